@@ -1,0 +1,38 @@
+/// One fault or piece of advice about a text, told to the person who wrote it.
+public struct Diagnostic: Error, Sendable {
+  public enum Severity: String, Sendable, Hashable {
+    case error
+    case warning
+  }
+
+  public let severity: Severity
+  /// What is wrong: lower case, no full stop, the author's words in quotes, no Swift names.
+  public let message: LocalizedText
+  /// How to mend it, as an instruction; `nil` where the message already says it.
+  public let mend: LocalizedText?
+  /// Where it was found.
+  public let source: SourceText
+  /// The words at fault; empty where something is missing.
+  public let range: SourceRange
+
+  public init(
+    _ severity: Severity = .error, _ message: LocalizedText, mend: LocalizedText? = nil,
+    at range: SourceRange, in source: SourceText
+  ) {
+    self.severity = severity
+    self.message = message
+    self.mend = mend
+    self.source = source
+    self.range = range
+  }
+}
+
+/// Everything that one stage found; thrown when at least one is an error.
+public struct Diagnostics: Error, Sendable {
+  /// In text order per file; never empty when thrown.
+  public let all: [Diagnostic]
+
+  public init(_ all: [Diagnostic]) { self.all = all }
+
+  public var hasErrors: Bool { all.contains { $0.severity == .error } }
+}
