@@ -71,7 +71,7 @@ extension Number {
   /// `nil` for zero to a negative power, for a negative number to a power that is not whole, and
   /// when too large.
   ///
-  /// Source: DMN 1.5, 10.3.2.5, arithmetic exponentiation.
+  /// Source: DMN 1.5, 10.3.2, arithmetic exponentiation.
   public func power(_ other: Number) -> Number? {
     if other.isZero { return .one }
     let isWhole = other.isInteger

@@ -8,7 +8,7 @@ extension Number {
   /// to even. `nil` for any other text, for one of more than 100 bytes, and for a number too
   /// large.
   ///
-  /// Source: DMN 1.5, 10.3.1.2, grammar rule 37 (numeric literal).
+  /// Source: DMN 1.5, 10.3.1.2, numeric literal.
   public init?(_ text: some StringProtocol) {
     self.init(utf8: text.utf8)
   }
