@@ -1,12 +1,11 @@
 /// A length of time in seconds, exact to the nanosecond: FEEL's days and time duration.
 ///
-/// A day is 24 hours. Its limit is about 292,000 million years to either side; what would pass it
-/// is nil.
+/// A day is 24 hours. Its limit, not reached itself, is `Int.max` seconds to either side, about
+/// 292,000 million years; what would pass it is nil.
 ///
 /// Source: DMN 1.5, 10.3.2.3.7.
 public struct DayTimeDuration: TemporalValue, Comparable {
-  /// Whole seconds, rounded down: -1 for half a second to the past. Never `Int.min`, so that the
-  /// duration can always be negated.
+  /// Whole seconds, rounded down: -1 for half a second to the past.
   public let wholeSeconds: Int
   private let storedNanosecond: Int32
 
@@ -25,7 +24,8 @@ public struct DayTimeDuration: TemporalValue, Comparable {
   public init?(seconds: Int, nanoseconds: Int = 0) {
     let (carry, nanosecond) = floorDivision(nanoseconds, by: 1_000_000_000)
     let (whole, overflow) = seconds.addingReportingOverflow(carry)
-    guard !overflow, whole != Int.min else { return nil }
+    guard !overflow, whole < Int.max, whole > -Int.max || whole == -Int.max && nanosecond > 0
+    else { return nil }
     self.init(wholeSeconds: whole, nanosecond: nanosecond)
   }
 
