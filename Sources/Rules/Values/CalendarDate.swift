@@ -44,7 +44,7 @@ extension CalendarDate {
   /// - Requires: a date that exists.
   private static func dayNumber(year: Int, month: Int, day: Int) -> Int {
     let shifted = month <= 2 ? year - 1 : year
-    let (cycle, yearOfCycle) = floorDivision(shifted, by: 400)
+    let (cycle, yearOfCycle) = shifted.floored(dividingBy: 400)
     let dayOfYear = (153 * (month > 2 ? month - 3 : month + 9) + 2) / 5 + day - 1
     let dayOfCycle = yearOfCycle * 365 + yearOfCycle / 4 - yearOfCycle / 100 + dayOfYear
     return cycle * 146_097 + dayOfCycle - 719_468
@@ -52,7 +52,7 @@ extension CalendarDate {
 
   /// Year, month (1 to 12) and day of the month (1 to 31), worked out together.
   public var components: (year: Int, month: Int, day: Int) {
-    let (cycle, dayOfCycle) = floorDivision(dayNumber + 719_468, by: 146_097)
+    let (cycle, dayOfCycle) = (dayNumber + 719_468).floored(dividingBy: 146_097)
     let yearOfCycle =
       (dayOfCycle - dayOfCycle / 1_460 + dayOfCycle / 36_524 - dayOfCycle / 146_096) / 365
     let dayOfYear = dayOfCycle - (365 * yearOfCycle + yearOfCycle / 4 - yearOfCycle / 100)
@@ -68,7 +68,7 @@ extension CalendarDate {
   public var day: Int { components.day }
 
   /// 1 is Monday and 7 is Sunday, as in ISO 8601.
-  public var weekday: Int { floorDivision(dayNumber + 3, by: 7).remainder + 1 }
+  public var weekday: Int { (dayNumber + 3).floored(dividingBy: 7).remainder + 1 }
 
   /// 1 is the first of January.
   public var dayOfYear: Int {
@@ -121,7 +121,10 @@ extension CalendarDate {
   /// The form that `init(_:)` reads, such as `-0044-03-15`.
   public var description: String {
     let (year, month, day) = components
-    return "\(padded(year, to: 4))-\(padded(month, to: 2))-\(padded(day, to: 2))"
+    return [
+      TemporalText.padded(year, to: 4), TemporalText.padded(month, to: 2),
+      TemporalText.padded(day, to: 2),
+    ].joined(separator: "-")
   }
 }
 
@@ -136,7 +139,7 @@ extension CalendarDate {
   /// FEEL `+`, from midnight: a part of a day counts down to the day it falls on, so an hour before
   /// 2 January is 1 January.
   public func adding(_ duration: DayTimeDuration) -> CalendarDate? {
-    adding(days: floorDivision(duration.wholeSeconds, by: 86_400).quotient)
+    adding(days: duration.wholeSeconds.floored(dividingBy: 86_400).quotient)
   }
 
   /// FEEL `+`: the same day of another month, or that month's last day where it is shorter.
@@ -144,7 +147,7 @@ extension CalendarDate {
     let (year, month, day) = components
     let (months, overflow) = (year * 12 + month - 1).addingReportingOverflow(duration.totalMonths)
     guard !overflow else { return nil }
-    let (newYear, monthIndex) = floorDivision(months, by: 12)
+    let (newYear, monthIndex) = months.floored(dividingBy: 12)
     guard Self.years.contains(newYear) else { return nil }
     let last = Self.lengthOfMonth(monthIndex + 1, inYear: newYear)
     return CalendarDate(

@@ -27,7 +27,7 @@ public struct DateAndTime: TemporalValue {
   }
 
   private init?(local seconds: Int, nanosecond: Int, zone: ZoneDesignator) {
-    let (day, secondOfDay) = floorDivision(seconds, by: 86_400)
+    let (day, secondOfDay) = seconds.floored(dividingBy: 86_400)
     guard let date = CalendarDate(dayNumber: day), 0..<1_000_000_000 ~= nanosecond,
       let time = TimeOfDay(
         nanosecondOfDay: secondOfDay * 1_000_000_000 + nanosecond, zone: zone)

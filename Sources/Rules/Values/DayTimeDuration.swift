@@ -22,7 +22,7 @@ public struct DayTimeDuration: TemporalValue, Comparable {
 
   /// `seconds` plus `nanoseconds`, which may have any size and sign.
   public init?(seconds: Int, nanoseconds: Int = 0) {
-    let (carry, nanosecond) = floorDivision(nanoseconds, by: 1_000_000_000)
+    let (carry, nanosecond) = nanoseconds.floored(dividingBy: 1_000_000_000)
     let (whole, overflow) = seconds.addingReportingOverflow(carry)
     guard !overflow, whole < Int.max, whole > -Int.max || whole == -Int.max && nanosecond > 0
     else { return nil }
@@ -141,7 +141,7 @@ extension DayTimeDuration {
     guard self != .zero else { return "PT0S" }
     var text = isNegative ? "-P" : "P"
     if days != 0 { text += "\(days.magnitude)D" }
-    let fraction = fractionText(nanosecond: abs(nanosecond))
+    let fraction = TemporalText.fraction(nanosecond: abs(nanosecond))
     guard hours != 0 || minutes != 0 || seconds != 0 || !fraction.isEmpty else { return text }
     text += "T"
     if hours != 0 { text += "\(hours.magnitude)H" }

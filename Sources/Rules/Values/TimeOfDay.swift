@@ -100,7 +100,7 @@ extension TimeOfDay {
 extension TimeOfDay {
   /// FEEL `+`: past midnight the clock starts again.
   public func adding(_ duration: DayTimeDuration) -> TimeOfDay {
-    let part = floorDivision(duration.wholeSeconds, by: 86_400).remainder
+    let part = duration.wholeSeconds.floored(dividingBy: 86_400).remainder
     let sum = nanosecondOfDay + part * 1_000_000_000 + duration.nanosecondOfSecond
     return TimeOfDay(unchecked: sum % Self.nanosecondsPerDay, zone: zone)
   }
@@ -130,10 +130,9 @@ extension TimeOfDay {
   }
 
   /// The form that `init(_:)` reads, without zeros at the end of a fraction.
-  public var description: String { clockText + zone.description }
-
-  private var clockText: String {
-    "\(padded(hour, to: 2)):\(padded(minute, to: 2)):\(padded(second, to: 2))"
-      + fractionText(nanosecond: nanosecond)
+  public var description: String {
+    let clock = [hour, minute, second].map { TemporalText.padded($0, to: 2) }
+    return clock.joined(separator: ":") + TemporalText.fraction(nanosecond: nanosecond)
+      + zone.description
   }
 }

@@ -107,9 +107,9 @@ extension ZoneDesignator {
     case .offset(seconds: 0): return "Z"
     case .offset(let seconds):
       let size = Int(seconds.magnitude)
-      let minutes = "\(padded(size / 3_600, to: 2)):\(padded(size / 60 % 60, to: 2))"
-      let rest = size % 60 == 0 ? "" : ":" + padded(size % 60, to: 2)
-      return (seconds < 0 ? "-" : "+") + minutes + rest
+      let parts = [size / 3_600, size / 60 % 60] + (size % 60 == 0 ? [] : [size % 60])
+      let text = parts.map { TemporalText.padded($0, to: 2) }.joined(separator: ":")
+      return (seconds < 0 ? "-" : "+") + text
     case .named(let identifier): return "@" + identifier
     }
   }
