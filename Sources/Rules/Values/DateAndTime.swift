@@ -1,8 +1,8 @@
 /// A time on the clock of a day, with or without a zone: FEEL's date and time.
 ///
-/// With a zone it is an instant, and `==` and the order compare instants; both look at whole seconds,
-/// for FEEL's value of a date and time is a number of seconds. Without a zone it is only what a
-/// calendar and a clock show.
+/// With a zone it is an instant, and `==` and the order compare instants; both look at whole
+/// seconds, for FEEL's value of a date and time is a number of seconds. Without a zone it is only
+/// what a calendar and a clock show.
 ///
 /// Source: DMN 1.5, 10.3.2.3.6 and 10.3.2.13.
 public struct DateAndTime: TemporalValue {

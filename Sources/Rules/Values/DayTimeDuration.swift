@@ -94,8 +94,8 @@ extension DayTimeDuration {
 }
 
 extension DayTimeDuration {
-  /// Reads the days, hours, minutes and seconds of ISO 8601, such as `P1DT2H`, `-PT0.5S` or `PT90M`;
-  /// nil for any other text, and past the limit. Digits below a nanosecond are dropped.
+  /// Reads the days, hours, minutes and seconds of ISO 8601, such as `P1DT2H`, `-PT0.5S` or
+  /// `PT90M`; nil for any other text, and past the limit. Digits below a nanosecond are dropped.
   public init?(_ text: some StringProtocol) {
     guard var cursor = LexicalCursor(text) else { return nil }
     let isNegative = cursor.skip("-")

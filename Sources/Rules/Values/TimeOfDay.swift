@@ -1,9 +1,9 @@
 /// A time on the clock, exact to the nanosecond, with or without a zone: FEEL's time.
 ///
-/// `==` and the order look at whole seconds, for FEEL's value of a time is a number of seconds. They
-/// compare offsets by their UTC form, not folded into one day: `20:00:50Z` equals
-/// `21:00:50+01:00`. Without a date, the offset of a named zone is unknown, so it only compares with
-/// itself, unless it never changes.
+/// `==` and the order look at whole seconds, for FEEL's value of a time is a number of seconds.
+/// They compare times with an offset by their UTC form, not folded into one day: `20:00:50Z` equals
+/// `21:00:50+01:00`. Without a date, the offset of a named zone is unknown unless it never changes,
+/// so its times are equal only to times of the same zone.
 ///
 /// Source: DMN 1.5, 10.3.2.3.4 and 10.3.2.13.
 public struct TimeOfDay: TemporalValue {
