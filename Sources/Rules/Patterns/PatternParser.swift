@@ -113,7 +113,9 @@ struct PatternParser {
         open[last].parts = []
         passed = open[last].passedBefore
         position += 1
-      case "*", "+", "?", "{": throw .nothingToRepeat(character, at: offset())
+      case "*", "+", "?", "{":
+        throw open[open.count - 1].parts.isEmpty
+          ? .nothingToRepeat(character, at: offset()) : .repeatedTwice(character, at: offset())
       case "]", "}": throw .unescaped(character, at: offset())
       default:
         passedBeforePart = passed
