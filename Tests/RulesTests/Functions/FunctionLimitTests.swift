@@ -70,7 +70,8 @@ struct FunctionLimitTests {
     var doubled: Value = [1]
     for _ in 0..<60 { doubled = [doubled, doubled] }
     for name: Name in ["flatten", "distinct values", "string", "sum", "mode"] {
-      var execution = try Execution.fixture()
+      var execution = try Execution.fixture(
+        limits: EvaluationLimits(steps: 50_000, stringLength: 50_000))
       #expect(try execution.call(name, [doubled]).isNull, "\(name)")
       #expect(execution.failure != nil, "\(name)")
     }
