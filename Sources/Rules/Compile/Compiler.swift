@@ -6,10 +6,18 @@ package typealias Code = @Sendable (inout Execution) -> Value
 package struct Compiler: Sendable {
   /// The number of the expression, for the places of remarks.
   let number: Int
+  /// Set where the parts stand in texts of their own, as the cells of a table do: remarks are then
+  /// about the whole.
+  let wholeRange: SourceRange?
 
-  package init(number: Int) { self.number = number }
+  package init(number: Int, wholeRange: SourceRange? = nil) {
+    self.number = number
+    self.wholeRange = wholeRange
+  }
 
-  func place(_ range: SourceRange) -> Remark.Place { Remark.Place(expression: number, range: range) }
+  func place(_ range: SourceRange) -> Remark.Place {
+    Remark.Place(expression: number, range: wholeRange ?? range)
+  }
 
   package func compile(_ expression: CheckedExpression) -> Code {
     let range = expression.range
