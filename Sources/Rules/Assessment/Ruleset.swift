@@ -1,0 +1,1 @@
+/// One version of a ruleset, checked and compiled: immutable, shared between threads.
