@@ -100,6 +100,7 @@ extension PatternParser {
         // A hyphen that opens the list stands for itself and can start no range.
         guard character != "-" else { throw .rangeNeedsCharacters(at: offset()) }
         position += 1
+        guard next != nil else { throw .unclosed("[", at: start) }
         guard next != "-", case .character(let to) = try classMember(isFirst: false) else {
           throw .rangeNeedsCharacters(at: place)
         }

@@ -71,6 +71,13 @@ extension PatternError {
       en: "there is nothing to repeat before '\(quantifier)'")
   }
 
+  static func repeatedTwice(_ quantifier: Unicode.Scalar, at offset: Int) -> PatternError {
+    PatternError(
+      .pattern, at: offset,
+      nl: "'\(quantifier)' volgt op een ander aantal; zet wat je herhaalt in '(?:' en ')'",
+      en: "'\(quantifier)' follows another quantifier; put what you repeat in '(?:' and ')'")
+  }
+
   static func malformedQuantity(at offset: Int) -> PatternError {
     PatternError(
       .pattern, at: offset, nl: "een aantal is '{3}', '{3,}' of '{3,5}'",

@@ -14,7 +14,7 @@ public struct PatternLimits: Hashable, Sendable {
   public var ranges = 1_000_000
   /// Visits to states while one text is searched. An ordinary pattern makes a few hundred in
   /// all, since it remembers what it has seen; only a large one on a long text comes near.
-  public var visits = 500_000_000
+  public var visits = 200_000_000
 
   public static let standard = PatternLimits()
 

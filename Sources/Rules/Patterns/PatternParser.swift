@@ -73,7 +73,7 @@ struct PatternParser {
     _ text: String, flags: PatternFlags, limits: PatternLimits
   ) throws(PatternError) -> Result {
     // Bytes first: counting the characters of an endless text would take as long as the text.
-    guard text.utf8.count <= limits.pattern * 4,
+    guard text.utf8.count / 4 <= limits.pattern,
       text.unicodeScalars.count <= limits.pattern
     else { throw .patternTooLong(limits.pattern) }
     var parser = PatternParser(text, flags: flags, limits: limits)
@@ -113,7 +113,9 @@ struct PatternParser {
         open[last].parts = []
         passed = open[last].passedBefore
         position += 1
-      case "*", "+", "?", "{": throw .nothingToRepeat(character, at: offset())
+      case "*", "+", "?", "{":
+        throw open[open.count - 1].parts.isEmpty
+          ? .nothingToRepeat(character, at: offset()) : .repeatedTwice(character, at: offset())
       case "]", "}": throw .unescaped(character, at: offset())
       default:
         passedBeforePart = passed
