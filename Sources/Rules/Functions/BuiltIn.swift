@@ -20,11 +20,16 @@ package struct BuiltIn: Sendable {
     package let type: ValueType
     /// May be left out at the end of the arguments, or by name.
     package let isOptional: Bool
+    /// `null` is a meaningful argument ("none"), as for the separators of `number`.
+    package let takesNull: Bool
 
-    package init(_ name: Name, _ type: ValueType, optional: Bool = false) {
+    package init(
+      _ name: Name, _ type: ValueType, optional: Bool = false, takesNull: Bool = false
+    ) {
       self.name = name
       self.type = type
       isOptional = optional
+      self.takesNull = takesNull || optional || type == .any
     }
   }
 
