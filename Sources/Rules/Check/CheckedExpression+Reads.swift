@@ -72,9 +72,20 @@ extension CheckedIterator {
 
 extension CheckedTable {
   var expressions: [CheckedExpression] {
-    inputs.flatMap { [$0.expression] + ($0.allowed?.expressions ?? []) }
-      + outputs.flatMap {
-        $0.allowed + ($0.allowedTests?.expressions ?? []) + [$0.defaultValue].compactMap { $0 }
-      } + rules.flatMap { $0.conditions.flatMap(\.expressions) + $0.conclusions }
+    var found: [CheckedExpression] = []
+    for input in inputs {
+      found.append(input.expression)
+      found += input.allowed?.expressions ?? []
+    }
+    for output in outputs {
+      found += output.allowed
+      found += output.allowedTests?.expressions ?? []
+      if let value = output.defaultValue { found.append(value) }
+    }
+    for rule in rules {
+      for condition in rule.conditions { found += condition.expressions }
+      found += rule.conclusions
+    }
+    return found
   }
 }

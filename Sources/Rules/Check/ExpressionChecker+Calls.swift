@@ -4,7 +4,7 @@ extension ExpressionChecker {
     _ function: ExpressionSyntax, _ arguments: ArgumentsSyntax, at range: SourceRange
   ) -> CheckedExpression {
     if case .name(let name) = function.form, !isShadowed(name) {
-      guard let builtIn = BuiltInTable.named(name) else { return unknownFunction(name, arguments, function.range, at: range) }
+      guard let builtIn = BuiltInTable.function(named: name) else { return unknownFunction(name, arguments, function.range, at: range) }
       return call(builtIn, arguments, function.range, at: range)
     }
     let function = check(function)
@@ -16,8 +16,8 @@ extension ExpressionChecker {
       if function.type != .any, function.type != .null {
         reportType(
           LocalizedText(
-            nl: "\(function.type.name.nl) is geen functie en kan niet worden aangeroepen",
-            en: "\(function.type.name.en) is not a function and cannot be called"),
+            nl: "\(function.type.designation.nl) is geen functie en kan niet worden aangeroepen",
+            en: "\(function.type.designation.en) is not a function and cannot be called"),
           at: function.range)
       }
       result = .any
@@ -73,8 +73,8 @@ extension ExpressionChecker {
     if !value.type.mayConform(to: type), !ValueType.list(value.type).mayConform(to: type) {
       reportType(
         LocalizedText(
-          nl: "hier hoort \(type.name.nl), maar dit is \(value.type.name.nl)",
-          en: "expected \(type.name.en) here, but this is \(value.type.name.en)"), at: value.range)
+          nl: "hier hoort \(type.designation.nl), maar dit is \(value.type.designation.nl)",
+          en: "expected \(type.designation.en) here, but this is \(value.type.designation.en)"), at: value.range)
     }
   }
 
@@ -119,8 +119,8 @@ extension ExpressionChecker {
     } ?? nameRange
     reportType(
       LocalizedText(
-        nl: "'\(builtIn.name)\(given)' kan niet met \(Self.list(types.map(\.name.nl), "niets", "en"))",
-        en: "'\(builtIn.name)\(given)' does not take \(Self.list(types.map(\.name.en), "nothing", "and"))"),
+        nl: "'\(builtIn.name)\(given)' kan niet met \(Self.list(types.map(\.designation.nl), "niets", "en"))",
+        en: "'\(builtIn.name)\(given)' does not take \(Self.list(types.map(\.designation.en), "nothing", "and"))"),
       mend: builtIn.usage, at: range)
   }
 
@@ -168,8 +168,6 @@ extension BuiltIn {
 }
 
 extension BuiltIn.Signature {
-  var requiredCount: Int { parameters.filter { !$0.isOptional }.count }
-
   /// Whether arguments of these types may be given by place, the conversions of the standard
   /// included (DMN 1.5, 10.3.2.9.4).
   func accepts(_ types: [ValueType]) -> Bool {

@@ -7,8 +7,8 @@ extension ExpressionChecker {
     guard let type = memberType(of: base.type, member.text) else {
       reportType(
         LocalizedText(
-          nl: "\(base.type.name.nl) heeft geen onderdeel '\(member)'",
-          en: "\(base.type.name.en) has no member '\(member)'"),
+          nl: "\(base.type.designation.nl) heeft geen onderdeel '\(member)'",
+          en: "\(base.type.designation.en) has no member '\(member)'"),
         mend: Suggestion.mend(for: member.text, among: base.type.memberNames), at: memberRange)
       return CheckedExpression(form, .any, at: range)
     }
@@ -45,8 +45,8 @@ extension ExpressionChecker {
       default:
         checker.reportType(
           LocalizedText(
-            nl: "tussen de haken hoort een voorwaarde of een nummer, maar dit is \(condition.type.name.nl)",
-            en: "expected a condition or a number between the brackets, but this is \(condition.type.name.en)"
+            nl: "tussen de haken hoort een voorwaarde of een nummer, maar dit is \(condition.type.designation.nl)",
+            en: "expected a condition or a number between the brackets, but this is \(condition.type.designation.en)"
           ), at: condition.range)
       }
       return CheckedExpression(
@@ -92,8 +92,8 @@ extension ExpressionChecker {
         default:
           reportType(
             LocalizedText(
-              nl: "'\(iterator.name)' loopt langs een lijst, maar dit is \(list.type.name.nl)",
-              en: "'\(iterator.name)' goes through a list, but this is \(list.type.name.en)"),
+              nl: "'\(iterator.name)' loopt langs een lijst, maar dit is \(list.type.designation.nl)",
+              en: "'\(iterator.name)' goes through a list, but this is \(list.type.designation.en)"),
             at: list.range)
           type = list.type
         }
@@ -108,8 +108,8 @@ extension ExpressionChecker {
           default:
             reportType(
               LocalizedText(
-                nl: "een reeks loopt van getal tot getal of van datum tot datum, maar dit is \(end.type.name.nl)",
-                en: "a range runs from number to number or from date to date, but this is \(end.type.name.en)"
+                nl: "een reeks loopt van getal tot getal of van datum tot datum, maar dit is \(end.type.designation.nl)",
+                en: "a range runs from number to number or from date to date, but this is \(end.type.designation.en)"
               ), at: end.range)
           }
         }

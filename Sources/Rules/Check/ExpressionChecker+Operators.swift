@@ -6,8 +6,8 @@ extension ExpressionChecker {
     default:
       reportType(
         LocalizedText(
-          nl: "een min kan niet voor \(operand.type.name.nl) staan",
-          en: "a minus cannot stand before \(operand.type.name.en)"), at: range)
+          nl: "een min kan niet voor \(operand.type.designation.nl) staan",
+          en: "a minus cannot stand before \(operand.type.designation.en)"), at: range)
     }
     if case .constant(let value) = operand.form, let negated = value.negated, !value.isUnknown {
       return CheckedExpression(.constant(negated), operand.type, at: range)
@@ -40,16 +40,16 @@ extension ExpressionChecker {
     if case .number = left, case .number = right.type {
       reportType(
         LocalizedText(
-          nl: "\(left.name.nl) en \(right.type.name.nl) gaan niet samen met '\(operation.rawValue)'",
-          en: "\(left.name.en) and \(right.type.name.en) do not go together with '\(operation.rawValue)'"),
+          nl: "\(left.designation.nl) en \(right.type.designation.nl) gaan niet samen met '\(operation.rawValue)'",
+          en: "\(left.designation.en) and \(right.type.designation.en) do not go together with '\(operation.rawValue)'"),
         mend: LocalizedText(
           nl: "reken ze eerst om naar dezelfde eenheid", en: "convert them to the same unit first"),
         at: right.range)
     } else {
       reportType(
         LocalizedText(
-          nl: "'\(operation.rawValue)' kan niet met \(left.name.nl) en \(right.type.name.nl)",
-          en: "'\(operation.rawValue)' does not work on \(left.name.en) and \(right.type.name.en)"),
+          nl: "'\(operation.rawValue)' kan niet met \(left.designation.nl) en \(right.type.designation.nl)",
+          en: "'\(operation.rawValue)' does not work on \(left.designation.en) and \(right.type.designation.en)"),
         at: right.range)
     }
   }
@@ -106,7 +106,7 @@ extension ExpressionChecker {
       case .boolean, .list, .range, .context, .function:
         reportType(
           LocalizedText(
-            nl: "\(side.type.name.nl) heeft geen volgorde", en: "\(side.type.name.en) has no order"),
+            nl: "\(side.type.designation.nl) heeft geen volgorde", en: "\(side.type.designation.en) has no order"),
           at: side.range)
         return
       }
@@ -117,8 +117,8 @@ extension ExpressionChecker {
   private mutating func reportMismatch(_ left: CheckedExpression, _ right: CheckedExpression) {
     reportType(
       LocalizedText(
-        nl: "\(left.type.name.nl) en \(right.type.name.nl) zijn niet te vergelijken",
-        en: "\(left.type.name.en) and \(right.type.name.en) cannot be compared"),
+        nl: "\(left.type.designation.nl) en \(right.type.designation.nl) zijn niet te vergelijken",
+        en: "\(left.type.designation.en) and \(right.type.designation.en) cannot be compared"),
       at: left.range.joined(with: right.range))
   }
 

@@ -114,8 +114,8 @@ package struct ExpressionChecker {
     if !checked.type.mayConform(to: .boolean) {
       reportType(
         LocalizedText(
-          nl: "hier moet iets staan dat waar of onwaar is, maar dit is \(checked.type.name.nl)",
-          en: "expected something true or false here, but this is \(checked.type.name.en)"),
+          nl: "hier moet iets staan dat waar of onwaar is, maar dit is \(checked.type.designation.nl)",
+          en: "expected something true or false here, but this is \(checked.type.designation.en)"),
         at: syntax.range)
     }
     return checked
@@ -218,8 +218,8 @@ package struct ExpressionChecker {
     if let entry = scope.entries[name] {
       return CheckedExpression(.slot(entry.slot), entry.type, at: range)
     }
-    if let builtIn = BuiltInTable.named(name) {
-      return CheckedExpression(.constant(.function(builtIn.functionValue)), .any, at: range)
+    if let builtIn = BuiltInTable.function(named: name) {
+      return CheckedExpression(.constant(.function(builtIn.value)), .any, at: range)
     }
     return nil
   }
@@ -229,13 +229,14 @@ package struct ExpressionChecker {
   }
 
   mutating func reportUnknown(_ name: Name, at range: SourceRange) {
-    let candidates =
-      locals.map(\.name.text)
-      + locals.filter(\.isItem).flatMap { local -> [String] in
-        if case .context(let type) = local.type { type.members.map(\.name) } else { [] }
-      } + scope.entries.keys.map(\.text) + BuiltInTable.all.map(\.name.text)
+    var candidates = locals.map(\.name)
+    for local in locals where local.isItem {
+      if case .context(let type) = local.type { candidates += type.members.map { Name($0.name) } }
+    }
+    candidates += scope.entries.keys
+    candidates += BuiltInTable.all.map(\.name)
     report(
-      unknownNameMessage(name), mend: Suggestion.mend(for: name.text, among: candidates), at: range)
+      unknownNameMessage(name), mend: Suggestion.mend(for: name, among: candidates), at: range)
   }
 
   private mutating func externalFunction(at range: SourceRange) -> CheckedExpression {

@@ -10,6 +10,10 @@ package struct Fault: Hashable, Sendable {
     self.range = range
   }
 
+  init(_ fault: SyntaxFault) {
+    self.init(fault.message, mend: fault.mend, at: fault.range)
+  }
+
   /// The fault, told at its place in the file that the expression stands in.
   package func diagnostic(in fragment: SourceFragment) -> Diagnostic {
     Diagnostic(.error, message, mend: mend, at: fragment.range(of: range), in: fragment.source)

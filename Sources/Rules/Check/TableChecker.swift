@@ -50,8 +50,8 @@ package struct TableChecker {
     if mode == .strict, !checked.type.mayConform(to: type), !checked.type.mayBeGiven(as: type) {
       let fault = Fault(
         LocalizedText(
-          nl: "deze kolom geeft \(type.name.nl), maar dit is \(checked.type.name.nl)",
-          en: "this column gives \(type.name.en), but this is \(checked.type.name.en)"),
+          nl: "deze kolom geeft \(type.designation.nl), maar dit is \(checked.type.designation.nl)",
+          en: "this column gives \(type.designation.en), but this is \(checked.type.designation.en)"),
         at: checked.range)
       diagnostics.append(fault.diagnostic(in: fragment))
     }
@@ -78,19 +78,19 @@ extension ExpressionChecker {
   package mutating func check(_ fragment: SourceFragment, type: ValueType?)
     -> (expression: CheckedExpression, diagnostics: [Diagnostic])
   {
-    let names = localNames.isEmpty ? scope.namesInScope : scope.namesInScope.adding(localNames)
-    let (syntax, syntaxFaults) = ExpressionSyntax.parse(fragment.text, names: names)
+    let (syntax, syntaxFaults) = ExpressionSyntax.parse(
+      fragment.text, names: scope.namesInScope.adding(locals.map(\.name)))
     let before = faults.count
     let checked = check(syntax)
     if let type, !checked.type.mayConform(to: type), !checked.type.mayBeGiven(as: type) {
       reportType(
         LocalizedText(
-          nl: "hier hoort \(type.name.nl), maar dit is \(checked.type.name.nl)",
-          en: "expected \(type.name.en) here, but this is \(checked.type.name.en)"),
+          nl: "hier hoort \(type.designation.nl), maar dit is \(checked.type.designation.nl)",
+          en: "expected \(type.designation.en) here, but this is \(checked.type.designation.en)"),
         at: syntax.range)
     }
     // Faults of meaning in a text that is not well formed would only confuse.
-    let found = syntaxFaults.isEmpty ? Array(faults[before...]) : syntaxFaults
+    let found = syntaxFaults.isEmpty ? Array(faults[before...]) : syntaxFaults.map(Fault.init)
     return (checked, found.map { $0.diagnostic(in: fragment) })
   }
 
@@ -103,9 +103,7 @@ extension ExpressionChecker {
     let checked = withLocal(Name("?"), type) { checker, place in
       checker.check(syntax, of: CheckedExpression(.local(place), type, at: syntax.range))
     }
-    let found = syntaxFaults.isEmpty ? Array(faults[before...]) : syntaxFaults
+    let found = syntaxFaults.isEmpty ? Array(faults[before...]) : syntaxFaults.map(Fault.init)
     return (checked, found.map { $0.diagnostic(in: fragment) })
   }
-
-  private var localNames: [Name] { locals.map(\.name) }
 }

@@ -140,7 +140,7 @@ struct CompiledTable: Sendable {
 
   private func aggregate(_ name: Name, _ matches: [Int], _ execution: inout Execution) -> Value {
     let values = matches.map { output($0, &execution) }
-    guard let function = BuiltInTable.named(name) else { return .null }
+    guard let function = BuiltInTable.function(named: name) else { return .null }
     return function.call([.list(values)], in: &execution)
   }
 

@@ -4,14 +4,14 @@ enum Reasons {
     -> LocalizedText
   {
     LocalizedText(
-      nl: "\(left.kindName.nl) en \(right.kindName.nl) zijn niet te vergelijken met '\(operation.rawValue)'",
-      en: "\(left.kindName.en) and \(right.kindName.en) cannot be compared with '\(operation.rawValue)'")
+      nl: "\(left.designation.nl) en \(right.designation.nl) zijn niet te vergelijken met '\(operation.rawValue)'",
+      en: "\(left.designation.en) and \(right.designation.en) cannot be compared with '\(operation.rawValue)'")
   }
 
   static func noNegation(_ value: Value) -> LocalizedText {
     LocalizedText(
-      nl: "een min kan niet voor \(value.kindName.nl) staan",
-      en: "a minus cannot stand before \(value.kindName.en)")
+      nl: "een min kan niet voor \(value.designation.nl) staan",
+      en: "a minus cannot stand before \(value.designation.en)")
   }
 
   static func noResult(_ left: Value, _ operation: ArithmeticOperator, _ right: Value)
@@ -26,14 +26,14 @@ enum Reasons {
         en: "the result of '\(operation.rawValue)' is no number or is out of the range of numbers")
     }
     return LocalizedText(
-      nl: "'\(operation.rawValue)' kan niet met \(left.kindName.nl) en \(right.kindName.nl)",
-      en: "'\(operation.rawValue)' does not work on \(left.kindName.en) and \(right.kindName.en)")
+      nl: "'\(operation.rawValue)' kan niet met \(left.designation.nl) en \(right.designation.nl)",
+      en: "'\(operation.rawValue)' does not work on \(left.designation.en) and \(right.designation.en)")
   }
 
   static func noMember(_ name: String, _ value: Value) -> LocalizedText {
     LocalizedText(
-      nl: "\(value.kindName.nl) heeft geen onderdeel '\(name)'",
-      en: "\(value.kindName.en) has no member '\(name)'")
+      nl: "\(value.designation.nl) heeft geen onderdeel '\(name)'",
+      en: "\(value.designation.en) has no member '\(name)'")
   }
 
   static func noItem(_ index: Number, count: Int) -> LocalizedText {
@@ -44,8 +44,8 @@ enum Reasons {
 
   static func noFunction(_ value: Value) -> LocalizedText {
     LocalizedText(
-      nl: "\(value.kindName.nl) is geen functie en kan niet worden aangeroepen",
-      en: "\(value.kindName.en) is not a function and cannot be called")
+      nl: "\(value.designation.nl) is geen functie en kan niet worden aangeroepen",
+      en: "\(value.designation.en) is not a function and cannot be called")
   }
 
   static func wrongCount(_ name: String, expected: Int, given: Int) -> LocalizedText {
@@ -62,14 +62,14 @@ enum Reasons {
 
   static func wrongArgument(_ parameter: FunctionValue.Parameter, _ value: Value) -> LocalizedText {
     LocalizedText(
-      nl: "voor '\(parameter.name)' hoort \(parameter.type.name.nl), maar dit is \(value.kindName.nl)",
-      en: "'\(parameter.name)' takes \(parameter.type.name.en), but this is \(value.kindName.en)")
+      nl: "voor '\(parameter.name)' hoort \(parameter.type.designation.nl), maar dit is \(value.designation.nl)",
+      en: "'\(parameter.name)' takes \(parameter.type.designation.en), but this is \(value.designation.en)")
   }
 
   static func noIteration(_ value: Value) -> LocalizedText {
     LocalizedText(
-      nl: "\(value.kindName.nl) is niet af te lopen als een lijst",
-      en: "\(value.kindName.en) cannot be gone through as a list")
+      nl: "\(value.designation.nl) is niet af te lopen als een lijst",
+      en: "\(value.designation.en) cannot be gone through as a list")
   }
 
   static let indexNotWhole = LocalizedText(

@@ -260,8 +260,3 @@ struct PatternParser {
     return .sequence(text.map { .character($0) })
   }
 }
-
-extension Unicode.Scalar {
-  /// `0` to `9` only.
-  var isDigit: Bool { (0x30...0x39).contains(value) }
-}

@@ -18,6 +18,20 @@ package struct NamesInScope: Sendable {
     self.types = NameTrie(Array(types) + Self.standardTypes)
   }
 
+  private init(names: NameTrie, members: NameTrie, types: NameTrie) {
+    self.names = names
+    self.members = members
+    self.types = types
+  }
+
+  /// The same, with local names besides.
+  package func adding(_ locals: [Name]) -> NamesInScope {
+    guard !locals.isEmpty else { return self }
+    var names = names
+    for name in locals { names.insert(name) }
+    return NamesInScope(names: names, members: members, types: types)
+  }
+
   /// Source: DMN 1.5, 10.3.2.5, tables 60 to 62: the properties of temporal values and ranges.
   private static let properties: [Name] = [
     "year", "month", "day", "weekday", "hour", "minute", "second", "time offset", "timezone",
