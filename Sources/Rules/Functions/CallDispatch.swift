@@ -161,19 +161,25 @@ extension BuiltIn.Parameter {
   /// Whether the value may be passed as it is; of lists only that they are lists, the items are the
   /// function's affair.
   fileprivate func accepts(_ value: Value) -> Bool {
-    switch (type, value) {
-    case (_, .null): takesNull
-    case (.any, _), (_, .unknown): true
-    case (.boolean, .boolean), (.number, .number), (.string, .string), (.date, .date),
-      (.time, .time), (.dateAndTime, .dateAndTime), (.dayTimeDuration, .dayTimeDuration),
-      (.yearMonthDuration, .yearMonthDuration), (.list, .list), (.range, .range),
-      (.context, .context), (.function, .function):
-      true
-    case (.null, _), (.boolean, _), (.number, _), (.string, _), (.date, _), (.time, _),
-      (.dateAndTime, _), (.dayTimeDuration, _), (.yearMonthDuration, _), (.list, _), (.range, _),
-      (.context, _), (.function, _):
-      false
+    if case .null = value { return takesNull }
+    if case .unknown = value { return true }
+    switch type {
+    case .any: return true
+    case .null: return false
+    case .boolean: if case .boolean = value { return true }
+    case .number: if case .number = value { return true }
+    case .string: if case .string = value { return true }
+    case .date: if case .date = value { return true }
+    case .time: if case .time = value { return true }
+    case .dateAndTime: if case .dateAndTime = value { return true }
+    case .dayTimeDuration: if case .dayTimeDuration = value { return true }
+    case .yearMonthDuration: if case .yearMonthDuration = value { return true }
+    case .list: if case .list = value { return true }
+    case .range: if case .range = value { return true }
+    case .context: if case .context = value { return true }
+    case .function: if case .function = value { return true }
     }
+    return false
   }
 
   /// To a list of one, from a list of one, or from a date to midnight UTC; `nil` when none helps.

@@ -120,7 +120,7 @@ private struct Extent {
 }
 
 extension Extent.Place {
-  func isBefore(_ other: Extent.Place) -> Value {
+  fileprivate func isBefore(_ other: Extent.Place) -> Value {
     switch (position, other.position) {
     case (.lowest, .lowest), (.highest, _), (_, .lowest): .boolean(false)
     case (.lowest, _), (_, .highest): .boolean(true)
@@ -130,7 +130,7 @@ extension Extent.Place {
     }
   }
 
-  func isAt(_ other: Extent.Place) -> Value {
+  fileprivate func isAt(_ other: Extent.Place) -> Value {
     switch (position, other.position) {
     case (.lowest, .lowest), (.highest, .highest): .boolean(true)
     case (.lowest, _), (.highest, _), (_, .lowest), (_, .highest): .boolean(false)
@@ -139,5 +139,5 @@ extension Extent.Place {
     }
   }
 
-  func isNotAfter(_ other: Extent.Place) -> Value { other.isBefore(self).not }
+  fileprivate func isNotAfter(_ other: Extent.Place) -> Value { other.isBefore(self).not }
 }

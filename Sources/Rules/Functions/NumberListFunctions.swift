@@ -80,13 +80,18 @@ enum NumberListFunctions {
   private static func ofNumbers(
     _ name: Name, unit: Unit, _ body: @escaping @Sendable ([Number], inout Execution) -> Value
   ) -> BuiltIn {
-    ofItems(
-      name, item: .init("n", .number),
-      ofList: unit == .kept ? ResultType.numberOfItems : { _ in .number },
-      ofAll: unit == .kept ? ResultType.numberOfAll : { _ in .number }
-    ) { items, execution in
-      guard let numbers = numbers(in: items, &execution) else { return .null }
+    let compute: Items = { items, execution in
+      guard let numbers = allNumbers(items, &execution) else { return .null }
       return numbers.isEmpty ? execution.null(.emptyList()) : body(numbers, &execution)
+    }
+    let item = BuiltIn.Parameter("n", .number)
+    switch unit {
+    case .kept:
+      return ofItems(
+        name, item: item, ofList: ResultType.numberOfItems, ofAll: ResultType.numberOfAll, compute)
+    case .lost:
+      return ofItems(
+        name, item: item, ofList: { _ in .number }, ofAll: { _ in .number }, compute)
     }
   }
 
@@ -95,7 +100,7 @@ enum NumberListFunctions {
     "mode", item: .init("n", .number), ofList: ResultType.listOfFirst,
     ofAll: { .list(ResultType.numberOfAll($0)) }
   ) { items, execution in
-    guard let numbers = numbers(in: items, &execution) else { return .null }
+    guard let numbers = allNumbers(items, &execution) else { return .null }
     var counts: [Number: Int] = [:]
     for number in numbers { counts[number, default: 0] += 1 }
     let most = counts.values.max() ?? 0
@@ -103,7 +108,7 @@ enum NumberListFunctions {
   }
 
   /// The items as numbers; `nil`, with the reason, when one is not a number.
-  private static func numbers(in items: [Value], _ execution: inout Execution) -> [Number]? {
+  private static func allNumbers(_ items: [Value], _ execution: inout Execution) -> [Number]? {
     var numbers: [Number] = []
     numbers.reserveCapacity(items.count)
     for (index, item) in items.enumerated() {

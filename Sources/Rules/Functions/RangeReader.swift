@@ -133,6 +133,5 @@ struct RangeReader {
 }
 
 extension Unicode.Scalar {
-  fileprivate var isDigit: Bool { ("0"..."9").contains(self) }
   fileprivate var isSpace: Bool { properties.isWhitespace }
 }
