@@ -34,7 +34,7 @@ struct CompiledTable: Sendable {
       let value = input.expression(&execution)
       if let allowed = input.allowed, !value.isUnknown {
         guard test(allowed, value, &execution).isTrue else {
-          return execution.null(Reasons.notAllowed(value.spelling), at: place)
+          return execution.null(Reasons.notAllowed(value.designation), at: place)
         }
       }
       values.append(value)
@@ -84,7 +84,7 @@ struct CompiledTable: Sendable {
     for (value, output) in zip(values, outputs) {
       guard let tests = output.allowedTests, !value.isUnknown else { continue }
       guard test(tests, value, &execution).isTrue else {
-        return execution.null(Reasons.notAllowed(value.spelling), at: place)
+        return execution.null(Reasons.notAllowed(value.designation), at: place)
       }
     }
     guard let shape else { return values.first ?? .null }

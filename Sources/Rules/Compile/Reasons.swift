@@ -88,8 +88,8 @@ enum Reasons {
       en: "rules \(first) and \(second) of the decision table both apply")
   }
 
-  static func notAllowed(_ value: String) -> LocalizedText {
+  static func notAllowed(_ value: LocalizedText) -> LocalizedText {
     LocalizedText(
-      nl: "\(value) is geen toegestane waarde", en: "\(value) is not an allowed value")
+      nl: "\(value.nl) is geen toegestane waarde", en: "\(value.en) is not an allowed value")
   }
 }
