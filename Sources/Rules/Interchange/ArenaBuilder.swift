@@ -120,19 +120,10 @@ struct ArenaBuilder {
     if text.isDecoded {
       let start = Int(record.link)
       return decoded.withUnsafeBufferPointer {
-        Self.digest(UnsafeBufferPointer(rebasing: $0[start..<start + Int(record.count)]))
+        TextDigest.of(UnsafeBufferPointer(rebasing: $0[start..<start + Int(record.count)]))
       }
     }
-    return Self.digest(text.base)
-  }
-
-  private static func digest(_ text: UnsafeBufferPointer<UInt8>) -> UInt64 {
-    guard text.count >= 8, let base = UnsafeRawPointer(text.baseAddress) else {
-      return text.reduce(UInt64(text.count)) { $0 << 8 ^ UInt64($1) }
-    }
-    let head = base.loadUnaligned(as: UInt64.self)
-    let tail = base.loadUnaligned(fromByteOffset: text.count - 8, as: UInt64.self)
-    return head &* 0x9E37_79B9_7F4A_7C15 ^ tail ^ UInt64(text.count)
+    return TextDigest.of(text.base)
   }
 
   private mutating func findDuplicates(from first: Int) {

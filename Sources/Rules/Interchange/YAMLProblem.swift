@@ -18,7 +18,7 @@ struct YAMLProblem {
     context = parser.context.map { String(cString: $0) } ?? ""
     if parser.error == YAML_READER_ERROR {
       place = .byte(Int(clamping: parser.problem_offset))
-    } else if Self.toldAtStart.contains(problem) {
+    } else if Self.toldAtStart.contains(problem) || Self.wordContexts.contains(context) {
       place = .scalar(Int(clamping: parser.context_mark.index))
     } else {
       place = .scalar(Int(clamping: parser.problem_mark.index))
@@ -32,14 +32,27 @@ struct YAMLProblem {
     "did not find expected ',' or '}'",
   ]
 
+  /// Words that begin with `*`, `&` or `!`: the word is the fault, not where it went wrong.
+  private static let wordContexts: Set<String> = [
+    "while scanning an alias", "while scanning an anchor", "while scanning a tag",
+    "while parsing a tag",
+  ]
+
+  /// The parser has a limit of its own, which a long line of opening brackets reaches first.
+  var isTooDeep: Bool { problem.hasPrefix("Maximum nesting level") }
+
   /// What to tell the author.
   ///
   /// - Parameter byte: The byte at the place, if there is one.
   func fault(at byte: UInt8?) -> InterchangeFault {
     if problem.hasPrefix("found a tab") || byte == UInt8(ascii: "\t") { return .yamlTab }
-    if context.contains("tag") { return .yamlTag }
+    switch byte {
+    case UInt8(ascii: "*") where Self.wordContexts.contains(context): return .yamlAlias
+    case UInt8(ascii: "&") where Self.wordContexts.contains(context): return .yamlAnchor
+    case _ where Self.wordContexts.contains(context): return .yamlTag
+    default: break
+    }
     if context.contains("directive") { return .yamlBadStart }
-    if context.contains("anchor") || context.contains("alias") { return .yamlBadStart }
     if context.contains("block scalar") { return .yamlBlockHeader }
     return Self.faults[problem] ?? .yamlOther
   }
@@ -47,6 +60,7 @@ struct YAMLProblem {
   private static let faults: [String: InterchangeFault] = [
     "mapping values are not allowed in this context": .yamlColon,
     "found unexpected ':'": .yamlColon,
+    "found undefined tag handle": .yamlTag,
     "block sequence entries are not allowed in this context": .yamlDash,
     "mapping keys are not allowed in this context": .yamlBadStart,
     "found character that cannot start any token": .yamlBadStart,

@@ -7,10 +7,20 @@ internal import CYaml
 /// costs anything.
 struct YAMLReader {
   /// What the parser gives next inside a collection.
-  private enum Expectation {
+  fileprivate enum Expectation {
     case key
     case value
     case item
+  }
+
+  /// A collection that is still open.
+  struct Frame {
+    fileprivate var expectation: Expectation
+    /// Written with brackets.
+    let isFlow: Bool
+    let start: Int
+    /// How far its lines are indented, in characters.
+    let column: Int
   }
 
   private enum Outcome {
@@ -18,13 +28,13 @@ struct YAMLReader {
     case stop
   }
 
-  private let source: SourceText
-  private let bytes: UnsafeBufferPointer<UInt8>
+  let source: SourceText
+  let bytes: UnsafeBufferPointer<UInt8>
   private let limits: ReadingLimits
   private let offsets: CharacterOffsets
   private var arena: ArenaBuilder
-  private var open: [Expectation] = []
-  private var faults: [Diagnostic] = []
+  private(set) var open: [Frame] = []
+  var faults: [Diagnostic] = []
   private var hasDocument = false
   /// The end of the last scalar or closing bracket.
   private var lastEnd = 0
@@ -70,6 +80,16 @@ struct YAMLReader {
   }
 
   private mutating func readEvents(from start: Int) {
+    // A text means the same with and without a last line break; the parser reads some blocks
+    // otherwise.
+    guard bytes.last == UInt8(ascii: "\n") else {
+      let ended = Array(bytes[start...]) + [UInt8(ascii: "\n")]
+      return ended.withUnsafeBufferPointer { readEvents(of: $0, from: start) }
+    }
+    readEvents(of: UnsafeBufferPointer(rebasing: bytes[start...]), from: start)
+  }
+
+  private mutating func readEvents(of text: UnsafeBufferPointer<UInt8>, from start: Int) {
     let parser = UnsafeMutablePointer<yaml_parser_t>.allocate(capacity: 1)
     defer { parser.deallocate() }
     guard yaml_parser_initialize(parser) == 1 else {
@@ -78,7 +98,6 @@ struct YAMLReader {
     }
     defer { yaml_parser_delete(parser) }
     yaml_parser_set_encoding(parser, YAML_UTF8_ENCODING)
-    let text = UnsafeBufferPointer(rebasing: bytes[start...])
     yaml_parser_set_input_string(parser, text.baseAddress, text.count)
     while faults.count < Self.mostFaults {
       var event = yaml_event_t()
@@ -100,8 +119,10 @@ struct YAMLReader {
       }
     let byte = offset < bytes.count ? bytes[offset] : nil
     let length = offset < bytes.count ? UTF8Check.scalarLength(at: offset, in: bytes) ?? 1 : 0
-    return Diagnostic(
-      problem.fault(at: byte), at: SourceRange(offset, offset + length), in: source)
+    let range = SourceRange(offset, offset + length)
+    return problem.isTooDeep
+      ? .overLimit(.tooDeep, limits, at: range, in: source)
+      : Diagnostic(problem.fault(at: byte), at: range, in: source)
   }
 
   private mutating func take(_ event: yaml_event_t) -> Outcome {
@@ -112,6 +133,7 @@ struct YAMLReader {
     case YAML_SCALAR_EVENT:
       let scalar = event.data.scalar
       refuseProperties(anchor: scalar.anchor, tag: scalar.tag, at: range.start)
+      checkScalar(scalar.style, at: range)
       return takeScalar(record(of: scalar, at: range), at: range)
     case YAML_ALIAS_EVENT:
       faults.append(Diagnostic(.yamlAlias, at: range, in: source))
@@ -119,16 +141,22 @@ struct YAMLReader {
     case YAML_SEQUENCE_START_EVENT:
       let sequence = event.data.sequence_start
       refuseProperties(anchor: sequence.anchor, tag: sequence.tag, at: range.start)
-      return takeStart(.sequence, at: range)
+      let frame = Frame(
+        expectation: .item, isFlow: sequence.style == YAML_FLOW_SEQUENCE_STYLE,
+        start: range.start, column: Int(clamping: event.start_mark.column))
+      return takeStart(.sequence, frame, at: range)
     case YAML_MAPPING_START_EVENT:
       let mapping = event.data.mapping_start
       refuseProperties(anchor: mapping.anchor, tag: mapping.tag, at: range.start)
-      return takeStart(.mapping, at: range)
+      let frame = Frame(
+        expectation: .key, isFlow: mapping.style == YAML_FLOW_MAPPING_STYLE,
+        start: range.start, column: Int(clamping: event.start_mark.column))
+      return takeStart(.mapping, frame, at: range)
     case YAML_SEQUENCE_END_EVENT, YAML_MAPPING_END_EVENT:
       // The end of a block is noticed at the start of what follows; only a bracket has a place.
       if range.end > range.start { lastEnd = range.end }
       arena.closeCollection(end: lastEnd)
-      _ = open.popLast()
+      if let closed = open.popLast() { checkEnd(of: closed, at: range) }
       return .goOn
     default:
       return .goOn
@@ -146,7 +174,7 @@ struct YAMLReader {
 
   private mutating func takeScalar(_ record: DataRecord, at range: SourceRange) -> Outcome {
     lastEnd = max(lastEnd, range.end)
-    guard open.last != .key else {
+    guard open.last?.expectation != .key else {
       if record.isPlain, range.start == range.end {
         faults.append(Diagnostic(.yamlNoKey, at: range, in: source))
       } else if record.isPlain, source.text(in: range) == "<<" {
@@ -166,8 +194,10 @@ struct YAMLReader {
     return .goOn
   }
 
-  private mutating func takeStart(_ kind: DataRecord.Kind, at range: SourceRange) -> Outcome {
-    guard open.last != .key else {
+  private mutating func takeStart(
+    _ kind: DataRecord.Kind, _ frame: Frame, at range: SourceRange
+  ) -> Outcome {
+    guard open.last?.expectation != .key else {
       faults.append(Diagnostic(.yamlKeyNotText, at: range, in: source))
       return .stop
     }
@@ -177,16 +207,17 @@ struct YAMLReader {
     }
     lastEnd = max(lastEnd, range.end)
     expectNext()
-    open.append(kind == .mapping ? .key : .item)
+    open.append(frame)
+    checkFlowStart(at: range)
     return .goOn
   }
 
   private mutating func expectNext() {
-    guard let last = open.popLast() else { return }
-    switch last {
-    case .key: open.append(.value)
-    case .value: open.append(.key)
-    case .item: open.append(.item)
+    guard let last = open.indices.last else { return }
+    switch open[last].expectation {
+    case .key: open[last].expectation = .value
+    case .value: open[last].expectation = .key
+    case .item: break
     }
   }
 
