@@ -145,6 +145,14 @@ struct Lexer {
     }
     report(.unclosedString(at: SourceRange(start, offset)))
     append(.string, String(text), from: start)
+    skipRest()
+  }
+
+  /// After a string without end nobody knows what is text and what is not.
+  private mutating func skipRest() {
+    let start = offset
+    while index < scalars.count { advance() }
+    append(.unknown, "", from: start)
   }
 
   /// Rule 66: string escape sequence.

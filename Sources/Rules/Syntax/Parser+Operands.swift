@@ -19,7 +19,8 @@ extension Parser {
     case .word: return .name(takeName(known: knownNameLength))
     case .keyword(let keyword):
       let known = knownNameLength
-      return known > 1 ? .name(takeName(known: known)) : keywordForm(keyword)
+      let isName = known > 1 || (keyword == .instance && peek(1).text != "of")
+      return isName ? .name(takeName(known: known)) : keywordForm(keyword)
     case .symbol(let symbol): return symbolForm(symbol)
     case .unknown, .end: return nil
     }
@@ -202,7 +203,7 @@ extension Parser {
     var iterators: [IteratorSyntax] = []
     repeat {
       let start = token.range.start
-      let length = declaredNameLength(before: .in)
+      let length = declaredNameLength(before: [.in, .return, .satisfies])
       guard length > 0 else {
         report(Expected.name)
         break

@@ -306,11 +306,10 @@ extension Parser {
   }
 
   /// The tokens of a name that is declared here, up to what can't be part of it.
-  func declaredNameLength(before keyword: Keyword? = nil) -> Int {
-    guard token.isNameStart else { return 0 }
-    var length = 1
-    while peek(length).isNamePart {
-      if let keyword, peek(length).kind == .keyword(keyword) { break }
+  func declaredNameLength(before keywords: Set<Keyword> = []) -> Int {
+    var length = 0
+    while length == 0 ? token.isNameStart : peek(length).isNamePart {
+      if case .keyword(let keyword) = peek(length).kind, keywords.contains(keyword) { break }
       length += 1
     }
     return length
