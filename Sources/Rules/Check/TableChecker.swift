@@ -79,7 +79,7 @@ extension ExpressionChecker {
     -> (expression: CheckedExpression, diagnostics: [Diagnostic])
   {
     let (syntax, syntaxFaults) = ExpressionSyntax.parse(
-      fragment.text, names: scope.namesInScope.adding(locals.map(\.name)))
+      fragment.text, names: scope.namesInScope.adding(names: locals.map(\.name)))
     let before = faults.count
     let checked = check(syntax)
     if let type, !checked.type.mayConform(to: type), !checked.type.mayBeGiven(as: type) {
