@@ -11,10 +11,12 @@ public struct Assessment: Sendable {
   public let openQuestions: [OpenQuestion]
   /// The parameters that a decided or open check rests on, in the order of the ruleset.
   public let assumptions: [AssumptionFinding]
+  public let timeline: Timeline?
 
   package init(
     ruleset: RulesetIdentity, moment: DateAndTime, outcome: OutcomeFinding, score: ScoreInterval,
-    criteria: [CriterionFinding], openQuestions: [OpenQuestion], assumptions: [AssumptionFinding]
+    criteria: [CriterionFinding], openQuestions: [OpenQuestion], assumptions: [AssumptionFinding],
+    timeline: Timeline?
   ) {
     self.ruleset = ruleset
     self.moment = moment
@@ -23,6 +25,7 @@ public struct Assessment: Sendable {
     self.criteria = criteria
     self.openQuestions = openQuestions
     self.assumptions = assumptions
+    self.timeline = timeline
   }
 
   public var checks: [CheckFinding] { criteria.flatMap(\.checks) }
