@@ -3,8 +3,10 @@
 /// Searching takes time linear in the text, whatever the pattern: nothing is ever tried twice.
 /// Of several matches that start at one place the preferred one counts: the first alternative,
 /// the most repeats, or with a reluctant quantifier the fewest. A loop does not go round again
-/// without taking a character, and `x{2,4}` means `xx(x(x)?)?`. A reference back (`\1`) is accepted only to a group of fixed
-/// text, since matching variable text again takes time without bound.
+/// without taking a character, and `x{2,4}` means `xx(x(x)?)?`.
+///
+/// A reference back (`\1`) is accepted only to a group of fixed text that was certainly passed,
+/// since the time to match variable text once more has no bound.
 ///
 /// Source: DMN 1.5, 10.3.4.3 String functions; XPath and XQuery Functions and Operators 3.1, 5.6
 /// String functions that use regular expressions; XML Schema 1.1 part 2, appendix G.

@@ -73,7 +73,7 @@ struct PatternParser {
     _ text: String, flags: PatternFlags, limits: PatternLimits
   ) throws(PatternError) -> Result {
     // Bytes first: counting the characters of an endless text would take as long as the text.
-    guard text.utf8.count <= limits.pattern * 4,
+    guard text.utf8.count / 4 <= limits.pattern,
       text.unicodeScalars.count <= limits.pattern
     else { throw .patternTooLong(limits.pattern) }
     var parser = PatternParser(text, flags: flags, limits: limits)
@@ -259,9 +259,4 @@ struct PatternParser {
     }
     return .sequence(text.map { .character($0) })
   }
-}
-
-extension Unicode.Scalar {
-  /// `0` to `9` only.
-  var isDigit: Bool { (0x30...0x39).contains(value) }
 }

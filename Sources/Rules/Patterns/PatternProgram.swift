@@ -1,7 +1,8 @@
 /// A pattern as an automaton: states with arrows to the states that can follow.
 ///
 /// Repetition of what can match the empty text is `(…+)?`, so that a first empty repeat counts
-/// as one, as in other engines. A counted quantifier is that many copies, and the optional ones are inside each other.
+/// as one, as in other engines. A counted quantifier is that many copies, and the optional ones
+/// are inside each other.
 struct PatternProgram: Sendable {
   enum State: Hashable, Sendable {
     /// The pattern has matched.

@@ -147,6 +147,9 @@ package struct ContextEntrySyntax: Hashable, Sendable {
 
 /// `[low..high]` with either end open, closed or absent: `(>= 5)` has no high end.
 package struct RangeSyntax: Hashable, Sendable {
+  /// The operator where the range is written as one, `(>= 5)`. Of `=` and `!=` both ends are the
+  /// same expression; `!=` includes neither.
+  package let comparison: ComparisonOperator?
   package let low: ExpressionSyntax?
   package let high: ExpressionSyntax?
   package let includesLow: Bool
@@ -155,10 +158,20 @@ package struct RangeSyntax: Hashable, Sendable {
   package init(
     low: ExpressionSyntax?, high: ExpressionSyntax?, includesLow: Bool, includesHigh: Bool
   ) {
+    comparison = nil
     self.low = low
     self.high = high
     self.includesLow = includesLow
     self.includesHigh = includesHigh
+  }
+
+  /// `(< bound)`. Source: DMN 1.5, 10.3.1.2.
+  package init(_ comparison: ComparisonOperator, _ bound: ExpressionSyntax) {
+    self.comparison = comparison
+    low = comparison == .less || comparison == .lessOrEqual ? nil : bound
+    high = comparison == .greater || comparison == .greaterOrEqual ? nil : bound
+    includesLow = comparison == .greaterOrEqual || comparison == .equal
+    includesHigh = comparison == .lessOrEqual || comparison == .equal
   }
 }
 

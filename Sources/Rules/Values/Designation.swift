@@ -5,6 +5,8 @@ extension ValueType {
     case .any: LocalizedText(nl: "een waarde", en: "a value")
     case .null: LocalizedText(nl: "null", en: "null")
     case .boolean: LocalizedText(nl: "true of false", en: "true or false")
+    case .number(let unit?) where !unit.factors.isEmpty:
+      LocalizedText(nl: "een getal in \(unit)", en: "a number in \(unit)")
     case .number: LocalizedText(nl: "een getal", en: "a number")
     case .string: LocalizedText(nl: "een tekst", en: "a string")
     case .date: LocalizedText(nl: "een datum", en: "a date")
