@@ -221,18 +221,23 @@ extension Execution {
   /// Calls a function that was passed as an argument; `nil`, with the reason, when it does not take
   /// as many arguments.
   mutating func answer(of function: FunctionValue, to arguments: [Value]) -> Value? {
-    guard spend(), enter() else { return nil }
-    defer { leave() }
-    if !(function.body is BuiltIn) {
-      guard function.parameters.count == arguments.count, !function.isVariadic else {
-        _ = null(
-          LocalizedText(
-            nl: "de functie moet \(arguments.count) parameters hebben,"
-              + " maar heeft er \(function.parameters.count)",
-            en: "the function must have \(arguments.count) parameters,"
-              + " but has \(function.parameters.count)"))
-        return nil
-      }
+    guard failure == nil else { return nil }
+    if function.body is BuiltIn {
+      // A function written in a rule enters by itself; a built-in one as an argument of another
+      // may come back here.
+      guard enter() else { return nil }
+      defer { leave() }
+      let answer = function.body.call(arguments, in: &self)
+      return failure == nil ? answer : nil
+    }
+    guard function.parameters.count == arguments.count, !function.isVariadic else {
+      _ = null(
+        LocalizedText(
+          nl: "de functie moet \(arguments.count) parameters hebben,"
+            + " maar heeft er \(function.parameters.count)",
+          en: "the function must have \(arguments.count) parameters,"
+            + " but has \(function.parameters.count)"))
+      return nil
     }
     let answer = function.body.call(arguments, in: &self)
     return failure == nil ? answer : nil

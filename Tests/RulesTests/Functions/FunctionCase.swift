@@ -73,7 +73,9 @@ let unanswered = Value.unknown(Unknown(.answer(InputPath([.member("bedrag")]))))
 struct SwiftFunction: Callable {
   let body: @Sendable ([Value]) -> Value
 
-  func call(_ arguments: [Value], in execution: inout Execution) -> Value { body(arguments) }
+  func call(_ arguments: [Value], in execution: inout Execution) -> Value {
+    execution.spend() ? body(arguments) : .null
+  }
 
   static func value(
     _ parameters: Name..., body: @escaping @Sendable ([Value]) -> Value
