@@ -14,7 +14,7 @@ extension RulesetReading {
     let answersMissing = undecidedText(undecided?[.answersMissing])
     let judgementNeeded = undecidedText(undecided?[.judgementNeeded])
     let scoreNote = text(keys[.scoreNote])
-    let timeline = keys[.timeline].flatMap { timeline($0) }
+    let timeline = keys[.timeline].flatMap { readTimeline($0) }
     guard let logic, let answersMissing, let judgementNeeded, let scoreNote else {
       return (nil, definitions)
     }
@@ -25,7 +25,7 @@ extension RulesetReading {
     return (outcome, definitions)
   }
 
-  private mutating func timeline(_ node: DataDocument.Node) -> Outcome.Timeline? {
+  private mutating func readTimeline(_ node: DataDocument.Node) -> Outcome.Timeline? {
     guard let keys = MappingReader<TimelineKey>(node, &self) else { return nil }
     let title = text(keys[.title])
     let items = expression(keys[.items])
