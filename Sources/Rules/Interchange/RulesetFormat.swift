@@ -186,3 +186,29 @@ enum LanguageKey: String, FormatKey {
   static let section = LocalizedText(nl: "een tekst in twee talen", en: "a text in two languages")
   static let required = Set(allCases)
 }
+
+/// The whole format as one table, for manuals and for the test that keeps its description complete.
+package enum RulesetFormat {
+  package struct Section: Sendable {
+    package let title: LocalizedText
+    package let keys: [String]
+    package let required: [String]
+
+    fileprivate init<Key: FormatKey>(_ keys: Key.Type) {
+      title = keys.section
+      self.keys = keys.names
+      required = keys.allCases.filter { keys.required.contains($0) }.map(\.rawValue)
+    }
+  }
+
+  package static let sections: [Section] = [
+    Section(RulesetKey.self), Section(VersionKey.self), Section(PartKey.self),
+    Section(SourceKey.self), Section(ReadingKey.self), Section(TypeKey.self),
+    Section(FieldKey.self), Section(ParameterKey.self), Section(DefinitionKey.self),
+    Section(TableKey.self), Section(TableInputKey.self), Section(TableOutputKey.self),
+    Section(TableRuleKey.self), Section(CriterionKey.self), Section(CheckKey.self),
+    Section(JudgementKey.self), Section(FigureKey.self), Section(OutcomeKey.self),
+    Section(ResultKey.self), Section(UndecidedKey.self), Section(UndecidedTextKey.self),
+    Section(LanguageKey.self),
+  ]
+}
