@@ -120,10 +120,10 @@ struct ArenaBuilder {
     if text.isDecoded {
       let start = Int(record.link)
       return decoded.withUnsafeBufferPointer {
-        TextDigest.of(UnsafeBufferPointer(rebasing: $0[start..<start + Int(record.count)]))
+        TextBytes.digest(UnsafeBufferPointer(rebasing: $0[start..<start + Int(record.count)]))
       }
     }
-    return TextDigest.of(text.base)
+    return TextBytes.digest(text.base)
   }
 
   private mutating func findDuplicates(from first: Int) {

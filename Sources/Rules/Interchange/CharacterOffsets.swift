@@ -7,11 +7,11 @@ struct CharacterOffsets {
 
   private static let stride = 64
 
-  /// - Requires: the bytes from `start` on are well-formed UTF-8.
+  /// - Requires: the bytes are well-formed UTF-8 without NUL.
   init(_ bytes: UnsafeBufferPointer<UInt8>, from start: Int) {
     self.bytes = bytes
     self.start = start
-    guard bytes[start...].contains(where: { $0 >= 0x80 }) else {
+    guard UTF8Check.endOfPlainASCII(from: start, in: bytes) < bytes.count else {
       checkpoints = []
       return
     }

@@ -89,7 +89,7 @@ extension DataDocument {
 
     /// Whether the text is exactly these bytes of UTF-8; makes no `String`.
     public func hasText(_ utf8: UnsafeBufferPointer<UInt8>) -> Bool {
-      withTextBytes { TextDigest.areEqual($0, utf8) }
+      withTextBytes { TextBytes.areEqual($0, utf8) }
     }
 
     /// Gives the text as UTF-8 without making a `String`; the bytes are valid during the call.

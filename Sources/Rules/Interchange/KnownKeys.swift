@@ -17,7 +17,7 @@ public struct KnownKeys: Sendable {
       bytes += name.utf8
       keys.append(
         Key(
-          digest: bytes[start...].withUnsafeBufferPointer(TextDigest.of), start: start,
+          digest: bytes[start...].withUnsafeBufferPointer(TextBytes.digest), start: start,
           end: bytes.count))
     }
     self.keys = keys
@@ -35,7 +35,7 @@ public struct KnownKeys: Sendable {
   }
 
   private func number(of text: UnsafeBufferPointer<UInt8>, likely: Int) -> Int? {
-    let digest = TextDigest.of(text)
+    let digest = TextBytes.digest(text)
     return keys.withUnsafeBufferPointer { keys in
       bytes.withUnsafeBufferPointer { bytes in
         let first = keys.indices.contains(likely) ? likely : 0
@@ -43,7 +43,7 @@ public struct KnownKeys: Sendable {
         for _ in keys.indices {
           let key = keys[number]
           if key.digest == digest,
-            TextDigest.areEqual(UnsafeBufferPointer(rebasing: bytes[key.start..<key.end]), text)
+            TextBytes.areEqual(UnsafeBufferPointer(rebasing: bytes[key.start..<key.end]), text)
           {
             return number
           }

@@ -30,18 +30,30 @@ enum UTF8Check {
   /// The offset of the first NUL or of the first byte that is no UTF-8; `nil` for good text.
   static func firstFault(in bytes: UnsafeBufferPointer<UInt8>) -> Int? {
     var offset = 0
-    while offset < bytes.count {
-      let byte = bytes[offset]
-      if byte == 0 { return offset }
-      if byte < 0x80 {
-        offset += 1
-      } else if let length = scalarLength(at: offset, in: bytes) {
-        offset += length
-      } else {
+    while true {
+      offset = endOfPlainASCII(from: offset, in: bytes)
+      guard offset < bytes.count else { return nil }
+      guard bytes[offset] != 0, let length = scalarLength(at: offset, in: bytes) else {
         return offset
       }
+      offset += length
     }
-    return nil
+  }
+
+  /// The offset of the first NUL or byte beyond ASCII from an offset on; the end if there is none.
+  static func endOfPlainASCII(from start: Int, in bytes: UnsafeBufferPointer<UInt8>) -> Int {
+    guard let base = UnsafeRawPointer(bytes.baseAddress) else { return bytes.count }
+    let ones: UInt64 = 0x0101_0101_0101_0101
+    let highs: UInt64 = 0x8080_8080_8080_8080
+    var offset = start
+    while offset &+ 8 <= bytes.count {
+      let word = base.loadUnaligned(fromByteOffset: offset, as: UInt64.self)
+      // The high bit of a byte: set where it is 0 or beyond ASCII.
+      guard ((word &- ones) | word) & highs == 0 else { break }
+      offset &+= 8
+    }
+    while offset < bytes.count, bytes[offset] &- 1 < 0x7F { offset &+= 1 }
+    return offset
   }
 
   /// The length of the well-formed scalar at an offset (Unicode 15.0, table 3-7); `nil` where

@@ -254,10 +254,11 @@ struct YAMLReader {
     var record = DataRecord(.text, start: range.start, end: range.end)
     let text = UnsafeBufferPointer(start: scalar.value, count: scalar.length)
     record.isPlain = scalar.style == YAML_PLAIN_SCALAR_STYLE
-    if bytes[range.start..<range.end].elementsEqual(text) {
+    let token = UnsafeBufferPointer(rebasing: bytes[range.start..<range.end])
+    if TextBytes.areEqual(token, text) {
       record.content = .token
-    } else if !record.isPlain, range.end - range.start >= 2,
-      bytes[range.start + 1..<range.end - 1].elementsEqual(text)
+    } else if !record.isPlain, token.count >= 2,
+      TextBytes.areEqual(UnsafeBufferPointer(rebasing: token.dropFirst().dropLast()), text)
     {
       record.content = .quoted
     } else {

@@ -36,7 +36,7 @@ public struct SourceText: Sendable {
     let offset = Swift.min(Swift.max(offset, 0), bytes.count)
     var line = firstLine
     var lineStart = 0
-    while let next = lineStartAfter(lineStart), next <= offset {
+    while let next = lineStartAfter(lineStart, breakBefore: offset), next <= offset {
       line &+= 1
       lineStart = next
     }
@@ -77,20 +77,20 @@ public struct SourceText: Sendable {
     var start = 0
     var line = firstLine
     while line < number {
-      guard let next = lineStartAfter(start) else { return nil }
+      guard let next = lineStartAfter(start, breakBefore: bytes.count) else { return nil }
       start = next
       line += 1
     }
-    var end = lineStartAfter(start) ?? bytes.count
+    var end = lineStartAfter(start, breakBefore: bytes.count) ?? bytes.count
     while end > start, Self.isBreak(bytes[end - 1]) { end -= 1 }
     return start..<end
   }
 
-  /// The start of the line after the one that `start` is in; `nil` in the last line.
-  private func lineStartAfter(_ start: Int) -> Int? {
+  /// The start of the line after the one that `start` is in, if that one ends before `limit`.
+  private func lineStartAfter(_ start: Int, breakBefore limit: Int) -> Int? {
     bytes.withUnsafeBufferPointer { bytes in
       var offset = start
-      while offset < bytes.count {
+      while offset < limit {
         let byte = bytes[offset]
         offset += 1
         guard Self.isBreak(byte) else { continue }

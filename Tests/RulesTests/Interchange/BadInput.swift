@@ -16,6 +16,7 @@ enum BadInput {
       return nil
     }
     let names = try FileManager.default.contentsOfDirectory(atPath: path.path()).sorted()
-    return try names.map { ($0, Array(try Data(contentsOf: path.appending(path: $0)))) }
+    return try names.map { path.appending(path: $0) }.filter { !$0.pathExtension.isEmpty }
+      .map { ($0.lastPathComponent, Array(try Data(contentsOf: $0))) }
   }
 }

@@ -42,6 +42,30 @@ func yamlSuite() throws {
   #expect(readCount > 150)
 }
 
+@Test("strings that trip programs up are read as they are, in JSON and quoted in YAML")
+func naughtyStrings() throws {
+  guard let files = try BadInput.files(in: ".") else { return }
+  let file = try #require(files.first { $0.name == "naughty-strings.json" })
+  let root = try DataDocument(json: SourceText(name: file.name, bytes: file.bytes)).root
+  #expect(root.count > 400)
+  let texts = root.items.map(\.text)
+  let quoted = texts.map { "'" + $0.replacing("'", with: "''") + "'" }
+  for (text, quoted) in zip(texts, quoted) where !text.unicodeScalars.contains(where: isBreak) {
+    let source = SourceText(name: file.name, text: "- \(quoted)\n- b")
+    let items = (try? DataDocument(yaml: source))?.root.items.map(\.text)
+    // YAML has no place for most control characters; the rest comes through unchanged.
+    #expect(items == [text, "b"] || items == nil && text.unicodeScalars.contains(where: isControl))
+  }
+}
+
+private func isBreak(_ scalar: Unicode.Scalar) -> Bool {
+  ["\n", "\r", "\u{85}", "\u{2028}", "\u{2029}"].contains(scalar)
+}
+
+private func isControl(_ scalar: Unicode.Scalar) -> Bool {
+  scalar.properties.generalCategory == .control || (0xFFFE...0xFFFF).contains(scalar.value)
+}
+
 /// The suite shows white space as other characters.
 private func meant(_ shown: String) -> String {
   var text = shown

@@ -1,7 +1,8 @@
-/// A number made of a text's length and its first and last bytes: equal texts have equal digests,
-/// and most different ones differ.
-enum TextDigest {
-  static func of(_ text: UnsafeBufferPointer<UInt8>) -> UInt64 {
+/// Comparing texts as bytes, without making a `String` of them.
+enum TextBytes {
+  /// A number made of the length and the first and last bytes: equal texts have equal digests, and
+  /// most different ones differ.
+  static func digest(_ text: UnsafeBufferPointer<UInt8>) -> UInt64 {
     guard text.count >= 8, let base = UnsafeRawPointer(text.baseAddress) else {
       return text.reduce(UInt64(text.count)) { $0 << 8 ^ UInt64($1) }
     }
