@@ -1,6 +1,6 @@
 /// The classes of characters that FEEL names are made of.
 ///
-/// Source: DMN 1.5, 10.3.1.2, rules 28 and 29 (names), 61 and 62 (white space).
+/// Source: DMN 1.5, 10.3.1.2: name start char, name part char, white space.
 extension Unicode.Scalar {
   var startsFEELName: Bool {
     switch value {

@@ -112,7 +112,8 @@ extension SyntaxFault {
 
   private static func quoted(_ token: Token) -> String {
     let shown = token.text.count > 30 ? "\(token.text.prefix(29))…" : token.text
-    return token.kind == .string ? "\"\(shown)\"" : "'\(shown)'"
+    let mark = token.kind == .string || shown == "'" ? "\"" : "'"
+    return mark + shown + mark
   }
 
   static func unclosed(_ opener: Token, missing closer: Symbol) -> SyntaxFault {

@@ -165,7 +165,7 @@ package struct RangeSyntax: Hashable, Sendable {
     self.includesHigh = includesHigh
   }
 
-  /// `(< bound)`. Source: DMN 1.5, 10.3.1.2, rule 7.
+  /// `(< bound)`. Source: DMN 1.5, 10.3.1.2.
   package init(_ comparison: ComparisonOperator, _ bound: ExpressionSyntax) {
     self.comparison = comparison
     low = comparison == .less || comparison == .lessOrEqual ? nil : bound

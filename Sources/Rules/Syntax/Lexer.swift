@@ -1,6 +1,6 @@
 /// The tokens of one text, and what the text holds that is no token.
 ///
-/// Source: DMN 1.5, 10.3.1.2, rules 27 to 37 and 61 to 66.
+/// Source: DMN 1.5, 10.3.1.2.
 struct Lexer {
   private let scalars: [Unicode.Scalar]
   private let numberLength: Int
@@ -155,7 +155,7 @@ struct Lexer {
     append(.unknown, "", from: start)
   }
 
-  /// Rule 66: string escape sequence.
+  /// Grammar: string escape sequence.
   private mutating func readEscape(
     _ scalar: Unicode.Scalar, into text: inout String.UnicodeScalarView
   ) {

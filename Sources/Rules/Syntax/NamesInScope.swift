@@ -1,8 +1,8 @@
-/// The names that a text may use, so that `date and time` is read as one name and not as three words.
+/// The names that a text may use, so that `date and time` is read as one name, not as three words.
 ///
 /// Source: DMN 1.5, 10.3.1.3 and 10.3.1.4: a name is the longest one that is in scope.
 package struct NamesInScope: Sendable {
-  let names: NameTrie
+  private(set) var names: NameTrie
   let members: NameTrie
   let types: NameTrie
 
@@ -18,7 +18,14 @@ package struct NamesInScope: Sendable {
     self.types = NameTrie(Array(types) + Self.standardTypes)
   }
 
-  /// Source: DMN 1.5, 10.3.2.5, tables 60 to 62: the properties of temporal values and ranges.
+  /// The same names and some more: the parameters of a function, the entries of a boxed context.
+  package func adding(names added: some Sequence<Name>) -> NamesInScope {
+    var scope = self
+    for name in added { scope.names.insert(name) }
+    return scope
+  }
+
+  /// Source: DMN 1.5, 10.3.2.5: the properties of temporal values and ranges.
   private static let properties: [Name] = [
     "year", "month", "day", "weekday", "hour", "minute", "second", "time offset", "timezone",
     "years", "months", "days", "hours", "minutes", "seconds", "start", "end", "start included",

@@ -1,6 +1,6 @@
 // Operators, from the weakest to the strongest.
 extension Parser {
-  /// Source: DMN 1.5, 10.3.1.2, rule 1: expression.
+  /// Source: DMN 1.5, 10.3.1.2: expression.
   mutating func expression(
     continuing seed: ExpressionSyntax? = nil, expecting wanted: LocalizedText = Expected.value
   ) -> ExpressionSyntax {
@@ -27,7 +27,7 @@ extension Parser {
     arithmetic(0, seed, Expected.value)
   }
 
-  /// Rule 49: disjunction.
+  /// Grammar: disjunction.
   private mutating func disjunction(
     _ seed: ExpressionSyntax?, _ wanted: LocalizedText
   ) -> ExpressionSyntax {
@@ -41,7 +41,7 @@ extension Parser {
     return ExpressionSyntax(.disjunction(operands), at: range(from: first.range.start))
   }
 
-  /// Rule 50: conjunction.
+  /// Grammar: conjunction.
   private mutating func conjunction(
     _ seed: ExpressionSyntax?, _ wanted: LocalizedText
   ) -> ExpressionSyntax {
@@ -60,7 +60,7 @@ extension Parser {
     return count < limits.operands
   }
 
-  /// Rule 51: comparison, `between` and `in`.
+  /// Grammar: comparison, `between` and `in`.
   private mutating func comparison(
     _ seed: ExpressionSyntax?, _ wanted: LocalizedText
   ) -> ExpressionSyntax {
@@ -127,7 +127,7 @@ extension Parser {
     [.power: .power],
   ]
 
-  /// Rules 4, 19 to 23: `+ -`, then `* /`, then `**`, each from left to right.
+  /// Grammar: `+ -`, then `* /`, then `**`, each from left to right.
   private mutating func arithmetic(
     _ level: Int, _ seed: ExpressionSyntax?, _ wanted: LocalizedText
   ) -> ExpressionSyntax {
@@ -145,7 +145,7 @@ extension Parser {
     return ExpressionSyntax(.arithmetic(first, operands), at: range(from: first.range.start))
   }
 
-  /// Rule 26: arithmetic negation, which binds tighter than `**`.
+  /// Grammar: arithmetic negation, which binds tighter than `**`.
   private mutating func negation(
     _ seed: ExpressionSyntax?, _ wanted: LocalizedText
   ) -> ExpressionSyntax {
@@ -156,7 +156,7 @@ extension Parser {
     return ExpressionSyntax(.negation(operand), at: range(from: start))
   }
 
-  /// Rule 53: instance of.
+  /// Grammar: instance of.
   private mutating func instance(
     _ seed: ExpressionSyntax?, _ wanted: LocalizedText
   ) -> ExpressionSyntax {
@@ -173,7 +173,7 @@ extension Parser {
     }
   }
 
-  /// Rules 38, 45 and 52: function invocation, path and filter.
+  /// Grammar: function invocation, path and filter.
   private mutating func postfix(
     _ seed: ExpressionSyntax?, _ wanted: LocalizedText
   ) -> ExpressionSyntax {
@@ -231,7 +231,7 @@ extension Parser {
     return ExpressionSyntax(.filter(base, condition), at: base.range)
   }
 
-  /// Rules 38 to 43: positional or named arguments, after the opening parenthesis.
+  /// Grammar: positional or named arguments, after the opening parenthesis.
   mutating func call(_ base: ExpressionSyntax, opener: Token) -> ExpressionSyntax {
     var named: [NamedArgumentSyntax] = []
     var positional: [ExpressionSyntax] = []

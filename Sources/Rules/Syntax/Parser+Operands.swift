@@ -1,6 +1,6 @@
 // What operators work on.
 extension Parser {
-  /// Source: DMN 1.5, 10.3.1.2, rules 2, 33 and 34: literals, names and what has brackets or keywords.
+  /// Source: DMN 1.5, 10.3.1.2: literals, names and what has brackets or keywords.
   mutating func primary(_ wanted: LocalizedText) -> ExpressionSyntax {
     let start = token.range.start
     guard let form = primaryForm() else {
@@ -87,7 +87,7 @@ extension Parser {
     return inner.form
   }
 
-  /// `< 5`, a range with one end. Source: DMN 1.5, 10.3.1.2, rule 7.
+  /// `< 5`, a range with one end. Source: DMN 1.5, 10.3.1.2.
   mutating func comparisonRange() -> ExpressionSyntax {
     let start = token.range.start
     guard case .symbol(let symbol) = token.kind, let comparison = symbol.comparison else {
@@ -138,7 +138,7 @@ extension Parser {
     return ExpressionSyntax(.range(range), at: self.range(from: opener.range.start))
   }
 
-  /// Rule 57: context.
+  /// Grammar: context.
   private mutating func context() -> ExpressionSyntax.Form {
     let opener = advance()
     return declaring([]) { parser in
@@ -147,7 +147,7 @@ extension Parser {
     }
   }
 
-  /// Rule 58: context entry.
+  /// Grammar: context entry.
   private mutating func contextEntry() -> ContextEntrySyntax? {
     let start = token.range.start
     let key: String
@@ -168,7 +168,7 @@ extension Parser {
     return ContextEntrySyntax(key: key, keyRange: keyRange, value: value)
   }
 
-  /// Rule 47: `if … then … else …`.
+  /// Grammar: `if … then … else …`.
   private mutating func conditional() -> ExpressionSyntax.Form {
     advance()
     let condition = expression()
@@ -178,7 +178,7 @@ extension Parser {
     return .conditional(condition, then: positive, otherwise: expression())
   }
 
-  /// Rule 46: `for … return …`, in whose body `partial` is known too.
+  /// Grammar: `for … return …`, in whose body `partial` is known too.
   private mutating func iteration() -> ExpressionSyntax.Form {
     advance()
     return declaring([]) { parser in
@@ -189,7 +189,7 @@ extension Parser {
     }
   }
 
-  /// Rule 48: `some … satisfies …` and `every … satisfies …`.
+  /// Grammar: `some … satisfies …` and `every … satisfies …`.
   private mutating func quantified(_ quantifier: Quantifier) -> ExpressionSyntax.Form {
     advance()
     return declaring([]) { parser in
@@ -220,7 +220,7 @@ extension Parser {
     return iterators
   }
 
-  /// Rules 55 and 56: function definition.
+  /// Grammar: function definition.
   private mutating func function() -> ExpressionSyntax.Form? {
     guard peek(1).kind == .symbol(.leftParenthesis) else { return nil }
     advance()

@@ -1,5 +1,5 @@
 extension Parser {
-  /// Source: DMN 1.5, 10.3.1.2, rule 54: type.
+  /// Source: DMN 1.5, 10.3.1.2: type.
   mutating func type() -> TypeSyntax {
     let start = token.range.start
     let form = nested { $0.typeForm() } ?? .named(Name(""))

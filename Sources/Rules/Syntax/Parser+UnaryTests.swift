@@ -1,5 +1,5 @@
 extension Parser {
-  /// Source: DMN 1.5, 10.3.1.2, rule 15: unary tests.
+  /// Source: DMN 1.5, 10.3.1.2: unary tests.
   mutating func unaryTests() -> UnaryTestsSyntax {
     let start = token.range.start
     if isAtEnd { return UnaryTestsSyntax(.any, at: SourceRange(0, 0)) }
@@ -49,7 +49,7 @@ extension Parser {
     return tests
   }
 
-  /// Source: DMN 1.5, 10.3.1.2, rules 7 and 13: one test of a value.
+  /// Source: DMN 1.5, 10.3.1.2: one test of a value.
   mutating func unaryTest(continuing seed: ExpressionSyntax? = nil) -> UnaryTestSyntax {
     let start = seed?.range.start ?? token.range.start
     if seed == nil, case .symbol(let symbol) = token.kind, let comparison = symbol.comparison {

@@ -62,12 +62,26 @@ extension Parser {
   /// Takes a keyword, or what stands before it where a fault was found.
   mutating func expect(_ keyword: Keyword) {
     if !isAt(keyword) {
-      report(Expected.word(keyword.rawValue))
+      report(Expected.word(keyword.rawValue), mend: misspelling(of: keyword))
       skip(to: keyword)
     }
     if isAt(keyword) {
       advance()
       isRecovering = false
+    }
+  }
+
+  /// Advice when a word just before looks like the keyword.
+  private func misspelling(of keyword: Keyword) -> LocalizedText? {
+    guard keyword.rawValue.utf8.count >= 4 else { return nil }
+    let near = tokens[Swift.max(0, position - 20)...position].last { token in
+      token.kind == .word && token.text.utf8.count >= 3
+        && !Suggestion.nearest(to: Name(token.text), among: [Name(keyword.rawValue)]).isEmpty
+    }
+    return near.map { word in
+      LocalizedText(
+        nl: "is '\(word.text)' bedoeld als '\(keyword.rawValue)'?",
+        en: "is '\(word.text)' meant as '\(keyword.rawValue)'?")
     }
   }
 

@@ -2,7 +2,7 @@
 // what its author meant only when there are no faults. Faults are in text order.
 
 extension ExpressionSyntax {
-  /// Reads one expression. Source: DMN 1.5, 10.3.1.2, rule 1.
+  /// Reads one expression. Source: DMN 1.5, 10.3.1.2.
   package static func parse(
     _ text: String, names: NamesInScope, limits: SyntaxLimits = .standard
   ) -> (ExpressionSyntax, [SyntaxFault]) {
@@ -12,7 +12,7 @@ extension ExpressionSyntax {
 }
 
 extension UnaryTestsSyntax {
-  /// Reads a table cell; an empty one is as good as `-`. Source: DMN 1.5, 10.3.1.2, rule 15.
+  /// Reads a table cell; an empty one is as good as `-`. Source: DMN 1.5, 10.3.1.2.
   package static func parse(
     _ text: String, names: NamesInScope, limits: SyntaxLimits = .standard
   ) -> (UnaryTestsSyntax, [SyntaxFault]) {
@@ -22,7 +22,7 @@ extension UnaryTestsSyntax {
 }
 
 extension TypeSyntax {
-  /// Reads a type. Source: DMN 1.5, 10.3.1.2, rule 54.
+  /// Reads a type. Source: DMN 1.5, 10.3.1.2.
   package static func parse(
     _ text: String, names: NamesInScope, limits: SyntaxLimits = .standard
   ) -> (TypeSyntax, [SyntaxFault]) {

@@ -21,7 +21,7 @@ struct Token: Hashable, Sendable {
   /// Whether white space or a comment stands before it.
   let isSpaced: Bool
 
-  /// Whether a declared name may hold this token. Source: DMN 1.5, 10.3.1.2, rules 27 to 30.
+  /// Whether a declared name may hold this token. Source: DMN 1.5, 10.3.1.2.
   var isNamePart: Bool {
     switch kind {
     case .word, .keyword, .number: true
@@ -97,7 +97,7 @@ enum Symbol: String, Hashable, Sendable {
   case question = "?"
   case apostrophe = "'"
 
-  /// Source: DMN 1.5, 10.3.1.2, rule 30: additional name symbols.
+  /// Source: DMN 1.5, 10.3.1.2: additional name symbols.
   var isNameSymbol: Bool {
     [.dot, .slash, .minus, .apostrophe, .plus, .star, .power].contains(self)
   }

@@ -18,6 +18,13 @@ func longestMatch() {
   }
 }
 
+@Test("a scope can be extended for one text")
+func extendedScope() {
+  let (tree, _) = ExpressionSyntax.parse("p/q + a", names: sampleNames.adding(names: ["p/q"]))
+  #expect(outline(tree) == "(‹p/q› + ‹a›)")
+  #expect(outline(ExpressionSyntax.parse("p/q", names: sampleNames).0) == "(‹p› / ‹q›)")
+}
+
 @Test("tokens cover the text: what lies between them is white space or a comment")
 func tokens() {
   let table: [(String, [String])] = [

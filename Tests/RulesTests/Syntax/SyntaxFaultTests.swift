@@ -50,7 +50,7 @@ struct SyntaxFaultTests {
       ("a ≤ b", ["2‹≤› '≤' is not an operator in FEEL"]),
       ("a && b", ["2‹&&› '&&' has no meaning in FEEL"]),
       ("a <> b", ["3‹>› found '>', but expected a value or a name"]),
-      ("'a'", ["0‹'› found ''', but expected a value or a name"]),
+      ("'a'", ["0‹'› found \"'\", but expected a value or a name"]),
       ("“a”", ["0‹“› '“' has no meaning in FEEL", "4‹”› '”' has no meaning in FEEL"]),
       ("@5", ["1‹5› found '5', but expected a text in double quotes"]),
       ("function 1", ["0‹function› found 'function', but expected a value or a name"]),
@@ -72,6 +72,8 @@ struct SyntaxFaultTests {
       ("a == b", "write '='"), ("a && b", "write 'and'"), ("a || b", "write 'or'"),
       ("!a", "write 'not(…)'"), ("a <> b", "write '!=' for not equal"), ("a ≥ b", "write '>='"),
       ("'x'", "put a text in double quotes: \"…\""), ("a % 5", "write '/ 100'"),
+      ("some p in a satisfis p", "is 'satisfis' meant as 'satisfies'?"),
+      ("if a then b els c", "is 'els' meant as 'else'?"),
     ]
     for (text, mend) in table {
       let (_, faults) = ExpressionSyntax.parse(text, names: sampleNames)

@@ -19,7 +19,8 @@ func outline(_ tree: ExpressionSyntax) -> String {
     "(call \(outline(callee))\(values.map { " \($0.name):\(outline($0.value))" }.joined()))"
   case .negation(let operand): "(neg \(outline(operand)))"
   case .arithmetic(let first, let operands):
-    "(\(outline(first))\(operands.map { " \($0.operation.rawValue) \(outline($0.operand))" }.joined()))"
+    "(\(outline(first))"
+      + operands.map { " \($0.operation.rawValue) \(outline($0.operand))" }.joined() + ")"
   case .comparison(let left, let comparison, let right):
     "(\(outline(left)) \(comparison.rawValue) \(outline(right)))"
   case .between(let value, let low, let high):
