@@ -20,11 +20,16 @@ package struct BuiltIn: Sendable {
     package let type: ValueType
     /// May be left out at the end of the arguments, or by name.
     package let isOptional: Bool
+    /// `null` is a meaningful argument ("none"), as for the separators of `number`.
+    package let takesNull: Bool
 
-    package init(_ name: Name, _ type: ValueType, optional: Bool = false) {
+    package init(
+      _ name: Name, _ type: ValueType, optional: Bool = false, takesNull: Bool = false
+    ) {
       self.name = name
       self.type = type
       isOptional = optional
+      self.takesNull = takesNull || optional || type == .any
     }
   }
 
@@ -44,6 +49,8 @@ package struct BuiltIn: Sendable {
     package let parameters: [Parameter]
     /// The last parameter takes any number of values: `sum(1, 2, 3)`.
     package let isVariadic: Bool
+    /// How many arguments cannot be left out.
+    package let requiredCount: Int
     package let unknowns: UnknownRule
     /// The type of the answer, given the types of the arguments.
     package let result: @Sendable ([ValueType]) -> ValueType
@@ -59,6 +66,7 @@ package struct BuiltIn: Sendable {
     ) {
       self.parameters = parameters
       isVariadic = variadic
+      requiredCount = parameters.reduce(0) { $0 + ($1.isOptional ? 0 : 1) }
       self.unknowns = unknowns
       self.result = result
       self.body = body

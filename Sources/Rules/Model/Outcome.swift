@@ -31,6 +31,21 @@ public struct Outcome: Sendable {
     }
   }
 
+  /// Dates that reports draw against a limit.
+  public struct Timeline: Sendable {
+    public let title: LocalizedText
+    /// FEEL: a list of contexts with `label` and `date`.
+    public let items: SourceFragment
+    /// FEEL: the last day.
+    public let limit: SourceFragment
+
+    public init(title: LocalizedText, items: SourceFragment, limit: SourceFragment) {
+      self.title = title
+      self.items = items
+      self.limit = limit
+    }
+  }
+
   public let citations: [Citation]
   public let logic: DecisionLogic
   public let results: [Result]
@@ -38,12 +53,14 @@ public struct Outcome: Sendable {
   public let judgementNeeded: Undecided
   /// What the score is and is not.
   public let scoreNote: LocalizedText
+  public let timeline: Timeline?
   public let source: SourceText
   public let range: SourceRange
 
   public init(
     citations: [Citation], logic: DecisionLogic, results: [Result], answersMissing: Undecided,
-    judgementNeeded: Undecided, scoreNote: LocalizedText, source: SourceText, range: SourceRange
+    judgementNeeded: Undecided, scoreNote: LocalizedText, timeline: Timeline? = nil,
+    source: SourceText, range: SourceRange
   ) {
     self.citations = citations
     self.logic = logic
@@ -51,6 +68,7 @@ public struct Outcome: Sendable {
     self.answersMissing = answersMissing
     self.judgementNeeded = judgementNeeded
     self.scoreNote = scoreNote
+    self.timeline = timeline
     self.source = source
     self.range = range
   }

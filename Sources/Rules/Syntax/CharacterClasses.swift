@@ -29,6 +29,4 @@ extension Unicode.Scalar {
 
   /// Ends a line, and so a string and a `//` comment.
   var isFEELLineEnd: Bool { 0x0A...0x0D ~= value }
-
-  var isDigit: Bool { 0x30...0x39 ~= value }
 }

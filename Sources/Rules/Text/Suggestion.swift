@@ -37,6 +37,12 @@ package enum Suggestion {
       en: "did you mean \(others.isEmpty ? last : "\(others) or \(last)")?")
   }
 
+  package static func mend(
+    for written: String, among candidates: some Sequence<String>
+  ) -> LocalizedText? {
+    mend(for: Name(written), among: candidates.map { Name($0) })
+  }
+
   private static func letters(of name: Name) -> [Character] {
     name.text.prefix(longest + 4).lowercased().filter { $0 != " " }
   }

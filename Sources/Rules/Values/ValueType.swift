@@ -83,8 +83,14 @@ public struct MeasureUnit: Hashable, Sendable, CustomStringConvertible {
       .sorted { $0.name.precedes($1.name) }
   }
 
-  public func multiplied(by other: MeasureUnit) -> MeasureUnit { combined(with: other, sign: 1) }
-  public func divided(by other: MeasureUnit) -> MeasureUnit { combined(with: other, sign: -1) }
+  /// A percentage of euros is euros: `%` takes no part in a product.
+  public func multiplied(by other: MeasureUnit) -> MeasureUnit {
+    withoutPercent.combined(with: other.withoutPercent, sign: 1)
+  }
+
+  public func divided(by other: MeasureUnit) -> MeasureUnit {
+    withoutPercent.combined(with: other.withoutPercent, sign: -1)
+  }
 
   private func combined(with other: MeasureUnit, sign: Int) -> MeasureUnit {
     var exponents = Dictionary(
@@ -102,4 +108,67 @@ public struct MeasureUnit: Hashable, Sendable, CustomStringConvertible {
     }
     return ([above.isEmpty ? "1" : above.joined(separator: "·")] + below).joined(separator: "/")
   }
+}
+
+extension ValueType {
+  /// Whether a value of this type may stand where the other is expected. What is not known is
+  /// allowed: it is looked at when the value is there.
+  ///
+  /// Source: DMN 1.5, 10.3.2.9.2 Type conformance.
+  func mayConform(to other: ValueType) -> Bool {
+    switch (self, other) {
+    case (.any, _), (_, .any), (.null, _), (_, .null): true
+    case (.boolean, .boolean), (.date, .date), (.time, .time), (.dateAndTime, .dateAndTime),
+      (.dayTimeDuration, .dayTimeDuration), (.yearMonthDuration, .yearMonthDuration):
+      true
+    case (.number(let left), .number(let right)): MeasureUnit.agree(left, right)
+    case (.string(let left), .string(let right)): ValueType.overlap(left, right)
+    case (.list(let left), .list(let right)): left.mayConform(to: right)
+    case (.range(let left), .range(let right)): left.mayConform(to: right)
+    case (.context(let left), .context(let right)):
+      right.members.allSatisfy { member in
+        left[member.name].map { $0.mayConform(to: member.type) } ?? false
+      }
+    case (.function(let left, let leftResult), .function(let right, let rightResult)):
+      left.count == right.count && zip(left, right).allSatisfy { $1.mayConform(to: $0) }
+        && leftResult.mayConform(to: rightResult)
+    default: false
+    }
+  }
+
+  private static func overlap(_ left: [String]?, _ right: [String]?) -> Bool {
+    guard let left, let right else { return true }
+    return left.contains { right.contains($0) }
+  }
+
+  /// The narrowest type here that holds the values of both.
+  func joined(with other: ValueType) -> ValueType {
+    if self == other { return self }
+    switch (self, other) {
+    case (.null, let type), (let type, .null): return type
+    case (.number(let left), .number(let right)):
+      return .number(unit: MeasureUnit.agree(left, right) ? left ?? right : nil)
+    case (.string(let left?), .string(let right?)):
+      return .string(allowed: left + right.filter { !left.contains($0) })
+    case (.string, .string): return .string
+    case (.list(let left), .list(let right)): return .list(left.joined(with: right))
+    case (.range(let left), .range(let right)): return .range(left.joined(with: right))
+    default: return .any
+    }
+  }
+}
+
+extension MeasureUnit {
+  /// Whether two units may meet: an unstated one goes with any, a plain number with a percentage.
+  static func agree(_ left: MeasureUnit?, _ right: MeasureUnit?) -> Bool {
+    guard let left, let right else { return true }
+    return left.withoutPercent == right.withoutPercent
+  }
+
+  /// `%` is a way to write a plain number, not a thing that is measured.
+  private var withoutPercent: MeasureUnit {
+    MeasureUnit(keeping: factors.filter { $0.name != "%" })
+  }
+
+  private init(keeping factors: [Factor]) { self.factors = factors }
 }
