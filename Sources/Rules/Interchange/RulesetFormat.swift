@@ -162,7 +162,7 @@ enum TimelineKey: String, FormatKey {
   case title, items, limit
 
   static let section = LocalizedText(nl: "de tijdlijn", en: "the timeline")
-  static let required = Set(allCases)
+  static let required = allCases
 }
 
 enum ResultKey: String, FormatKey {
@@ -215,6 +215,7 @@ package enum RulesetFormat {
     Section(TableKey.self), Section(TableInputKey.self), Section(TableOutputKey.self),
     Section(TableRuleKey.self), Section(CriterionKey.self), Section(CheckKey.self),
     Section(JudgementKey.self), Section(FigureKey.self), Section(OutcomeKey.self),
+    Section(TimelineKey.self),
     Section(ResultKey.self), Section(UndecidedKey.self), Section(UndecidedTextKey.self),
     Section(LanguageKey.self),
   ]
