@@ -30,7 +30,9 @@ extension HTMLPage {
 
 extension HTMLPage.Score {
   init(_ score: Report.Score, _ words: ReportWords) {
-    self.init(text: HTMLText(words.scoreOutOfHundred(score)), bar: HTMLPage.Bar(score))
+    self.init(
+      text: HTMLText(words.scoreOutOfHundred(score)), short: HTMLText(words.score(score)),
+      bar: HTMLPage.Bar(score))
   }
 }
 

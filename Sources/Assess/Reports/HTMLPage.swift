@@ -41,6 +41,7 @@ struct HTMLPage: Sendable {
 
   struct Score: Sendable {
     let text: HTMLText
+    let short: HTMLText
     let bar: Bar
   }
 

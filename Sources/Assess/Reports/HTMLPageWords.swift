@@ -5,7 +5,6 @@ struct HTMLPageWords: Sendable {
   let score: HTMLText
   let overview: HTMLText
   let conditions: HTMLText
-  let condition: HTMLText
   let questions: HTMLText
   let questionsAbout: HTMLText
   let judgements: HTMLText
@@ -25,7 +24,6 @@ struct HTMLPageWords: Sendable {
     score = HTMLText(words.score)
     overview = HTMLText(words.overview)
     conditions = HTMLText(words.conditions)
-    condition = HTMLText(words.condition)
     questions = HTMLText(words.questions)
     questionsAbout = HTMLText(words.questionsAbout)
     judgements = HTMLText(words.judgements)

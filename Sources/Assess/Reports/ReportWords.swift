@@ -69,7 +69,7 @@ struct ReportWords: Sendable {
   var limit: String { say("Grens", "Limit") }
   var date: String { say("Datum", "Date") }
   var item: String { say("Onderdeel", "Item") }
-  var number: String { say("Nummer", "Number") }
+  var number: String { say("Nr.", "No.") }
   var position: String { say("Ligging", "Position") }
   var onTime: String { say("op of voor de grens", "on or before the limit") }
   var late: String { say("na de grens", "after the limit") }

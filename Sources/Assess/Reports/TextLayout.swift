@@ -12,7 +12,7 @@ struct TextLayout {
     text += String(repeating: " ", count: indent) + line + "\n"
   }
 
-  /// Words, wrapped; lines after the first hang under the words and not under the lead.
+  /// Words, wrapped, with room for 20 columns at least; lines after the first hang under the words and not under the lead.
   ///
   /// - Parameters:
   ///   - lead: stands before the words on the first line: a bullet, a number, a label.
