@@ -78,7 +78,7 @@ struct Descriptor {
     let mode = exists ? status.st_mode & 0o777 : 0o666
     let number = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode)
     guard number >= 0 else { throw .current }
-    do {
+    do throws(FileFault) {
       defer { close(number) }
       try Descriptor(number).write(bytes)
       guard fsync(number) == 0 else { throw FileFault.current }

@@ -1,4 +1,4 @@
-import Rules
+public import Rules
 
 /// What the application does to the world outside it. Handed in, so that a test can hand in another.
 public struct Effects: Sendable {

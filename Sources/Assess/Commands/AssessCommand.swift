@@ -58,7 +58,7 @@ struct AssessCommand: Command {
         status = max(status, error.status)
       }
     }
-    if !reports.isEmpty { try deliver(text(reports, console), console) }
+    if !reports.isEmpty { try deliver(try text(reports, console), console) }
     return status
   }
 
@@ -82,7 +82,7 @@ struct AssessCommand: Command {
     return (Report(assessment, by: model, of: known, in: language), assessment.status)
   }
 
-  private func text(_ reports: [Report], _ console: Console) -> String {
+  private func text(_ reports: [Report], _ console: Console) throws(Failure) -> String {
     switch format {
     case .text:
       let isColoured = output == nil && console.isColoured
@@ -94,7 +94,17 @@ struct AssessCommand: Command {
       let texts = reports.map { JSONReport($0).text }
       return plans.count == 1 ? texts.joined() : "[\n\(texts.joined(separator: ",\n"))]\n"
     case .markdown: return reports.map { MarkdownReport($0).text }.joined(separator: "\n")
-    case .html: return reports.map { HTMLReport($0).text }.joined()
+    case .html:
+      do {
+        return try reports.map { try HTMLReport($0).text }.joined()
+      } catch {
+        throw Failure(
+          .output,
+          Notice(
+            LocalizedText(
+              nl: "het sjabloon van de pagina deugt niet: \(error)",
+              en: "the template of the page is not right: \(error)")))
+      }
     }
   }
 

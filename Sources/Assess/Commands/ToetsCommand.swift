@@ -19,12 +19,21 @@ struct ToetsCommand: ParsableCommand {
     defaultSubcommand: AssessCommand.self)
 }
 
-extension Language: ExpressibleByArgument {}
-
 /// What every command that speaks to people takes.
 struct LanguageOptions: ParsableArguments {
-  @Option(name: .customLong("lang"), help: "De taal van het rapport en van de meldingen.")
-  var language = Language.nl
+  enum Choice: String, ExpressibleByArgument, CaseIterable {
+    case nl, en
+  }
+
+  @Option(help: "De taal van het rapport en van de meldingen.")
+  var lang = Choice.nl
+
+  var language: Language {
+    switch lang {
+    case .nl: .nl
+    case .en: .en
+    }
+  }
 }
 
 /// Where rulesets are found.

@@ -27,6 +27,13 @@ final class RulesetShelf: Sendable {
   struct Edition: Sendable {
     let ruleset: Ruleset
     let judgements: JudgementReader
+    let keys: ResultKeys
+
+    init(_ ruleset: Ruleset) {
+      self.ruleset = ruleset
+      judgements = JudgementReader(ruleset.model)
+      keys = ResultKeys(ruleset.model)
+    }
   }
 
   init(_ catalog: RulesetCatalog, _ request: Request) {
@@ -54,6 +61,14 @@ final class RulesetShelf: Sendable {
       version = try VersionChoice.version(of: folder, on: day, plan: plan.name)
     }
     return try edition(folder, version)
+  }
+
+  /// Finds out, before there is a plan, whether what the caller names is there and works.
+  func verifyRequest() throws(Failure) {
+    guard let reference = request.reference else { return }
+    let folder = try folder(reference.ruleset)
+    guard let name = reference.version else { return }
+    _ = try edition(folder, VersionChoice.version(of: folder, named: name))
   }
 
   /// The ruleset that is meant when nobody names one.
@@ -130,7 +145,7 @@ final class RulesetShelf: Sendable {
   ) throws(Failure) -> Edition {
     do {
       let ruleset = try catalog.compiled(folder, version, settings: request.settings)
-      return Edition(ruleset: ruleset, judgements: JudgementReader(ruleset.model))
+      return Edition(ruleset)
     } catch {
       let isOfSettings =
         error.notices.isEmpty
