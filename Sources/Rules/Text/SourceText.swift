@@ -1,29 +1,19 @@
-/// A named text and its line starts; turns an offset into line and column.
+/// A named text; turns an offset into line and column, and back.
+///
+/// Lines end in LF, CR or CR LF. They are looked up by walking the text: places are asked for when
+/// something is wrong, and a text that is read without a fault costs nothing for them.
 public struct SourceText: Sendable {
   /// What people call the text: a path as they gave it, or `<standard input>`.
   public let name: String
   /// The bytes as read; valid UTF-8 is not promised here.
   public let bytes: [UInt8]
-  /// Offset of the first byte of each line; never empty.
-  private let lineStarts: [Int]
+  /// The number of the first line: 1, or more where the text is one line of a larger file.
+  public let firstLine: Int
 
-  public init(name: String, bytes: [UInt8]) {
+  public init(name: String, bytes: [UInt8], firstLine: Int = 1) {
     self.name = name
     self.bytes = bytes
-    var starts = [0]
-    var offset = 0
-    let count = bytes.count
-    while offset < count {
-      let byte = bytes[offset]
-      offset += 1
-      if byte == UInt8(ascii: "\n") {
-        starts.append(offset)
-      } else if byte == UInt8(ascii: "\r") {
-        if offset < count, bytes[offset] == UInt8(ascii: "\n") { offset += 1 }
-        starts.append(offset)
-      }
-    }
-    lineStarts = starts
+    self.firstLine = firstLine
   }
 
   public init(name: String, text: String) {
@@ -44,33 +34,36 @@ public struct SourceText: Sendable {
   /// The place of a byte offset; an offset past the end is the end.
   public func position(at offset: Int) -> Position {
     let offset = Swift.min(Swift.max(offset, 0), bytes.count)
-    let line = lineIndex(at: offset)
+    var line = firstLine
+    var lineStart = 0
+    while let next = lineStartAfter(lineStart, breakBefore: offset), next <= offset {
+      line &+= 1
+      lineStart = next
+    }
     var column = 1
-    for byte in bytes[lineStarts[line]..<offset] where byte & 0xC0 != 0x80 { column += 1 }
-    return Position(line: line + 1, column: column)
+    for byte in bytes[lineStart..<offset] where byte & 0xC0 != 0x80 { column += 1 }
+    return Position(line: line, column: column)
   }
 
-  /// The offset of a place, with line and column from 1 and the column in Unicode scalars;
-  /// a place past the end of its line is the end of that line.
+  /// The offset of a place, with the column from 1 in Unicode scalars; a place past the end of its
+  /// line is the end of that line, a place before the text its start, after it its end.
   public func offset(line: Int, column: Int) -> Int {
-    guard line >= 1 else { return 0 }
-    guard line <= lineStarts.count else { return bytes.count }
-    var offset = lineStarts[line - 1]
-    let end = contentEnd(ofLine: line - 1)
-    var left = column - 1
-    while left > 0, offset < end {
+    guard line >= firstLine else { return 0 }
+    guard let content = content(ofLine: line) else { return bytes.count }
+    var offset = content.lowerBound
+    var left = Swift.max(column, 1) - 1
+    while left > 0, offset < content.upperBound {
       offset += 1
-      while offset < end, bytes[offset] & 0xC0 == 0x80 { offset += 1 }
+      while offset < content.upperBound, bytes[offset] & 0xC0 == 0x80 { offset += 1 }
       left -= 1
     }
     return offset
   }
 
-  /// The line (from 1) without its line break.
+  /// The line of that number without its line break; empty where there is no such line.
   public func line(_ number: Int) -> String {
-    guard number >= 1, number <= lineStarts.count else { return "" }
-    return String(
-      decoding: bytes[lineStarts[number - 1]..<contentEnd(ofLine: number - 1)], as: UTF8.self)
+    guard let content = content(ofLine: number) else { return "" }
+    return String(decoding: bytes[content], as: UTF8.self)
   }
 
   /// The words in a range.
@@ -79,22 +72,37 @@ public struct SourceText: Sendable {
     return String(decoding: bytes[Swift.min(range.start, end)..<end], as: UTF8.self)
   }
 
-  private func lineIndex(at offset: Int) -> Int {
-    var low = 0
-    var high = lineStarts.count - 1
-    while low < high {
-      let middle = (low + high + 1) / 2
-      if lineStarts[middle] <= offset { low = middle } else { high = middle - 1 }
+  private func content(ofLine number: Int) -> Range<Int>? {
+    guard number >= firstLine else { return nil }
+    var start = 0
+    var line = firstLine
+    while line < number {
+      guard let next = lineStartAfter(start, breakBefore: bytes.count) else { return nil }
+      start = next
+      line += 1
     }
-    return low
+    var end = lineStartAfter(start, breakBefore: bytes.count) ?? bytes.count
+    while end > start, Self.isBreak(bytes[end - 1]) { end -= 1 }
+    return start..<end
   }
 
-  private func contentEnd(ofLine index: Int) -> Int {
-    var end = index + 1 < lineStarts.count ? lineStarts[index + 1] : bytes.count
-    let start = lineStarts[index]
-    while end > start, bytes[end - 1] == UInt8(ascii: "\n") || bytes[end - 1] == UInt8(ascii: "\r") {
-      end -= 1
+  /// The start of the line after the one that `start` is in, if that one ends before `limit`.
+  private func lineStartAfter(_ start: Int, breakBefore limit: Int) -> Int? {
+    bytes.withUnsafeBufferPointer { bytes in
+      var offset = start
+      while offset < limit {
+        let byte = bytes[offset]
+        offset += 1
+        guard Self.isBreak(byte) else { continue }
+        let isPair =
+          byte == UInt8(ascii: "\r") && offset < bytes.count && bytes[offset] == UInt8(ascii: "\n")
+        return isPair ? offset + 1 : offset
+      }
+      return nil
     }
-    return end
+  }
+
+  private static func isBreak(_ byte: UInt8) -> Bool {
+    byte == UInt8(ascii: "\n") || byte == UInt8(ascii: "\r")
   }
 }

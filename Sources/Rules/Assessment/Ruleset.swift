@@ -1,0 +1,125 @@
+/// One version of a ruleset, checked and compiled: immutable, shared between threads.
+public struct Ruleset: Sendable {
+  public let model: RulesetModel
+  /// The parameters that an organisation set, with why and when.
+  public let settings: ParameterSettings
+  let compiled: CompiledModel
+  let reader: FactsReader
+  let slots: RulesetSlots
+  /// Decisions that need no verdict of a criterion; computed first.
+  let definitions: [CompiledModel.CompiledDecision]
+  /// Decisions that speak of criteria, the outcome last.
+  let conclusions: [CompiledModel.CompiledDecision]
+  let criteria: [CompiledCriterion]
+  let constraints: [Code]
+  let timeline: CompiledTimeline?
+  /// For each parameter, what it is: unknown where nobody set it.
+  let parameterValues: [Value]
+  let parameterTexts: [LocalizedText?]
+  let words: Words
+
+  /// What the rules and texts of a version become.
+  ///
+  /// - Parameter settings: parameters as an organisation sets them; a name that the ruleset does not
+  ///   have is a fault.
+  /// - Throws: everything that is wrong, at once.
+  public init(
+    compiling model: RulesetModel, settings: ParameterSettings = ParameterSettings()
+  ) throws(Diagnostics) {
+    var compiler = try RulesetCompiler(model, settings: settings)
+    try compiler.finish()
+    self.model = model
+    self.settings = settings
+    reader = compiler.reader
+    slots = compiler.slots
+    definitions = compiler.definitions
+    conclusions = compiler.conclusions
+    criteria = compiler.criteria
+    constraints = compiler.constraints
+    timeline = compiler.timeline
+    parameterValues = compiler.parameterValues
+    words = compiler.words
+    let words = compiler.words
+    parameterTexts = zip(compiler.parameterValues, model.parameters).map { value, parameter in
+      value.isUnknown ? nil : words.text(of: value, parameter.type)
+    }
+    compiled = compiler.compiled
+  }
+
+  /// The answers of a plan, typed by the vocabulary, and everything that is wrong with them. A wrong
+  /// answer counts as missing.
+  ///
+  /// - Parameter recordingCauses: whether missing answers are told by name, which costs time.
+  public func facts(
+    from document: DataDocument.Node, ignoring ignored: Set<String> = FactsReader.envelopeKeys,
+    recordingCauses: Bool = true
+  ) -> (facts: Facts, problems: [Diagnostic]) {
+    var (facts, problems) = reader.facts(
+      from: document, ignoring: ignored, recordingCauses: recordingCauses)
+    for answer in facts.constrained {
+      let constraint = reader.constraints[answer.constraint]
+      var execution = Execution(moment: Ruleset.noMoment, limits: .standard)
+      execution.locals = [answer.value]
+      let result = constraints[answer.constraint](&execution)
+      if result.isTrue || result.isUnknown { continue }
+      problems.append(
+        Diagnostic(
+          .error,
+          LocalizedText(
+            nl: "'\(constraint.field.label.nl)' heeft een waarde die niet kan",
+            en: "'\(constraint.field.label.en)' has a value that cannot be"),
+          mend: LocalizedText(
+            nl: "de waarde moet voldoen aan: \(constraint.tests.text)",
+            en: "the value must meet: \(constraint.tests.text)"),
+          at: answer.range, in: document.source))
+    }
+    problems.sort { $0.range.start < $1.range.start }
+    return (facts, problems)
+  }
+
+  private static let noMoment = DateAndTime(date: .epoch, time: .midnightUTC)
+}
+
+/// Which slots of the model hold what.
+struct RulesetSlots: Sendable {
+  let fields: Range<Int>
+  let parameters: Range<Int>
+  let criteria: Range<Int>
+  let count: Int
+}
+
+/// A criterion with its code.
+struct CompiledCriterion: Sendable {
+  let applies: Code?
+  let otherwise: CompiledText?
+  let checks: [CompiledCheck]
+}
+
+/// A check with its code.
+struct CompiledCheck: Sendable {
+  let check: Check
+  let applies: Code?
+  let otherwise: CompiledText?
+  let rule: Code?
+  let passes: CompiledText?
+  let fails: CompiledText?
+  /// The parts of the rule that can break for some items of a list.
+  let parts: [CompiledPart]
+  let figures: [(label: LocalizedText, value: CompiledPhrase)]
+  /// Places in the model's list of parameters that it rests on.
+  let parameters: [Int]
+}
+
+/// One part of a rule, of those joined by `and`.
+struct CompiledPart: Sendable {
+  let code: Code
+  /// Set for `every … in … satisfies …`.
+  let items: (iterators: [CompiledIterator], condition: Code)?
+}
+
+/// Dates of a plan against a limit.
+struct CompiledTimeline: Sendable {
+  let title: LocalizedText
+  let items: Code
+  let limit: Code
+}

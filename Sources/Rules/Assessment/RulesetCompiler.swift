@@ -1,0 +1,278 @@
+/// Turns the model of a ruleset into code, and finds everything that is wrong on the way.
+struct RulesetCompiler {
+  let model: RulesetModel
+  let settings: ParameterSettings
+  let reader: FactsReader
+  let slots: RulesetSlots
+  let words: Words
+  private(set) var compiled: CompiledModel
+  private(set) var definitions: [CompiledModel.CompiledDecision] = []
+  private(set) var conclusions: [CompiledModel.CompiledDecision] = []
+  private(set) var criteria: [CompiledCriterion] = []
+  private(set) var constraints: [Code] = []
+  private(set) var timeline: CompiledTimeline?
+  private(set) var parameterValues: [Value] = []
+  private var problems: [Diagnostic] = []
+  /// For each slot, the slots it rests on, itself included.
+  private var reach: [Int: Set<Int>] = [:]
+
+  private static let outcomeName = Name("outcome of the ruleset")
+
+  init(_ model: RulesetModel, settings: ParameterSettings) throws(Diagnostics) {
+    self.model = model
+    self.settings = settings
+    reader = FactsReader(model.vocabulary)
+    words = Words(model.vocabulary)
+    let fields = model.vocabulary.fields.count
+    let parameters = fields..<fields + model.parameters.count
+    let criteria = parameters.upperBound..<parameters.upperBound + model.criteria.count
+    var inputs = zip(model.vocabulary.fields, reader.types).map {
+      InputData(name: Name($0.name), type: $1)
+    }
+    inputs += model.parameters.map { InputData(name: $0.name, type: $0.type) }
+    inputs += model.criteria.map { InputData(name: Name($0.id), type: .boolean) }
+    var decisions = model.definitions.map { definition in
+      Decision(
+        name: definition.name, type: definition.type, logic: definition.logic,
+        source: definition.source, range: definition.nameRange)
+    }
+    decisions.append(
+      Decision(
+        name: Self.outcomeName,
+        type: .string(allowed: model.outcome.results.map(\.value)), logic: model.outcome.logic,
+        source: model.outcome.source, range: model.outcome.range, isNamed: false))
+    let checked = try CheckedModel(
+      DecisionModel(types: model.types, inputs: inputs, decisions: decisions), mode: .strict)
+    compiled = CompiledModel(checked)
+    slots = RulesetSlots(
+      fields: 0..<fields, parameters: parameters, criteria: criteria, count: checked.slotCount)
+    for decision in checked.decisions {
+      reach[decision.slot] = decision.slots.reduce(into: [decision.slot]) { found, slot in
+        found.formUnion(reach[slot] ?? [slot])
+      }
+    }
+    for decision in compiled.decisions {
+      if reach[decision.slot]?.contains(where: { criteria.contains($0) }) ?? false {
+        conclusions.append(decision)
+      } else if decision.name == Self.outcomeName {
+        conclusions.append(decision)
+      } else {
+        definitions.append(decision)
+      }
+    }
+  }
+
+  /// - Throws: everything that is wrong with the checks, constraints, settings and texts.
+  mutating func finish() throws(Diagnostics) {
+    compileParameters()
+    constraints = reader.constraints.map { constraint in
+      var checker = ExpressionChecker(scope: compiled.model.scope, mode: .strict)
+      let found = checker.checkTests(constraint.tests, of: constraint.field.kind.type)
+      problems += found.diagnostics
+      return Compiler(number: -1).compile(found.tests, input: 0)
+    }
+    criteria = model.criteria.map { criterion in
+      let applicability = criterion.applicability
+      return CompiledCriterion(
+        applies: applicability.map { condition($0.condition).code },
+        otherwise: applicability.map { text($0.otherwise, items: nil) },
+        checks: criterion.checks.map { compile($0) })
+    }
+    if let timeline = model.outcome.timeline {
+      let items = expression(timeline.items, type: .list(Timeline.itemType))
+      let limit = expression(timeline.limit, type: .date)
+      self.timeline = CompiledTimeline(title: timeline.title, items: items.code, limit: limit.code)
+    }
+    if problems.contains(where: { $0.severity == .error }) { throw Diagnostics(problems) }
+  }
+
+  private mutating func compileParameters() {
+    let known = Set(model.parameters.map(\.name))
+    for (name, setting) in settings.settings where !known.contains(name) {
+      problems.append(
+        Diagnostic(
+          .error,
+          LocalizedText(
+            nl: "deze regels hebben geen parameter '\(name)'",
+            en: "this ruleset has no parameter '\(name)'"),
+          mend: Suggestion.mend(for: name, among: known)
+            ?? LocalizedText(
+              nl: "kies uit: \(known.map(\.text).sorted().joined(separator: ", "))",
+              en: "choose from: \(known.map(\.text).sorted().joined(separator: ", "))"),
+          at: setting.value.range(of: SourceRange(0, setting.value.text.utf8.count)),
+          in: setting.value.source))
+    }
+    // What is set must not depend on a plan: nothing but the functions of the standard is in sight.
+    let scope = ModelScope()
+    parameterValues = model.parameters.map { parameter in
+      let fragment: SourceFragment
+      if let setting = settings.settings[parameter.name] {
+        fragment = setting.value
+      } else if case .reading(_, let value) = parameter.kind {
+        fragment = value
+      } else {
+        return .unknown(Unknown(.parameter(parameter.name)))
+      }
+      var checker = ExpressionChecker(scope: scope, mode: .strict)
+      let found = checker.check(fragment, type: parameter.type)
+      problems += found.diagnostics
+      let moment = DateAndTime(date: .epoch, time: .midnightUTC)
+      var execution = Execution(moment: moment, limits: .standard)
+      let value = Compiler(number: -1).compile(found.expression)(&execution)
+      if found.diagnostics.isEmpty, value.isNull {
+        problems.append(
+          Diagnostic(
+            .error,
+            LocalizedText(
+              nl: "de parameter '\(parameter.name)' krijgt hier geen waarde",
+              en: "the parameter '\(parameter.name)' is given no value here"),
+            mend: execution.remarks.first?.reason,
+            at: fragment.range(of: found.expression.range), in: fragment.source))
+      }
+      return value
+    }
+  }
+
+  // MARK: Checks
+
+  private mutating func compile(_ check: Check) -> CompiledCheck {
+    var reads: Set<Int> = []
+    let applies = check.applicability.map { condition($0.condition) }
+    reads.formUnion(applies?.slots ?? [])
+    let rule = check.rule.map { condition($0) }
+    reads.formUnion(rule?.slots ?? [])
+    if let fragment = check.applicability?.condition ?? check.rule,
+      reads.contains(where: { slots.criteria.contains($0) })
+    {
+      problems.append(
+        Diagnostic(
+          .error,
+          LocalizedText(
+            nl: "toets '\(check.id)' hangt af van het oordeel over een criterium, dat van toetsen afhangt",
+            en: "check '\(check.id)' rests on the verdict of a criterion, which rests on checks"),
+          mend: LocalizedText(
+            nl: "gebruik de namen van criteria alleen in 'outcome'",
+            en: "use the names of criteria in 'outcome' only"),
+          at: check.range, in: fragment.source))
+    }
+    let parts = rule.map { self.parts(of: $0.checked) } ?? []
+    let items = Self.commonItems(parts)
+    let compiledParts = parts.map { part in
+      let compiler = Compiler(number: -1)
+      if case .quantified(.every, let iterators, let condition) = part.form {
+        return CompiledPart(
+          code: compiler.compile(part),
+          items: (compiler.compile(iterators), compiler.compile(condition)))
+      }
+      return CompiledPart(code: compiler.compile(part), items: nil)
+    }
+    return CompiledCheck(
+      check: check, applies: applies?.code,
+      otherwise: check.applicability.map { text($0.otherwise, items: nil) }, rule: rule?.code,
+      passes: check.passes.map { text($0, items: nil) },
+      fails: check.fails.map { text($0, items: items) }, parts: compiledParts,
+      figures: check.figures.map { figure in (figure.label, phrase(figure.value)) },
+      parameters: reads.filter { slots.parameters.contains($0) }.sorted().map {
+        $0 - slots.parameters.lowerBound
+      })
+  }
+
+  /// The parts that `and` joins.
+  private func parts(of rule: CheckedExpression) -> [CheckedExpression] {
+    if case .conjunction(let parts) = rule.form { return parts.flatMap { self.parts(of: $0) } }
+    return [rule]
+  }
+
+  /// The names that the texts may use for an item: those that all `every` parts share.
+  private static func commonItems(_ parts: [CheckedExpression]) -> [(Name, ValueType)]? {
+    var common: [(Name, ValueType)]?
+    for part in parts {
+      guard case .quantified(.every, let iterators, _) = part.form else { continue }
+      let names = iterators.map { ($0.name, $0.type) }
+      guard let known = common else {
+        common = names
+        continue
+      }
+      if known.map(\.0) != names.map(\.0) || known.map(\.1) != names.map(\.1) { return nil }
+    }
+    return common
+  }
+
+  private mutating func condition(_ fragment: SourceFragment)
+    -> (code: Code, checked: CheckedExpression, slots: Set<Int>)
+  {
+    expression(fragment, type: .boolean)
+  }
+
+  private mutating func expression(_ fragment: SourceFragment, type: ValueType)
+    -> (code: Code, checked: CheckedExpression, slots: Set<Int>)
+  {
+    var checker = ExpressionChecker(scope: compiled.model.scope, mode: .strict)
+    let found = checker.check(fragment, type: type)
+    problems += found.diagnostics
+    let slots = found.expression.slots.reduce(into: Set<Int>()) { all, slot in
+      all.formUnion(reach[slot] ?? [slot])
+    }
+    return (compiled.compile(found.expression, fragment), found.expression, slots)
+  }
+
+  // MARK: Texts
+
+  /// - Parameter items: names that stand for one item of a list, in the places from 0.
+  private mutating func text(_ template: TextTemplate, items: [(Name, ValueType)]?) -> CompiledText {
+    CompiledText(
+      nl: template.nl.map { piece($0, items) }, en: template.en.map { piece($0, items) },
+      namesItems: items != nil)
+  }
+
+  private mutating func piece(_ piece: TextTemplate.Piece, _ items: [(Name, ValueType)]?)
+    -> CompiledText.Piece
+  {
+    switch piece {
+    case .words(let words): return .words(words)
+    case .expression(let fragment):
+      var checker = ExpressionChecker(scope: compiled.model.scope, mode: .strict)
+      for (name, type) in items ?? [] { checker.declare(name, type) }
+      let found = checker.check(fragment, type: nil)
+      problems += found.diagnostics
+      let readsItems = (items ?? []).indices.contains { found.expression.readsLocal($0) }
+      return .phrase(
+        CompiledPhrase(
+          code: compiled.compile(found.expression, fragment), type: found.expression.type),
+        readsItems: readsItems)
+    }
+  }
+
+  private mutating func phrase(_ fragment: SourceFragment) -> CompiledPhrase {
+    var checker = ExpressionChecker(scope: compiled.model.scope, mode: .strict)
+    let found = checker.check(fragment, type: nil)
+    problems += found.diagnostics
+    return CompiledPhrase(
+      code: compiled.compile(found.expression, fragment), type: found.expression.type)
+  }
+}
+
+/// Words with values filled in, ready to run.
+struct CompiledText: Sendable {
+  enum Piece: Sendable {
+    case words(String)
+    case phrase(CompiledPhrase, readsItems: Bool)
+  }
+  let nl: [Piece]
+  let en: [Piece]
+  /// Whether the text may speak of one item of a list.
+  let namesItems: Bool
+
+  /// Whether it does.
+  var readsItems: Bool {
+    (nl + en).contains { piece in
+      if case .phrase(_, readsItems: true) = piece { true } else { false }
+    }
+  }
+}
+
+/// A value to be put in words.
+struct CompiledPhrase: Sendable {
+  let code: Code
+  let type: ValueType
+}

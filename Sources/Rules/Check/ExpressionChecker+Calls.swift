@@ -1,0 +1,200 @@
+/// Calls: of built-in functions, whose rows say what they take, and of functions as values.
+extension ExpressionChecker {
+  mutating func call(
+    _ function: ExpressionSyntax, _ arguments: ArgumentsSyntax, at range: SourceRange
+  ) -> CheckedExpression {
+    if case .name(let name) = function.form, !isShadowed(name) {
+      guard let builtIn = BuiltInTable.function(named: name) else { return unknownFunction(name, arguments, function.range, at: range) }
+      return call(builtIn, arguments, function.range, at: range)
+    }
+    let function = check(function)
+    let result: ValueType
+    if case .function(let parameters, let type) = function.type {
+      result = type
+      checkCount(of: arguments, parameters.count, at: range)
+    } else {
+      if function.type != .any, function.type != .null {
+        reportType(
+          LocalizedText(
+            nl: "\(function.type.designation.nl) is geen functie en kan niet worden aangeroepen",
+            en: "\(function.type.designation.en) is not a function and cannot be called"),
+          at: function.range)
+      }
+      result = .any
+    }
+    switch arguments {
+    case .positional(let values):
+      let values = values.map { check($0) }
+      if case .function(let parameters, _) = function.type {
+        for (value, parameter) in zip(values, parameters) { expect(value, parameter) }
+      }
+      return CheckedExpression(.call(function, values), result, at: range)
+    case .named(let values):
+      let values = values.map { (name: $0.name, value: check($0.value)) }
+      return CheckedExpression(.callNamed(function, values), result, at: range)
+    }
+  }
+
+  private func isShadowed(_ name: Name) -> Bool {
+    locals.contains { local in
+      if local.name == name { return true }
+      guard local.isItem, case .context(let type) = local.type else { return false }
+      return type[name.text] != nil
+    } || scope.entries[name] != nil
+  }
+
+  private mutating func unknownFunction(
+    _ name: Name, _ arguments: ArgumentsSyntax, _ nameRange: SourceRange, at range: SourceRange
+  ) -> CheckedExpression {
+    reportUnknown(name, at: nameRange)
+    switch arguments {
+    case .positional(let values): for value in values { _ = check(value) }
+    case .named(let values): for value in values { _ = check(value.value) }
+    }
+    return CheckedExpression(.noValue(unknownNameMessage(name)), .any, at: range)
+  }
+
+  private mutating func checkCount(of arguments: ArgumentsSyntax, _ expected: Int, at range: SourceRange)
+  {
+    let count: Int
+    switch arguments {
+    case .positional(let values): count = values.count
+    case .named(let values): count = values.count
+    }
+    if count != expected {
+      reportType(
+        LocalizedText(
+          nl: "deze functie neemt \(expected) waarden, maar krijgt er \(count)",
+          en: "this function takes \(expected) values, but is given \(count)"), at: range)
+    }
+  }
+
+  private mutating func expect(_ value: CheckedExpression, _ type: ValueType) {
+    if !value.type.mayConform(to: type), !ValueType.list(value.type).mayConform(to: type) {
+      reportType(
+        LocalizedText(
+          nl: "hier hoort \(type.designation.nl), maar dit is \(value.type.designation.nl)",
+          en: "expected \(type.designation.en) here, but this is \(value.type.designation.en)"), at: value.range)
+    }
+  }
+
+  private mutating func call(
+    _ builtIn: BuiltIn, _ arguments: ArgumentsSyntax, _ nameRange: SourceRange,
+    at range: SourceRange
+  ) -> CheckedExpression {
+    switch arguments {
+    case .positional(let values):
+      let values = values.map { check($0) }
+      let types = values.map(\.type)
+      let fitting = builtIn.signatures.first { $0.accepts(types) }
+      if fitting == nil { reportArguments(of: builtIn, types, nameRange, values) }
+      return CheckedExpression(
+        .callBuiltIn(builtIn, values), fitting?.result(types) ?? .any, at: range)
+    case .named(let values):
+      let values = values.map { argument in
+        (name: argument.name, value: check(argument.value), range: argument.nameRange)
+      }
+      let fitting = builtIn.signatures.first { signature in
+        signature.acceptsNames(values.map(\.name))
+      }
+      if fitting == nil { reportNames(of: builtIn, values.map { ($0.name, $0.range) }, nameRange) }
+      let types = fitting.map { signature in
+        signature.parameters.map { parameter in
+          values.first { $0.name == parameter.name }?.value.type ?? .null
+        }
+      }
+      return CheckedExpression(
+        .callBuiltInNamed(builtIn, values.map { ($0.name, $0.value) }),
+        fitting.flatMap { signature in types.map { signature.result($0) } } ?? .any, at: range)
+    }
+  }
+
+  private mutating func reportArguments(
+    of builtIn: BuiltIn, _ types: [ValueType], _ nameRange: SourceRange,
+    _ values: [CheckedExpression]
+  ) {
+    let given = types.isEmpty ? "()" : ""
+    let range = values.first.map { first in
+      values.reduce(first.range) { $0.joined(with: $1.range) }
+    } ?? nameRange
+    reportType(
+      LocalizedText(
+        nl: "'\(builtIn.name)\(given)' kan niet met \(Self.list(types.map(\.designation.nl), "niets", "en"))",
+        en: "'\(builtIn.name)\(given)' does not take \(Self.list(types.map(\.designation.en), "nothing", "and"))"),
+      mend: builtIn.usage, at: range)
+  }
+
+  private mutating func reportNames(
+    of builtIn: BuiltIn, _ names: [(Name, SourceRange)], _ nameRange: SourceRange
+  ) {
+    let known = builtIn.signatures.flatMap { $0.parameters.map(\.name) }
+    if let stranger = names.first(where: { !known.contains($0.0) }) {
+      reportType(
+        LocalizedText(
+          nl: "'\(builtIn.name)' heeft geen parameter '\(stranger.0)'",
+          en: "'\(builtIn.name)' has no parameter '\(stranger.0)'"),
+        mend: Suggestion.mend(for: stranger.0.text, among: known.map(\.text)) ?? builtIn.usage,
+        at: stranger.1)
+    } else {
+      reportType(
+        LocalizedText(
+          nl: "deze parameters horen niet samen bij '\(builtIn.name)'",
+          en: "these parameters of '\(builtIn.name)' do not belong together"), mend: builtIn.usage,
+        at: nameRange)
+    }
+  }
+
+  private static func list(_ words: [String], _ none: String, _ and: String) -> String {
+    guard let last = words.last else { return none }
+    return words.count == 1 ? last : words.dropLast().joined(separator: ", ") + " \(and) \(last)"
+  }
+}
+
+extension BuiltIn {
+  /// How to call it, for a message: `substring(string, start position)`.
+  var usage: LocalizedText {
+    let forms = signatures.map { signature in
+      let parameters = signature.parameters.enumerated().map { index, parameter in
+        let isLast = index == signature.parameters.count - 1
+        return parameter.name.text + (parameter.isOptional ? "?" : "")
+          + (signature.isVariadic && isLast ? "…" : "")
+      }
+      return "\(name)(\(parameters.joined(separator: ", ")))"
+    }
+    return LocalizedText(
+      nl: "gebruik: \(forms.joined(separator: " of "))",
+      en: "usage: \(forms.joined(separator: " or "))")
+  }
+}
+
+extension BuiltIn.Signature {
+  /// Whether arguments of these types may be given by place, the conversions of the standard
+  /// included (DMN 1.5, 10.3.2.9.4).
+  func accepts(_ types: [ValueType]) -> Bool {
+    if isVariadic {
+      guard types.count >= parameters.count, let last = parameters.last else { return false }
+      let fixed = zip(types, parameters.dropLast()).allSatisfy { $0.mayBeGiven(as: $1.type) }
+      return fixed
+        && types.dropFirst(parameters.count - 1).allSatisfy { $0.mayBeGiven(as: last.type) }
+    }
+    guard types.count >= requiredCount, types.count <= parameters.count else { return false }
+    return zip(types, parameters).allSatisfy { $0.mayBeGiven(as: $1.type) }
+  }
+
+  func acceptsNames(_ names: [Name]) -> Bool {
+    Set(names).count == names.count
+      && names.allSatisfy { name in parameters.contains { $0.name == name } }
+      && parameters.allSatisfy { $0.isOptional || names.contains($0.name) }
+  }
+}
+
+extension ValueType {
+  /// Whether it conforms, or a conversion of the standard makes it so.
+  func mayBeGiven(as type: ValueType) -> Bool {
+    if mayConform(to: type) { return true }
+    if case .list(let item) = type, mayConform(to: item) { return true }
+    if case .list(let item) = self, item.mayConform(to: type) { return true }
+    if self == .date, type == .dateAndTime { return true }
+    return false
+  }
+}

@@ -1,0 +1,117 @@
+/// Unary tests and decision tables.
+extension ExpressionChecker {
+  mutating func membership(
+    _ value: ExpressionSyntax, _ tests: [UnaryTestSyntax], at range: SourceRange
+  ) -> CheckedExpression {
+    let value = check(value)
+    return withLocal(Name("?"), value.type) { checker, place in
+      let input = CheckedExpression(.local(place), value.type, at: value.range)
+      let checked = CheckedTests(
+        form: .some(tests.map { checker.test($0, of: input) }), range: range)
+      return CheckedExpression(
+        .membership(value, checked, input: place), .boolean, at: range)
+    }
+  }
+
+  /// Tests of the value in the local place of `?`.
+  mutating func check(_ syntax: UnaryTestsSyntax, of input: CheckedExpression) -> CheckedTests {
+    switch syntax.form {
+    case .any: CheckedTests(form: .any, range: syntax.range)
+    case .some(let tests):
+      CheckedTests(form: .some(tests.map { test($0, of: input) }), range: syntax.range)
+    case .none(let tests):
+      CheckedTests(form: .none(tests.map { test($0, of: input) }), range: syntax.range)
+    }
+  }
+
+  private mutating func test(_ syntax: UnaryTestSyntax, of input: CheckedExpression)
+    -> CheckedTests.Test
+  {
+    switch syntax.form {
+    case .comparison(let operation, let operand):
+      let operand = check(operand)
+      switch operation {
+      case .equal, .notEqual: expectComparable(input, operand)
+      case .less, .lessOrEqual, .greater, .greaterOrEqual: expectOrdered(input, operand)
+      }
+      return .comparison(operation, operand)
+    case .expression(let expression):
+      let checked = check(expression)
+      if expression.readsInputValue { return .condition(checked) }
+      expectTestable(input, checked)
+      return .value(checked)
+    }
+  }
+
+  /// A value that the input may equal, or be in, or that says by itself whether the test holds.
+  private mutating func expectTestable(_ input: CheckedExpression, _ test: CheckedExpression) {
+    switch test.type {
+    case .any, .null, .boolean: return
+    case .range(let end):
+      if !input.type.widened.mayConform(to: end.widened), !input.type.isCollection {
+        expectOrdered(input, CheckedExpression(.constant(.null), end, at: test.range))
+      }
+    case .list(let item):
+      if !input.type.mayConform(to: item), !input.type.mayConform(to: test.type) {
+        expectComparable(input, CheckedExpression(.constant(.null), item, at: test.range))
+      }
+    default:
+      if case .list(let item) = input.type, item.mayConform(to: test.type) { return }
+      expectComparable(input, test)
+    }
+  }
+}
+
+extension ValueType {
+  var isCollection: Bool {
+    switch self {
+    case .list, .range: true
+    default: false
+    }
+  }
+}
+
+extension ExpressionSyntax {
+  /// Whether `?` occurs in it, outside the tests of an inner `in`.
+  var readsInputValue: Bool {
+    switch form {
+    case .inputValue: true
+    case .number, .string, .boolean, .null, .atLiteral, .name, .fault: false
+    case .path(let base, _, _): base.readsInputValue
+    case .filter(let base, let condition): base.readsInputValue || condition.readsInputValue
+    case .call(let function, .positional(let arguments)):
+      function.readsInputValue || arguments.contains(where: \.readsInputValue)
+    case .call(let function, .named(let arguments)):
+      function.readsInputValue || arguments.contains(where: \.value.readsInputValue)
+    case .negation(let operand): operand.readsInputValue
+    case .arithmetic(let first, let rest):
+      first.readsInputValue || rest.contains(where: \.operand.readsInputValue)
+    case .comparison(let left, _, let right): left.readsInputValue || right.readsInputValue
+    case .between(let value, let low, let high):
+      value.readsInputValue || low.readsInputValue || high.readsInputValue
+    case .membership(let value, _): value.readsInputValue
+    case .conjunction(let parts), .disjunction(let parts), .list(let parts):
+      parts.contains(where: \.readsInputValue)
+    case .conditional(let test, let then, let otherwise):
+      test.readsInputValue || then.readsInputValue || otherwise.readsInputValue
+    case .iteration(let iterators, let result):
+      result.readsInputValue || iterators.contains(where: \.readsInputValue)
+    case .quantified(_, let iterators, let condition):
+      condition.readsInputValue || iterators.contains(where: \.readsInputValue)
+    case .instance(let value, _): value.readsInputValue
+    case .function(_, let body), .externalFunction(_, let body): body.readsInputValue
+    case .context(let entries): entries.contains(where: \.value.readsInputValue)
+    case .range(let range):
+      range.low?.readsInputValue ?? false || range.high?.readsInputValue ?? false
+    }
+  }
+}
+
+extension IteratorSyntax {
+  var readsInputValue: Bool {
+    switch domain {
+    case .list(let list): list.readsInputValue
+    case .range(let from, let to): from.readsInputValue || to.readsInputValue
+    }
+  }
+}

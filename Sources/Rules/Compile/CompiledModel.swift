@@ -1,0 +1,69 @@
+/// A checked model made ready to run: immutable, shared between threads.
+package struct CompiledModel: Sendable {
+  package struct CompiledDecision: Sendable {
+    package let name: Name
+    package let slot: Int
+    package let type: ValueType
+    let code: Code
+  }
+
+  /// Where an expression stands, for the place of a remark.
+  package enum Origin: Sendable {
+    case fragment(SourceFragment)
+    case whole(SourceText, SourceRange)
+  }
+
+  package let model: CheckedModel
+  /// Each after those it needs.
+  package let decisions: [CompiledDecision]
+  /// By the number that remarks give.
+  package private(set) var origins: [Origin] = []
+
+  package init(_ model: CheckedModel) {
+    self.model = model
+    var origins: [Origin] = []
+    decisions = model.decisions.map { decision in
+      let number = origins.count
+      let code: Code
+      switch decision.logic {
+      case .expression(let expression, let fragment):
+        origins.append(.fragment(fragment))
+        code = Compiler(number: number).compile(expression)
+      case .table(let table):
+        let range = SourceRange(0, 0)
+        origins.append(.whole(decision.decision.source, decision.decision.range))
+        code = Compiler(number: number, wholeRange: range).compile(table, range)
+      }
+      return CompiledDecision(
+        name: decision.decision.name, slot: decision.slot, type: decision.type, code: code)
+    }
+    self.origins = origins
+  }
+
+  /// Compiles one more expression that sees the names of the model.
+  package mutating func compile(_ expression: CheckedExpression, _ fragment: SourceFragment) -> Code {
+    origins.append(.fragment(fragment))
+    return Compiler(number: origins.count - 1).compile(expression)
+  }
+
+  /// Computes decisions in order; each finds those it needs in the slots.
+  package func run(
+    _ decisions: some Sequence<CompiledDecision>, in execution: inout Execution
+  ) {
+    for decision in decisions {
+      let value = decision.code(&execution)
+      execution.slots[decision.slot] =
+        decision.type == .any || value.isInstance(of: decision.type)
+        ? value : value.converted(to: decision.type) ?? value
+    }
+  }
+
+  /// The file and range of a remark, where it has one.
+  package func place(of remark: Remark) -> (source: SourceText, range: SourceRange)? {
+    guard let place = remark.place, origins.indices.contains(place.expression) else { return nil }
+    switch origins[place.expression] {
+    case .fragment(let fragment): return (fragment.source, fragment.range(of: place.range))
+    case .whole(let source, let range): return (source, range)
+    }
+  }
+}

@@ -1,0 +1,269 @@
+/// A decision table made ready to run. Source: DMN 1.5, 8.2.
+struct CompiledTable: Sendable {
+  struct Rule: Sendable {
+    /// `nil` for a cell that tests nothing.
+    let conditions: [Code?]
+    let conclusions: [Code]
+  }
+
+  struct Output: Sendable {
+    let name: String?
+    let allowed: [Value]
+    let allowedTests: Code?
+    let defaultValue: Code?
+  }
+
+  let hitPolicy: HitPolicy
+  let inputs: [(expression: Code, allowed: Code?)]
+  let outputs: [Output]
+  let rules: [Rule]
+  let shape: ContextShape?
+  let place: Remark.Place
+
+  /// One rule that applies, or may apply.
+  private struct Match {
+    let rule: Int
+    /// Unknown where an unanswered input decides whether it applies.
+    let unless: Unknown?
+  }
+
+  func evaluate(_ execution: inout Execution) -> Value {
+    var values: [Value] = []
+    values.reserveCapacity(inputs.count)
+    for input in inputs {
+      let value = input.expression(&execution)
+      if let allowed = input.allowed, !value.isUnknown {
+        guard test(allowed, value, &execution).isTrue else {
+          return execution.null(Reasons.notAllowed(value.designation), at: place)
+        }
+      }
+      values.append(value)
+    }
+    var matches: [Match] = []
+    for (index, rule) in rules.enumerated() {
+      guard execution.spend() else { return .null }
+      switch applies(rule, values, &execution) {
+      case .boolean(true):
+        matches.append(Match(rule: index, unless: nil))
+        if hitPolicy == .first { return first(matches, &execution) }
+      case .unknown(let unknown): matches.append(Match(rule: index, unless: unknown))
+      default: continue
+      }
+    }
+    let certain = matches.allSatisfy { $0.unless == nil }
+    return certain ? result(matches.map(\.rule), &execution) : possible(matches, &execution)
+  }
+
+  private func test(_ code: Code, _ value: Value, _ execution: inout Execution) -> Value {
+    execution.locals.append(value)
+    let result = code(&execution)
+    execution.locals.removeLast()
+    return result
+  }
+
+  private func applies(_ rule: Rule, _ values: [Value], _ execution: inout Execution) -> Value {
+    var result = Value.boolean(true)
+    for (index, condition) in rule.conditions.enumerated() {
+      guard let condition else { continue }
+      switch test(condition, values[index], &execution) {
+      case .boolean(true): continue
+      case .unknown(let unknown): result = result.and(.unknown(unknown))
+      default: return .boolean(false)
+      }
+    }
+    return result
+  }
+
+  // MARK: What the rules that apply give together
+
+  private func output(_ rule: Int, _ execution: inout Execution) -> Value {
+    combined(rules[rule].conclusions.map { $0(&execution) }, &execution)
+  }
+
+  private func combined(_ values: [Value], _ execution: inout Execution) -> Value {
+    for (value, output) in zip(values, outputs) {
+      guard let tests = output.allowedTests, !value.isUnknown else { continue }
+      guard test(tests, value, &execution).isTrue else {
+        return execution.null(Reasons.notAllowed(value.designation), at: place)
+      }
+    }
+    guard let shape else { return values.first ?? .null }
+    return .context(Context(shape: shape, values: values))
+  }
+
+  private func defaultOutput(_ execution: inout Execution) -> Value {
+    guard outputs.contains(where: { $0.defaultValue != nil }) else {
+      switch hitPolicy {
+      case .unique, .any, .priority, .first, .ruleOrder, .outputOrder, .collect, .collectSum,
+        .collectMinimum, .collectMaximum:
+        return execution.null(Reasons.noRule, at: place)
+      case .collectCount:
+        return .number(.zero)
+      }
+    }
+    let values = outputs.map { $0.defaultValue.map { $0(&execution) } ?? .null }
+    let value = shape.map { Value.context(Context(shape: $0, values: values)) } ?? values[0]
+    switch hitPolicy {
+    case .ruleOrder, .outputOrder, .collect:
+      if case .list = value { return value }
+      return .list([value])
+    case .unique, .any, .priority, .first, .collectSum, .collectMinimum, .collectMaximum,
+      .collectCount:
+      return value
+    }
+  }
+
+  private func result(_ matches: [Int], _ execution: inout Execution) -> Value {
+    guard let one = matches.first else { return defaultOutput(&execution) }
+    switch hitPolicy {
+    case .unique:
+      guard matches.count == 1 else {
+        return execution.null(Reasons.severalRules(one + 1, matches[1] + 1), at: place)
+      }
+      return output(one, &execution)
+    case .any:
+      let value = output(one, &execution)
+      for other in matches.dropFirst() where !output(other, &execution).isIdentical(to: value) {
+        return execution.null(Reasons.severalRules(one + 1, other + 1), at: place)
+      }
+      return value
+    case .first: return output(one, &execution)
+    case .priority: return byPriority(matches, &execution).first ?? .null
+    case .outputOrder: return .list(byPriority(matches, &execution))
+    case .ruleOrder, .collect: return .list(matches.map { output($0, &execution) })
+    case .collectSum: return aggregate("sum", matches, &execution)
+    case .collectMinimum: return aggregate("min", matches, &execution)
+    case .collectMaximum: return aggregate("max", matches, &execution)
+    case .collectCount: return .number(Number(matches.count))
+    }
+  }
+
+  private func aggregate(_ name: Name, _ matches: [Int], _ execution: inout Execution) -> Value {
+    let values = matches.map { output($0, &execution) }
+    guard let function = BuiltInTable.function(named: name) else { return .null }
+    return function.call([.list(values)], in: &execution)
+  }
+
+  /// Outputs in the order of the allowed values of their columns, the first column first.
+  private func byPriority(_ matches: [Int], _ execution: inout Execution) -> [Value] {
+    let rows = matches.map { rule -> (ranks: [Int], value: Value) in
+      let values = rules[rule].conclusions.map { $0(&execution) }
+      let ranks = zip(values, outputs).map { value, output in
+        output.allowed.firstIndex { $0.isEqual(to: value).isTrue } ?? output.allowed.count
+      }
+      return (ranks, combined(values, &execution))
+    }
+    // Stable: rules of one priority keep their order.
+    return rows.enumerated().sorted { left, right in
+      left.element.ranks == right.element.ranks
+        ? left.offset < right.offset
+        : left.element.ranks.lexicographicallyPrecedes(right.element.ranks)
+    }.map(\.element.value)
+  }
+
+  // MARK: Where an unanswered input decides which rules apply
+
+  /// The rules until the first that applies for certain: decided where all of them give the same.
+  private func first(_ matches: [Match], _ execution: inout Execution) -> Value {
+    guard matches.count > 1 else {
+      return matches.first.map { output($0.rule, &execution) } ?? .null
+    }
+    return agreed(
+      matches.compactMap(\.unless), matches.map { match in { output(match.rule, &$0) } },
+      &execution)
+  }
+
+  private func possible(_ matches: [Match], _ execution: inout Execution) -> Value {
+    let causes = matches.compactMap(\.unless)
+    let hasCertain = matches.contains { $0.unless == nil }
+    var outcomes: [(inout Execution) -> Value] = []
+    switch hitPolicy {
+    case .unique:
+      // One certain rule and a possible second one: the table may turn out to contradict itself.
+      guard !hasCertain else { return .unknown(CompiledTable.merged(causes)) }
+      outcomes = matches.map { match in { output(match.rule, &$0) } }
+      outcomes.append { defaultOutput(&$0) }
+    case .any, .first, .priority:
+      outcomes = matches.map { match in { output(match.rule, &$0) } }
+      if !hasCertain { outcomes.append { defaultOutput(&$0) } }
+    case .ruleOrder, .outputOrder, .collect, .collectSum, .collectMinimum, .collectMaximum,
+      .collectCount:
+      return .unknown(CompiledTable.merged(causes))
+    }
+    return agreed(causes, outcomes, &execution)
+  }
+
+  private func agreed(
+    _ causes: [Unknown], _ outcomes: [(inout Execution) -> Value],
+    _ execution: inout Execution
+  ) -> Value {
+    let unknown = CompiledTable.merged(causes)
+    guard let head = outcomes.first else { return .unknown(unknown) }
+    let remarks = execution.remarks.count
+    var result = head(&execution)
+    for outcome in outcomes.dropFirst() {
+      result = Value.common(result, outcome(&execution), else: unknown)
+      if result.isUnknown {
+        execution.forget(remarksFrom: remarks)
+        return result
+      }
+    }
+    return result
+  }
+
+  private static func merged(_ causes: [Unknown]) -> Unknown {
+    causes.dropFirst().reduce(causes.first ?? .unspecified([])) { $0.merged(with: $1) }
+  }
+}
+
+extension Compiler {
+  func compile(_ table: CheckedTable, _ range: SourceRange) -> Code {
+    let outputs = table.outputs.map { output in
+      CompiledTable.Output(
+        name: output.name,
+        allowed: output.allowed.compactMap { expression in
+          if case .constant(let value) = expression.form { value } else { nil }
+        },
+        allowedTests: output.allowedTests.map { compile($0, input: table.input) },
+        defaultValue: output.defaultValue.map { compile($0) })
+    }
+    let compiled = CompiledTable(
+      hitPolicy: table.hitPolicy,
+      inputs: table.inputs.map { input in
+        (compile(input.expression), input.allowed.map { compile($0, input: table.input) })
+      },
+      outputs: outputs,
+      rules: table.rules.map { rule in
+        CompiledTable.Rule(
+          conditions: rule.conditions.map { tests in
+            if case .any = tests.form { nil } else { compile(tests, input: table.input) }
+          },
+          conclusions: rule.conclusions.map { compile($0) })
+      },
+      shape: table.outputs.count > 1
+        ? ContextShape(table.outputs.map { $0.name ?? "" }) : nil,
+      place: place(range))
+    return { compiled.evaluate(&$0) }
+  }
+}
+
+extension CheckedTable {
+  /// What the table gives.
+  package var type: ValueType {
+    let output: ValueType
+    if outputs.count == 1 {
+      output = outputs[0].type == .any
+        ? rules.reduce(.null) { $0.joined(with: $1.conclusions.first?.type ?? .any) }
+        : outputs[0].type
+    } else {
+      output = .context(
+        ContextType(outputs.map { .init(name: $0.name ?? "", type: $0.type) }))
+    }
+    switch hitPolicy {
+    case .unique, .any, .priority, .first, .collectSum, .collectMinimum, .collectMaximum:
+      return output
+    case .ruleOrder, .outputOrder, .collect: return .list(output)
+    case .collectCount: return .number(unit: .plain)
+    }
+  }
+}

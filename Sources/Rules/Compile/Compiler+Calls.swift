@@ -1,0 +1,133 @@
+/// Calls and functions. Source: DMN 1.5, 10.3.2.8 and 10.3.2.11.
+extension Compiler {
+  func call(_ builtIn: BuiltIn, _ arguments: [CheckedExpression], _ range: SourceRange) -> Code {
+    let codes = arguments.map { compile($0) }
+    let place = place(range)
+    return { execution in
+      var values: [Value] = []
+      values.reserveCapacity(codes.count)
+      for code in codes { values.append(code(&execution)) }
+      let remarks = execution.remarks.count
+      let result = builtIn.call(values, in: &execution)
+      if result.isNull { execution.place(remarksFrom: remarks, at: place) }
+      return result
+    }
+  }
+
+  func callNamed(
+    _ builtIn: BuiltIn, _ arguments: [(name: Name, value: CheckedExpression)],
+    _ range: SourceRange
+  ) -> Code {
+    let codes = arguments.map { (name: $0.name, code: compile($0.value)) }
+    let place = place(range)
+    return { execution in
+      let values = codes.map { (name: $0.name, value: $0.code(&execution)) }
+      let remarks = execution.remarks.count
+      let result = builtIn.call(named: values, in: &execution)
+      if result.isNull { execution.place(remarksFrom: remarks, at: place) }
+      return result
+    }
+  }
+
+  func call(_ function: CheckedExpression, _ arguments: [CheckedExpression], _ range: SourceRange)
+    -> Code
+  {
+    let functionCode = compile(function)
+    let codes = arguments.map { compile($0) }
+    let place = place(range)
+    return { execution in
+      let function = functionCode(&execution)
+      if function.isUnknown { return function }
+      guard case .function(let function) = function else {
+        return execution.null(Reasons.noFunction(function), at: place)
+      }
+      let values = codes.map { $0(&execution) }
+      let remarks = execution.remarks.count
+      let result = function.body.call(values, in: &execution)
+      if result.isNull { execution.place(remarksFrom: remarks, at: place) }
+      return result
+    }
+  }
+
+  func callNamed(
+    _ function: CheckedExpression, _ arguments: [(name: Name, value: CheckedExpression)],
+    _ range: SourceRange
+  ) -> Code {
+    let functionCode = compile(function)
+    let codes = arguments.map { (name: $0.name, code: compile($0.value)) }
+    let place = place(range)
+    return { execution in
+      let function = functionCode(&execution)
+      if function.isUnknown { return function }
+      guard case .function(let function) = function else {
+        return execution.null(Reasons.noFunction(function), at: place)
+      }
+      let given = codes.map { (name: $0.name, value: $0.code(&execution)) }
+      let remarks = execution.remarks.count
+      defer { execution.place(remarksFrom: remarks, at: place) }
+      if let builtIn = function.body as? BuiltIn {
+        return builtIn.call(named: given, in: &execution)
+      }
+      var values: [Value] = []
+      for parameter in function.parameters {
+        guard let argument = given.first(where: { $0.name == parameter.name }) else {
+          return execution.null(Reasons.noParameter(parameter.name))
+        }
+        values.append(argument.value)
+      }
+      if let stranger = given.first(where: { argument in
+        !function.parameters.contains { $0.name == argument.name }
+      }) {
+        return execution.null(Reasons.noParameter(stranger.name))
+      }
+      return function.body.call(values, in: &execution)
+    }
+  }
+
+  func function(
+    _ parameters: [FunctionValue.Parameter], _ body: CheckedExpression, _ captured: Int,
+    _ type: ValueType
+  ) -> Code {
+    let bodyCode = compile(body)
+    let result = body.type
+    return { execution in
+      let locals = execution.locals[execution.base..<execution.base + captured]
+      return .function(
+        FunctionValue(
+          parameters: parameters, result: result,
+          body: Lambda(parameters: parameters, captured: Array(locals), body: bodyCode)))
+    }
+  }
+}
+
+/// A function that an expression made, with the local values that were in sight there.
+struct Lambda: Callable {
+  let parameters: [FunctionValue.Parameter]
+  let captured: [Value]
+  let body: Code
+
+  func call(_ arguments: [Value], in execution: inout Execution) -> Value {
+    guard arguments.count == parameters.count else {
+      return execution.null(
+        Reasons.wrongCount("", expected: parameters.count, given: arguments.count))
+    }
+    var converted: [Value] = []
+    converted.reserveCapacity(arguments.count)
+    for (parameter, argument) in zip(parameters, arguments) {
+      guard let value = argument.converted(to: parameter.type) else {
+        return execution.null(Reasons.wrongArgument(parameter, argument))
+      }
+      converted.append(value)
+    }
+    guard execution.spend(), execution.enter() else { return .null }
+    defer { execution.leave() }
+    let base = execution.base
+    execution.base = execution.locals.count
+    execution.locals.append(contentsOf: captured)
+    execution.locals.append(contentsOf: converted)
+    let result = body(&execution)
+    execution.locals.removeLast(execution.locals.count - execution.base)
+    execution.base = base
+    return result
+  }
+}

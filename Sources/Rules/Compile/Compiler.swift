@@ -1,0 +1,342 @@
+/// What an expression has become: it reads and changes nothing but the execution it is given.
+package typealias Code = @Sendable (inout Execution) -> Value
+
+/// Turns checked expressions into code, so that names, types and shapes are looked up once and not at
+/// every evaluation.
+package struct Compiler: Sendable {
+  /// The number of the expression, for the places of remarks.
+  let number: Int
+  /// Set where the parts stand in texts of their own, as the cells of a table do: remarks are then
+  /// about the whole.
+  let wholeRange: SourceRange?
+
+  package init(number: Int, wholeRange: SourceRange? = nil) {
+    self.number = number
+    self.wholeRange = wholeRange
+  }
+
+  func place(_ range: SourceRange) -> Remark.Place {
+    Remark.Place(expression: number, range: wholeRange ?? range)
+  }
+
+  package func compile(_ expression: CheckedExpression) -> Code {
+    let range = expression.range
+    switch expression.form {
+    case .constant(let value): return { _ in value }
+    case .slot(let slot): return { $0.slots[slot] }
+    case .local(let place): return { $0.locals[$0.base &+ place] }
+    case .itemMember(let name, let item, let otherwise):
+      return itemMember(name, item, otherwise, range)
+    case .path(let base, let member): return path(base, member, range)
+    case .filter(let base, let condition, let item):
+      return filter(base, condition, item, range)
+    case .call(let function, let arguments): return call(function, arguments, range)
+    case .callNamed(let function, let arguments): return callNamed(function, arguments, range)
+    case .callBuiltIn(let builtIn, let arguments):
+      return folded(call(builtIn, arguments, range), arguments)
+    case .callBuiltInNamed(let builtIn, let arguments):
+      return folded(callNamed(builtIn, arguments, range), arguments.map(\.value))
+    case .negation(let operand): return negation(operand, range)
+    case .arithmetic(let first, let rest):
+      return folded(arithmetic(first, rest), [first] + rest.map(\.operand))
+    case .comparison(let left, let operation, let right):
+      return comparison(left, operation, right, range)
+    case .between(let value, let low, let high): return between(value, low, high, range)
+    case .membership(let value, let tests, let input):
+      return membership(value, tests, input)
+    case .conjunction(let parts): return conjunction(parts.map { compile($0) })
+    case .disjunction(let parts): return disjunction(parts.map { compile($0) })
+    case .conditional(let test, let then, let otherwise):
+      return conditional(compile(test), compile(then), compile(otherwise))
+    case .iteration(let iterators, let result, let partial):
+      return iteration(iterators, result, partial, range)
+    case .quantified(let quantifier, let iterators, let condition):
+      return quantified(quantifier, iterators, condition, range)
+    case .instance(let value, let type):
+      let code = compile(value)
+      return { execution in
+        let value = code(&execution)
+        return value.isUnknown ? value : .boolean(value.isInstance(of: type))
+      }
+    case .function(let parameters, let body, let captured):
+      return function(parameters, body, captured, expression.type)
+    case .list(let items): return list(items, range)
+    case .context(let entries, _): return context(entries)
+    case .range(let low, let includesLow, let high, let includesHigh):
+      return self.range(low, includesLow, high, includesHigh, range)
+    case .table(let table): return compile(table, range)
+    case .noValue(let reason):
+      let place = place(range)
+      return { $0.null(reason, at: place) }
+    }
+  }
+
+  /// What depends on nothing is computed once.
+  private func folded(_ code: @escaping Code, _ operands: [CheckedExpression]) -> Code {
+    let isConstant =
+      !operands.isEmpty
+      && operands.allSatisfy {
+        if case .constant(let value) = $0.form { !value.isFunction } else { false }
+      }
+    guard isConstant else { return code }
+    let moment = DateAndTime(date: .epoch, time: .midnightUTC)
+    var execution = Execution(moment: moment, limits: EvaluationLimits(steps: 10_000))
+    let value = code(&execution)
+    // A `null` keeps its code, so that its reason is given whenever it is computed.
+    guard execution.failure == nil, !value.isNull else { return code }
+    return { _ in value }
+  }
+
+  // MARK: Logic. Source: DMN 1.5, 10.3.2.4.
+
+  private func conjunction(_ parts: [Code]) -> Code {
+    if parts.count == 2 {
+      let left = parts[0]
+      let right = parts[1]
+      return { execution in
+        let first = left(&execution)
+        if case .boolean(let value) = first {
+          if !value { return first }
+          let second = right(&execution)
+          if case .boolean = second { return second }
+          return first.and(second)
+        }
+        return first.and(right(&execution))
+      }
+    }
+    return { execution in
+      var result = Value.boolean(true)
+      for part in parts {
+        let value = part(&execution)
+        switch value {
+        case .boolean(true): continue
+        case .boolean(false): return value
+        default: result = result.and(value)
+        }
+      }
+      return result
+    }
+  }
+
+  private func disjunction(_ parts: [Code]) -> Code {
+    { execution in
+      var result = Value.boolean(false)
+      for part in parts {
+        let value = part(&execution)
+        switch value {
+        case .boolean(false): continue
+        case .boolean(true): return value
+        default: result = result.or(value)
+        }
+      }
+      return result
+    }
+  }
+
+  /// An unknown condition does not matter where both ways give the same.
+  private func conditional(_ test: @escaping Code, _ then: @escaping Code, _ otherwise: @escaping Code)
+    -> Code
+  {
+    { execution in
+      let decided = test(&execution)
+      switch decided {
+      case .boolean(true): return then(&execution)
+      case .unknown(let unknown):
+        let one = then(&execution)
+        let other = otherwise(&execution)
+        return Value.common(one, other, else: unknown)
+      default: return otherwise(&execution)
+      }
+    }
+  }
+
+  // MARK: Comparison. Source: DMN 1.5, 10.3.2.13.
+
+  private func comparison(
+    _ left: CheckedExpression, _ operation: ComparisonOperator, _ right: CheckedExpression,
+    _ range: SourceRange
+  ) -> Code {
+    let leftCode = compile(left)
+    let rightCode = compile(right)
+    let place = place(range)
+    return { execution in
+      let left = leftCode(&execution)
+      let right = rightCode(&execution)
+      if case .number(let one) = left, case .number(let other) = right {
+        return .boolean(operation.holds(one, other))
+      }
+      let result = operation.apply(left, right)
+      if result.isNull {
+        return execution.null(Reasons.noComparison(left, operation, right), at: place)
+      }
+      return result
+    }
+  }
+
+  private func between(
+    _ value: CheckedExpression, _ low: CheckedExpression, _ high: CheckedExpression,
+    _ range: SourceRange
+  ) -> Code {
+    let valueCode = compile(value)
+    let lowCode = compile(low)
+    let highCode = compile(high)
+    let place = place(range)
+    return { execution in
+      let value = valueCode(&execution)
+      let low = lowCode(&execution)
+      let high = highCode(&execution)
+      let above = low.isLessOrEqual(to: value)
+      let below = value.isLessOrEqual(to: high)
+      let result = above.and(below)
+      if result.isNull {
+        let (one, other) = above.isNull ? (low, value) : (value, high)
+        return execution.null(Reasons.noComparison(one, .lessOrEqual, other), at: place)
+      }
+      return result
+    }
+  }
+
+  private func range(
+    _ low: CheckedExpression?, _ includesLow: Bool, _ high: CheckedExpression?,
+    _ includesHigh: Bool, _ range: SourceRange
+  ) -> Code {
+    let lowCode = low.map { compile($0) }
+    let highCode = high.map { compile($0) }
+    let place = place(range)
+    let build: Code = { execution in
+      let low = lowCode.map { $0(&execution) }
+      let high = highCode.map { $0(&execution) }
+      if let unknown = Value.unknownWithin([low, high].compactMap { $0 }) { return .unknown(unknown) }
+      if let low, let high, !low.isNull, !high.isNull {
+        // Ends without an order make no range.
+        if low.isLess(than: high).isNull {
+          return execution.null(Reasons.noComparison(low, .less, high), at: place)
+        }
+      }
+      return .range(
+        Interval(low: low, includesLow: includesLow, high: high, includesHigh: includesHigh))
+    }
+    return folded(build, [low, high].compactMap { $0 })
+  }
+
+  // MARK: Arithmetic. Source: DMN 1.5, 10.3.2.14.
+
+  private func negation(_ operand: CheckedExpression, _ range: SourceRange) -> Code {
+    let code = compile(operand)
+    let place = place(range)
+    return { execution in
+      let value = code(&execution)
+      return value.negated ?? execution.null(Reasons.noNegation(value), at: place)
+    }
+  }
+
+  private func arithmetic(
+    _ first: CheckedExpression,
+    _ rest: [(operation: ArithmeticOperator, operand: CheckedExpression)]
+  ) -> Code {
+    let firstCode = compile(first)
+    var end = first.range
+    let steps = rest.map { item in
+      end = end.joined(with: item.operand.range)
+      return (operation: item.operation, code: compile(item.operand), place: place(end))
+    }
+    if steps.count == 1 {
+      let step = steps[0]
+      let operation = step.operation
+      let code = step.code
+      let place = step.place
+      return { execution in
+        let left = firstCode(&execution)
+        let right = code(&execution)
+        return operation.apply(left, right)
+          ?? execution.null(Reasons.noResult(left, operation, right), at: place)
+      }
+    }
+    return { execution in
+      var result = firstCode(&execution)
+      for step in steps {
+        let right = step.code(&execution)
+        result =
+          step.operation.apply(result, right)
+          ?? execution.null(Reasons.noResult(result, step.operation, right), at: step.place)
+      }
+      return result
+    }
+  }
+}
+
+extension Value {
+  var isFunction: Bool {
+    if case .function = self { true } else { false }
+  }
+
+  /// The value that both possibilities give; otherwise unknown, for the reasons of the choice and of
+  /// both.
+  static func common(_ one: Value, _ other: Value, else unknown: Unknown) -> Value {
+    let oneUnknown = one.unknownWithin
+    let otherUnknown = other.unknownWithin
+    if oneUnknown == nil, otherUnknown == nil, one.isIdentical(to: other) { return one }
+    var causes = unknown
+    if let oneUnknown { causes = causes.merged(with: oneUnknown) }
+    if let otherUnknown { causes = causes.merged(with: otherUnknown) }
+    return .unknown(causes)
+  }
+
+  /// The same in every way a rule could tell them apart: equal, and of one spelling.
+  func isIdentical(to other: Value) -> Bool {
+    switch (self, other) {
+    case (.null, .null): true
+    case (.number(let one), .number(let other)): one == other && one.description == other.description
+    case (.time(let one), .time(let other)): one.isSame(as: other)
+    case (.dateAndTime(let one), .dateAndTime(let other)): one.isSame(as: other)
+    case (.list(let one), .list(let other)):
+      one.count == other.count && zip(one, other).allSatisfy { $0.isIdentical(to: $1) }
+    case (.context(let one), .context(let other)):
+      one.shape == other.shape && zip(one.values, other.values).allSatisfy { $0.isIdentical(to: $1) }
+    case (.range(let one), .range(let other)):
+      one.includesLow == other.includesLow && one.includesHigh == other.includesHigh
+        && (one.low ?? .null).isIdentical(to: other.low ?? .null)
+        && (one.high ?? .null).isIdentical(to: other.high ?? .null)
+    case (.function, .function): false
+    default: isEqual(to: other).isTrue
+    }
+  }
+}
+
+extension ArithmeticOperator {
+  @inline(__always)
+  func apply(_ left: Value, _ right: Value) -> Value? {
+    switch self {
+    case .add: left.adding(right)
+    case .subtract: left.subtracting(right)
+    case .multiply: left.multiplied(by: right)
+    case .divide: left.divided(by: right)
+    case .power: left.raised(to: right)
+    }
+  }
+}
+
+extension ComparisonOperator {
+  @inline(__always)
+  func holds(_ left: Number, _ right: Number) -> Bool {
+    switch self {
+    case .equal: left == right
+    case .notEqual: left != right
+    case .less: left < right
+    case .lessOrEqual: left <= right
+    case .greater: left > right
+    case .greaterOrEqual: left >= right
+    }
+  }
+
+  func apply(_ left: Value, _ right: Value) -> Value {
+    switch self {
+    case .equal: left.isEqual(to: right)
+    case .notEqual: left.isEqual(to: right).not
+    case .less: left.isLess(than: right)
+    case .lessOrEqual: left.isLessOrEqual(to: right)
+    case .greater: right.isLess(than: left)
+    case .greaterOrEqual: right.isLessOrEqual(to: left)
+    }
+  }
+}

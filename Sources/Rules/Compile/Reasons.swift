@@ -1,0 +1,95 @@
+/// Why there is no answer, told to the author of the rule.
+enum Reasons {
+  static func noComparison(_ left: Value, _ operation: ComparisonOperator, _ right: Value)
+    -> LocalizedText
+  {
+    LocalizedText(
+      nl: "\(left.designation.nl) en \(right.designation.nl) zijn niet te vergelijken met '\(operation.rawValue)'",
+      en: "\(left.designation.en) and \(right.designation.en) cannot be compared with '\(operation.rawValue)'")
+  }
+
+  static func noNegation(_ value: Value) -> LocalizedText {
+    LocalizedText(
+      nl: "een min kan niet voor \(value.designation.nl) staan",
+      en: "a minus cannot stand before \(value.designation.en)")
+  }
+
+  static func noResult(_ left: Value, _ operation: ArithmeticOperator, _ right: Value)
+    -> LocalizedText
+  {
+    if operation == .divide, case .number(let divisor) = right, divisor.isZero, !left.isNull {
+      return LocalizedText(nl: "delen door nul kan niet", en: "a division by zero has no result")
+    }
+    if case .number = left, case .number = right {
+      return LocalizedText(
+        nl: "de uitkomst van '\(operation.rawValue)' is geen getal of valt buiten het bereik van getallen",
+        en: "the result of '\(operation.rawValue)' is no number or is out of the range of numbers")
+    }
+    return LocalizedText(
+      nl: "'\(operation.rawValue)' kan niet met \(left.designation.nl) en \(right.designation.nl)",
+      en: "'\(operation.rawValue)' does not work on \(left.designation.en) and \(right.designation.en)")
+  }
+
+  static func noMember(_ name: String, _ value: Value) -> LocalizedText {
+    LocalizedText(
+      nl: "\(value.designation.nl) heeft geen onderdeel '\(name)'",
+      en: "\(value.designation.en) has no member '\(name)'")
+  }
+
+  static func noItem(_ index: Number, count: Int) -> LocalizedText {
+    LocalizedText(
+      nl: "de lijst heeft \(count) onderdelen en geen nummer \(index)",
+      en: "the list has \(count) items and no number \(index)")
+  }
+
+  static func noFunction(_ value: Value) -> LocalizedText {
+    LocalizedText(
+      nl: "\(value.designation.nl) is geen functie en kan niet worden aangeroepen",
+      en: "\(value.designation.en) is not a function and cannot be called")
+  }
+
+  static func wrongCount(_ name: String, expected: Int, given: Int) -> LocalizedText {
+    LocalizedText(
+      nl: "de functie \(name.isEmpty ? "" : "'\(name)' ")neemt \(expected) waarden, maar krijgt er \(given)",
+      en: "the function \(name.isEmpty ? "" : "'\(name)' ")takes \(expected) values, but is given \(given)")
+  }
+
+  static func noParameter(_ parameter: Name) -> LocalizedText {
+    LocalizedText(
+      nl: "de functie heeft geen parameter '\(parameter)', of mist er een",
+      en: "the function has no parameter '\(parameter)', or lacks one")
+  }
+
+  static func wrongArgument(_ parameter: FunctionValue.Parameter, _ value: Value) -> LocalizedText {
+    LocalizedText(
+      nl: "voor '\(parameter.name)' hoort \(parameter.type.designation.nl), maar dit is \(value.designation.nl)",
+      en: "'\(parameter.name)' takes \(parameter.type.designation.en), but this is \(value.designation.en)")
+  }
+
+  static func noIteration(_ value: Value) -> LocalizedText {
+    LocalizedText(
+      nl: "\(value.designation.nl) is niet af te lopen als een lijst",
+      en: "\(value.designation.en) cannot be gone through as a list")
+  }
+
+  static let indexNotWhole = LocalizedText(
+    nl: "het nummer van een onderdeel is een heel getal, niet nul",
+    en: "the number of an item is a whole number, not zero")
+
+  static let conditionNotBoolean = LocalizedText(
+    nl: "de voorwaarde is niet waar en niet onwaar", en: "the condition is neither true nor false")
+
+  static let noRule = LocalizedText(
+    nl: "geen regel van de beslistabel past", en: "no rule of the decision table applies")
+
+  static func severalRules(_ first: Int, _ second: Int) -> LocalizedText {
+    LocalizedText(
+      nl: "regel \(first) en regel \(second) van de beslistabel passen allebei",
+      en: "rules \(first) and \(second) of the decision table both apply")
+  }
+
+  static func notAllowed(_ value: LocalizedText) -> LocalizedText {
+    LocalizedText(
+      nl: "\(value.nl) is geen toegestane waarde", en: "\(value.en) is not an allowed value")
+  }
+}

@@ -1,0 +1,110 @@
+/// What functions may use: time in proportion to the work, and results within the limits.
+extension Execution {
+  /// Counts work on a whole list or text: an item is far less than a turn of a loop.
+  ///
+  /// - Returns: `false` when the budget is spent: stop and answer `null`.
+  mutating func spend(items: Int) -> Bool { spend(1 &+ items / Execution.itemsPerStep) }
+
+  private static let itemsPerStep = 16
+
+  /// The list as a value, if the limits allow one as long.
+  mutating func list(_ items: [Value]) -> Value {
+    guard allows(listOf: items.count) else { return .null }
+    return .list(items)
+  }
+
+  /// Whether a list may have as many items; asks before making it.
+  mutating func allows(listOf count: Int) -> Bool {
+    if count <= limits.listItems { return true }
+    fail(.tooLong(what: LocalizedText(nl: "een lijst", en: "a list"), limit: limits.listItems))
+    return false
+  }
+
+  /// The string as a value, if the limits allow one as long.
+  mutating func string(_ text: String) -> Value {
+    // Bytes are counted at once and are never fewer than characters.
+    guard
+      text.utf8.count <= limits.stringLength || text.unicodeScalars.count <= limits.stringLength
+    else { return stringTooLong() }
+    return .string(text)
+  }
+
+  mutating func stringTooLong() -> Value {
+    fail(.tooLong(what: LocalizedText(nl: "een tekst", en: "a string"), limit: limits.stringLength))
+    return .null
+  }
+
+  mutating func nestedTooDeep() {
+    fail(
+      .tooLong(
+        what: LocalizedText(nl: "de nesting van een waarde", en: "the nesting of a value"),
+        limit: Value.nestingLimit))
+  }
+
+  /// Everything unanswered in the values, inside lists and contexts too; `nil` when nothing is.
+  mutating func unknown(within values: [Value]) -> Unknown? {
+    var search = UnknownSearch()
+    guard search.look(into: values, depth: 0, spending: &self), spend(items: search.visits) else {
+      return nil
+    }
+    return Unknown.merged(search.found)
+  }
+}
+
+/// Walks values in search of unknown parts; parts that are shared are walked each time, so the
+/// walk is counted.
+private struct UnknownSearch {
+  var found: [Unknown] = []
+  var visits = 0
+
+  /// - Returns: `false` when the walk was cut short by a limit.
+  mutating func look(into values: [Value], depth: Int, spending execution: inout Execution) -> Bool {
+    visits &+= values.count
+    if visits > 4_096 {
+      guard execution.spend(items: visits) else { return false }
+      visits = 0
+    }
+    for value in values {
+      switch value {
+      case .null, .boolean, .number, .string, .date, .time, .dateAndTime, .dayTimeDuration,
+        .yearMonthDuration, .function:
+        continue
+      case .unknown(let unknown): found.append(unknown)
+      case .list(let items):
+        guard lookDeeper(into: items, depth: depth, spending: &execution) else { return false }
+      case .context(let context):
+        guard lookDeeper(into: context.values, depth: depth, spending: &execution) else {
+          return false
+        }
+      case .range(let range):
+        let ends = [range.low, range.high].compactMap { $0 }
+        guard lookDeeper(into: ends, depth: depth, spending: &execution) else { return false }
+      }
+    }
+    return true
+  }
+
+  private mutating func lookDeeper(
+    into values: [Value], depth: Int, spending execution: inout Execution
+  ) -> Bool {
+    guard depth < Value.nestingLimit else {
+      execution.nestedTooDeep()
+      return false
+    }
+    return look(into: values, depth: depth + 1, spending: &execution)
+  }
+}
+
+extension Unknown {
+  /// All of them as one; `nil` for none.
+  static func merged(_ all: [Unknown]) -> Unknown? {
+    // In pairs, so that the causes of many are not copied once for each.
+    var rest = all
+    while rest.count > 1 {
+      rest = stride(from: 0, to: rest.count, by: 2).map { index in
+        index + 1 < rest.count ? rest[index].merged(with: rest[index + 1]) : rest[index]
+      }
+    }
+    return rest.first
+  }
+}

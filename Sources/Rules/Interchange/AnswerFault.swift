@@ -1,0 +1,192 @@
+/// Why a text is no answer of the kind that is asked, and how to write what was perhaps meant.
+struct AnswerFault {
+  let written: String
+  /// Goes on after "that": "is no date".
+  let complaint: LocalizedText
+  let mend: LocalizedText?
+
+  private init(_ written: String, nl: String, en: String, mend: LocalizedText?) {
+    self.written = written
+    complaint = LocalizedText(nl: nl, en: en)
+    self.mend = mend
+  }
+
+  init(_ kind: FactsField.Kind, _ node: DataDocument.Node) {
+    let written = node.text
+    switch kind {
+    case .string: self = .string(written)
+    case .oneOf(let answers):
+      self = node.kind == .text ? .oneOf(written, answers.allowed) : .string(written)
+    case .number(let unit): self = .number(written, unit: unit, isQuoted: !node.mayBeNumber)
+    case .boolean: self = .boolean(written, isJSON: node.isFromJSON)
+    case .date: self = .date(written)
+    case .time: self = .time(written)
+    case .dateAndTime: self = .dateAndTime(written)
+    case .dayTimeDuration: self = .duration(written, isOfDays: true)
+    case .yearMonthDuration: self = .duration(written, isOfDays: false)
+    case .list, .group: self = .string(written)
+    }
+  }
+
+  /// - Parameter field: What the answer belongs to; `nil` where the place says it.
+  func diagnostic(
+    of field: String? = nil, at range: SourceRange, in source: SourceText
+  ) -> Diagnostic {
+    let words = "'" + Self.shortened(written) + "'"
+    let message =
+      if let field {
+        LocalizedText(
+          nl: "bij '\(field)' staat \(words), en dat \(complaint.nl)",
+          en: "'\(field)' is given as \(words), and that \(complaint.en)")
+      } else {
+        LocalizedText(nl: "\(words) \(complaint.nl)", en: "\(words) \(complaint.en)")
+      }
+    return Diagnostic(.error, message, mend: mend, at: range, in: source)
+  }
+
+  static func shortened(_ words: String) -> String {
+    words.count > 60 ? words.prefix(60) + "…" : words
+  }
+
+  /// `write this or that`.
+  private static func write(_ spellings: [String]) -> LocalizedText? {
+    guard !spellings.isEmpty else { return nil }
+    let quoted = spellings.map { "`\($0)`" }
+    return LocalizedText(
+      nl: "schrijf \(quoted.joined(separator: " of "))",
+      en: "write \(quoted.joined(separator: " or "))")
+  }
+}
+
+extension AnswerFault {
+  /// Of a JSON number or truth value where a text is asked.
+  static func string(_ written: String) -> AnswerFault {
+    AnswerFault(
+      written, nl: "is geen tekst", en: "is not a text",
+      mend: LocalizedText(
+        nl: "zet aanhalingstekens om het antwoord: `\"\(shortened(written))\"`",
+        en: "put quotation marks around the answer: `\"\(shortened(written))\"`"))
+  }
+
+  private static let listed = 40
+
+  static func oneOf(_ written: String, _ allowed: [Field.AllowedValue]) -> AnswerFault {
+    let values = allowed.map(\.value)
+    let shown = values.prefix(listed).map { "`\($0)`" }.joined(separator: ", ")
+    let more = values.count > listed ? ", …" : ""
+    let small = written.lowercased()
+    let labelled = allowed.first {
+      $0.value.lowercased() == small || $0.label.nl.lowercased() == small
+        || $0.label.en.lowercased() == small
+    }
+    let meant = labelled?.value ?? Suggestion.nearest(to: written, among: values)
+    let hint = meant.map {
+      LocalizedText(nl: "bedoelt u `\($0)`? ", en: "did you mean `\($0)`? ")
+    }
+    return AnswerFault(
+      written, nl: "is geen van de mogelijke antwoorden", en: "is none of the possible answers",
+      mend: LocalizedText(
+        nl: (hint?.nl ?? "") + "kies uit: \(shown)\(more)",
+        en: (hint?.en ?? "") + "choose from: \(shown)\(more)"))
+  }
+
+  static func number(_ written: String, unit: MeasureUnit?, isQuoted: Bool) -> AnswerFault {
+    if isQuoted, Number(written) != nil {
+      return AnswerFault(
+        written, nl: "is hier tekst, want er staan aanhalingstekens om",
+        en: "is text here, because it stands between quotation marks",
+        mend: LocalizedText(
+          nl: "haal de aanhalingstekens weg: `\(written)`",
+          en: "remove the quotation marks: `\(written)`"))
+    }
+    let general = LocalizedText(
+      nl: "schrijf alleen cijfers, met een punt voor de decimalen: `1250000` of `1.5`",
+      en: "write digits only, with a point before the decimals: `1250000` or `1.5`")
+    return AnswerFault(
+      written, nl: "is geen getal", en: "is not a number",
+      mend: write(NumberSpelling.meant(by: written, unit: unit)) ?? general)
+  }
+
+  static func boolean(_ written: String, isJSON: Bool) -> AnswerFault {
+    AnswerFault(
+      written, nl: "is geen ja of nee", en: "is not a yes or no",
+      mend: isJSON
+        ? LocalizedText(
+          nl: "schrijf `true` of `false`, zonder aanhalingstekens",
+          en: "write `true` or `false`, without quotation marks")
+        : LocalizedText(
+          nl: "schrijf `ja` of `nee`, zonder aanhalingstekens",
+          en: "write `true` or `false`, without quotation marks"))
+  }
+
+  static func date(_ written: String) -> AnswerFault {
+    if let why = DateSpelling.impossibility(of: written) {
+      return AnswerFault(
+        written, nl: "bestaat niet: \(why.nl)", en: "does not exist: \(why.en)",
+        mend: LocalizedText(
+          nl: "schrijf een dag die er is", en: "write a day that there is"))
+    }
+    let general = LocalizedText(
+      nl: "schrijf het jaar, de maand en de dag, zoals `2027-06-01`",
+      en: "write the year, the month and the day, like `2027-06-01`")
+    return AnswerFault(
+      written, nl: "is geen datum", en: "is not a date",
+      mend: DateSpelling.meant(by: written).flatMap { write([$0.description]) } ?? general)
+  }
+
+  static func time(_ written: String) -> AnswerFault {
+    AnswerFault(
+      written, nl: "is geen tijd", en: "is not a time",
+      mend: LocalizedText(
+        nl: "schrijf de uren, minuten en seconden, zoals `09:30:00`",
+        en: "write the hours, minutes and seconds, like `09:30:00`"))
+  }
+
+  static func dateAndTime(_ written: String) -> AnswerFault {
+    AnswerFault(
+      written, nl: "is geen datum met tijd", en: "is not a date with a time",
+      mend: LocalizedText(
+        nl: "schrijf de datum, een T en de tijd, zoals `2027-06-01T09:30:00`",
+        en: "write the date, a T and the time, like `2027-06-01T09:30:00`"))
+  }
+
+  static func duration(_ written: String, isOfDays: Bool) -> AnswerFault {
+    let general =
+      isOfDays
+      ? LocalizedText(
+        nl: "schrijf `P30D` voor 30 dagen, of `PT8H` voor 8 uur",
+        en: "write `P30D` for 30 days, or `PT8H` for 8 hours")
+      : LocalizedText(
+        nl: "schrijf `P5Y` voor 5 jaar, of `P18M` voor 18 maanden",
+        en: "write `P5Y` for 5 years, or `P18M` for 18 months")
+    return AnswerFault(
+      written, nl: isOfDays ? "is geen duur in dagen of uren" : "is geen duur in jaren of maanden",
+      en: isOfDays ? "is not a duration in days or hours" : "is not a duration in years or months",
+      mend: DurationSpelling.meant(by: written, isOfDays: isOfDays).flatMap { write([$0]) }
+        ?? general)
+  }
+
+  /// Whether a number is written as people write thousands: `1.250`, which reads as 1.25.
+  static func looksGrouped(_ node: DataDocument.Node) -> Bool {
+    node.withTextBytes { text in
+      guard (5...7).contains(text.count), text[text.count - 4] == UInt8(ascii: "."),
+        text[0] != UInt8(ascii: "0")
+      else { return false }
+      return text.indices.allSatisfy {
+        $0 == text.count - 4 || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(text[$0])
+      }
+    }
+  }
+}
+
+extension DataDocument.Node {
+  var mayBeNumber: Bool { kind == .number || isPlain }
+
+  /// Whether this is a scalar of a JSON text; YAML without quotation marks is plain.
+  var isFromJSON: Bool {
+    switch kind {
+    case .number, .boolean, .null: true
+    case .text, .mapping, .sequence: false
+    }
+  }
+}

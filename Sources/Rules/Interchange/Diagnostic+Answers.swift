@@ -1,0 +1,107 @@
+// Faults in a plan, told to the person who filled it in.
+extension Diagnostic {
+  static func planExpected(at node: DataDocument.Node) -> Diagnostic {
+    Diagnostic(
+      at: node, nl: "dit is geen plan: er horen vragen met antwoorden in te staan",
+      en: "this is no plan: it should hold questions with answers",
+      mend: LocalizedText(
+        nl: "schrijf elk antwoord als `naam: antwoord`",
+        en: "write each answer as `name: answer`"))
+  }
+
+  static func unknownField(
+    _ name: String, known: [String], homes: [String], at node: DataDocument.Node
+  ) -> Diagnostic {
+    let shown = AnswerFault.shortened(name)
+    let mend: LocalizedText?
+    if let nearest = Suggestion.nearest(to: name, among: known) {
+      mend = LocalizedText(nl: "bedoelt u '\(nearest)'?", en: "did you mean '\(nearest)'?")
+    } else if !homes.isEmpty {
+      let places = homes.map { "'\($0)'" }
+      mend = LocalizedText(
+        nl: "het hoort bij \(places.joined(separator: " of "))",
+        en: "it belongs in \(places.joined(separator: " or "))")
+    } else if known.count <= 24 {
+      let list = known.joined(separator: ", ")
+      mend = LocalizedText(nl: "hier kan: \(list)", en: "possible here: \(list)")
+    } else {
+      mend = nil
+    }
+    return Diagnostic(
+      at: node, nl: "'\(shown)' wordt hier niet gevraagd", en: "'\(shown)' is not asked here",
+      mend: mend)
+  }
+
+  static func oneAnswerExpected(
+    _ field: FactsField, at node: DataDocument.Node
+  ) -> Diagnostic {
+    Diagnostic(
+      at: node, nl: "bij '\(field.name)' hoort één antwoord, geen lijst of groep",
+      en: "'\(field.name)' takes one answer, no list or group",
+      mend: LocalizedText(
+        nl: "schrijf `\(field.name): antwoord` op één regel",
+        en: "write `\(field.name): answer` on one line"))
+  }
+
+  static func answerListExpected(
+    _ field: FactsField, at node: DataDocument.Node
+  ) -> Diagnostic {
+    let item = listItem(of: field.kind)
+    return Diagnostic(
+      at: node, nl: "bij '\(field.name)' hoort een lijst", en: "'\(field.name)' takes a list",
+      mend: LocalizedText(
+        nl: "begin elk deel op een nieuwe regel met een streepje: `- \(item.nl)`",
+        en: "begin each part on a new line with a dash: `- \(item.en)`"))
+  }
+
+  static func answerGroupExpected(
+    _ field: FactsField, _ level: FactsLevel, at node: DataDocument.Node
+  ) -> Diagnostic {
+    let names = level.fields.prefix(6).map(\.name).joined(separator: ", ")
+    let more = level.fields.count > 6 ? ", …" : ""
+    let first = level.fields.first?.name ?? ""
+    return Diagnostic(
+      at: node, nl: "bij '\(field.name)' horen de antwoorden op: \(names)\(more)",
+      en: "'\(field.name)' takes the answers to: \(names)\(more)",
+      mend: LocalizedText(
+        nl: "schrijf elk antwoord op een eigen regel, ingesprongen: `\(first): …`",
+        en: "write each answer on a line of its own, indented: `\(first): …`"))
+  }
+
+  private static func listItem(of kind: FactsField.Kind) -> LocalizedText {
+    if case .list(.group(let level)) = kind, let first = level.fields.first {
+      return LocalizedText(nl: "\(first.name): …", en: "\(first.name): …")
+    }
+    return LocalizedText(nl: "antwoord", en: "answer")
+  }
+
+  /// Advice: the number is read, but perhaps not as it was meant.
+  static func numberMayBeGrouped(
+    _ field: FactsField, _ value: Value, at node: DataDocument.Node
+  ) -> Diagnostic {
+    let written = node.text
+    let grouped = written.filter { $0 != "." }
+    return Diagnostic(
+      .warning,
+      LocalizedText(
+        nl: "bij '\(field.name)' staat '\(written)': de punt staat voor decimalen, niet voor "
+          + "duizendtallen",
+        en: "'\(field.name)' is given as '\(written)': the point stands for decimals, not for "
+          + "thousands"),
+      mend: LocalizedText(
+        nl: "bedoelt u duizendtallen, schrijf dan `\(grouped)`",
+        en: "if you mean thousands, write `\(grouped)`"),
+      at: node.range, in: node.source)
+  }
+
+  static func moreProblems(
+    _ count: Int, at range: SourceRange, in source: SourceText
+  ) -> Diagnostic {
+    Diagnostic(
+      .error,
+      LocalizedText(
+        nl: "er zijn nog \(count) fouten; herstel eerst deze",
+        en: "there are \(count) more faults; mend these first"),
+      at: range, in: source)
+  }
+}

@@ -1,0 +1,199 @@
+// Faults in the form of a ruleset: keys, shapes and single values.
+extension Diagnostic {
+  init(at node: DataDocument.Node, nl: String, en: String, mend: LocalizedText? = nil) {
+    self.init(
+      .error, LocalizedText(nl: nl, en: en), mend: mend, at: node.head, in: node.source)
+  }
+
+  /// Something that is not there: an empty range where it should have been.
+  init(missingIn node: DataDocument.Node, nl: String, en: String, mend: LocalizedText? = nil) {
+    let start = node.range.start
+    self.init(
+      .error, LocalizedText(nl: nl, en: en), mend: mend, at: SourceRange(start, start),
+      in: node.source)
+  }
+
+  static func mappingExpected(
+    _ section: LocalizedText, keys: [String], at node: DataDocument.Node
+  ) -> Diagnostic {
+    let list = keys.joined(separator: ", ")
+    return Diagnostic(
+      at: node, nl: "hier hoort \(section.nl), met namen en waarden",
+      en: "\(section.en) is expected here, with names and values",
+      mend: LocalizedText(
+        nl: "schrijf `naam: waarde`; de namen zijn \(list)",
+        en: "write `name: value`; the names are \(list)"))
+  }
+
+  static func namesExpected(
+    _ section: LocalizedText, at node: DataDocument.Node
+  ) -> Diagnostic {
+    Diagnostic(
+      at: node, nl: "hier horen namen, met achter elke naam \(section.nl)",
+      en: "names are expected here, and after each name \(section.en)",
+      mend: LocalizedText(
+        nl: "schrijf elke naam op een eigen regel, met een dubbele punt erachter",
+        en: "write each name on a line of its own, with a colon after it"))
+  }
+
+  static func unknownKey(
+    _ key: String, in section: LocalizedText, known: [String], at node: DataDocument.Node
+  ) -> Diagnostic {
+    Diagnostic(
+      at: node, nl: "'\(key)' is hier onbekend: \(section.nl) heeft dat niet",
+      en: "'\(key)' is unknown here: \(section.en) does not have it",
+      mend: meant(key, among: known))
+  }
+
+  static func missingKey(
+    _ key: String, in section: LocalizedText, at node: DataDocument.Node
+  ) -> Diagnostic {
+    Diagnostic(
+      missingIn: node, nl: "'\(key)' ontbreekt: \(section.nl) heeft dat nodig",
+      en: "'\(key)' is missing: \(section.en) needs it",
+      mend: LocalizedText(nl: "voeg `\(key):` toe", en: "add `\(key):`"))
+  }
+
+  static func emptyKey(_ key: String, at node: DataDocument.Node) -> Diagnostic {
+    Diagnostic(
+      at: node, nl: "achter '\(key)' staat niets", en: "nothing stands after '\(key)'",
+      mend: LocalizedText(
+        nl: "vul het in, of haal de regel weg", en: "fill it in, or remove the line"))
+  }
+
+  static func blankName(at node: DataDocument.Node) -> Diagnostic {
+    Diagnostic(at: node, nl: "een naam mag niet leeg zijn", en: "a name cannot be empty")
+  }
+
+  static func textExpected(at node: DataDocument.Node) -> Diagnostic {
+    Diagnostic(
+      at: node, nl: "hier hoort één tekst", en: "one text is expected here",
+      mend: LocalizedText(
+        nl: "zet de tekst tussen aanhalingstekens",
+        en: "put the text between quotation marks"))
+  }
+
+  static func blankText(at node: DataDocument.Node) -> Diagnostic {
+    Diagnostic(at: node, nl: "deze tekst is leeg", en: "this text is empty")
+  }
+
+  static func languagesExpected(at node: DataDocument.Node) -> Diagnostic {
+    Diagnostic(
+      at: node, nl: "deze tekst moet er in het Nederlands en in het Engels staan",
+      en: "this text must be given in Dutch and in English",
+      mend: LocalizedText(
+        nl: "schrijf `{ nl: …, en: … }`", en: "write `{ nl: …, en: … }`"))
+  }
+
+  static func expressionExpected(at node: DataDocument.Node) -> Diagnostic {
+    Diagnostic(
+      at: node, nl: "hier hoort een expressie, maar de tekst leest als een lijst of als namen",
+      en: "an expression is expected here, but the text reads as a list or as names",
+      mend: LocalizedText(
+        nl: "zet de hele expressie tussen enkele aanhalingstekens",
+        en: "put the whole expression between single quotation marks"))
+  }
+
+  static func blankExpression(at node: DataDocument.Node) -> Diagnostic {
+    Diagnostic(at: node, nl: "deze expressie is leeg", en: "this expression is empty")
+  }
+
+  static func unknownChoice(
+    _ word: String, known: [String], at node: DataDocument.Node
+  ) -> Diagnostic {
+    let list = known.joined(separator: ", ")
+    return Diagnostic(
+      at: node, nl: "'\(word)' kan hier niet; kies uit \(list)",
+      en: "'\(word)' is not possible here; choose from \(list)",
+      mend: meant(word, among: known))
+  }
+
+  static func truthExpected(at node: DataDocument.Node) -> Diagnostic {
+    Diagnostic(
+      at: node, nl: "hier hoort true of false, zonder aanhalingstekens",
+      en: "true or false is expected here, without quotation marks")
+  }
+
+  static func weightNotPositive(at node: DataDocument.Node) -> Diagnostic {
+    Diagnostic(
+      at: node, nl: "een gewicht is een getal groter dan 0",
+      en: "a weight is a number above 0",
+      mend: LocalizedText(
+        nl: "schrijf een getal als `2` of `0.5`; laat `weight` weg voor 1",
+        en: "write a number like `2` or `0.5`; leave `weight` out for 1"))
+  }
+
+  static func listExpected(at node: DataDocument.Node) -> Diagnostic {
+    Diagnostic(
+      at: node, nl: "hier hoort een lijst", en: "a list is expected here",
+      mend: LocalizedText(
+        nl: "zet elk deel op een eigen regel met `- ` ervoor, of schrijf `[a, b]`",
+        en: "put each part on a line of its own after `- `, or write `[a, b]`"))
+  }
+
+  static func emptyCollection(at node: DataDocument.Node) -> Diagnostic {
+    Diagnostic(
+      at: node, nl: "hier staat niets in", en: "this is empty",
+      mend: LocalizedText(
+        nl: "voeg iets toe, of haal de regel weg", en: "add something, or remove the line"))
+  }
+
+  static func listedTwice(_ word: String, at node: DataDocument.Node) -> Diagnostic {
+    Diagnostic(
+      at: node, nl: "'\(word)' staat twee keer in de lijst",
+      en: "'\(word)' is in the list twice",
+      mend: LocalizedText(nl: "haal er een weg", en: "remove one of them"))
+  }
+
+  static func spelledTwice(_ name: String, at node: DataDocument.Node) -> Diagnostic {
+    Diagnostic(
+      at: node, nl: "de naam '\(name)' staat hier twee keer",
+      en: "the name '\(name)' is here twice",
+      mend: LocalizedText(nl: "kies een andere naam", en: "choose another name"))
+  }
+
+  static func declaredTwice(
+    _ name: String, at range: SourceRange, in source: SourceText, first: SourceRange,
+    firstIn other: SourceText
+  ) -> Diagnostic {
+    let position = other.position(at: first.start)
+    let place = "\(other.name):\(position.line):\(position.column)"
+    return Diagnostic(
+      .error,
+      LocalizedText(
+        nl: "'\(name)' is er al: de eerste staat in \(place)",
+        en: "'\(name)' is there already: the first is in \(place)"),
+      mend: LocalizedText(
+        nl: "kies een andere naam, of haal er een weg",
+        en: "choose another name, or remove one of them"),
+      at: range, in: source)
+  }
+
+  static func onlyOneOf(
+    _ first: String, _ second: String, at node: DataDocument.Node
+  ) -> Diagnostic {
+    Diagnostic(
+      at: node, nl: "'\(first)' en '\(second)' kunnen niet samen",
+      en: "'\(first)' and '\(second)' cannot go together",
+      mend: LocalizedText(nl: "haal er een weg", en: "remove one of them"))
+  }
+
+  static func neitherOf(
+    _ first: String, _ second: String, at node: DataDocument.Node
+  ) -> Diagnostic {
+    Diagnostic(
+      missingIn: node, nl: "'\(first)' of '\(second)' ontbreekt",
+      en: "'\(first)' or '\(second)' is missing",
+      mend: LocalizedText(nl: "voeg er een toe", en: "add one of them"))
+  }
+
+  /// The name that was perhaps meant, and otherwise all there are when they are few.
+  static func meant(_ word: String, among known: [String]) -> LocalizedText? {
+    if let nearest = Suggestion.nearest(to: word, among: known) {
+      return LocalizedText(nl: "bedoelt u '\(nearest)'?", en: "did you mean '\(nearest)'?")
+    }
+    guard !known.isEmpty, known.count <= 24 else { return nil }
+    let list = known.joined(separator: ", ")
+    return LocalizedText(nl: "bekend zijn \(list)", en: "known are \(list)")
+  }
+}

@@ -1,0 +1,220 @@
+// Faults in what the parts of a ruleset say: sources, types, parameters, checks and the outcome.
+extension Diagnostic {
+  static func malformedCitation(_ word: String, at node: DataDocument.Node) -> Diagnostic {
+    Diagnostic(
+      at: node, nl: "'\(word)' is geen verwijzing naar een bron",
+      en: "'\(word)' is no citation of a source",
+      mend: LocalizedText(
+        nl: "schrijf de bron en een van haar secties, zoals `kader#stap-3`",
+        en: "write the source and one of its sections, like `kader#stap-3`"))
+  }
+
+  static func unknownSource(
+    _ citation: Citation, known: [String], at node: DataDocument.Node
+  ) -> Diagnostic {
+    Diagnostic(
+      at: node, nl: "de bron '\(citation.document)' van '\(citation)' is onbekend",
+      en: "the source '\(citation.document)' of '\(citation)' is unknown",
+      mend: meant(citation.document, among: known))
+  }
+
+  static func unknownSection(
+    _ citation: Citation, known: [String], at node: DataDocument.Node
+  ) -> Diagnostic {
+    Diagnostic(
+      at: node, nl: "de bron '\(citation.document)' heeft geen sectie '\(citation.section)'",
+      en: "the source '\(citation.document)' has no section '\(citation.section)'",
+      mend: meant(citation.section, among: known))
+  }
+
+  static func unknownReading(
+    _ word: String, known: [String], at node: DataDocument.Node
+  ) -> Diagnostic {
+    Diagnostic(
+      at: node, nl: "de lezing '\(word)' is onbekend", en: "the reading '\(word)' is unknown",
+      mend: meant(word, among: known))
+  }
+
+  static func hashInKey(_ key: String, at node: DataDocument.Node) -> Diagnostic {
+    Diagnostic(
+      at: node, nl: "'#' kan niet in de naam van een bron",
+      en: "'#' cannot be in the name of a source",
+      mend: LocalizedText(
+        nl: "'#' scheidt de bron van de sectie; kies een andere naam",
+        en: "'#' parts the source from the section; choose another name"))
+  }
+
+  static func typeNameTaken(_ name: String, at node: DataDocument.Node) -> Diagnostic {
+    Diagnostic(
+      at: node, nl: "'\(name)' is al de naam van een type van FEEL",
+      en: "'\(name)' is the name of a FEEL type already",
+      mend: LocalizedText(nl: "kies een andere naam", en: "choose another name"))
+  }
+
+  static func typeCircle(_ path: [String], at node: DataDocument.Node) -> Diagnostic {
+    let circle = path.joined(separator: " → ")
+    return Diagnostic(
+      at: node, nl: "dit type bevat zichzelf: \(circle)", en: "this type holds itself: \(circle)",
+      mend: LocalizedText(
+        nl: "haal een van deze verwijzingen weg", en: "remove one of these references"))
+  }
+
+  static func unknownType(
+    _ word: String, known: [String], at node: DataDocument.Node
+  ) -> Diagnostic {
+    let forms: LocalizedText
+    if Suggestion.nearest(to: word, among: known) == nil {
+      let list = known.prefix(24).joined(separator: ", ")
+      forms = LocalizedText(
+        nl: "kies uit \(list), of `list of` een van deze",
+        en: "choose from \(list), or `list of` one of these")
+    } else {
+      forms = meant(word, among: known) ?? LocalizedText(nl: "", en: "")
+    }
+    return Diagnostic(
+      at: node, nl: "het type '\(word)' is onbekend", en: "the type '\(word)' is unknown",
+      mend: forms)
+  }
+
+  static func missingType(at node: DataDocument.Node) -> Diagnostic {
+    Diagnostic(
+      missingIn: node, nl: "'type' of 'fields' ontbreekt", en: "'type' or 'fields' is missing",
+      mend: LocalizedText(
+        nl: "voeg `type:` toe, of `fields:` voor een groep",
+        en: "add `type:`, or `fields:` for a group"))
+  }
+
+  static func groupHasType(at node: DataDocument.Node) -> Diagnostic {
+    Diagnostic(
+      at: node, nl: "wat `fields` heeft is een groep, en heeft geen type, eenheid of waarden",
+      en: "what has `fields` is a group, and has no type, unit or values",
+      mend: LocalizedText(
+        nl: "haal dit weg, of haal `fields` weg", en: "remove this, or remove `fields`"))
+  }
+
+  static func ownTypeRefined(_ name: String, at node: DataDocument.Node) -> Diagnostic {
+    Diagnostic(
+      at: node, nl: "de eenheid en de waarden staan bij het type '\(name)' zelf",
+      en: "the unit and the values stand with the type '\(name)' itself",
+      mend: LocalizedText(nl: "haal dit hier weg", en: "remove this here"))
+  }
+
+  static func tooDeeplyNested(limit: Int, at node: DataDocument.Node) -> Diagnostic {
+    Diagnostic(
+      at: node, nl: "hier zitten meer dan \(limit) groepen en lijsten in elkaar",
+      en: "more than \(limit) groups and lists are inside each other here")
+  }
+
+  static func tooManyFields(limit: Int, at node: DataDocument.Node) -> Diagnostic {
+    Diagnostic(
+      at: node, nl: "dit zijn meer dan \(limit) velden, die van de types meegeteld",
+      en: "these are more than \(limit) fields, counting those of the types")
+  }
+
+  static func unitWithoutNumber(at node: DataDocument.Node) -> Diagnostic {
+    Diagnostic(
+      at: node, nl: "alleen een getal heeft een eenheid", en: "only a number has a unit",
+      mend: LocalizedText(
+        nl: "haal `unit` weg, of maak het type `number`",
+        en: "remove `unit`, or make the type `number`"))
+  }
+
+  static func allowedWithoutString(at node: DataDocument.Node) -> Diagnostic {
+    Diagnostic(
+      at: node, nl: "alleen een tekst heeft toegestane waarden",
+      en: "only a string has allowed values",
+      mend: LocalizedText(
+        nl: "maak het type `string`, of gebruik `constraint`",
+        en: "make the type `string`, or use `constraint`"))
+  }
+
+  static func reservedField(_ name: String, at node: DataDocument.Node) -> Diagnostic {
+    Diagnostic(
+      at: node, nl: "'\(name)' heeft in een plan al een eigen betekenis",
+      en: "'\(name)' has a meaning of its own in a plan",
+      mend: LocalizedText(nl: "geef het veld een andere naam", en: "give the field another name"))
+  }
+
+  static func thresholdHas(_ key: String, at node: DataDocument.Node) -> Diagnostic {
+    Diagnostic(
+      at: node, nl: "een drempel heeft geen '\(key)': alleen een organisatie kan hem vaststellen",
+      en: "a threshold has no '\(key)': only an organisation can set it",
+      mend: LocalizedText(
+        nl: "haal dit weg, of maak er `kind: reading` van",
+        en: "remove this, or make it `kind: reading`"))
+  }
+
+  static func readingLacks(_ key: String, at node: DataDocument.Node) -> Diagnostic {
+    Diagnostic(
+      at: node, nl: "'\(key)' ontbreekt: een parameter die een lezing volgt heeft dat nodig",
+      en: "'\(key)' is missing: a parameter that follows a reading needs it",
+      mend: LocalizedText(
+        nl: "voeg `\(key):` toe, of maak er `kind: threshold` van",
+        en: "add `\(key):`, or make it `kind: threshold`"))
+  }
+
+  static func noWordsForNotApplicable(at node: DataDocument.Node) -> Diagnostic {
+    Diagnostic(
+      at: node, nl: "'not applicable' ontbreekt: wat zien mensen als dit niet van toepassing is?",
+      en: "'not applicable' is missing: what do people see when this does not apply?",
+      mend: LocalizedText(nl: "voeg `not applicable:` toe", en: "add `not applicable:`"))
+  }
+
+  static func alwaysApplies(at node: DataDocument.Node) -> Diagnostic {
+    Diagnostic(
+      at: node, nl: "zonder 'applies' is dit altijd van toepassing",
+      en: "without 'applies' this always applies",
+      mend: LocalizedText(
+        nl: "voeg `applies:` toe, of haal dit weg", en: "add `applies:`, or remove this"))
+  }
+
+  static func checkDecidesNothing(at node: DataDocument.Node) -> Diagnostic {
+    Diagnostic(
+      at: node, nl: "deze check heeft geen 'rule' en geen 'judgement'",
+      en: "this check has no 'rule' and no 'judgement'",
+      mend: LocalizedText(nl: "voeg er een toe", en: "add one of them"))
+  }
+
+  static func reasonMissing(_ key: String, at node: DataDocument.Node) -> Diagnostic {
+    Diagnostic(
+      at: node, nl: "'\(key)' ontbreekt: een check met een regel zegt waarom",
+      en: "'\(key)' is missing: a check with a rule says why",
+      mend: LocalizedText(
+        nl: "voeg `\(key): { nl: …, en: … }` toe", en: "add `\(key): { nl: …, en: … }`"))
+  }
+
+  static func reasonWithoutRule(_ key: String, at node: DataDocument.Node) -> Diagnostic {
+    Diagnostic(
+      at: node, nl: "'\(key)' hoort bij een 'rule', en die is er niet",
+      en: "'\(key)' belongs with a 'rule', and there is none",
+      mend: LocalizedText(
+        nl: "haal dit weg, of voeg `rule:` toe", en: "remove this, or add `rule:`"))
+  }
+
+  static func momentWithoutRule(at node: DataDocument.Node) -> Diagnostic {
+    Diagnostic(
+      at: node, nl: "'when' hoort bij een 'rule', en die is er niet",
+      en: "'when' belongs with a 'rule', and there is none",
+      mend: LocalizedText(
+        nl: "haal dit weg: zonder regel is het oordeel altijd nodig",
+        en: "remove this: without a rule the judgement is always needed"))
+  }
+
+  static func resultNameTaken(_ name: String, at node: DataDocument.Node) -> Diagnostic {
+    Diagnostic(
+      at: node, nl: "'\(name)' is geen resultaat: dat is wat gezegd wordt als er nog geen is",
+      en: "'\(name)' is no result: it is what is said while there is none",
+      mend: LocalizedText(
+        nl: "zet het onder `undecided`, of kies een andere naam",
+        en: "put it under `undecided`, or choose another name"))
+  }
+
+  static func criterionKeyAlone(_ key: String, at node: DataDocument.Node) -> Diagnostic {
+    Diagnostic(
+      at: node, nl: "'\(key)' hoort bij een criterium, maar 'criterion' ontbreekt",
+      en: "'\(key)' belongs to a criterion, but 'criterion' is missing",
+      mend: LocalizedText(
+        nl: "voeg `criterion:` toe, met de naam van het criterium",
+        en: "add `criterion:`, with the name of the criterion"))
+  }
+}

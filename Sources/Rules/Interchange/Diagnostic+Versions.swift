@@ -1,0 +1,106 @@
+// Faults in the versions of a ruleset and in the files they are made of.
+extension Diagnostic {
+  static func versionNotEncoded(
+    _ folder: RulesetFolder, _ version: RulesetFolder.Version
+  ) -> Diagnostic {
+    let name = "\(folder.ruleset)@\(version.version)"
+    let why: LocalizedText
+    switch version.content {
+    case .notEncoded(let reason): why = reason
+    case .files:
+      why = LocalizedText(nl: "er zijn geen bestanden", en: "there are no files")
+    }
+    return Diagnostic(
+      .error,
+      LocalizedText(
+        nl: "'\(name)' is niet uitgewerkt: \(why.nl)", en: "'\(name)' is not encoded: \(why.en)"),
+      at: SourceRange(0, 0), in: SourceText(name: name, bytes: []))
+  }
+
+  static func partMissing(_ key: String, in source: SourceText) -> Diagnostic {
+    Diagnostic(
+      .error,
+      LocalizedText(
+        nl: "'\(key)' ontbreekt in deze versie: geen van haar bestanden heeft het",
+        en: "'\(key)' is missing in this version: none of its files has it"),
+      mend: LocalizedText(
+        nl: "voeg `\(key):` toe aan een van de bestanden, of noem het bestand bij `files`",
+        en: "add `\(key):` to one of the files, or name the file under `files`"),
+      at: SourceRange(0, 0), in: source)
+  }
+
+  static func tooManyFiles(_ count: Int, limit: Int, in source: SourceText) -> Diagnostic {
+    Diagnostic(
+      .error,
+      LocalizedText(
+        nl: "deze versie heeft \(count) bestanden, en er mogen er hoogstens \(limit) zijn",
+        en: "this version has \(count) files, and at most \(limit) are allowed"),
+      mend: LocalizedText(nl: "voeg bestanden samen", en: "join files together"),
+      at: SourceRange(0, 0), in: source)
+  }
+
+  static func rulesetTooLarge(_ bytes: Int, limit: Int, in source: SourceText) -> Diagnostic {
+    Diagnostic(
+      .error,
+      LocalizedText(
+        nl: "de bestanden zijn samen \(bytes) bytes, en dat mogen er hoogstens \(limit) zijn",
+        en: "the files are \(bytes) bytes together, and at most \(limit) are allowed"),
+      at: SourceRange(0, 0), in: source)
+  }
+
+  static func specialFieldMissing(
+    _ name: String, key: String, at node: DataDocument.Node
+  ) -> Diagnostic {
+    Diagnostic(
+      missingIn: node, nl: "het veld '\(name)' ontbreekt: 'ruleset.yaml' noemt het als '\(key)'",
+      en: "the field '\(name)' is missing: 'ruleset.yaml' names it as '\(key)'",
+      mend: LocalizedText(
+        nl: "voeg het veld toe, of pas `\(key)` aan", en: "add the field, or change `\(key)`"))
+  }
+
+  static func specialFieldOfOtherType(
+    _ name: String, key: String, type: String, at node: DataDocument.Node
+  ) -> Diagnostic {
+    Diagnostic(
+      missingIn: node,
+      nl: "het veld '\(name)' is de '\(key)' van het plan, en moet dus van type '\(type)' zijn",
+      en: "the field '\(name)' is the '\(key)' of the plan, so its type must be '\(type)'")
+  }
+
+  static func versionName(_ name: String, at node: DataDocument.Node) -> Diagnostic {
+    Diagnostic(
+      at: node, nl: "de naam van een versie heeft geen spatie, '@', '/' of '#': '\(name)'",
+      en: "the name of a version has no space, '@', '/' or '#': '\(name)'",
+      mend: LocalizedText(
+        nl: "schrijf bijvoorbeeld `kader-2023-02`", en: "write for instance `kader-2023-02`"))
+  }
+
+  static func periodEndsEarly(at node: DataDocument.Node) -> Diagnostic {
+    Diagnostic(
+      at: node, nl: "deze versie eindigt voordat zij begint",
+      en: "this version ends before it begins",
+      mend: LocalizedText(
+        nl: "maak `valid until` niet eerder dan `valid from`",
+        en: "make `valid until` no earlier than `valid from`"))
+  }
+
+  static func versionsOverlap(
+    _ first: String, _ second: String, at node: DataDocument.Node
+  ) -> Diagnostic {
+    Diagnostic(
+      at: node, nl: "de versies '\(first)' en '\(second)' zijn op dezelfde dagen geldig",
+      en: "the versions '\(first)' and '\(second)' are valid on the same days",
+      mend: LocalizedText(
+        nl: "laat '\(first)' eindigen op de dag voordat '\(second)' begint",
+        en: "let '\(first)' end on the day before '\(second)' begins"))
+  }
+
+  static func pathLeadsOut(_ path: String, at node: DataDocument.Node) -> Diagnostic {
+    Diagnostic(
+      at: node, nl: "'\(path)' is geen pad binnen de map van de ruleset",
+      en: "'\(path)' is no path inside the folder of the ruleset",
+      mend: LocalizedText(
+        nl: "schrijf een naam als `c1-impact.yaml` of `delen/c1.yaml`",
+        en: "write a name like `c1-impact.yaml` or `parts/c1.yaml`"))
+  }
+}

@@ -1,0 +1,50 @@
+/// The answers of one plan, typed by the vocabulary.
+public struct Facts: Sendable {
+  /// One for each field of the vocabulary, in its order. A missing answer is unknown where the
+  /// field is required, and otherwise `null`.
+  public let values: [Value]
+  /// The answers that must meet a constraint, in text order.
+  public let constrained: [ConstrainedAnswer]
+  private let root: DataDocument.Node?
+
+  /// Facts that stand in no text.
+  public init(values: [Value]) {
+    self.values = values
+    constrained = []
+    root = nil
+  }
+
+  init(values: [Value], constrained: [ConstrainedAnswer], root: DataDocument.Node) {
+    self.values = values
+    self.constrained = constrained
+    self.root = root
+  }
+
+  /// The text that the answers stand in.
+  public var source: SourceText? { root?.source }
+
+  /// Where an answer stands; `nil` where there is none.
+  public func place(of path: InputPath) -> SourceRange? {
+    guard var node = root else { return nil }
+    for step in path.steps {
+      let next: DataDocument.Node? =
+        switch step {
+        case .member(let name): node[name]
+        case .item(let number):
+          number > 0 ? node.items.dropFirst(number - 1).first { _ in true } : nil
+        }
+      guard let next else { return nil }
+      node = next
+    }
+    return node.range
+  }
+}
+
+/// An answer whose field has a constraint; the FEEL tests are not run by the reader.
+public struct ConstrainedAnswer: Sendable {
+  /// The number of the constraint in ``FactsReader/constraints``.
+  public let constraint: Int
+  public let value: Value
+  /// Where the answer stands in the plan.
+  public let range: SourceRange
+}

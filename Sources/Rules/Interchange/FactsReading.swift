@@ -1,0 +1,203 @@
+/// One pass over one plan.
+struct FactsReading {
+  let vocabulary: Vocabulary
+  let ignored: Set<String>
+  let recordsCauses: Bool
+  private(set) var constrained: [ConstrainedAnswer] = []
+  private(set) var problems: [Diagnostic] = []
+  private var omitted = 0
+  /// Where the reading is, while causes are recorded.
+  private var path: [InputPath.Step] = []
+
+  static let problemsKept = 100
+
+  init(vocabulary: Vocabulary, ignored: Set<String>, recordsCauses: Bool) {
+    self.vocabulary = vocabulary
+    self.ignored = ignored
+    self.recordsCauses = recordsCauses
+  }
+
+  mutating func plan(_ node: DataDocument.Node, _ level: FactsLevel) -> [Value] {
+    guard node.kind == .mapping else {
+      report { .planExpected(at: node) }
+      return absent(level)
+    }
+    return values(node, level, isRoot: true)
+  }
+
+  func finish(in source: SourceText) -> [Diagnostic] {
+    guard omitted > 0, let last = problems.last else { return problems }
+    return problems + [.moreProblems(omitted, at: last.range, in: source)]
+  }
+
+  private mutating func report(_ problem: () -> Diagnostic) {
+    if problems.count < Self.problemsKept {
+      problems.append(problem())
+    } else {
+      omitted += 1
+    }
+  }
+
+  private mutating func values(
+    _ node: DataDocument.Node, _ level: FactsLevel, isRoot: Bool = false
+  ) -> [Value] {
+    var values = level.absent
+    var isAnswered = recordsCauses ? [Bool](repeating: false, count: values.count) : []
+    var next = 0
+    for entry in node.entries {
+      guard let index = level.keys.number(of: entry.key, likely: next) else {
+        reportUnknown(entry.key, level, isRoot: isRoot)
+        continue
+      }
+      next = index &+ 1
+      let answer = entry.value
+      if answer.isAbsent { continue }
+      let field = level.fields[index]
+      if recordsCauses { path.append(.member(field.name)) }
+      if let value = value(answer, field.kind, of: field) {
+        if let constraint = field.constraint {
+          constrained.append(
+            ConstrainedAnswer(constraint: constraint, value: value, range: answer.range))
+        }
+        values[index] = value
+        if recordsCauses { isAnswered[index] = true }
+      }
+      if recordsCauses { path.removeLast() }
+    }
+    if recordsCauses {
+      for index in isAnswered.indices where !isAnswered[index] {
+        values[index] = absent(level.fields[index])
+      }
+    }
+    return values
+  }
+
+  /// - Returns: `nil` after a report.
+  private mutating func value(
+    _ node: DataDocument.Node, _ kind: FactsField.Kind, of field: FactsField
+  ) -> Value? {
+    switch kind {
+    case .list(let items):
+      guard node.kind == .sequence else {
+        report { .answerListExpected(field, at: node) }
+        return nil
+      }
+      return .list(list(node, items, of: field))
+    case .group(let level):
+      guard node.kind == .mapping else {
+        report { .answerGroupExpected(field, level, at: node) }
+        return nil
+      }
+      return .context(Context(shape: level.shape, values: values(node, level)))
+    case .string, .oneOf, .number, .boolean, .date, .time, .dateAndTime, .dayTimeDuration,
+      .yearMonthDuration:
+      guard node.isScalar else {
+        report { .oneAnswerExpected(field, at: node) }
+        return nil
+      }
+      if let value = kind.value(of: node) {
+        if case .number = kind, node.isPlain, AnswerFault.looksGrouped(node) {
+          report { .numberMayBeGrouped(field, value, at: node) }
+        }
+        return value
+      }
+      report {
+        AnswerFault(kind, node).diagnostic(of: field.name, at: node.range, in: node.source)
+      }
+      return nil
+    }
+  }
+
+  private mutating func list(
+    _ node: DataDocument.Node, _ kind: FactsField.Kind, of field: FactsField
+  ) -> [Value] {
+    var values: [Value] = []
+    values.reserveCapacity(node.count)
+    var number = 0
+    for item in node.items {
+      number &+= 1
+      if recordsCauses { path.append(.item(number)) }
+      let read = item.isAbsent ? nil : value(item, kind, of: field)
+      values.append(read ?? absent(kind))
+      if recordsCauses { path.removeLast() }
+    }
+    return values
+  }
+
+  private mutating func reportUnknown(
+    _ key: DataDocument.Node, _ level: FactsLevel, isRoot: Bool
+  ) {
+    let name = key.text
+    if isRoot, ignored.contains(name) { return }
+    let homes = problems.count < Self.problemsKept ? vocabulary.paths(to: name) : []
+    let known = level.shape.names
+    report { .unknownField(name, known: known, homes: homes, at: key) }
+  }
+}
+
+// What is not answered.
+extension FactsReading {
+  private mutating func absent(_ level: FactsLevel) -> [Value] {
+    guard recordsCauses else { return level.absent }
+    var values: [Value] = []
+    for field in level.fields { values.append(absent(field)) }
+    return values
+  }
+
+  private mutating func absent(_ field: FactsField) -> Value {
+    guard field.isRequired else { return .null }
+    guard recordsCauses else { return field.absent }
+    path.append(.member(field.name))
+    defer { path.removeLast() }
+    return absent(field.kind)
+  }
+
+  /// At the place where the reading is.
+  private mutating func absent(_ kind: FactsField.Kind) -> Value {
+    switch kind {
+    case .group(let level):
+      return .context(Context(shape: level.shape, values: absent(level)))
+    case .string, .oneOf, .number, .boolean, .date, .time, .dateAndTime, .dayTimeDuration,
+      .yearMonthDuration, .list:
+      let unknown: Unknown =
+        recordsCauses ? Unknown(.answer(InputPath(path))) : .unspecified(.answer)
+      return .unknown(unknown)
+    }
+  }
+}
+
+extension Vocabulary {
+  /// The groups that have a field with a name, as people write them; the first few.
+  func paths(to name: String) -> [String] {
+    var found: [String] = []
+    func look(in fields: [Field], below path: [String]) {
+      for field in fields where found.count < 3 {
+        if field.name == name { found.append((path + [name]).joined(separator: ".")) }
+        look(in: field.kind.members, below: path + [field.name])
+      }
+    }
+    look(in: fields, below: [])
+    return found
+  }
+}
+
+extension DataDocument.Node {
+  /// Whether this says that there is no answer: `null`, `~`, or nothing after the colon.
+  var isAbsent: Bool {
+    switch kind {
+    case .null: return true
+    case .text where isPlain:
+      return withTextBytes { text in
+        switch text.count {
+        case 0: true
+        case 1: text[0] == UInt8(ascii: "~")
+        case 4:
+          text.elementsEqual("null".utf8) || text.elementsEqual("Null".utf8)
+            || text.elementsEqual("NULL".utf8)
+        default: false
+        }
+      }
+    case .text, .number, .boolean, .mapping, .sequence: return false
+    }
+  }
+}

@@ -1,0 +1,173 @@
+/// Writes JSON, one token after the other.
+///
+/// The caller gives what belongs inside what, and the writer the commas, the quotation marks and
+/// the white space. Whatever the order of the calls, keys stay in the order they were given.
+public struct JSONWriter: Sendable {
+  public enum Style: Sendable, Hashable {
+    /// One line, no spaces.
+    case compact
+    /// Two spaces for each level; ends with a line break.
+    case pretty
+  }
+
+  public let style: Style
+  public private(set) var bytes: [UInt8] = []
+  /// For each open object or array, whether something stands in it.
+  private var hasParts: [Bool] = []
+  private var isAfterKey = false
+
+  public init(_ style: Style = .compact) { self.style = style }
+
+  /// The text so far.
+  public var text: String { String(decoding: bytes, as: UTF8.self) }
+
+  public mutating func object(_ parts: (inout JSONWriter) throws -> Void) rethrows {
+    try collection("{", "}", parts)
+  }
+
+  public mutating func array(_ parts: (inout JSONWriter) throws -> Void) rethrows {
+    try collection("[", "]", parts)
+  }
+
+  /// A key of the object that is open; its value is what is written next.
+  public mutating func key(_ key: String) {
+    beginPart()
+    quote(key)
+    bytes.append(UInt8(ascii: ":"))
+    if style == .pretty { bytes.append(UInt8(ascii: " ")) }
+    isAfterKey = true
+  }
+
+  public mutating func string(_ text: String) {
+    beginPart()
+    quote(text)
+    endPart()
+  }
+
+  /// A number with its own scale: `1.10` stays so.
+  public mutating func number(_ number: Number) { token(number.description) }
+
+  public mutating func integer(_ number: Int) { token(String(number)) }
+
+  public mutating func boolean(_ value: Bool) { token(value ? "true" : "false") }
+
+  public mutating func null() { token("null") }
+
+  // What is often written: a key with its value.
+
+  public mutating func string(_ key: String, _ text: String) {
+    self.key(key)
+    string(text)
+  }
+
+  public mutating func boolean(_ key: String, _ value: Bool) {
+    self.key(key)
+    boolean(value)
+  }
+
+  public mutating func integer(_ key: String, _ number: Int) {
+    self.key(key)
+    integer(number)
+  }
+
+  public mutating func object(
+    _ key: String, _ parts: (inout JSONWriter) throws -> Void
+  ) rethrows {
+    self.key(key)
+    try object(parts)
+  }
+
+  public mutating func array(
+    _ key: String, _ parts: (inout JSONWriter) throws -> Void
+  ) rethrows {
+    self.key(key)
+    try array(parts)
+  }
+
+  public mutating func strings(_ key: String, _ texts: some Sequence<String>) {
+    array(key) { writer in
+      for text in texts { writer.string(text) }
+    }
+  }
+}
+
+extension JSONWriter {
+  private mutating func collection(
+    _ opening: Unicode.Scalar, _ closing: Unicode.Scalar,
+    _ parts: (inout JSONWriter) throws -> Void
+  ) rethrows {
+    beginPart()
+    bytes.append(UInt8(ascii: opening))
+    hasParts.append(false)
+    try parts(&self)
+    if hasParts.popLast() ?? false { breakLine() }
+    bytes.append(UInt8(ascii: closing))
+    endPart()
+  }
+
+  private mutating func token(_ text: String) {
+    beginPart()
+    bytes += text.utf8
+    endPart()
+  }
+
+  private mutating func beginPart() {
+    if isAfterKey {
+      isAfterKey = false
+      return
+    }
+    guard let last = hasParts.indices.last else { return }
+    if hasParts[last] { bytes.append(UInt8(ascii: ",")) }
+    hasParts[last] = true
+    breakLine()
+  }
+
+  private mutating func endPart() {
+    if hasParts.isEmpty, style == .pretty { bytes.append(UInt8(ascii: "\n")) }
+  }
+
+  private mutating func breakLine() {
+    guard style == .pretty else { return }
+    bytes.append(UInt8(ascii: "\n"))
+    bytes += repeatElement(UInt8(ascii: " "), count: 2 * hasParts.count)
+  }
+
+  /// A text between quotation marks. Besides what JSON asks, `<` is escaped, and so are the two
+  /// line separators of Unicode: the text can then stand inside HTML and JavaScript.
+  private mutating func quote(_ text: String) {
+    bytes.append(UInt8(ascii: "\""))
+    var separator: [UInt8] = []
+    for byte in text.utf8 {
+      // U+2028 and U+2029 are E2 80 A8 and E2 80 A9.
+      if separator == [0xE2, 0x80], byte == 0xA8 || byte == 0xA9 {
+        bytes.removeLast(2)
+        bytes += (byte == 0xA8 ? "\\u2028" : "\\u2029").utf8
+        separator = []
+        continue
+      }
+      if byte == 0xE2 {
+        separator = [0xE2]
+      } else if !separator.isEmpty {
+        separator = separator.count == 1 && byte == 0x80 ? [0xE2, 0x80] : []
+      }
+      append(byte)
+    }
+    bytes.append(UInt8(ascii: "\""))
+  }
+
+  private mutating func append(_ byte: UInt8) {
+    switch byte {
+    case UInt8(ascii: "\""): bytes += #"\""#.utf8
+    case UInt8(ascii: "\\"): bytes += #"\\"#.utf8
+    case UInt8(ascii: "\n"): bytes += #"\n"#.utf8
+    case UInt8(ascii: "\r"): bytes += #"\r"#.utf8
+    case UInt8(ascii: "\t"): bytes += #"\t"#.utf8
+    case 0..<0x20, 0x7F, UInt8(ascii: "<"):
+      let digits = Array("0123456789abcdef".utf8)
+      bytes += #"\u00"#.utf8
+      bytes.append(digits[Int(byte >> 4)])
+      bytes.append(digits[Int(byte & 15)])
+    default: bytes.append(byte)
+    }
+  }
+}

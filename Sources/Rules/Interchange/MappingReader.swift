@@ -1,0 +1,69 @@
+/// One mapping of a ruleset, taken apart by the table of its keys.
+///
+/// Making it reports what the table refuses and what it misses, so that a reader only takes values.
+struct MappingReader<Key: FormatKey> {
+  let node: DataDocument.Node
+  private let values: [Key: DataDocument.Node]
+
+  /// - Parameter others: Keys that another table answers for.
+  /// - Returns: `nil`, and a report, when the node is no mapping.
+  init?(
+    _ node: DataDocument.Node, besides others: [String] = [], _ reading: inout RulesetReading
+  ) {
+    guard node.kind == .mapping else {
+      reading.report(.mappingExpected(Key.section, keys: Key.names, at: node))
+      return nil
+    }
+    var values: [Key: DataDocument.Node] = [:]
+    var empty: Set<Key> = []
+    for entry in node.entries {
+      let text = entry.key.text
+      if let key = Key(rawValue: text) {
+        if entry.value.isEmptyPlain {
+          empty.insert(key)
+          reading.report(.emptyKey(text, at: entry.key))
+        } else {
+          values[key] = entry.value
+        }
+      } else if !others.contains(text) {
+        reading.report(
+          .unknownKey(
+            text, in: Key.section, known: reading.offered(Key.names + others), at: entry.key))
+      }
+    }
+    for key in Key.allCases
+    where Key.required.contains(key) && values[key] == nil && !empty.contains(key) {
+      reading.report(.missingKey(key.rawValue, in: Key.section, at: node))
+    }
+    self.node = node
+    self.values = values
+  }
+
+  subscript(key: Key) -> DataDocument.Node? { values[key] }
+
+  func has(_ key: Key) -> Bool { values[key] != nil }
+}
+
+extension DataDocument.Node {
+  /// Whether this is a YAML key without a value.
+  var isEmptyPlain: Bool { isPlain && withTextBytes(\.isEmpty) }
+
+  var isScalar: Bool {
+    switch kind {
+    case .mapping, .sequence: false
+    case .text, .number, .boolean, .null: true
+    }
+  }
+
+  /// The first words of a value, to underline: of a collection, what stands on its first line.
+  var head: SourceRange {
+    guard !isScalar else { return range }
+    let bytes = source.bytes
+    let start = Swift.min(range.start, bytes.count)
+    let end = Swift.min(range.end, bytes.count)
+    let line = bytes[start..<end].firstIndex {
+      $0 == UInt8(ascii: "\n") || $0 == UInt8(ascii: "\r")
+    }
+    return SourceRange(start, line ?? end)
+  }
+}

@@ -1,0 +1,143 @@
+extension RulesetFolder {
+  /// Reads `ruleset.yaml`.
+  ///
+  /// - Throws: every fault in it.
+  public init(
+    reading source: SourceText, limits: RulesetLimits = .standard
+  ) throws(Diagnostics) {
+    let document = try DataDocument(yaml: source, limits: .rulesetFile)
+    var reading = RulesetReading(limits: limits)
+    let folder = reading.folder(document.root)
+    try reading.finish()
+    guard let folder else {
+      throw Diagnostics([
+        .mappingExpected(RulesetKey.section, keys: RulesetKey.names, at: document.root)
+      ])
+    }
+    self = folder
+  }
+}
+
+/// A version before it is known what follows it.
+private struct WrittenVersion {
+  let version: String
+  let title: LocalizedText
+  let changes: LocalizedText
+  let validFrom: CalendarDate
+  let validUntil: CalendarDate?
+  let content: RulesetFolder.Version.Content
+  let node: DataDocument.Node
+}
+
+extension RulesetReading {
+  fileprivate mutating func folder(_ root: DataDocument.Node) -> RulesetFolder? {
+    guard let keys = MappingReader<RulesetKey>(root, &self) else { return nil }
+    let ruleset = path(keys[.ruleset])
+    let title = text(keys[.title])
+    let authority = text(keys[.authority])
+    let about = text(keys[.about])
+    let submissionField = word(keys[.submissionDate]).map { Name($0).text }
+    let titleField = word(keys[.planTitle]).map { Name($0).text }
+    let versions = versions(items(keys[.versions]).compactMap { version($0) })
+    guard let ruleset, let title, let authority, let about, let submissionField, let titleField
+    else { return nil }
+    return RulesetFolder(
+      ruleset: ruleset, title: title, authority: authority, about: about,
+      submissionField: submissionField, titleField: titleField, versions: versions)
+  }
+
+  private mutating func version(_ node: DataDocument.Node) -> WrittenVersion? {
+    guard let keys = MappingReader<VersionKey>(node, &self) else { return nil }
+    let name = word(keys[.version])
+    if let name, let place = keys[.version] {
+      if name.contains(where: { $0.isWhitespace || "@/#".contains($0) }) {
+        report(.versionName(name, at: place))
+      }
+      declareIdentifier(Name(name), at: place)
+    }
+    let validFrom = date(keys[.validFrom])
+    let validUntil = date(keys[.validUntil])
+    let title = text(keys[.title])
+    let changes = text(keys[.changes])
+    let fallback = LocalizedText(nl: name ?? "", en: name ?? "")
+    let content: RulesetFolder.Version.Content
+    switch (keys[.files], keys[.notEncoded]) {
+    case (let files?, nil):
+      for key in [VersionKey.title, .changes] where !keys.has(key) {
+        report(.missingKey(key.rawValue, in: VersionKey.section, at: node))
+      }
+      content = .files(paths(files))
+    case (nil, let reason?):
+      content = .notEncoded(text(reason) ?? fallback)
+    case (_?, let reason?):
+      report(.onlyOneOf(VersionKey.files.rawValue, VersionKey.notEncoded.rawValue, at: reason))
+      return nil
+    case (nil, nil):
+      report(.neitherOf(VersionKey.files.rawValue, VersionKey.notEncoded.rawValue, at: node))
+      return nil
+    }
+    guard let name, let validFrom else { return nil }
+    if let validUntil, let place = keys[.validUntil], validUntil < validFrom {
+      report(.periodEndsEarly(at: place))
+    }
+    let why: LocalizedText
+    switch content {
+    case .files: why = fallback
+    case .notEncoded(let reason): why = reason
+    }
+    return WrittenVersion(
+      version: name, title: title ?? fallback, changes: changes ?? why, validFrom: validFrom,
+      validUntil: validUntil, content: content, node: keys[.version] ?? node)
+  }
+
+  /// Puts the versions in order and ends each where the next begins.
+  private mutating func versions(_ written: [WrittenVersion]) -> [RulesetFolder.Version] {
+    let ordered = written.sorted { $0.validFrom < $1.validFrom }
+    return ordered.indices.map { index in
+      let version = ordered[index]
+      let next = index + 1 < ordered.count ? ordered[index + 1] : nil
+      if let next,
+        version.validFrom == next.validFrom
+          || version.validUntil.map({ next.validFrom <= $0 }) ?? false
+      {
+        report(.versionsOverlap(version.version, next.version, at: next.node))
+      }
+      return RulesetFolder.Version(
+        version: version.version, title: version.title, changes: version.changes,
+        validFrom: version.validFrom,
+        validUntil: version.validUntil ?? next?.validFrom.adding(days: -1),
+        content: version.content)
+    }
+  }
+
+  private mutating func paths(_ node: DataDocument.Node) -> [String] {
+    var found: [String] = []
+    for item in items(node) {
+      guard let path = path(item) else { continue }
+      if found.contains(path) {
+        report(.listedTwice(path, at: item))
+      } else {
+        found.append(path)
+      }
+      if found.count > limits.files {
+        report(.tooManyFiles(node.count, limit: limits.files, in: node.source))
+        break
+      }
+    }
+    return found
+  }
+
+  /// A path below the folder of the ruleset: no part of it leads out.
+  private mutating func path(_ node: DataDocument.Node?) -> String? {
+    guard let node, let path = word(node) else { return nil }
+    let steps = path.split(separator: "/", omittingEmptySubsequences: false)
+    let isSafe = steps.allSatisfy { step in
+      !step.isEmpty && step != "." && step != ".."
+        && step.utf8.allSatisfy { $0 >= UInt8(ascii: " ") && $0 != UInt8(ascii: "\\") }
+        && !step.contains(":") && !step.contains("@")
+    }
+    if isSafe { return path }
+    report(.pathLeadsOut(path, at: node))
+    return nil
+  }
+}

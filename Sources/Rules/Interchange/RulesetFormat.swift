@@ -1,0 +1,188 @@
+/// The keys that one kind of mapping in a ruleset may hold.
+///
+/// The tables below are the whole grammar of the format: the readers take keys by these names only,
+/// and what a table does not have is refused.
+protocol FormatKey: RawRepresentable<String>, CaseIterable, Hashable, Sendable {
+  /// What people call the mapping, with an article: "a check".
+  static var section: LocalizedText { get }
+  /// The keys that must be given.
+  static var required: Set<Self> { get }
+}
+
+extension FormatKey {
+  static var names: [String] { allCases.map(\.rawValue) }
+}
+
+enum RulesetKey: String, FormatKey {
+  case ruleset, title, authority, about
+  case submissionDate = "submission date"
+  case planTitle = "plan title"
+  case versions
+
+  static let section = LocalizedText(nl: "een ruleset", en: "a ruleset")
+  static let required = Set(allCases)
+}
+
+enum VersionKey: String, FormatKey {
+  case version
+  case validFrom = "valid from"
+  case validUntil = "valid until"
+  case title, changes, files
+  case notEncoded = "not encoded"
+
+  static let section = LocalizedText(nl: "een versie", en: "a version")
+  static let required: Set<VersionKey> = [.version, .validFrom]
+}
+
+/// What a part file may hold, beside the keys of a criterion.
+enum PartKey: String, FormatKey {
+  case sources, readings, types, vocabulary, parameters, definitions, outcome
+
+  static let section = LocalizedText(nl: "een deelbestand", en: "a part file")
+  static let required: Set<PartKey> = []
+}
+
+enum SourceKey: String, FormatKey {
+  case title, publisher, date, url, note, sections
+
+  static let section = LocalizedText(nl: "een bron", en: "a source")
+  static let required: Set<SourceKey> = [.title, .publisher, .date, .sections]
+}
+
+enum ReadingKey: String, FormatKey {
+  case point, choice
+
+  static let section = LocalizedText(nl: "een lezing", en: "a reading")
+  static let required = Set(allCases)
+}
+
+enum TypeKey: String, FormatKey {
+  case fields, type, unit, allowed
+
+  static let section = LocalizedText(nl: "een type", en: "a type")
+  static let required: Set<TypeKey> = []
+}
+
+enum FieldKey: String, FormatKey {
+  case type, fields, unit, allowed, constraint
+  case isRequired = "required"
+  case label, question, help, example, mark
+
+  static let section = LocalizedText(nl: "een veld", en: "a field")
+  static let required: Set<FieldKey> = []
+}
+
+enum ParameterKey: String, FormatKey {
+  case kind, type, unit, value, reading, title, why
+
+  static let section = LocalizedText(nl: "een parameter", en: "a parameter")
+  static let required: Set<ParameterKey> = [.kind, .type, .title, .why]
+}
+
+enum DefinitionKey: String, FormatKey {
+  case value, table, type, unit, title
+
+  static let section = LocalizedText(nl: "een definitie", en: "a definition")
+  static let required: Set<DefinitionKey> = []
+}
+
+enum TableKey: String, FormatKey {
+  case hitPolicy = "hit policy"
+  case inputs, outputs, rules
+
+  static let section = LocalizedText(nl: "een beslistabel", en: "a decision table")
+  static let required = Set(allCases)
+}
+
+enum TableInputKey: String, FormatKey {
+  case expression, allowed
+
+  static let section = LocalizedText(nl: "een invoerkolom", en: "an input column")
+  static let required: Set<TableInputKey> = [.expression]
+}
+
+enum TableOutputKey: String, FormatKey {
+  case name, type, unit, allowed
+  case defaultValue = "default"
+
+  static let section = LocalizedText(nl: "een uitvoerkolom", en: "an output column")
+  static let required: Set<TableOutputKey> = [.type]
+}
+
+enum TableRuleKey: String, FormatKey {
+  case when, then, note, source
+
+  static let section = LocalizedText(nl: "een regel van een tabel", en: "a rule of a table")
+  static let required: Set<TableRuleKey> = [.when, .then]
+}
+
+enum CriterionKey: String, FormatKey {
+  case criterion, number, title, requirement, source, weight, applies
+  case notApplicable = "not applicable"
+  case checks
+
+  static let section = LocalizedText(nl: "een criterium", en: "a criterion")
+  static let required: Set<CriterionKey> = [
+    .criterion, .number, .title, .requirement, .source, .checks,
+  ]
+}
+
+enum CheckKey: String, FormatKey {
+  case check, title, source, basis, reading, role, weight, applies
+  case notApplicable = "not applicable"
+  case rule, judgement, passes, fails, figures
+
+  static let section = LocalizedText(nl: "een check", en: "a check")
+  static let required: Set<CheckKey> = [.check, .title, .source, .basis]
+}
+
+enum JudgementKey: String, FormatKey {
+  case question, guidance, when
+
+  static let section = LocalizedText(nl: "een oordeel", en: "a judgement")
+  static let required: Set<JudgementKey> = [.question, .guidance]
+}
+
+enum FigureKey: String, FormatKey {
+  case label, value
+
+  static let section = LocalizedText(nl: "een cijfer", en: "a figure")
+  static let required = Set(allCases)
+}
+
+enum OutcomeKey: String, FormatKey {
+  case source, definitions, table, decide, results, undecided
+  case scoreNote = "score note"
+
+  static let section = LocalizedText(nl: "de uitkomst", en: "the outcome")
+  static let required: Set<OutcomeKey> = [.source, .results, .undecided, .scoreNote]
+}
+
+enum ResultKey: String, FormatKey {
+  case effect, title, text
+
+  static let section = LocalizedText(nl: "een resultaat", en: "a result")
+  static let required = Set(allCases)
+}
+
+enum UndecidedKey: String, FormatKey {
+  case answersMissing = "answers missing"
+  case judgementNeeded = "judgement needed"
+
+  static let section = LocalizedText(nl: "'undecided'", en: "'undecided'")
+  static let required = Set(allCases)
+}
+
+enum UndecidedTextKey: String, FormatKey {
+  case title, text
+
+  static let section = LocalizedText(nl: "een tekst", en: "a text")
+  static let required = Set(allCases)
+}
+
+enum LanguageKey: String, FormatKey {
+  case nl, en
+
+  static let section = LocalizedText(nl: "een tekst in twee talen", en: "a text in two languages")
+  static let required = Set(allCases)
+}

@@ -1,0 +1,19 @@
+/// How much one version of a ruleset may hold before it is refused.
+public struct RulesetLimits: Hashable, Sendable {
+  public var files = 500
+  /// Of all part files together.
+  public var bytes = 8 << 20
+  public var tableRules = 2_000
+  /// Inputs and outputs of a table together.
+  public var tableColumns = 50
+  /// Fields of the vocabulary, with a type counted each time it is used.
+  public var fields = 10_000
+  /// How deep groups and lists of the vocabulary may be nested, through types too.
+  public var fieldDepth = 32
+  /// Expressions in one text.
+  public var textExpressions = 100
+
+  public init() {}
+
+  public static let standard = RulesetLimits()
+}

@@ -1,0 +1,173 @@
+extension RulesetModel {
+  /// Reads one version of a ruleset.
+  ///
+  /// - Parameter files: The part files that the version lists, in its order.
+  /// - Throws: every fault of every file.
+  public init(
+    of folder: RulesetFolder, version: RulesetFolder.Version, files: [SourceText],
+    limits: RulesetLimits = .standard
+  ) throws(Diagnostics) {
+    try Self.checkSize(of: files, limits)
+    try self.init(
+      of: folder, version: version, parts: files.map { RulesetPart(reading: $0) },
+      limits: limits)
+  }
+
+  /// Combines part files that were read before.
+  ///
+  /// - Throws: every fault of every file, and that a version is not encoded.
+  public init(
+    of folder: RulesetFolder, version: RulesetFolder.Version, parts: [RulesetPart],
+    limits: RulesetLimits = .standard
+  ) throws(Diagnostics) {
+    guard case .files = version.content, let first = parts.first else {
+      throw Diagnostics([.versionNotEncoded(folder, version)])
+    }
+    try Self.checkSize(of: parts.map(\.source), limits)
+    var reading = RulesetReading(limits: limits)
+    for part in parts {
+      reading.add(file: part.source.name)
+      reading.report(part.problems)
+    }
+    let content = reading.content(of: parts.compactMap(\.document?.root))
+    // What a file that could not be read would have held is not called missing.
+    if parts.allSatisfy({ $0.document != nil }) {
+      reading.reportMissing(content, in: first.source)
+      reading.checkSpecialFields(of: folder, content)
+    }
+    try reading.finish()
+    guard let outcome = content.outcome else {
+      throw Diagnostics([.partMissing(PartKey.outcome.rawValue, in: first.source)])
+    }
+    self.init(
+      identity: RulesetIdentity(
+        ruleset: folder.ruleset, version: version.version, title: folder.title,
+        versionTitle: version.title, authority: folder.authority, about: folder.about,
+        changes: version.changes, validFrom: version.validFrom, validUntil: version.validUntil,
+        submissionField: folder.submissionField, titleField: folder.titleField,
+        files: parts.map(\.source)),
+      sources: reading.sources, readings: reading.readings, types: content.types,
+      vocabulary: Vocabulary(content.fields), parameters: content.parameters,
+      definitions: content.definitions, criteria: content.criteria, outcome: outcome)
+  }
+
+  private static func checkSize(
+    of files: [SourceText], _ limits: RulesetLimits
+  ) throws(Diagnostics) {
+    guard let first = files.first else { return }
+    guard files.count <= limits.files else {
+      throw Diagnostics([.tooManyFiles(files.count, limit: limits.files, in: first)])
+    }
+    let total = files.reduce(0) { $0 + $1.bytes.count }
+    guard total <= limits.bytes else {
+      throw Diagnostics([.rulesetTooLarge(total, limit: limits.bytes, in: first)])
+    }
+  }
+}
+
+/// What the part files of a version hold together.
+struct RulesetContent {
+  var types: [TypeDeclaration] = []
+  var fields: [Field] = []
+  /// The key of the vocabulary, for faults in it as a whole.
+  var vocabularyKey: DataDocument.Node?
+  var parameters: [Parameter] = []
+  var definitions: [Definition] = []
+  var criteria: [Criterion] = []
+  var outcome: Outcome?
+  var outcomeKey: DataDocument.Node?
+  /// The parts that are there, right or wrong.
+  var present: Set<PartKey> = []
+  var hasCriterion = false
+}
+
+extension RulesetReading {
+  /// Reads what others refer to before what refers to it, whatever file each is in.
+  mutating func content(of roots: [DataDocument.Node]) -> RulesetContent {
+    var content = RulesetContent()
+    var parts: [MappingReader<PartKey>] = []
+    for root in roots {
+      let isCriterion = root[CriterionKey.criterion.rawValue] != nil
+      if !isCriterion { reportStrayCriterionKeys(root) }
+      guard
+        let part = MappingReader<PartKey>(root, besides: CriterionKey.names, &self)
+      else { continue }
+      parts.append(part)
+      content.hasCriterion = content.hasCriterion || isCriterion
+      for key in PartKey.allCases where part.has(key) { content.present.insert(key) }
+    }
+    for part in parts {
+      addSources(part[.sources])
+      addReadings(part[.readings])
+      declareTypes(part[.types])
+    }
+    content.types = typeDeclarations()
+    for part in parts {
+      if let node = part[.vocabulary] {
+        content.fields += vocabulary(node)
+        content.vocabularyKey = content.vocabularyKey ?? node
+      }
+      content.parameters += parameters(part[.parameters])
+      content.definitions += definitions(part[.definitions])
+      if part.node[CriterionKey.criterion.rawValue] != nil {
+        if let criterion = criterion(part.node) { content.criteria.append(criterion) }
+      }
+      if let node = part[.outcome] { addOutcome(node, to: &content) }
+    }
+    return content
+  }
+
+  private mutating func addOutcome(
+    _ node: DataDocument.Node, to content: inout RulesetContent
+  ) {
+    if let first = content.outcomeKey {
+      report(
+        .declaredTwice(
+          PartKey.outcome.rawValue, at: node.head, in: node.source, first: first.range,
+          firstIn: first.source))
+      return
+    }
+    content.outcomeKey = node
+    let read = outcome(node)
+    content.outcome = read.outcome
+    content.definitions += read.definitions
+  }
+
+  private mutating func reportStrayCriterionKeys(_ root: DataDocument.Node) {
+    for entry in root.entries where CriterionKey(rawValue: entry.key.text) != nil {
+      report(.criterionKeyAlone(entry.key.text, at: entry.key))
+    }
+  }
+
+  mutating func reportMissing(_ content: RulesetContent, in source: SourceText) {
+    for key in [PartKey.sources, .vocabulary, .outcome] where !content.present.contains(key) {
+      report(.partMissing(key.rawValue, in: source))
+    }
+    if !content.hasCriterion {
+      report(.partMissing(CriterionKey.criterion.rawValue, in: source))
+    }
+  }
+
+  /// The fields that `ruleset.yaml` names are there and of the type it needs.
+  mutating func checkSpecialFields(of folder: RulesetFolder, _ content: RulesetContent) {
+    guard let place = content.vocabularyKey else { return }
+    let rows: [(name: String, key: RulesetKey, type: String)] = [
+      (folder.submissionField, .submissionDate, "date"), (folder.titleField, .planTitle, "string"),
+    ]
+    for row in rows {
+      guard let field = content.fields.first(where: { $0.name == row.name }) else {
+        // A field that was refused has its own report.
+        if place[row.name] == nil {
+          report(.specialFieldMissing(row.name, key: row.key.rawValue, at: place))
+        }
+        continue
+      }
+      switch (row.key, field.kind) {
+      case (.submissionDate, .date), (.planTitle, .string): break
+      default:
+        report(
+          .specialFieldOfOtherType(row.name, key: row.key.rawValue, type: row.type, at: place))
+      }
+    }
+  }
+}

@@ -1,0 +1,64 @@
+/// A ruleset as it stands in its folder: who it is, and which versions it has.
+public struct RulesetFolder: Sendable {
+  public struct Version: Sendable {
+    public enum Content: Sendable {
+      /// The part files, by the path that `ruleset.yaml` gives them.
+      case files([String])
+      /// Known to exist, but its text is not available.
+      case notEncoded(LocalizedText)
+    }
+
+    public let version: String
+    public let title: LocalizedText
+    public let changes: LocalizedText
+    public let validFrom: CalendarDate
+    /// The last day, given or the day before the next version; `nil` while nothing follows it.
+    public let validUntil: CalendarDate?
+    public let content: Content
+
+    public init(
+      version: String, title: LocalizedText, changes: LocalizedText, validFrom: CalendarDate,
+      validUntil: CalendarDate?, content: Content
+    ) {
+      self.version = version
+      self.title = title
+      self.changes = changes
+      self.validFrom = validFrom
+      self.validUntil = validUntil
+      self.content = content
+    }
+  }
+
+  public let ruleset: String
+  public let title: LocalizedText
+  public let authority: LocalizedText
+  public let about: LocalizedText
+  public let submissionField: String
+  public let titleField: String
+  /// By the day they become valid; no two overlap.
+  public let versions: [Version]
+
+  public init(
+    ruleset: String, title: LocalizedText, authority: LocalizedText, about: LocalizedText,
+    submissionField: String, titleField: String, versions: [Version]
+  ) {
+    self.ruleset = ruleset
+    self.title = title
+    self.authority = authority
+    self.about = about
+    self.submissionField = submissionField
+    self.titleField = titleField
+    self.versions = versions
+  }
+
+  /// The version that is valid on a day.
+  public func version(on day: CalendarDate) -> Version? {
+    versions.first { version in
+      version.validFrom <= day && version.validUntil.map { day <= $0 } ?? true
+    }
+  }
+
+  public func version(named name: String) -> Version? {
+    versions.first { $0.version == name }
+  }
+}

@@ -1,0 +1,32 @@
+/// The classes of characters that FEEL names are made of.
+///
+/// Source: DMN 1.5, 10.3.1.2: name start char, name part char, white space.
+extension Unicode.Scalar {
+  var startsFEELName: Bool {
+    switch value {
+    case 0x3F, 0x41...0x5A, 0x5F, 0x61...0x7A: true
+    case 0xC0...0xD6, 0xD8...0xF6, 0xF8...0x2FF, 0x370...0x37D, 0x37F...0x1FFF: true
+    case 0x200C...0x200D, 0x2070...0x218F, 0x2C00...0x2FEF, 0x3001...0xD7FF: true
+    case 0xF900...0xFDCF, 0xFDF0...0xFFFD, 0x10000...0xEFFFF: true
+    default: false  // every other scalar
+    }
+  }
+
+  var continuesFEELName: Bool {
+    switch value {
+    case 0x30...0x39, 0xB7, 0x300...0x36F, 0x203F...0x2040: true
+    default: startsFEELName
+    }
+  }
+
+  var isFEELSpace: Bool {
+    switch value {
+    case 0x09...0x0D, 0x20, 0x85, 0xA0, 0x1680, 0x180E, 0x2000...0x200B: true
+    case 0x2028, 0x2029, 0x202F, 0x205F, 0x3000, 0xFEFF: true
+    default: false  // every other scalar
+    }
+  }
+
+  /// Ends a line, and so a string and a `//` comment.
+  var isFEELLineEnd: Bool { 0x0A...0x0D ~= value }
+}

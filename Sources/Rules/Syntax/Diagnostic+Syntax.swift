@@ -1,0 +1,167 @@
+/// One thing that is wrong with the form of a text.
+package struct SyntaxFault: Hashable, Sendable {
+  /// Lower case, no full stop, the author's words in quotes.
+  package let message: LocalizedText
+  package let mend: LocalizedText?
+  /// The words at fault, in bytes of the text that was parsed; empty where something is missing.
+  package let range: SourceRange
+
+  init(nl: String, en: String, mend: LocalizedText? = nil, at range: SourceRange) {
+    message = LocalizedText(nl: nl, en: en)
+    self.mend = mend
+    self.range = range
+  }
+}
+
+/// What the grammar asks for at some place, in an author's words.
+enum Expected {
+  static let value = LocalizedText(nl: "een waarde of een naam", en: "a value or a name")
+  static let test = LocalizedText(
+    nl: "een voorwaarde (een waarde, een bereik of '< 5')",
+    en: "a test (a value, a range or '< 5')")
+  static let name = LocalizedText(nl: "een naam", en: "a name")
+  static let key = LocalizedText(
+    nl: "een naam met een dubbele punt erachter", en: "a name with a colon after it")
+  static let type = LocalizedText(nl: "een type", en: "a type")
+  static let string = LocalizedText(
+    nl: "een tekst tussen dubbele aanhalingstekens", en: "a text in double quotes")
+  static let operation = LocalizedText(
+    nl: "een bewerking (zoals '+', '=' of 'and') of het einde",
+    en: "an operator (such as '+', '=' or 'and') or the end")
+  static let end = LocalizedText(nl: "het einde", en: "the end")
+
+  static func word(_ text: String) -> LocalizedText {
+    LocalizedText(nl: "'\(text)'", en: "'\(text)'")
+  }
+
+  static func comma(or closer: Symbol) -> LocalizedText {
+    LocalizedText(nl: "',' of '\(closer.rawValue)'", en: "',' or '\(closer.rawValue)'")
+  }
+}
+
+// What the lexer reports.
+extension SyntaxFault {
+  static func unclosedString(at range: SourceRange) -> SyntaxFault {
+    SyntaxFault(
+      nl: "deze tekst wordt niet afgesloten", en: "this text is never closed",
+      mend: LocalizedText(
+        nl: "zet er een \" achter; een nieuwe regel in een tekst is \\n",
+        en: "put a \" after it; a line break in a text is \\n"),
+      at: range)
+  }
+
+  static func unclosedComment(at range: SourceRange) -> SyntaxFault {
+    SyntaxFault(
+      nl: "deze opmerking wordt niet afgesloten", en: "this comment is never closed",
+      mend: LocalizedText(nl: "sluit af met */", en: "close it with */"), at: range)
+  }
+
+  static func unknownEscape(_ written: String, at range: SourceRange) -> SyntaxFault {
+    SyntaxFault(
+      nl: "'\(written)' is geen teken", en: "'\(written)' is not a character",
+      mend: LocalizedText(
+        nl: "schrijf \\u00e9 (4 cijfers) of \\U01F40E (6 cijfers), of \\\\ voor een backslash",
+        en: "write \\u00e9 (4 digits) or \\U01F40E (6 digits), or \\\\ for a backslash"),
+      at: range)
+  }
+
+  static func longNumber(limit: Int, at range: SourceRange) -> SyntaxFault {
+    SyntaxFault(
+      nl: "dit getal heeft meer dan \(limit) tekens",
+      en: "this number has more than \(limit) characters", at: range)
+  }
+
+  static func foreignSymbol(_ written: String, meant: String, at range: SourceRange) -> SyntaxFault
+  {
+    SyntaxFault(
+      nl: "'\(written)' is geen bewerking in FEEL", en: "'\(written)' is not an operator in FEEL",
+      mend: LocalizedText(nl: "schrijf '\(meant)'", en: "write '\(meant)'"), at: range)
+  }
+
+  static func unknownCharacter(_ written: String, at range: SourceRange) -> SyntaxFault {
+    SyntaxFault(
+      nl: "'\(written)' heeft in FEEL geen betekenis", en: "'\(written)' has no meaning in FEEL",
+      mend: habits[written].map { LocalizedText(nl: "schrijf \($0)", en: "write \($0)") },
+      at: range)
+  }
+
+  /// What to write for what people know from elsewhere.
+  private static let habits = [
+    "&&": "'and'", "&": "'and'", "||": "'or'", "|": "'or'", "!": "'not(…)'", ";": "','",
+    "%": "'/ 100'", "^": "'**'", "“": "'\"'", "”": "'\"'", "„": "'\"'", "‘": "'\"'", "`": "'\"'",
+    "–": "'-'", "×": "'*'", "÷": "'/'", "…": "'..'",
+  ]
+}
+
+// What the parser reports.
+extension SyntaxFault {
+  static func expected(
+    _ wanted: LocalizedText, butFound token: Token, mend: LocalizedText? = nil,
+    at range: SourceRange
+  ) -> SyntaxFault {
+    if token.kind == .end {
+      return SyntaxFault(
+        nl: "hier ontbreekt \(wanted.nl)", en: "\(wanted.en) is missing here", mend: mend, at: range
+      )
+    }
+    let found = quoted(token)
+    return SyntaxFault(
+      nl: "hier staat \(found), maar verwacht wordt \(wanted.nl)",
+      en: "found \(found), but expected \(wanted.en)", mend: mend, at: range)
+  }
+
+  private static func quoted(_ token: Token) -> String {
+    let shown = token.text.count > 30 ? "\(token.text.prefix(29))…" : token.text
+    let mark = token.kind == .string || shown == "'" ? "\"" : "'"
+    return mark + shown + mark
+  }
+
+  static func unclosed(_ opener: Token, missing closer: Symbol) -> SyntaxFault {
+    SyntaxFault(
+      nl: "'\(opener.text)' wordt niet afgesloten", en: "'\(opener.text)' is never closed",
+      mend: LocalizedText(nl: "zet er '\(closer.rawValue)' achter", en: "add '\(closer.rawValue)'"),
+      at: opener.range)
+  }
+
+  static func unopened(_ closer: Token) -> SyntaxFault {
+    SyntaxFault(
+      nl: "bij deze '\(closer.text)' hoort geen begin", en: "nothing opens this '\(closer.text)'",
+      mend: LocalizedText(nl: "haal hem weg", en: "remove it"), at: closer.range)
+  }
+
+  static func mixedArguments(at range: SourceRange) -> SyntaxFault {
+    SyntaxFault(
+      nl: "argumenten met en zonder naam staan door elkaar",
+      en: "arguments with and without a name are mixed",
+      mend: LocalizedText(
+        nl: "geef ze allemaal een naam, of geen", en: "name all of them, or none"),
+      at: range)
+  }
+
+  static func emptyText(_ wanted: LocalizedText) -> SyntaxFault {
+    SyntaxFault(
+      nl: "hier staat niets; verwacht wordt \(wanted.nl)",
+      en: "there is nothing here; expected \(wanted.en)", at: SourceRange(0, 0))
+  }
+
+  static func longText(limit: Int) -> SyntaxFault {
+    SyntaxFault(
+      nl: "deze tekst heeft meer dan \(limit) tekens",
+      en: "this text has more than \(limit) characters", mend: split, at: SourceRange(0, 0))
+  }
+
+  static func deep(limit: Int, at range: SourceRange) -> SyntaxFault {
+    SyntaxFault(
+      nl: "dit is meer dan \(limit) niveaus diep", en: "this is more than \(limit) levels deep",
+      mend: split, at: range)
+  }
+
+  static func longChain(limit: Int, at range: SourceRange) -> SyntaxFault {
+    SyntaxFault(
+      nl: "hier staan meer dan \(limit) delen achter elkaar",
+      en: "there are more than \(limit) parts in a row here", mend: split, at: range)
+  }
+
+  private static let split = LocalizedText(
+    nl: "verdeel het over meer definities", en: "spread it over several definitions")
+}

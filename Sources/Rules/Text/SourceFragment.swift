@@ -1,0 +1,141 @@
+/// A text that stands inside another text, such as an expression in a YAML scalar.
+///
+/// The two need not be the same bytes: the outer text may quote, escape, fold or indent the inner
+/// one. A place in the inner text is turned into a place in the file when somebody asks for it.
+public struct SourceFragment: Sendable {
+  /// The inner text, with quotes, escapes and folding taken away.
+  public let text: String
+  /// The file that it stands in.
+  public let source: SourceText
+  /// The offset in the file of the first byte that belongs to the inner text.
+  public let start: Int
+  /// The whole token in the file, with its quotes or block header.
+  private let token: SourceRange
+  private let style: Style
+
+  private enum Style {
+    case verbatim
+    case plain
+    case singleQuoted
+    case doubleQuoted
+    /// A literal or folded block, with the spaces that indent it.
+    case block(indentation: Int)
+  }
+
+  /// - Parameter range: the token in `source`, quotes or block header included.
+  public init(_ text: String, in source: SourceText, at range: SourceRange) {
+    let end = Swift.min(range.end, source.bytes.count)
+    let range = SourceRange(Swift.min(range.start, end), end)
+    self.text = text
+    self.source = source
+    token = range
+    switch range.start < end ? source.bytes[range.start] : 0 {
+    case _ where source.bytes[range.start..<end].elementsEqual(text.utf8):
+      style = .verbatim
+      start = range.start
+    case UInt8(ascii: "'"):
+      style = .singleQuoted
+      start = range.start + 1
+    case UInt8(ascii: "\""):
+      style = .doubleQuoted
+      start = range.start + 1
+    case UInt8(ascii: "|"), UInt8(ascii: ">"):
+      let block = Self.block(text, in: source.bytes, token: range)
+      style = .block(indentation: block.indentation)
+      start = block.start
+    default:
+      style = .plain
+      start = range.start
+    }
+  }
+
+  /// The whole of a text, as it is.
+  public init(whole source: SourceText) {
+    self.init(
+      String(decoding: source.bytes, as: UTF8.self), in: source,
+      at: SourceRange(0, source.bytes.count))
+  }
+
+  /// The range in the file of a range of `text.utf8`.
+  ///
+  /// A character that the file writes as an escape gives the whole escape; white space that the
+  /// file writes as a line break with indentation gives the break and the indentation. Where the
+  /// two texts cannot be matched, the answer is the whole token.
+  public func range(of local: SourceRange) -> SourceRange {
+    if case .verbatim = style {
+      let count = token.end - token.start
+      return SourceRange(
+        token.start + Swift.min(local.start, count), token.start + Swift.min(local.end, count))
+    }
+    return walked(to: local) ?? token
+  }
+
+  private func walked(to local: SourceRange) -> SourceRange? {
+    let inner = Array(text.utf8)
+    var walk = FragmentWalk(inner: inner, outer: source.bytes, offset: start, end: token.end)
+    var first: Int?
+    while walk.innerOffset < inner.count {
+      let before = walk
+      let moved =
+        switch style {
+        case .verbatim, .plain: walk.stepPlain()
+        case .singleQuoted: walk.stepSingleQuoted()
+        case .doubleQuoted: walk.stepDoubleQuoted()
+        case .block(let indentation): walk.stepBlock(indentation: indentation)
+        }
+      guard moved else { return nil }
+      if first == nil, local.start < walk.innerOffset {
+        first = walk.stepStart
+        if local.end <= local.start { return SourceRange(walk.stepStart, walk.stepStart) }
+      }
+      if let first, local.end <= walk.innerOffset {
+        return SourceRange(Swift.min(first, walk.outerOffset), walk.outerOffset)
+      }
+      guard walk.innerOffset > before.innerOffset else { return nil }
+    }
+    let last = walk.outerOffset
+    return SourceRange(Swift.min(first ?? last, last), last)
+  }
+
+  /// Where the content of a block scalar begins, and how far it is indented: the spaces before its
+  /// first line with words, less those that belong to the inner text.
+  private static func block(
+    _ text: String, in bytes: [UInt8], token: SourceRange
+  ) -> (start: Int, indentation: Int) {
+    var offset = token.start
+    while offset < token.end, bytes[offset] != UInt8(ascii: "\n"),
+      bytes[offset] != UInt8(ascii: "\r")
+    {
+      offset += 1
+    }
+    if offset + 1 < token.end, bytes[offset] == UInt8(ascii: "\r"),
+      bytes[offset + 1] == UInt8(ascii: "\n")
+    {
+      offset += 1
+    }
+    offset = Swift.min(offset + 1, token.end)
+    let contentStart = offset
+    var spaces = 0
+    scan: while offset < token.end {
+      switch bytes[offset] {
+      case UInt8(ascii: " "): spaces += 1
+      case UInt8(ascii: "\n"), UInt8(ascii: "\r"): spaces = 0
+      default: break scan
+      }
+      offset += 1
+    }
+    var innerSpaces = 0
+    for byte in text.utf8 {
+      if byte == UInt8(ascii: " ") {
+        innerSpaces += 1
+      } else if byte == UInt8(ascii: "\n") {
+        innerSpaces = 0
+      } else {
+        break
+      }
+    }
+    let indentation = Swift.max(0, spaces - innerSpaces)
+    let startsAtWords = text.utf8.first != UInt8(ascii: "\n")
+    return (startsAtWords ? offset - innerSpaces : contentStart, indentation)
+  }
+}

@@ -1,0 +1,66 @@
+/// The names of a context's entries, in order; shared by all contexts that have the same ones.
+public final class ContextShape: Sendable, Hashable {
+  public let names: [String]
+  /// Filled for large shapes only: in a short list a look from start to end is faster than hashing.
+  private let positions: [String: Int]
+
+  /// - Requires: no name twice.
+  public init(_ names: [String]) {
+    self.names = names
+    positions =
+      names.count > 8
+      ? Dictionary(zip(names, names.indices), uniquingKeysWith: { first, _ in first }) : [:]
+  }
+
+  public static let empty = ContextShape([])
+
+  public func position(of name: String) -> Int? {
+    if positions.isEmpty { return names.firstIndex(of: name) }
+    return positions[name]
+  }
+
+  public static func == (left: ContextShape, right: ContextShape) -> Bool {
+    left === right || left.names == right.names
+  }
+
+  public func hash(into hasher: inout Hasher) { hasher.combine(names) }
+}
+
+/// Named entries in order. Source: DMN 1.5, 10.3.2.6.
+public struct Context: Sendable {
+  public let shape: ContextShape
+  /// One for each name of the shape.
+  public private(set) var values: [Value]
+
+  /// - Requires: as many values as the shape has names.
+  public init(shape: ContextShape, values: [Value]) {
+    precondition(shape.names.count == values.count, "each name has one value")
+    self.shape = shape
+    self.values = values
+  }
+
+  /// - Returns: `nil` when a name occurs twice.
+  public init?(_ entries: [(name: String, value: Value)]) {
+    guard Set(entries.map(\.name)).count == entries.count else { return nil }
+    shape = ContextShape(entries.map(\.name))
+    values = entries.map(\.value)
+  }
+
+  public static let empty = Context(shape: .empty, values: [])
+
+  public var entries: Zip2Sequence<[String], [Value]> { zip(shape.names, values) }
+
+  public subscript(name: String) -> Value? {
+    shape.position(of: name).map { values[$0] }
+  }
+
+  /// The context with one entry put in place of the one with that name, or added at the end.
+  public func setting(_ name: String, to value: Value) -> Context {
+    if let position = shape.position(of: name) {
+      var changed = self
+      changed.values[position] = value
+      return changed
+    }
+    return Context(shape: ContextShape(shape.names + [name]), values: values + [value])
+  }
+}

@@ -1,0 +1,26 @@
+/// How much one evaluation may use.
+public struct EvaluationLimits: Hashable, Sendable {
+  /// Turns of loops and calls.
+  public var steps: Int
+  /// Calls of functions inside each other.
+  public var callDepth: Int
+  /// Items of a list that an expression makes.
+  public var listItems: Int
+  /// Characters of a string that an expression makes.
+  public var stringLength: Int
+
+  public init(
+    steps: Int = 1_000_000, callDepth: Int = 100, listItems: Int = 100_000,
+    stringLength: Int = 1_000_000
+  ) {
+    self.steps = steps
+    self.callDepth = callDepth
+    self.listItems = listItems
+    self.stringLength = stringLength
+  }
+
+  /// For one decision.
+  public static let standard = EvaluationLimits()
+  /// For all the decisions of one assessment.
+  public static let assessment = EvaluationLimits(steps: 10_000_000)
+}

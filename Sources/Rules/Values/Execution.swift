@@ -1,0 +1,118 @@
+/// What one evaluation carries with it: the moment it is about, what it may still spend, and the
+/// values of the names in sight.
+public struct Execution: Sendable {
+  /// What `now()` answers; `today()` is its date.
+  public let moment: DateAndTime
+  public let limits: EvaluationLimits
+  /// Results of the inputs and decisions of a model, by slot.
+  package var slots: [Value]
+  /// Values of local names; a function call works above `base`.
+  package var locals: [Value] = []
+  package var base = 0
+  /// Why something became `null`, in the order it happened; the first few only.
+  package private(set) var remarks: [Remark] = []
+  package private(set) var stepsLeft: Int
+  package private(set) var depth = 0
+  /// Set when a limit was passed; from then on every answer is `null` and none counts.
+  package private(set) var failure: EvaluationError?
+
+  package init(moment: DateAndTime, limits: EvaluationLimits = .standard, slots: [Value] = []) {
+    self.moment = moment
+    self.limits = limits
+    self.slots = slots
+    stepsLeft = limits.steps
+  }
+
+  /// Counts work; every turn of a loop and every call takes one step or more.
+  ///
+  /// - Returns: `false` when the budget is spent: stop and answer `null`.
+  package mutating func spend(_ steps: Int = 1) -> Bool {
+    stepsLeft &-= steps
+    if stepsLeft >= 0 { return true }
+    fail(.tooManySteps(limits.steps))
+    return false
+  }
+
+  /// Enters a call.
+  ///
+  /// - Returns: `false` when calls are nested too deep: answer `null`, and do not leave.
+  package mutating func enter() -> Bool {
+    guard depth < limits.callDepth else {
+      fail(.callsTooDeep(limits.callDepth))
+      return false
+    }
+    depth += 1
+    return true
+  }
+
+  package mutating func leave() { depth -= 1 }
+
+  package mutating func fail(_ error: EvaluationError) {
+    if failure == nil { failure = error }
+    stepsLeft = -1
+  }
+
+  /// Says why the answer is `null`, and gives it.
+  package mutating func null(_ reason: LocalizedText, at place: Remark.Place? = nil) -> Value {
+    if remarks.count < Execution.remarksKept {
+      remarks.append(Remark(reason: reason, place: place))
+    }
+    return .null
+  }
+
+  /// Gives remarks made since a count of them the place of the call that made them.
+  package mutating func place(remarksFrom count: Int, at place: Remark.Place) {
+    guard count < remarks.count else { return }
+    for index in count..<remarks.count where remarks[index].place == nil {
+      remarks[index] = Remark(reason: remarks[index].reason, place: place)
+    }
+  }
+
+  /// Forgets remarks made since a count of them: what they were about did not matter.
+  package mutating func forget(remarksFrom count: Int) {
+    if count < remarks.count { remarks.removeLast(remarks.count - count) }
+  }
+
+  private static let remarksKept = 64
+}
+
+/// Why something became `null`.
+public struct Remark: Hashable, Sendable {
+  /// A place in one expression of a model.
+  public struct Place: Hashable, Sendable {
+    /// Which expression, by the number its compiler gave it.
+    package let expression: Int
+    package let range: SourceRange
+
+    package init(expression: Int, range: SourceRange) {
+      self.expression = expression
+      self.range = range
+    }
+  }
+
+  public let reason: LocalizedText
+  package let place: Place?
+}
+
+/// Why an evaluation cannot answer at all. A rule that has no answer gives `null` instead.
+public enum EvaluationError: Error, Hashable, Sendable {
+  case tooManySteps(Int)
+  case callsTooDeep(Int)
+  case tooLong(what: LocalizedText, limit: Int)
+
+  public var message: LocalizedText {
+    switch self {
+    case .tooManySteps(let limit):
+      LocalizedText(
+        nl: "de berekening is na \(limit) stappen gestopt",
+        en: "the calculation was stopped after \(limit) steps")
+    case .callsTooDeep(let limit):
+      LocalizedText(
+        nl: "functies roepen elkaar meer dan \(limit) lagen diep aan",
+        en: "functions call each other more than \(limit) levels deep")
+    case .tooLong(let what, let limit):
+      LocalizedText(
+        nl: "\(what.nl) is groter dan \(limit)", en: "\(what.en) is larger than \(limit)")
+    }
+  }
+}

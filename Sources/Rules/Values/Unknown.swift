@@ -1,0 +1,96 @@
+/// Where an input stands in the facts: `resultaten[3].einddatum`. Items count from 1, as in FEEL.
+public struct InputPath: Hashable, Sendable, CustomStringConvertible {
+  public enum Step: Hashable, Sendable {
+    case member(String)
+    case item(Int)
+  }
+
+  public let steps: [Step]
+
+  public init(_ steps: [Step]) { self.steps = steps }
+
+  public func appending(_ step: Step) -> InputPath { InputPath(steps + [step]) }
+
+  public var description: String {
+    var text = ""
+    for step in steps {
+      switch step {
+      case .member(let name): text += text.isEmpty ? name : ".\(name)"
+      case .item(let index): text += "[\(index)]"
+      }
+    }
+    return text
+  }
+
+  /// The path without item numbers, which names the field and not the place: `resultaten.einddatum`.
+  public var field: [String] {
+    steps.compactMap { step in
+      switch step {
+      case .member(let name): name
+      case .item: nil
+      }
+    }
+  }
+}
+
+/// A value that is not known yet, and what would have to be known.
+///
+/// It goes through every operation, except where it cannot matter: whatever it is given later, an
+/// answer reached in spite of it stands.
+public struct Unknown: Hashable, Sendable {
+  /// One thing that is missing.
+  public enum Cause: Hashable, Sendable {
+    /// An input without an answer.
+    case answer(InputPath)
+    /// A parameter that nobody set.
+    case parameter(Name)
+    /// A question that only a person can answer.
+    case judgement(Name)
+  }
+
+  /// Which kinds of cause there are, known even where the causes themselves are not kept.
+  public struct Kinds: OptionSet, Hashable, Sendable {
+    public let rawValue: UInt8
+    public init(rawValue: UInt8) { self.rawValue = rawValue }
+    public static let answer = Kinds(rawValue: 1)
+    public static let parameter = Kinds(rawValue: 2)
+    public static let judgement = Kinds(rawValue: 4)
+  }
+
+  public let kinds: Kinds
+  /// In the order they were met, each once; empty where only the kinds were asked for.
+  public let causes: [Cause]
+
+  private init(kinds: Kinds, causes: [Cause]) {
+    self.kinds = kinds
+    self.causes = causes
+  }
+
+  public init(_ cause: Cause) {
+    switch cause {
+    case .answer: kinds = .answer
+    case .parameter: kinds = .parameter
+    case .judgement: kinds = .judgement
+    }
+    causes = [cause]
+  }
+
+  /// An unknown that tells its kinds but not its causes; cheaper, for runs that explain nothing.
+  public static func unspecified(_ kinds: Kinds) -> Unknown { Unknown(kinds: kinds, causes: []) }
+
+  public func merged(with other: Unknown) -> Unknown {
+    if other.causes.isEmpty || causes == other.causes {
+      return Unknown(kinds: kinds.union(other.kinds), causes: causes)
+    }
+    if causes.isEmpty { return Unknown(kinds: kinds.union(other.kinds), causes: other.causes) }
+    var union = causes
+    // Small lists are compared directly; a set would cost more than it saves.
+    if union.count + other.causes.count <= 16 {
+      for cause in other.causes where !union.contains(cause) { union.append(cause) }
+    } else {
+      var seen = Set(union)
+      for cause in other.causes where seen.insert(cause).inserted { union.append(cause) }
+    }
+    return Unknown(kinds: kinds.union(other.kinds), causes: union)
+  }
+}

@@ -1,0 +1,174 @@
+/// What is known of a value before it is computed. Source: DMN 1.5, 10.3.2.9, with units of
+/// measure and allowed values as a ruleset's vocabulary states them.
+public indirect enum ValueType: Hashable, Sendable {
+  /// Nothing is known.
+  case any
+  /// Only `null`.
+  case null
+  case boolean
+  /// `nil`: the unit is not stated, as of a literal; it goes with any unit.
+  case number(unit: MeasureUnit?)
+  /// The values it may have, where the vocabulary lists them.
+  case string(allowed: [String]?)
+  case date
+  case time
+  case dateAndTime
+  case dayTimeDuration
+  case yearMonthDuration
+  case list(ValueType)
+  case range(ValueType)
+  case context(ContextType)
+  case function([ValueType], result: ValueType)
+
+  public static let number = ValueType.number(unit: nil)
+  public static let string = ValueType.string(allowed: nil)
+}
+
+/// The members of a context and their types.
+public struct ContextType: Hashable, Sendable {
+  public struct Member: Hashable, Sendable {
+    public let name: String
+    public let type: ValueType
+
+    public init(name: String, type: ValueType) {
+      self.name = name
+      self.type = type
+    }
+  }
+
+  public let members: [Member]
+  /// The shape that contexts read by this type have, so that a member is found by place.
+  public let shape: ContextShape
+
+  public init(_ members: [Member]) {
+    self.members = members
+    shape = ContextShape(members.map(\.name))
+  }
+
+  public subscript(name: String) -> ValueType? {
+    members.first { $0.name == name }?.type
+  }
+
+  public static func == (left: ContextType, right: ContextType) -> Bool {
+    left.members == right.members
+  }
+
+  public func hash(into hasher: inout Hasher) { hasher.combine(members) }
+}
+
+/// A unit of measure as a product of powers: `EUR/jaar` is EUR¹·jaar⁻¹. No factors: a plain number.
+public struct MeasureUnit: Hashable, Sendable, CustomStringConvertible {
+  /// Sorted by name, no exponent zero.
+  public let factors: [Factor]
+
+  public struct Factor: Hashable, Sendable {
+    public let name: String
+    public let exponent: Int
+  }
+
+  /// From `EUR`, `EUR/jaar`, `uur/week/fte`.
+  public init(_ text: String) {
+    var exponents: [String: Int] = [:]
+    for (index, part) in text.split(separator: "/", omittingEmptySubsequences: false).enumerated() {
+      let name = part.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+      if !name.isEmpty, name != "1" { exponents[name, default: 0] += index == 0 ? 1 : -1 }
+    }
+    self.init(exponents)
+  }
+
+  public static let plain = MeasureUnit([:])
+
+  private init(_ exponents: [String: Int]) {
+    factors = exponents.filter { $0.value != 0 }.map { Factor(name: $0.key, exponent: $0.value) }
+      .sorted { $0.name.precedes($1.name) }
+  }
+
+  /// A percentage of euros is euros: `%` takes no part in a product.
+  public func multiplied(by other: MeasureUnit) -> MeasureUnit {
+    withoutPercent.combined(with: other.withoutPercent, sign: 1)
+  }
+
+  public func divided(by other: MeasureUnit) -> MeasureUnit {
+    withoutPercent.combined(with: other.withoutPercent, sign: -1)
+  }
+
+  private func combined(with other: MeasureUnit, sign: Int) -> MeasureUnit {
+    var exponents = Dictionary(
+      factors.map { ($0.name, $0.exponent) }, uniquingKeysWith: { $0 + $1 })
+    for factor in other.factors { exponents[factor.name, default: 0] += sign * factor.exponent }
+    return MeasureUnit(exponents)
+  }
+
+  public var description: String {
+    let above = factors.filter { $0.exponent > 0 }.flatMap {
+      Array(repeating: $0.name, count: $0.exponent)
+    }
+    let below = factors.filter { $0.exponent < 0 }.flatMap {
+      Array(repeating: $0.name, count: -$0.exponent)
+    }
+    return ([above.isEmpty ? "1" : above.joined(separator: "·")] + below).joined(separator: "/")
+  }
+}
+
+extension ValueType {
+  /// Whether a value of this type may stand where the other is expected. What is not known is
+  /// allowed: it is looked at when the value is there.
+  ///
+  /// Source: DMN 1.5, 10.3.2.9.2 Type conformance.
+  func mayConform(to other: ValueType) -> Bool {
+    switch (self, other) {
+    case (.any, _), (_, .any), (.null, _), (_, .null): true
+    case (.boolean, .boolean), (.date, .date), (.time, .time), (.dateAndTime, .dateAndTime),
+      (.dayTimeDuration, .dayTimeDuration), (.yearMonthDuration, .yearMonthDuration):
+      true
+    case (.number(let left), .number(let right)): MeasureUnit.agree(left, right)
+    case (.string(let left), .string(let right)): ValueType.overlap(left, right)
+    case (.list(let left), .list(let right)): left.mayConform(to: right)
+    case (.range(let left), .range(let right)): left.mayConform(to: right)
+    case (.context(let left), .context(let right)):
+      right.members.allSatisfy { member in
+        left[member.name].map { $0.mayConform(to: member.type) } ?? false
+      }
+    case (.function(let left, let leftResult), .function(let right, let rightResult)):
+      left.count == right.count && zip(left, right).allSatisfy { $1.mayConform(to: $0) }
+        && leftResult.mayConform(to: rightResult)
+    default: false
+    }
+  }
+
+  private static func overlap(_ left: [String]?, _ right: [String]?) -> Bool {
+    guard let left, let right else { return true }
+    return left.contains { right.contains($0) }
+  }
+
+  /// The narrowest type here that holds the values of both.
+  func joined(with other: ValueType) -> ValueType {
+    if self == other { return self }
+    switch (self, other) {
+    case (.null, let type), (let type, .null): return type
+    case (.number(let left), .number(let right)):
+      return .number(unit: MeasureUnit.agree(left, right) ? left ?? right : nil)
+    case (.string(let left?), .string(let right?)):
+      return .string(allowed: left + right.filter { !left.contains($0) })
+    case (.string, .string): return .string
+    case (.list(let left), .list(let right)): return .list(left.joined(with: right))
+    case (.range(let left), .range(let right)): return .range(left.joined(with: right))
+    default: return .any
+    }
+  }
+}
+
+extension MeasureUnit {
+  /// Whether two units may meet: an unstated one goes with any, a plain number with a percentage.
+  static func agree(_ left: MeasureUnit?, _ right: MeasureUnit?) -> Bool {
+    guard let left, let right else { return true }
+    return left.withoutPercent == right.withoutPercent
+  }
+
+  /// `%` is a way to write a plain number, not a thing that is measured.
+  private var withoutPercent: MeasureUnit {
+    MeasureUnit(keeping: factors.filter { $0.name != "%" })
+  }
+
+  private init(keeping factors: [Factor]) { self.factors = factors }
+}
