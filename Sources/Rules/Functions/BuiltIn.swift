@@ -49,6 +49,8 @@ package struct BuiltIn: Sendable {
     package let parameters: [Parameter]
     /// The last parameter takes any number of values: `sum(1, 2, 3)`.
     package let isVariadic: Bool
+    /// How many arguments cannot be left out.
+    package let requiredCount: Int
     package let unknowns: UnknownRule
     /// The type of the answer, given the types of the arguments.
     package let result: @Sendable ([ValueType]) -> ValueType
@@ -64,6 +66,7 @@ package struct BuiltIn: Sendable {
     ) {
       self.parameters = parameters
       isVariadic = variadic
+      requiredCount = parameters.reduce(0) { $0 + ($1.isOptional ? 0 : 1) }
       self.unknowns = unknowns
       self.result = result
       self.body = body

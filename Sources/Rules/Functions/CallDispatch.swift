@@ -4,11 +4,21 @@ extension BuiltIn: Callable {
   /// The answer for arguments by place; `null`, with the reason, where no signature fits.
   package func call(_ arguments: [Value], in execution: inout Execution) -> Value {
     guard execution.spend() else { return .null }
-    let fitting = signatures.filter { $0.takes(arguments.count) }
-    guard !fitting.isEmpty else {
-      return execution.null(.noSuchCount(self, count: arguments.count))
+    // What fits as it is goes before what fits after conversion: `date(d)` of a date is not read
+    // as a date and time.
+    for signature in signatures
+    where signature.takes(arguments.count) && signature.accepts(arguments) {
+      return run(signature, arguments, in: &execution)
     }
-    return call(fitting, with: arguments, in: &execution)
+    var refused: [(Signature, [Value])] = []
+    for signature in signatures where signature.takes(arguments.count) {
+      if let prepared = signature.prepare(arguments) {
+        return run(signature, prepared, in: &execution)
+      }
+      refused.append((signature, arguments))
+    }
+    if refused.isEmpty { return execution.null(.noSuchCount(self, count: arguments.count)) }
+    return refuse(refused, in: &execution)
   }
 
   /// The answer for arguments by name, in any order.
@@ -23,15 +33,18 @@ extension BuiltIn: Callable {
       }
     }
     // All signatures that have these names take the values in their own order.
-    var refusal: Value?
-    for signature in signatures {
-      guard let ordered = signature.order(values) else { continue }
-      if let prepared = signature.prepare(ordered) {
+    let ordered = signatures.compactMap { signature in
+      signature.order(values).map { (signature, $0) }
+    }
+    for (signature, arguments) in ordered where signature.accepts(arguments) {
+      return run(signature, arguments, in: &execution)
+    }
+    for (signature, arguments) in ordered {
+      if let prepared = signature.prepare(arguments) {
         return run(signature, prepared, in: &execution)
       }
-      if refusal == nil { refusal = refuse(signature, ordered, in: &execution) }
     }
-    if let refusal { return refusal }
+    if !ordered.isEmpty { return refuse(ordered, in: &execution) }
     let known = Set(signatures.flatMap { $0.parameters.map(\.name) })
     if let stray = arguments.first(where: { !known.contains($0.name) }) {
       return execution.null(.noSuchParameter(self, stray.name))
@@ -51,22 +64,6 @@ extension BuiltIn: Callable {
       result: signature?.result(parameters.map(\.type)) ?? .any, body: self)
   }
 
-  private func call(
-    _ fitting: [Signature], with arguments: [Value], in execution: inout Execution
-  ) -> Value {
-    // What fits as it is goes before what fits after conversion: `date(d)` of a date is not read
-    // as a date and time.
-    for signature in fitting where signature.accepts(arguments) {
-      return run(signature, arguments, in: &execution)
-    }
-    for signature in fitting {
-      if let prepared = signature.prepare(arguments) {
-        return run(signature, prepared, in: &execution)
-      }
-    }
-    return refuse(fitting[0], arguments, in: &execution)
-  }
-
   private func run(
     _ signature: Signature, _ arguments: [Value], in execution: inout Execution
   ) -> Value {
@@ -83,22 +80,36 @@ extension BuiltIn: Callable {
     return signature.body(arguments, &execution)
   }
 
-  /// Says which argument does not fit the signature.
+  /// Says which argument does not fit, and which types would at that place: of the signatures that
+  /// come furthest before something is wrong.
   private func refuse(
-    _ signature: Signature, _ arguments: [Value], in execution: inout Execution
+    _ refused: [(Signature, [Value])], in execution: inout Execution
   ) -> Value {
-    for (index, value) in arguments.enumerated() where signature.prepare(value, at: index) == nil {
-      return execution.null(
-        .wrongArgument(self, signature.parameter(at: index), number: index + 1, value))
+    var furthest = -1
+    var expected: [ValueType] = []
+    var fault: (parameter: Parameter, value: Value)?
+    for (signature, arguments) in refused {
+      guard
+        let index = arguments.indices.first(where: {
+          signature.prepare(arguments[$0], at: $0) == nil
+        }), index >= furthest
+      else { continue }
+      let parameter = signature.parameter(at: index)
+      if index > furthest {
+        furthest = index
+        expected = []
+        fault = (parameter, arguments[index])
+      }
+      if !expected.contains(parameter.type) { expected.append(parameter.type) }
     }
-    return execution.null(.namesDoNotFit(self))
+    guard let fault else { return execution.null(.namesDoNotFit(self)) }
+    return execution.null(
+      .wrongArgument(
+        self, fault.parameter.name, number: furthest + 1, mustBe: expected, fault.value))
   }
 }
 
 extension BuiltIn.Signature {
-  /// Arguments that cannot be left out.
-  var requiredCount: Int { parameters.reduce(0) { $0 + ($1.isOptional ? 0 : 1) } }
-
   fileprivate func takes(_ count: Int) -> Bool {
     count >= requiredCount && (isVariadic || count <= parameters.count)
   }
@@ -210,18 +221,23 @@ extension Execution {
   /// Calls a function that was passed as an argument; `nil`, with the reason, when it does not take
   /// as many arguments.
   mutating func answer(of function: FunctionValue, to arguments: [Value]) -> Value? {
-    guard spend(), enter() else { return nil }
-    defer { leave() }
-    if !(function.body is BuiltIn) {
-      guard function.parameters.count == arguments.count, !function.isVariadic else {
-        _ = null(
-          LocalizedText(
-            nl: "de functie moet \(arguments.count) parameters hebben,"
-              + " maar heeft er \(function.parameters.count)",
-            en: "the function must have \(arguments.count) parameters,"
-              + " but has \(function.parameters.count)"))
-        return nil
-      }
+    guard failure == nil else { return nil }
+    if function.body is BuiltIn {
+      // A function written in a rule enters by itself; a built-in one as an argument of another
+      // may come back here.
+      guard enter() else { return nil }
+      defer { leave() }
+      let answer = function.body.call(arguments, in: &self)
+      return failure == nil ? answer : nil
+    }
+    guard function.parameters.count == arguments.count, !function.isVariadic else {
+      _ = null(
+        LocalizedText(
+          nl: "de functie moet \(arguments.count) parameters hebben,"
+            + " maar heeft er \(function.parameters.count)",
+          en: "the function must have \(arguments.count) parameters,"
+            + " but has \(function.parameters.count)"))
+      return nil
     }
     let answer = function.body.call(arguments, in: &self)
     return failure == nil ? answer : nil

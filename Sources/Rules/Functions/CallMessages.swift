@@ -23,20 +23,21 @@ extension LocalizedText {
   static func namesDoNotFit(_ function: BuiltIn) -> LocalizedText {
     let known = function.parameterNames
     return LocalizedText(
-      nl: "functie '\(function.name)' mist een parameter of krijgt er een te veel; hij kent: \(known)",
+      nl:
+        "functie '\(function.name)' mist een parameter of krijgt er een te veel; hij kent: \(known)",
       en: "function '\(function.name)' misses a parameter or has one too many; it knows: \(known)")
   }
 
   static func wrongArgument(
-    _ function: BuiltIn, _ parameter: BuiltIn.Parameter, number: Int, _ value: Value
+    _ function: BuiltIn, _ parameter: Name, number: Int, mustBe types: [ValueType], _ value: Value
   ) -> LocalizedText {
-    let expected = parameter.type.designation
+    let expected = types.map(\.designation)
     let actual = value.designation
     return LocalizedText(
-      nl: "argument \(number) van '\(function.name)' (\(parameter.name)) moet \(expected.nl) zijn,"
-        + " maar is \(actual.nl)",
-      en: "argument \(number) of '\(function.name)' (\(parameter.name)) must be \(expected.en),"
-        + " but is \(actual.en)")
+      nl: "argument \(number) van '\(function.name)' (\(parameter)) moet"
+        + " \(expected.map(\.nl).joined(separator: " of ")) zijn, maar is \(actual.nl)",
+      en: "argument \(number) of '\(function.name)' (\(parameter)) must be"
+        + " \(expected.map(\.en).joined(separator: " or ")), but is \(actual.en)")
   }
 
   static func wrongItem(_ number: Int, mustBe type: ValueType, _ value: Value) -> LocalizedText {
@@ -67,7 +68,8 @@ extension LocalizedText {
 
   static func noSuchPosition(_ position: Number, count: Int) -> LocalizedText {
     LocalizedText(
-      nl: "plaats \(position) bestaat niet: het zijn er \(count), geteld vanaf 1 of achteraan vanaf -1",
+      nl:
+        "plaats \(position) bestaat niet: het zijn er \(count), geteld vanaf 1 of achteraan vanaf -1",
       en: "there is no position \(position): there are \(count), counted from 1 or back from -1")
   }
 
@@ -79,7 +81,8 @@ extension LocalizedText {
 
   static func outOfRange() -> LocalizedText {
     LocalizedText(
-      nl: "de uitkomst is te groot of bestaat niet", en: "the result is too large or does not exist")
+      nl: "de uitkomst is te groot of bestaat niet", en: "the result is too large or does not exist"
+    )
   }
 }
 

@@ -91,14 +91,14 @@ enum ContextFunctions {
     [
       .init(
         [.init("context", anyContext), .init("key", .string), .init("value", .any)],
-        unknowns: .body, gives: anyContext
+        unknowns: .body, gives: .any
       ) { arguments, execution in
         if let unknown = Value.unknown(among: Array(arguments[..<2])) { return .unknown(unknown) }
         return put(arguments[2], at: [arguments[1]], of: arguments[0], in: &execution)
       },
       .init(
         [.init("context", anyContext), .init("keys", .list(.string)), .init("value", .any)],
-        unknowns: .body, gives: anyContext
+        unknowns: .body, gives: .any
       ) { arguments, execution in
         if let unknown = Value.unknown(among: Array(arguments[..<2])) { return .unknown(unknown) }
         guard let keys = execution.items(of: arguments[1]) else { return .null }
@@ -141,7 +141,7 @@ enum ContextFunctions {
   private static let contextMerge = BuiltIn(
     "context merge", clause: clause,
     [
-      .init([.init("contexts", .list(anyContext))], unknowns: .body, gives: anyContext) {
+      .init([.init("contexts", .list(anyContext))], unknowns: .body, gives: .any) {
         arguments, execution in
         if case .unknown = arguments[0] { return arguments[0] }
         guard let items = execution.items(of: arguments[0]) else { return .null }

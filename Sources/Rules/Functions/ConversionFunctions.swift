@@ -21,7 +21,8 @@ enum ConversionFunctions {
         else {
           return execution.null(
             LocalizedText(
-              nl: "scheidingstekens zijn een spatie, punt of komma voor groepen en een punt of komma"
+              nl:
+                "scheidingstekens zijn een spatie, punt of komma voor groepen en een punt of komma"
                 + " voor decimalen, en niet gelijk",
               en: "separators are a space, point or comma for groups and a point or comma for"
                 + " decimals, and differ"))

@@ -58,7 +58,8 @@ private struct UnknownSearch {
   var visits = 0
 
   /// - Returns: `false` when the walk was cut short by a limit.
-  mutating func look(into values: [Value], depth: Int, spending execution: inout Execution) -> Bool {
+  mutating func look(into values: [Value], depth: Int, spending execution: inout Execution) -> Bool
+  {
     visits &+= values.count
     if visits > 4_096 {
       guard execution.spend(items: visits) else { return false }

@@ -22,7 +22,8 @@ enum IntervalFunctions {
     BuiltIn(
       "coincides", clause: clause,
       [
-        ranges { $0.coincides($1) }, signature(point("point1"), point("point2")) { $0.coincides($1) },
+        ranges { $0.coincides($1) },
+        signature(point("point1"), point("point2")) { $0.coincides($1) },
       ]),
   ]
 

@@ -17,7 +17,8 @@ enum NumberFunctions {
             [.init("dividend", .number), .init("divisor", .number)],
             result: ResultType.numberOfFirst
           ) { arguments, execution in
-            guard case .number(let dividend) = arguments[0], case .number(let divisor) = arguments[1]
+            guard case .number(let dividend) = arguments[0],
+              case .number(let divisor) = arguments[1]
             else { return .null }
             guard !divisor.isZero else {
               return execution.null(

@@ -97,8 +97,7 @@ enum NumberListFunctions {
 
   /// The most frequent numbers in ascending order; an empty list has none.
   private static let mode = ofItems(
-    "mode", item: .init("n", .number), ofList: ResultType.listOfFirst,
-    ofAll: { .list(ResultType.numberOfAll($0)) }
+    "mode", item: .init("n", .number), ofList: ResultType.listOfFirst, ofAll: ResultType.listOfAll
   ) { items, execution in
     guard let numbers = allNumbers(items, &execution) else { return .null }
     var counts: [Number: Int] = [:]

@@ -51,14 +51,19 @@ enum PatternFunctions {
     _ body: (Pattern, String) throws(PatternError) -> Value
   ) -> Value {
     guard case .string(let text) = text, case .string(let pattern) = pattern,
-      execution.spend(text: text), execution.spend(items: pattern.utf8.count)
+      execution.spend(items: pattern.utf8.count)
     else { return .null }
     var letters = ""
     if case .string(let given) = flags { letters = given }
     var limits = PatternLimits.standard
     limits.output = min(limits.output, execution.limits.stringLength)
     do throws(PatternError) {
-      let result = try body(Pattern(pattern, flags: letters, limits: limits), text)
+      let pattern = try Pattern(pattern, flags: letters, limits: limits)
+      // At worst every state meets every character, though most patterns remember what they saw.
+      let (work, overflow) = pattern.program.states.count.multipliedReportingOverflow(
+        by: text.utf8.count)
+      guard execution.spend(overflow ? Int.max / 2 : work / 1_024) else { return .null }
+      let result = try body(pattern, text)
       if case .string(let made) = result { return execution.string(made) }
       return result
     } catch {

@@ -23,6 +23,9 @@ enum ResultType {
   /// A number with the unit that all arguments share.
   @Sendable static func numberOfAll(_ types: [ValueType]) -> ValueType { number(common(types)) }
 
+  /// A list of numbers with the unit that all arguments share.
+  @Sendable static func listOfAll(_ types: [ValueType]) -> ValueType { .list(numberOfAll(types)) }
+
   /// A list of the same items as the first argument.
   @Sendable static func listOfFirst(_ types: [ValueType]) -> ValueType {
     .list(item(of: types.first ?? .any))

@@ -157,6 +157,6 @@ extension LocalizedText {
   fileprivate static func noSuch(_ type: ValueType) -> LocalizedText {
     let type = type.designation
     return LocalizedText(
-      nl: "met deze getallen bestaat \(type.nl) niet", en: "no such thing as \(type.en) of these numbers")
+      nl: "deze getallen maken samen niet \(type.nl)", en: "these numbers do not make \(type.en)")
   }
 }

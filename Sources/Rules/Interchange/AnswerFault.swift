@@ -18,7 +18,7 @@ struct AnswerFault {
     case .oneOf(let answers):
       self = node.kind == .text ? .oneOf(written, answers.allowed) : .string(written)
     case .number(let unit): self = .number(written, unit: unit, isQuoted: !node.mayBeNumber)
-    case .boolean: self = .boolean(written, isJSON: node.isFromJSON)
+    case .boolean: self = .boolean(written)
     case .date: self = .date(written)
     case .time: self = .time(written)
     case .dateAndTime: self = .dateAndTime(written)
@@ -107,16 +107,12 @@ extension AnswerFault {
       mend: write(NumberSpelling.meant(by: written, unit: unit)) ?? general)
   }
 
-  static func boolean(_ written: String, isJSON: Bool) -> AnswerFault {
+  static func boolean(_ written: String) -> AnswerFault {
     AnswerFault(
       written, nl: "is geen ja of nee", en: "is not a yes or no",
-      mend: isJSON
-        ? LocalizedText(
-          nl: "schrijf `true` of `false`, zonder aanhalingstekens",
-          en: "write `true` or `false`, without quotation marks")
-        : LocalizedText(
-          nl: "schrijf `ja` of `nee`, zonder aanhalingstekens",
-          en: "write `true` or `false`, without quotation marks"))
+      mend: LocalizedText(
+        nl: "schrijf `ja` of `nee`, of in JSON `true` of `false`, zonder aanhalingstekens",
+        en: "write `true` or `false`, without quotation marks"))
   }
 
   static func date(_ written: String) -> AnswerFault {
@@ -181,12 +177,4 @@ extension AnswerFault {
 
 extension DataDocument.Node {
   var mayBeNumber: Bool { kind == .number || isPlain }
-
-  /// Whether this is a scalar of a JSON text; YAML without quotation marks is plain.
-  var isFromJSON: Bool {
-    switch kind {
-    case .number, .boolean, .null: true
-    case .text, .mapping, .sequence: false
-    }
-  }
 }

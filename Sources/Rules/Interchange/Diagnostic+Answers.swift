@@ -15,7 +15,7 @@ extension Diagnostic {
     let shown = AnswerFault.shortened(name)
     let mend: LocalizedText?
     if let nearest = Suggestion.nearest(to: name, among: known) {
-      mend = LocalizedText(nl: "bedoelt u '\(nearest)'?", en: "did you mean '\(nearest)'?")
+      mend = didYouMean(nearest)
     } else if !homes.isEmpty {
       let places = homes.map { "'\($0)'" }
       mend = LocalizedText(

@@ -105,7 +105,7 @@ extension Diagnostic {
     return Diagnostic(
       at: node, nl: "'\(word)' kan hier niet; kies uit \(list)",
       en: "'\(word)' is not possible here; choose from \(list)",
-      mend: meant(word, among: known))
+      mend: Suggestion.nearest(to: word, among: known).map { didYouMean($0) })
   }
 
   static func truthExpected(at node: DataDocument.Node) -> Diagnostic {
@@ -187,11 +187,13 @@ extension Diagnostic {
       mend: LocalizedText(nl: "voeg er een toe", en: "add one of them"))
   }
 
+  static func didYouMean(_ word: String) -> LocalizedText {
+    LocalizedText(nl: "bedoelt u '\(word)'?", en: "did you mean '\(word)'?")
+  }
+
   /// The name that was perhaps meant, and otherwise all there are when they are few.
   static func meant(_ word: String, among known: [String]) -> LocalizedText? {
-    if let nearest = Suggestion.nearest(to: word, among: known) {
-      return LocalizedText(nl: "bedoelt u '\(nearest)'?", en: "did you mean '\(nearest)'?")
-    }
+    if let nearest = Suggestion.nearest(to: word, among: known) { return didYouMean(nearest) }
     guard !known.isEmpty, known.count <= 24 else { return nil }
     let list = known.joined(separator: ", ")
     return LocalizedText(nl: "bekend zijn \(list)", en: "known are \(list)")

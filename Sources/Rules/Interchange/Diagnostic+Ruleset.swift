@@ -62,18 +62,14 @@ extension Diagnostic {
   static func unknownType(
     _ word: String, known: [String], at node: DataDocument.Node
   ) -> Diagnostic {
-    let forms: LocalizedText
-    if Suggestion.nearest(to: word, among: known) == nil {
-      let list = known.prefix(24).joined(separator: ", ")
-      forms = LocalizedText(
-        nl: "kies uit \(list), of `list of` een van deze",
-        en: "choose from \(list), or `list of` one of these")
-    } else {
-      forms = meant(word, among: known) ?? LocalizedText(nl: "", en: "")
-    }
+    let list = known.prefix(24).joined(separator: ", ")
+    let nearest = Suggestion.nearest(to: word, among: known)
     return Diagnostic(
       at: node, nl: "het type '\(word)' is onbekend", en: "the type '\(word)' is unknown",
-      mend: forms)
+      mend: nearest.map { didYouMean($0) }
+        ?? LocalizedText(
+          nl: "kies uit \(list), of `list of` een van deze",
+          en: "choose from \(list), or `list of` one of these"))
   }
 
   static func missingType(at node: DataDocument.Node) -> Diagnostic {

@@ -151,11 +151,18 @@ enum FigureKey: String, FormatKey {
 }
 
 enum OutcomeKey: String, FormatKey {
-  case source, definitions, table, decide, results, undecided
+  case source, definitions, table, decide, results, undecided, timeline
   case scoreNote = "score note"
 
   static let section = LocalizedText(nl: "de uitkomst", en: "the outcome")
   static let required: Set<OutcomeKey> = [.source, .results, .undecided, .scoreNote]
+}
+
+enum TimelineKey: String, FormatKey {
+  case title, items, limit
+
+  static let section = LocalizedText(nl: "de tijdlijn", en: "the timeline")
+  static let required = Set(allCases)
 }
 
 enum ResultKey: String, FormatKey {

@@ -88,12 +88,12 @@ extension RulesetReading {
     var parts: [MappingReader<PartKey>] = []
     for root in roots {
       let isCriterion = root[CriterionKey.criterion.rawValue] != nil
-      if !isCriterion { reportStrayCriterionKeys(root) }
+      let isStray = !isCriterion && reportStrayCriterionKeys(root)
       guard
         let part = MappingReader<PartKey>(root, besides: CriterionKey.names, &self)
       else { continue }
       parts.append(part)
-      content.hasCriterion = content.hasCriterion || isCriterion
+      content.hasCriterion = content.hasCriterion || isCriterion || isStray
       for key in PartKey.allCases where part.has(key) { content.present.insert(key) }
     }
     for part in parts {
@@ -133,10 +133,12 @@ extension RulesetReading {
     content.definitions += read.definitions
   }
 
-  private mutating func reportStrayCriterionKeys(_ root: DataDocument.Node) {
-    for entry in root.entries where CriterionKey(rawValue: entry.key.text) != nil {
-      report(.criterionKeyAlone(entry.key.text, at: entry.key))
-    }
+  /// Says of the first key of a criterion that it stands in a file without one.
+  private mutating func reportStrayCriterionKeys(_ root: DataDocument.Node) -> Bool {
+    guard let stray = root.entries.first(where: { CriterionKey(rawValue: $0.key.text) != nil })
+    else { return false }
+    report(.criterionKeyAlone(stray.key.text, at: stray.key))
+    return true
   }
 
   mutating func reportMissing(_ content: RulesetContent, in source: SourceText) {

@@ -14,14 +14,24 @@ extension RulesetReading {
     let answersMissing = undecidedText(undecided?[.answersMissing])
     let judgementNeeded = undecidedText(undecided?[.judgementNeeded])
     let scoreNote = text(keys[.scoreNote])
+    let timeline = keys[.timeline].flatMap { readTimeline($0) }
     guard let logic, let answersMissing, let judgementNeeded, let scoreNote else {
       return (nil, definitions)
     }
     let outcome = Outcome(
       citations: citations, logic: logic, results: results, answersMissing: answersMissing,
-      judgementNeeded: judgementNeeded, scoreNote: scoreNote, source: node.source,
-      range: node.head)
+      judgementNeeded: judgementNeeded, scoreNote: scoreNote, timeline: timeline,
+      source: node.source, range: node.head)
     return (outcome, definitions)
+  }
+
+  private mutating func readTimeline(_ node: DataDocument.Node) -> Outcome.Timeline? {
+    guard let keys = MappingReader<TimelineKey>(node, &self) else { return nil }
+    let title = text(keys[.title])
+    let items = expression(keys[.items])
+    let limit = expression(keys[.limit])
+    guard let title, let items, let limit else { return nil }
+    return Outcome.Timeline(title: title, items: items, limit: limit)
   }
 
   private mutating func result(_ entry: DataDocument.Entry) -> Outcome.Result? {

@@ -3,8 +3,8 @@ extension RulesetReading {
   static let envelopeKeys = ["ruleset", "oordelen"]
 
   mutating func vocabulary(_ node: DataDocument.Node) -> [Field] {
-    let (found, count, _) = fields(node)
-    if count > limits.fields { report(.tooManyFields(limit: limits.fields, at: node)) }
+    let group = fields(node)
+    if group.count > limits.fields { report(.tooManyFields(limit: limits.fields, at: node)) }
     for entry in node.entries {
       let name = Name(entry.key.text)
       if Self.envelopeKeys.contains(name.text) {
@@ -13,14 +13,12 @@ extension RulesetReading {
         declareName(name, at: entry.key)
       }
     }
-    return found
+    return group.fields
   }
 
-  /// The fields of the vocabulary, of a group or of a type, and how large they are together.
-  mutating func fields(_ node: DataDocument.Node) -> (fields: [Field], count: Int, depth: Int) {
-    var found: [Field] = []
-    var count = 0
-    var depth = 0
+  /// The fields of the vocabulary, of a group or of a type.
+  mutating func fields(_ node: DataDocument.Node) -> ReadFields {
+    var read = ReadFields()
     var declared: Set<Name> = []
     for entry in entries(node, of: FieldKey.section) {
       guard let name = name(entry.key) else { continue }
@@ -28,12 +26,15 @@ extension RulesetReading {
         report(.spelledTwice(name.text, at: entry.key))
         continue
       }
-      guard let read = field(name, entry.value) else { continue }
-      found.append(read.field)
-      count += 1 + read.kind.fields
-      depth = max(depth, read.kind.depth)
+      guard let (field, kind) = field(name, entry.value) else {
+        read.isWhole = false
+        continue
+      }
+      read.fields.append(field)
+      read.count += 1 + kind.fields
+      read.depth = max(read.depth, kind.depth)
     }
-    return (found, count, depth)
+    return read
   }
 
   private mutating func field(
@@ -56,6 +57,17 @@ extension RulesetReading {
       isAssumption: mark != nil)
     return (field, kind)
   }
+}
+
+/// The fields of one group, and how large they are together.
+struct ReadFields {
+  var fields: [Field] = []
+  /// With the fields inside them.
+  var count = 0
+  /// Groups and lists inside each other.
+  var depth = 0
+  /// Whether no field was refused.
+  var isWhole = true
 }
 
 private enum FieldMark: String, CaseIterable {

@@ -166,6 +166,7 @@ extension RulesetReading {
 
   private mutating func resolvedGroup(_ node: DataDocument.Node) -> ResolvedKind? {
     let group = fields(node)
+    guard group.isWhole else { return nil }
     guard group.depth < limits.fieldDepth else {
       report(.tooDeeplyNested(limit: limits.fieldDepth, at: node))
       return nil

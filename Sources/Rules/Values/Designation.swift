@@ -25,37 +25,31 @@ extension ValueType {
 }
 
 extension Value {
-  /// The value as words for a message: its type, and the value itself where that is short.
+  /// The value as words for a message: what kind it is, and the value itself where that is short.
   var designation: LocalizedText {
-    guard let type = plainType else { return LocalizedText(nl: "onbekend", en: "unknown") }
-    let words = type.designation
     switch self {
-    case .null, .list, .context, .function, .unknown: return words
-    case .boolean(let truth): return LocalizedText(nl: "\(truth)", en: "\(truth)")
-    case .number, .string, .date, .time, .dateAndTime, .dayTimeDuration, .yearMonthDuration, .range:
-      guard let spelling = spelling(isNested: true, atMost: 60) else { return words }
-      return LocalizedText(
-        nl: "\(words.nl) (\(spelling))", en: "\(words.en) (\(spelling))")
+    case .null: LocalizedText(nl: "null", en: "null")
+    case .unknown: LocalizedText(nl: "onbekend", en: "unknown")
+    case .boolean(let truth): LocalizedText(nl: "\(truth)", en: "\(truth)")
+    case .list: ValueType.list(.any).designation
+    case .context: ValueType.context(ContextType([])).designation
+    case .function: ValueType.function([], result: .any).designation
+    case .number: quoted(nl: "het getal", en: "the number", else: .number)
+    case .string: quoted(nl: "de tekst", en: "the string", else: .string)
+    case .date: quoted(nl: "de datum", en: "the date", else: .date)
+    case .time: quoted(nl: "de tijd", en: "the time", else: .time)
+    case .dateAndTime:
+      quoted(nl: "de datum met tijd", en: "the date and time", else: .dateAndTime)
+    case .dayTimeDuration: quoted(nl: "de duur", en: "the duration", else: .dayTimeDuration)
+    case .yearMonthDuration: quoted(nl: "de duur", en: "the duration", else: .yearMonthDuration)
+    case .range: quoted(nl: "het bereik", en: "the range", else: .range(.any))
     }
   }
 
-  /// The kind of value; `nil` of an unknown one.
-  private var plainType: ValueType? {
-    switch self {
-    case .null: .null
-    case .unknown: nil
-    case .boolean: .boolean
-    case .number: .number
-    case .string: .string
-    case .date: .date
-    case .time: .time
-    case .dateAndTime: .dateAndTime
-    case .dayTimeDuration: .dayTimeDuration
-    case .yearMonthDuration: .yearMonthDuration
-    case .list: .list(.any)
-    case .context: .context(ContextType([]))
-    case .range: .range(.any)
-    case .function: .function([], result: .any)
-    }
+  private func quoted(nl: String, en: String, else type: ValueType) -> LocalizedText {
+    var isString = false
+    if case .string = self { isString = true }
+    guard let spelling = spelling(isNested: isString, atMost: 60) else { return type.designation }
+    return LocalizedText(nl: "\(nl) \(spelling)", en: "\(en) \(spelling)")
   }
 }

@@ -44,7 +44,10 @@ private struct ValueSpeller {
     case .yearMonthDuration(let duration): addTemporal(duration.description, isNested: isNested)
     case .function(let function): add(function.spelling)
     case .list, .context, .range:
-      guard depth < Value.nestingLimit else { return isTooLong = true }
+      guard depth < Value.nestingLimit else {
+        isTooLong = true
+        return
+      }
       spellParts(of: value, depth: depth + 1)
     }
   }
@@ -93,7 +96,10 @@ private struct ValueSpeller {
   }
 
   private mutating func add(_ part: String) {
-    guard text.utf8.count + part.utf8.count <= limit else { return isTooLong = true }
+    guard text.utf8.count + part.utf8.count <= limit else {
+      isTooLong = true
+      return
+    }
     text += part
   }
 
@@ -102,7 +108,10 @@ private struct ValueSpeller {
   }
 
   private mutating func addQuoted(_ string: String) {
-    guard text.utf8.count + string.utf8.count + 2 <= limit else { return isTooLong = true }
+    guard text.utf8.count + string.utf8.count + 2 <= limit else {
+      isTooLong = true
+      return
+    }
     var quoted = "\""
     for scalar in string.unicodeScalars {
       switch scalar {

@@ -10,7 +10,7 @@ private func list(_ count: Int) -> String {
 }
 
 @Test("depth: 64 is read, 65 and a thousand times as much are refused")
-func depth() {
+func readingDepth() {
   let refusal = "1:65 more than 64 groups or lists stand inside one another here"
   #expect(jsonFaults(nested(64)) == [])
   #expect(yamlFaults(nested(64)) == [])

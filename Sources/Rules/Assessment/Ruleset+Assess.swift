@@ -1,0 +1,227 @@
+extension Ruleset {
+  /// What this ruleset says of a plan, and why.
+  ///
+  /// - Parameter judgements: what people said of checks, by the id of the check.
+  /// - Throws: when a rule asks for more than the limits allow.
+  public func assess(
+    _ facts: Facts, judgements: [String: JudgementAnswer] = [:], at moment: DateAndTime
+  ) throws(EvaluationError) -> Assessment {
+    var run = run(facts, judgements, moment)
+    let code = conclude(&run)
+    if let failure = run.execution.failure { throw failure }
+    let remarks = run.execution.remarks
+    // What is said about the verdicts must not change them: it has a budget of its own.
+    var telling = Execution(moment: moment, limits: .assessment, slots: run.execution.slots)
+    var findings: [CriterionFinding] = []
+    for (index, decided) in run.criteria.enumerated() {
+      let compiled = criteria[index]
+      var checks: [CheckFinding] = []
+      for (check, result) in zip(compiled.checks, decided.checks) {
+        checks.append(
+          finding(check, result, judgements[check.check.id], remarks, in: &telling))
+      }
+      let otherwise = decided.verdict == .notApplicable
+        ? compiled.otherwise.map { text($0, &telling) } : nil
+      findings.append(
+        CriterionFinding(
+          criterion: model.criteria[index], verdict: decided.verdict, notApplicable: otherwise,
+          score: ScoreInterval(of: [decided.score], weights: [1]), checks: checks))
+    }
+    return Assessment(
+      ruleset: model.identity, moment: moment, outcome: finding(code),
+      score: ScoreInterval(of: run.criteria.map(\.score), weights: weights), criteria: findings,
+      openQuestions: openQuestions(findings), assumptions: assumptions(findings),
+      timeline: timeline(&telling))
+  }
+
+  private func finding(_ code: Verdicts.OutcomeCode) -> OutcomeFinding {
+    switch code {
+    case .decided(let index): .decided(model.outcome.results[index])
+    case .answersMissing: .answersMissing(model.outcome.answersMissing)
+    case .judgementNeeded: .judgementNeeded(model.outcome.judgementNeeded)
+    }
+  }
+
+  private func finding(
+    _ compiled: CompiledCheck, _ decided: RulesetRun.DecidedCheck, _ answer: JudgementAnswer?,
+    _ remarks: [Remark], in execution: inout Execution
+  ) -> CheckFinding {
+    let check = compiled.check
+    let rests = compiled.parameters.map { model.parameters[$0].name }
+    let causes = decided.unknown?.causes ?? []
+    var missing: [InputPath] = []
+    var unset: [Name] = []
+    for cause in causes {
+      switch cause {
+      case .answer(let path): missing.append(path)
+      case .parameter(let name): unset.append(name)
+      case .judgement: break
+      }
+    }
+    let applies = decided.verdict != .notApplicable
+    let figures = applies && (check.judgement != nil || decided.verdict == .needsJudgement)
+      ? compiled.figures.map { figure in
+        CheckFinding.Figure(
+          label: figure.label,
+          value: words.text(of: figure.value.code(&execution), figure.value.type))
+      } : []
+    let ownRemarks = decided.remarks.clamped(to: remarks.indices).map { remarks[$0] }
+    return CheckFinding(
+      check: check, verdict: decided.verdict,
+      reasons: reasons(compiled, decided, answer, &execution), missing: missing,
+      unsetParameters: unset,
+      assumptions: applies
+        ? rests.filter { name in !unset.contains(name) && !isUnset(name) } : [],
+      figures: figures, judgement: decided.asksPerson ? answer : nil,
+      remarks: applies ? ownRemarks.map { told($0) } : [])
+  }
+
+  private func isUnset(_ name: Name) -> Bool {
+    model.parameters.firstIndex { $0.name == name }.map { parameterValues[$0].isUnknown } ?? false
+  }
+
+  /// A remark with the place it is about.
+  private func told(_ remark: Remark) -> LocalizedText {
+    guard let (source, range) = compiled.place(of: remark) else { return remark.reason }
+    let position = source.position(at: range.start)
+    let place = "\(source.name):\(position.line):\(position.column)"
+    return LocalizedText(
+      nl: "\(place): \(remark.reason.nl)", en: "\(place): \(remark.reason.en)")
+  }
+
+  // MARK: Reasons
+
+  private func reasons(
+    _ compiled: CompiledCheck, _ decided: RulesetRun.DecidedCheck, _ answer: JudgementAnswer?,
+    _ execution: inout Execution
+  ) -> [LocalizedText] {
+    switch decided.verdict {
+    case .notApplicable:
+      return [compiled.otherwise.map { text($0, &execution) }].compactMap { $0 }
+    case .passes, .fails, .needsJudgement:
+      guard let rule = compiled.rule else { return [] }
+      switch rule(&execution) {
+      case .boolean(true): return compiled.passes.map { [text($0, &execution)] } ?? []
+      case .boolean(false): return failing(compiled, &execution)
+      default: return []
+      }
+    case .undetermined: return []
+    }
+  }
+
+  /// The text `fails`: once for each item that breaks the rule, where it speaks of items.
+  private func failing(_ compiled: CompiledCheck, _ execution: inout Execution) -> [LocalizedText] {
+    guard let template = compiled.fails else { return [] }
+    guard template.readsItems else { return [text(template, &execution)] }
+    var reasons: [LocalizedText] = []
+    for part in compiled.parts {
+      guard let items = part.items else { continue }
+      let depth = execution.locals.count
+      _ = CompiledIterator.run(items.iterators, &execution) { execution in
+        if items.condition(&execution).isFalse, reasons.count < Ruleset.reasonsKept {
+          let reason = text(template, &execution)
+          if !reasons.contains(reason) { reasons.append(reason) }
+        }
+        return .goOn
+      }
+      execution.locals.removeLast(execution.locals.count - depth)
+    }
+    if !reasons.isEmpty { return reasons }
+    // Another part of the rule fails, about no item: what can be said is which check it is.
+    let title = compiled.check.title
+    return [LocalizedText(nl: "Niet voldaan: \(title.nl)", en: "Not met: \(title.en)")]
+  }
+
+  private static let reasonsKept = 200
+
+  private func text(_ template: CompiledText, _ execution: inout Execution) -> LocalizedText {
+    LocalizedText(
+      nl: text(template.nl, .nl, &execution), en: text(template.en, .en, &execution))
+  }
+
+  private func text(_ pieces: [CompiledText.Piece], _ language: Language, _ execution: inout Execution)
+    -> String
+  {
+    var text = ""
+    for piece in pieces {
+      switch piece {
+      case .words(let words): text += words
+      case .phrase(let phrase, _):
+        text += words.text(of: phrase.code(&execution), phrase.type, in: language)
+      }
+    }
+    return text
+  }
+
+  // MARK: What is open, and what verdicts rest on
+
+  private func openQuestions(_ criteria: [CriterionFinding]) -> [OpenQuestion] {
+    var order: [InputPath] = []
+    var checks: [InputPath: [String]] = [:]
+    for finding in criteria.flatMap(\.checks) {
+      for path in finding.missing {
+        if checks[path] == nil { order.append(path) }
+        checks[path, default: []].append(finding.check.id)
+      }
+    }
+    let questions = order.compactMap { path -> OpenQuestion? in
+      guard let field = model.vocabulary.field(at: path.field), let checks = checks[path] else {
+        return nil
+      }
+      return OpenQuestion(path: path, field: field, checks: checks)
+    }
+    let ranks = questions.map { rank(of: $0.path) }
+    return zip(ranks, questions).sorted { $0.0.lexicographicallyPrecedes($1.0) }.map(\.1)
+  }
+
+  /// The place of an answer in the questionnaire: the number of each field in its group, and of items.
+  private func rank(of path: InputPath) -> [Int] {
+    var level = model.vocabulary.fields
+    return path.steps.map { step in
+      switch step {
+      case .item(let index): return index
+      case .member(let name):
+        let index = level.firstIndex { $0.name == name } ?? level.count
+        level = index < level.count ? level[index].kind.members : []
+        return index
+      }
+    }
+  }
+
+  private func assumptions(_ criteria: [CriterionFinding]) -> [AssumptionFinding] {
+    let findings = criteria.flatMap(\.checks)
+    return zip(model.parameters, parameterTexts).compactMap { parameter, value in
+      let checks = findings.filter {
+        $0.assumptions.contains(parameter.name) || $0.unsetParameters.contains(parameter.name)
+      }.map(\.check.id)
+      guard !checks.isEmpty else { return nil }
+      return AssumptionFinding(
+        parameter: parameter, value: value, origin: origin(of: parameter), checks: checks)
+    }
+  }
+
+  private func origin(of parameter: Parameter) -> AssumptionFinding.Origin {
+    if let setting = settings.settings[parameter.name] {
+      return .setting(reason: setting.reason, date: setting.date)
+    }
+    switch parameter.kind {
+    case .threshold: return .unset
+    case .reading(let keys, _): return .reading(keys.compactMap { model.reading($0) })
+    }
+  }
+
+  private func timeline(_ execution: inout Execution) -> Timeline? {
+    guard let timeline else { return nil }
+    var limit: CalendarDate?
+    if case .date(let date) = timeline.limit(&execution) { limit = date }
+    var items: [Timeline.Item] = []
+    if case .list(let values) = timeline.items(&execution) {
+      for case .context(let item) in values {
+        if case .string(let label)? = item["label"], case .date(let date)? = item["date"] {
+          items.append(Timeline.Item(label: label, date: date))
+        }
+      }
+    }
+    return Timeline(title: timeline.title, limit: limit, items: items)
+  }
+}

@@ -1,0 +1,189 @@
+/// Puts values into words for people: amounts, dates, lists, and the labels of allowed values.
+struct Words: Sendable {
+  /// The labels of a list of allowed values, found by that very list.
+  private let labels: [[String]: [Field.AllowedValue]]
+
+  init(_ vocabulary: Vocabulary) {
+    var labels: [[String]: [Field.AllowedValue]] = [:]
+    func collect(_ kind: Field.Kind) {
+      switch kind {
+      case .string(let allowed) where !allowed.isEmpty: labels[allowed.map(\.value)] = allowed
+      case .list(let items): collect(items)
+      case .group(let fields): for field in fields { collect(field.kind) }
+      case .string, .number, .boolean, .date, .time, .dateAndTime, .dayTimeDuration,
+        .yearMonthDuration:
+        break
+      }
+    }
+    for field in vocabulary.fields { collect(field.kind) }
+    self.labels = labels
+  }
+
+  /// The value in both languages.
+  func text(of value: Value, _ type: ValueType) -> LocalizedText {
+    LocalizedText(nl: text(of: value, type, in: .nl), en: text(of: value, type, in: .en))
+  }
+
+  func text(of value: Value, _ type: ValueType, in language: Language) -> String {
+    switch value {
+    case .null: return Self.none[language]
+    case .unknown: return Self.notFilledIn[language]
+    case .boolean(let truth): return (truth ? Self.yes : Self.no)[language]
+    case .number(let number):
+      if case .number(let unit?) = type { return amount(number, unit, language) }
+      return Self.number(number, language)
+    case .string(let text): return label(of: text, type, language)
+    case .date(let date): return Self.date(date, language)
+    case .time(let time): return time.description
+    case .dateAndTime(let moment):
+      return Self.date(moment.date, language) + Self.atTime[language] + moment.time.description
+    case .dayTimeDuration(let duration): return Self.duration(duration, language)
+    case .yearMonthDuration(let duration): return Self.duration(duration, language)
+    case .list(let items):
+      let item = type.itemType
+      return Self.list(items.map { text(of: $0, item, in: language) }, language)
+    case .context(let context):
+      // What people call the thing is its first text.
+      let name = context.entries.first { if case .string = $0.1 { true } else { false } }
+      guard let name else { return Self.list(context.shape.names, language) }
+      return text(of: name.1, .string, in: language)
+    case .range(let range):
+      let ends = [range.low, range.high].map { end in
+        end.map { text(of: $0, type.itemType, in: language) } ?? "…"
+      }
+      return ends.joined(separator: Self.upTo[language])
+    case .function: return Self.function[language]
+    }
+  }
+
+  private func label(of text: String, _ type: ValueType, _ language: Language) -> String {
+    guard case .string(let allowed?) = type,
+      let label = labels[allowed]?.first(where: { $0.value == text })?.label
+    else { return text }
+    return label[language]
+  }
+
+  // MARK: Numbers
+
+  private func amount(_ number: Number, _ unit: MeasureUnit, _ language: Language) -> String {
+    switch unit.description {
+    case "1": return Self.number(number, language)
+    case "EUR": return Self.euros(number, language)
+    case "%": return Self.number(number, language) + (language == .nl ? " %" : "%")
+    case let symbol:
+      guard symbol.hasPrefix("EUR/") else { return "\(Self.number(number, language)) \(symbol)" }
+      return "\(Self.euros(number, language)) per \(symbol.dropFirst(4))"
+    }
+  }
+
+  /// Whole euros where it is a whole amount, otherwise with cents.
+  private static func euros(_ number: Number, _ language: Language) -> String {
+    let scale = number.isInteger ? 0 : 2
+    let amount = number.magnitude.rounded(toScale: scale, .halfEven) ?? number.magnitude
+    let sign = number.isNegative ? "-" : ""
+    switch language {
+    case .nl: return "€ \(sign)\(Self.number(amount, language, fixed: true))"
+    case .en: return "\(sign)€\(Self.number(amount, language, fixed: true))"
+    }
+  }
+
+  /// Thousands apart, at most six decimals, no zeros at the end.
+  static func number(_ number: Number, _ language: Language, fixed: Bool = false) -> String {
+    let rounded = fixed ? number : (number.rounded(toScale: 6, .halfEven) ?? number).canonical
+    let spelled = rounded.description
+    guard !spelled.contains("E") else { return spelled }
+    let parts = spelled.split(separator: ".", maxSplits: 1)
+    var whole = parts.first.map(String.init) ?? "0"
+    var sign = ""
+    if whole.hasPrefix("-") {
+      sign = "-"
+      whole.removeFirst()
+    }
+    let (thousands, decimal) = language == .nl ? (".", ",") : (",", ".")
+    var grouped = ""
+    for (index, digit) in whole.enumerated() {
+      if index > 0, (whole.count - index) % 3 == 0 { grouped += thousands }
+      grouped.append(digit)
+    }
+    return sign + grouped + (parts.count > 1 ? decimal + parts[1] : "")
+  }
+
+  // MARK: Dates and durations
+
+  static func date(_ date: CalendarDate, _ language: Language) -> String {
+    let (year, month, day) = date.components
+    let names = language == .nl ? monthsNL : monthsEN
+    return "\(day) \(names[month - 1]) \(year)"
+  }
+
+  private static let monthsNL = [
+    "januari", "februari", "maart", "april", "mei", "juni", "juli", "augustus", "september",
+    "oktober", "november", "december",
+  ]
+
+  private static let monthsEN = [
+    "January", "February", "March", "April", "May", "June", "July", "August", "September",
+    "October", "November", "December",
+  ]
+
+  private static func duration(_ duration: YearMonthDuration, _ language: Language) -> String {
+    let magnitude = duration.magnitude
+    var parts: [String] = []
+    if magnitude.years > 0 { parts.append(language == .nl ? "\(magnitude.years) jaar" : plural(magnitude.years, "year")) }
+    if magnitude.months > 0 || parts.isEmpty {
+      parts.append(
+        language == .nl
+          ? (magnitude.months == 1 ? "1 maand" : "\(magnitude.months) maanden")
+          : plural(magnitude.months, "month"))
+    }
+    return (duration.isNegative ? "-" : "") + list(parts, language)
+  }
+
+  private static func duration(_ duration: DayTimeDuration, _ language: Language) -> String {
+    let magnitude = duration.magnitude
+    var parts: [String] = []
+    if magnitude.days > 0 {
+      parts.append(
+        language == .nl
+          ? (magnitude.days == 1 ? "1 dag" : "\(magnitude.days) dagen")
+          : plural(magnitude.days, "day"))
+    }
+    if magnitude.hours > 0 {
+      parts.append(language == .nl ? "\(magnitude.hours) uur" : plural(magnitude.hours, "hour"))
+    }
+    if magnitude.minutes > 0 {
+      parts.append(
+        language == .nl
+          ? (magnitude.minutes == 1 ? "1 minuut" : "\(magnitude.minutes) minuten")
+          : plural(magnitude.minutes, "minute"))
+    }
+    if magnitude.seconds > 0 || parts.isEmpty {
+      parts.append(
+        language == .nl
+          ? (magnitude.seconds == 1 ? "1 seconde" : "\(magnitude.seconds) seconden")
+          : plural(magnitude.seconds, "second"))
+    }
+    return (duration.isNegative ? "-" : "") + list(parts, language)
+  }
+
+  private static func plural(_ count: Int, _ word: String) -> String {
+    count == 1 ? "1 \(word)" : "\(count) \(word)s"
+  }
+
+  // MARK: Lists and small words
+
+  /// `a, b en c`
+  static func list(_ items: [String], _ language: Language) -> String {
+    guard let last = items.last else { return none[language] }
+    let others = items.dropLast().joined(separator: ", ")
+    return others.isEmpty ? last : "\(others) \(language == .nl ? "en" : "and") \(last)"
+  }
+
+  private static let none = LocalizedText(nl: "geen", en: "none")
+  private static let notFilledIn = LocalizedText(nl: "(nog niet ingevuld)", en: "(not answered yet)")
+  private static let yes = LocalizedText(nl: "ja", en: "yes")
+  private static let no = LocalizedText(nl: "nee", en: "no")
+  private static let atTime = LocalizedText(nl: " om ", en: " at ")
+  private static let upTo = LocalizedText(nl: " tot en met ", en: " to ")
+  private static let function = LocalizedText(nl: "een berekening", en: "a calculation")
+}
