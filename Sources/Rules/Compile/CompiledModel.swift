@@ -4,6 +4,8 @@ package struct CompiledModel: Sendable {
     package let name: Name
     package let slot: Int
     package let type: ValueType
+    /// The type that its author states; what the logic gives is converted to it.
+    let declaredType: ValueType?
     let code: Code
   }
 
@@ -35,7 +37,8 @@ package struct CompiledModel: Sendable {
         code = Compiler(number: number, wholeRange: range).compile(table, range)
       }
       return CompiledDecision(
-        name: decision.decision.name, slot: decision.slot, type: decision.type, code: code)
+        name: decision.decision.name, slot: decision.slot, type: decision.type,
+        declaredType: decision.decision.type, code: code)
     }
     self.origins = origins
   }
@@ -53,8 +56,7 @@ package struct CompiledModel: Sendable {
     for decision in decisions {
       let value = decision.code(&execution)
       execution.slots[decision.slot] =
-        decision.type == .any || value.isInstance(of: decision.type)
-        ? value : value.converted(to: decision.type) ?? value
+        decision.declaredType.map { value.converted(to: $0) ?? value } ?? value
     }
   }
 

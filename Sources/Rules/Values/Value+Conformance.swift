@@ -15,9 +15,11 @@ extension Value {
     case (.list(let items), .list(let item)):
       item == .any || items.allSatisfy { $0.isNull || $0.isInstance(of: item) }
     case (.context(let context), .context(let members)):
-      members.members.allSatisfy { member in
-        context[member.name].map { $0.isNull || $0.isInstance(of: member.type) } ?? false
-      }
+      // A context with the very shape of the type was read by that type.
+      context.shape === members.shape
+        || members.members.allSatisfy { member in
+          context[member.name].map { $0.isNull || $0.isInstance(of: member.type) } ?? false
+        }
     case (.range(let range), .range(let end)):
       end == .any
         || [range.low, range.high].allSatisfy { $0.map { $0.isInstance(of: end) } ?? true }
