@@ -2,13 +2,13 @@ import Rules
 
 /// Reads what people said of checks: `oordelen` in a plan.
 struct JudgementReader: Sendable {
-  private let checks: [String: Check]
-  private let names: [Name]
+  private let checks: Set<String>
+  /// The checks that a person may answer.
+  private let checksForPeople: Set<String>
 
-  init(_ model: RulesetModel) {
-    let all = model.criteria.flatMap(\.checks)
-    checks = Dictionary(all.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
-    names = all.filter { $0.judgement != nil }.map { Name($0.id) }
+  init(_ ruleset: Ruleset) {
+    checks = Set(ruleset.model.criteria.flatMap(\.checks).map(\.id))
+    checksForPeople = ruleset.checksForPeople
   }
 
   private enum Key: String, CaseIterable {
@@ -35,11 +35,12 @@ struct JudgementReader: Sendable {
     for entry in node.entries {
       let id = entry.key.text
       if entry.value.isNothing { continue }
-      guard let check = checks[id] else {
+      guard checks.contains(id) else {
+        let names = checksForPeople.sorted().map { Name($0) }
         problems.append(.unknownCheck(id, near: names, at: entry.key))
         continue
       }
-      guard check.judgement != nil else {
+      guard checksForPeople.contains(id) else {
         problems.append(.checkAsksNobody(id, at: entry.key))
         continue
       }

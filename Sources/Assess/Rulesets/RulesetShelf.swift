@@ -31,7 +31,7 @@ final class RulesetShelf: Sendable {
 
     init(_ ruleset: Ruleset) {
       self.ruleset = ruleset
-      judgements = JudgementReader(ruleset.model)
+      judgements = JudgementReader(ruleset)
       keys = ResultKeys(ruleset.model)
     }
   }
