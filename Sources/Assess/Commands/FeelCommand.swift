@@ -1,0 +1,86 @@
+import ArgumentParser
+import Rules
+
+struct FeelCommand: Command {
+  static let configuration = CommandConfiguration(
+    commandName: "feel", abstract: "Berekent een FEEL-uitdrukking.",
+    discussion: """
+      Met --jsonl staat op elke regel van de standaardinvoer een opdracht, \
+      {"expression": "x + 1", "context": {"x": 1}} of {"unary": "> 5", "context": {"?": 7}}, en \
+      komt er voor elke regel een terug: {"value": 2} of {"error": "…"}. Waarom een waarde null is, \
+      staat dan in "remarks".
+      """)
+
+  enum Format: String, ExpressibleByArgument, CaseIterable {
+    case feel, json
+  }
+
+  @Argument(
+    parsing: .allUnrecognized,
+    help: ArgumentHelp("De uitdrukking.", valueName: "uitdrukking"))
+  var expression: [String] = []
+
+  @Option(
+    help: ArgumentHelp(
+      "Een bestand in JSON of YAML met de namen die de uitdrukking mag gebruiken.",
+      valueName: "bestand"), completion: .file(extensions: ["json", "yaml", "yml"]))
+  var context: String?
+
+  @Flag(help: "De uitdrukking is een toets (een cel van een tabel); '?' is de waarde die wordt getoetst.")
+  var unary = false
+
+  @Option(help: "De vorm waarin de waarde wordt geschreven.")
+  var format = Format.feel
+
+  @Flag(help: "Leest opdrachten van de standaardinvoer, een per regel.")
+  var jsonl = false
+
+  @Option(
+    help: ArgumentHelp(
+      "De dag die today() geeft, als 2024-01-31; zonder deze optie vandaag.", valueName: "datum"),
+    transform: { try DayArgument.read($0) })
+  var on: CalendarDate?
+
+  @OptionGroup var speech: LanguageOptions
+
+  var language: Language { speech.language }
+
+  func validate() throws {
+    if jsonl, !expression.isEmpty || context != nil || unary {
+      throw ValidationError("Met --jsonl staat alles op de standaardinvoer.")
+    }
+    if !jsonl, expression.count != 1 {
+      throw ValidationError(
+        expression.isEmpty
+          ? "Geef een uitdrukking, bijvoorbeeld: toets feel \"1 + 1\""
+          : "Geef één uitdrukking, tussen aanhalingstekens.")
+    }
+  }
+
+  func run(_ console: Console) throws(Failure) -> ExitStatus {
+    let moment = on?.midnightUTC ?? console.effects.now()
+    if jsonl { return try ExpressionStream(console: console, moment: moment).run() }
+    let answer = try Question(
+      text: expression[0], isTest: unary, names: try names(console)
+    ).answer(at: moment)
+    for remark in answer.remarks { console.warn(remark.rendered(in: language)) }
+    try console.print(
+      (format == .json ? answer.value.json() : answer.value.literal) + "\n")
+    return .success
+  }
+
+  private func names(_ console: Console) throws(Failure) -> Context {
+    guard let context else { return .empty }
+    let source: SourceText
+    do {
+      source = try console.effects.source(context, limit: ReadingLimits.plan.bytes)
+    } catch {
+      throw Failure(.badInput, error, about: context)
+    }
+    do {
+      return try Context(names: DataDocument(reading: source).root)
+    } catch {
+      throw Failure(.badInput, error)
+    }
+  }
+}
