@@ -105,7 +105,8 @@ struct PlanGenerator {
       json.array { json in for _ in 0..<count { made(field, items, &json) } }
     case .string(let allowed):
       json.string(
-        allowed.isEmpty ? "\(field.name) \(random.below(1000))"
+        allowed.isEmpty
+          ? "\(field.name) \(random.below(1000))"
           : allowed[random.below(allowed.count)].value)
     // Small whole numbers meet most constraints: shares, years from now, counts.
     case .number:

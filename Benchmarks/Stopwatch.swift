@@ -32,7 +32,8 @@ enum Stopwatch {
     let sorted = samples.sorted()
     guard let last = sorted.last else { return 0 }
     let middle = sorted.count / 2
-    return sorted.count % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + (sorted.count > 1 ? sorted[middle] : last)) / 2
+    return sorted.count % 2 == 1
+      ? sorted[middle] : (sorted[middle - 1] + (sorted.count > 1 ? sorted[middle] : last)) / 2
   }
 }
 
@@ -46,7 +47,10 @@ struct ChildRun {
   let status: Int32
 
   /// - Returns: `nil` where the program cannot be started.
-  init?(_ program: String, _ arguments: [String], input: String = "/dev/null", output: String = "/dev/null") {
+  init?(
+    _ program: String, _ arguments: [String], input: String = "/dev/null",
+    output: String = "/dev/null"
+  ) {
     var actions = posix_spawn_file_actions_t()
     posix_spawn_file_actions_init(&actions)
     defer { posix_spawn_file_actions_destroy(&actions) }

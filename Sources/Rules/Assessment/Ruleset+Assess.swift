@@ -6,7 +6,7 @@ extension Ruleset {
   public func assess(
     _ facts: Facts, judgements: [String: JudgementAnswer] = [:], at moment: DateAndTime
   ) throws(EvaluationError) -> Assessment {
-    var run = run(facts, judgements, moment)
+    var run = run(facts, judgements, moment, keepingRemarks: true)
     let code = conclude(&run)
     if let failure = run.execution.failure { throw failure }
     let remarks = run.execution.remarks
@@ -20,7 +20,8 @@ extension Ruleset {
         checks.append(
           finding(check, result, judgements[check.check.id], remarks, in: &telling))
       }
-      let otherwise = decided.verdict == .notApplicable
+      let otherwise =
+        decided.verdict == .notApplicable
         ? compiled.otherwise.map { text($0, &telling) } : nil
       findings.append(
         CriterionFinding(
@@ -59,7 +60,8 @@ extension Ruleset {
       }
     }
     let applies = decided.verdict != .notApplicable
-    let figures = applies && (check.judgement != nil || decided.verdict == .needsJudgement)
+    let figures =
+      applies && (check.judgement != nil || decided.verdict == .needsJudgement)
       ? compiled.figures.map { figure in
         CheckFinding.Figure(
           label: figure.label,
@@ -139,7 +141,9 @@ extension Ruleset {
       nl: text(template.nl, .nl, &execution), en: text(template.en, .en, &execution))
   }
 
-  private func text(_ pieces: [CompiledText.Piece], _ language: Language, _ execution: inout Execution)
+  private func text(
+    _ pieces: [CompiledText.Piece], _ language: Language, _ execution: inout Execution
+  )
     -> String
   {
     var text = ""

@@ -131,7 +131,9 @@ struct Words: Sendable {
   private static func duration(_ duration: YearMonthDuration, _ language: Language) -> String {
     let magnitude = duration.magnitude
     var parts: [String] = []
-    if magnitude.years > 0 { parts.append(language == .nl ? "\(magnitude.years) jaar" : plural(magnitude.years, "year")) }
+    if magnitude.years > 0 {
+      parts.append(language == .nl ? "\(magnitude.years) jaar" : plural(magnitude.years, "year"))
+    }
     if magnitude.months > 0 || parts.isEmpty {
       parts.append(
         language == .nl
@@ -182,7 +184,8 @@ struct Words: Sendable {
   }
 
   private static let none = LocalizedText(nl: "geen", en: "none")
-  private static let notFilledIn = LocalizedText(nl: "(nog niet ingevuld)", en: "(not answered yet)")
+  private static let notFilledIn = LocalizedText(
+    nl: "(nog niet ingevuld)", en: "(not answered yet)")
   private static let yes = LocalizedText(nl: "ja", en: "yes")
   private static let no = LocalizedText(nl: "nee", en: "no")
   private static let atTime = LocalizedText(nl: " om ", en: " at ")

@@ -1,8 +1,8 @@
 /// A decision table made ready to run. Source: DMN 1.5, 8.2.
 struct CompiledTable: Sendable {
   struct Rule: Sendable {
-    /// `nil` for a cell that tests nothing.
-    let conditions: [Code?]
+    /// Those that test something.
+    let cells: [(input: Int, condition: Code)]
     let conclusions: [Code]
   }
 
@@ -40,9 +40,9 @@ struct CompiledTable: Sendable {
       values.append(value)
     }
     var matches: [Match] = []
-    for (index, rule) in rules.enumerated() {
+    for index in rules.indices {
       guard execution.spend() else { return .null }
-      switch applies(rule, values, &execution) {
+      switch applies(index, values, &execution) {
       case .boolean(true):
         matches.append(Match(rule: index, unless: nil))
         if hitPolicy == .first { return first(matches, &execution) }
@@ -61,11 +61,10 @@ struct CompiledTable: Sendable {
     return result
   }
 
-  private func applies(_ rule: Rule, _ values: [Value], _ execution: inout Execution) -> Value {
+  private func applies(_ rule: Int, _ values: [Value], _ execution: inout Execution) -> Value {
     var result = Value.boolean(true)
-    for (index, condition) in rule.conditions.enumerated() {
-      guard let condition else { continue }
-      switch test(condition, values[index], &execution) {
+    for cell in rules[rule].cells {
+      switch test(cell.condition, values[cell.input], &execution) {
       case .boolean(true): continue
       case .unknown(let unknown): result = result.and(.unknown(unknown))
       default: return .boolean(false)
@@ -235,15 +234,16 @@ extension Compiler {
       outputs: outputs,
       rules: table.rules.map { rule in
         CompiledTable.Rule(
-          conditions: rule.conditions.map { tests in
-            if case .any = tests.form { nil } else { compile(tests, input: table.input) }
+          cells: rule.conditions.enumerated().compactMap { input, tests in
+            if case .any = tests.form { return nil }
+            return (input, compile(tests, input: table.input))
           },
           conclusions: rule.conclusions.map { compile($0) })
       },
       shape: table.outputs.count > 1
         ? ContextShape(table.outputs.map { $0.name ?? "" }) : nil,
       place: place(range))
-    return { compiled.evaluate(&$0) }
+    return Code { compiled.evaluate(&$0) }
   }
 }
 
@@ -252,7 +252,8 @@ extension CheckedTable {
   package var type: ValueType {
     let output: ValueType
     if outputs.count == 1 {
-      output = outputs[0].type == .any
+      output =
+        outputs[0].type == .any
         ? rules.reduce(.null) { $0.joined(with: $1.conclusions.first?.type ?? .any) }
         : outputs[0].type
     } else {

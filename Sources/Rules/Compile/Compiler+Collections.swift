@@ -1,21 +1,48 @@
 /// Paths, filters, iterations, lists and contexts.
 extension Compiler {
   func path(_ base: CheckedExpression, _ member: String, _ range: SourceRange) -> Code {
-    let code = compile(base)
     let place = place(range)
-    if case .context(let type) = base.type, let position = type.shape.position(of: member) {
-      let shape = type.shape
-      return { execution in
+    guard case .context(let type) = base.type, let position = type.shape.position(of: member)
+    else {
+      let code = compile(base)
+      return Code { execution in
         let value = code(&execution)
-        if case .context(let context) = value, context.shape === shape {
-          return context.values[position]
-        }
         return Compiler.member(member, of: value, &execution, place)
       }
     }
-    return { execution in
-      let value = code(&execution)
-      return Compiler.member(member, of: value, &execution, place)
+    // A member of a known shape is found by its place; of a name, without taking the whole first.
+    let shape = type.shape
+    switch base.form {
+    case .slot(let slot) where constants[slot] == nil:
+      return Code { execution in
+        if case .context(let context) = execution.slots[slot],
+          let value = context.value(at: position, of: shape)
+        {
+          return value
+        }
+        return Compiler.member(member, of: execution.slots[slot], &execution, place)
+      }
+    case .local(let local):
+      return Code { execution in
+        if case .context(let context) = execution.locals[execution.base &+ local],
+          let value = context.value(at: position, of: shape)
+        {
+          return value
+        }
+        let value = execution.locals[execution.base &+ local]
+        return Compiler.member(member, of: value, &execution, place)
+      }
+    default:
+      let code = compile(base)
+      return Code { execution in
+        let value = code(&execution)
+        if case .context(let context) = value,
+          let member = context.value(at: position, of: shape)
+        {
+          return member
+        }
+        return Compiler.member(member, of: value, &execution, place)
+      }
     }
   }
 
@@ -29,11 +56,35 @@ extension Compiler {
       return context[name] ?? execution.null(Reasons.noMember(name, value), at: place)
     case .list(let items):
       guard execution.spend(items.count) else { return .null }
-      return .list(items.map { member(name, of: $0, &execution, place) })
+      return .list(members(name, of: items, &execution, place))
     default:
       return Properties.value(of: name, in: value)
         ?? execution.null(Reasons.noMember(name, value), at: place)
     }
+  }
+
+  private static func members(
+    _ name: String, of items: [Value], _ execution: inout Execution, _ place: Remark.Place
+  ) -> [Value] {
+    var members: [Value] = []
+    members.reserveCapacity(items.count)
+    // Items of one list have one shape as a rule: the name is looked up once.
+    var shape: ContextShape?
+    var position = 0
+    for item in items {
+      if case .context(let context) = item {
+        if let shape, let value = context.value(at: position, of: shape) {
+          members.append(value)
+          continue
+        }
+        if let found = context.shape.position(of: name) {
+          shape = context.shape
+          position = found
+        }
+      }
+      members.append(member(name, of: item, &execution, place))
+    }
+    return members
   }
 
   func itemMember(
@@ -41,7 +92,7 @@ extension Compiler {
   ) -> Code {
     let outer = otherwise.map { compile($0) }
     let place = place(range)
-    return { execution in
+    return Code { execution in
       let value = execution.locals[execution.base + item]
       if value.isUnknown { return value }
       if case .context(let context) = value, let member = context[name] { return member }
@@ -63,7 +114,7 @@ extension Compiler {
     case .number, .any, .null: mayBeIndex = true
     default: mayBeIndex = false
     }
-    return { execution in
+    return Code { execution in
       let value = baseCode(&execution)
       let items: [Value]
       switch value {
@@ -139,14 +190,15 @@ extension Compiler {
     let iterators = compile(iterators)
     let resultCode = compile(result)
     let readsPartial = result.readsLocal(partial)
-    return { execution in
+    return Code { execution in
       var results: [Value] = []
       let depth = execution.locals.count
       let stop = CompiledIterator.run(iterators, &execution) { execution in
         guard results.count < execution.limits.listItems else {
           execution.fail(
             .tooLong(
-              what: LocalizedText(nl: "een lijst", en: "a list"), limit: execution.limits.listItems))
+              what: LocalizedText(nl: "een lijst", en: "a list"), limit: execution.limits.listItems)
+          )
           return .stop
         }
         if readsPartial {
@@ -177,7 +229,7 @@ extension Compiler {
     let conditionCode = compile(condition)
     let place = place(condition.range)
     let isSome = quantifier == .some
-    return { execution in
+    return Code { execution in
       var result = Value.boolean(!isSome)
       let depth = execution.locals.count
       let stop = CompiledIterator.run(iterators, &execution) { execution in
@@ -217,10 +269,10 @@ extension Compiler {
     }
     if constants.count == items.count {
       let list = Value.list(constants)
-      return { _ in list }
+      return Code { _ in list }
     }
     let codes = items.map { compile($0) }
-    return { execution in
+    return Code { execution in
       var values: [Value] = []
       values.reserveCapacity(codes.count)
       for code in codes { values.append(code(&execution)) }
@@ -231,7 +283,7 @@ extension Compiler {
   func context(_ entries: [(key: String, value: CheckedExpression)]) -> Code {
     let shape = ContextShape(entries.map(\.key))
     let codes = entries.map { compile($0.value) }
-    return { execution in
+    return Code { execution in
       var values: [Value] = []
       values.reserveCapacity(codes.count)
       for code in codes {
@@ -253,7 +305,7 @@ package struct CompiledIterator: Sendable {
   let last: Code?
   let at: Remark.Place
 
-  init(place: Int, first: @escaping Code, last: Code?, at: Remark.Place) {
+  init(place: Int, first: Code, last: Code?, at: Remark.Place) {
     self.place = place
     self.first = first
     self.last = last
@@ -281,35 +333,35 @@ package struct CompiledIterator: Sendable {
     _ iterators: [CompiledIterator], _ execution: inout Execution,
     _ body: (inout Execution) -> Turn
   ) -> End? {
-    run(iterators[...], &execution, body)
+    run(iterators, at: 0, &execution, body)
   }
 
   private static func run(
-    _ iterators: ArraySlice<CompiledIterator>, _ execution: inout Execution,
+    _ iterators: [CompiledIterator], at index: Int, _ execution: inout Execution,
     _ body: (inout Execution) -> Turn
   ) -> End? {
-    guard let iterator = iterators.first else {
+    guard index < iterators.count else {
       guard execution.spend() else { return .stopped }
       return body(&execution) == .stop ? .stopped : nil
     }
-    let rest = iterators.dropFirst()
-    var undecided: Unknown?
     let items: Items
-    switch iterator.items(&execution) {
+    switch iterators[index].items(&execution) {
     case .none(let value): return .value(value)
     case .undecided(let unknown): return .undecided(unknown)
     case let found: items = found
     }
     let depth = execution.locals.count
     execution.locals.append(.null)
-    let slot = execution.base + iterator.place
+    let slot = execution.base + iterators[index].place
+    let isInnermost = index + 1 == iterators.count
+    var undecided: Unknown?
     func turn(_ value: Value) -> End? {
       execution.locals[slot] = value
-      if rest.isEmpty {
+      if isInnermost {
         guard execution.spend() else { return .stopped }
         return body(&execution) == .stop ? .stopped : nil
       }
-      switch run(rest, &execution, body) {
+      switch run(iterators, at: index + 1, &execution, body) {
       case .undecided(let unknown)?:
         undecided = undecided?.merged(with: unknown) ?? unknown
         return nil
@@ -318,8 +370,16 @@ package struct CompiledIterator: Sendable {
     }
     switch items {
     case .list(let values):
-      for value in values {
-        if let end = turn(value) { return end }
+      if isInnermost {
+        for value in values {
+          execution.locals[slot] = value
+          guard execution.spend() else { return .stopped }
+          if body(&execution) == .stop { return .stopped }
+        }
+      } else {
+        for value in values {
+          if let end = turn(value) { return end }
+        }
       }
     case .integers(let from, let to):
       var current = from
