@@ -40,7 +40,7 @@ let package = Package(
     .executableTarget(name: "toets", dependencies: ["Assess"], swiftSettings: strict),
     .executableTarget(
       name: "Benchmarks", dependencies: ["Rules"], path: "Benchmarks",
-      exclude: ["workload", "ours.sh", "check-workload.sh"], swiftSettings: strict),
+      exclude: ["README.md", "workload", "ours.sh", "check-workload.sh"], swiftSettings: strict),
     .testTarget(
       name: "RulesTests", dependencies: ["Rules"],
       exclude: ["Values/number_vectors.py", "Values/number_vectors.txt"], swiftSettings: strict),

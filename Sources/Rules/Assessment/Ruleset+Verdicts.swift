@@ -46,8 +46,10 @@ extension Ruleset {
     keepingRemarks: Bool
   ) -> RulesetRun {
     precondition(facts.values.count == slots.fields.count, "facts are of this vocabulary")
-    var slotValues = blankSlots
-    slotValues.replaceSubrange(slots.fields, with: facts.values)
+    var slotValues: [Value] = []
+    slotValues.reserveCapacity(slots.count)
+    slotValues.append(contentsOf: facts.values)
+    slotValues.append(contentsOf: blankSlots[slots.fields.upperBound...])
     var execution = Execution(
       moment: moment, limits: .assessment, slots: slotValues, keepingRemarks: keepingRemarks)
     compiled.run(definitions, in: &execution)
