@@ -7,7 +7,18 @@ struct VisibleText: Hashable, Sendable {
 
   /// One line.
   init(_ text: String) {
-    self.text = Self.cleaned(text).split(separator: " ").joined(separator: " ")
+    self.text =
+      Self.isClean(text) ? text : Self.cleaned(text).split(separator: " ").joined(separator: " ")
+  }
+
+  /// Whether the text is printable ASCII with single spaces inside, as most is: nothing to do.
+  private static func isClean(_ text: String) -> Bool {
+    var previous = UInt8(ascii: " ")
+    for byte in text.utf8 {
+      guard (0x20...0x7E).contains(byte), byte != 0x20 || previous != 0x20 else { return false }
+      previous = byte
+    }
+    return previous != 0x20
   }
 
   /// The lines of a text that may hold several; empty lines are left out.
