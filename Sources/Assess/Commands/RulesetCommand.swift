@@ -19,6 +19,13 @@ struct NamedRulesets: ParsableArguments {
 
   /// Each named ruleset, with the version that was named.
   func references(in catalog: RulesetCatalog) throws(Failure) -> [RulesetReference] {
+    try Self.references(rulesets, in: catalog)
+  }
+
+  /// - Parameter rulesets: empty for all there are.
+  static func references(
+    _ rulesets: [String], in catalog: RulesetCatalog
+  ) throws(Failure) -> [RulesetReference] {
     let all = rulesets.isEmpty ? try catalog.identifiers() : rulesets
     if all.isEmpty { _ = try RulesetShelf(catalog, .init(day: .epoch)).only(for: nil) }
     return all.map { RulesetReference($0) }
