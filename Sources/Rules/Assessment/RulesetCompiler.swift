@@ -21,7 +21,10 @@ struct RulesetCompiler {
   init(_ model: RulesetModel, settings: ParameterSettings) throws(Diagnostics) {
     self.model = model
     self.settings = settings
-    reader = FactsReader(model.vocabulary)
+    var shapes = SharedShapes()
+    reader = FactsReader(
+      model.vocabulary, types: model.vocabulary.fields.map { shapes.type($0.kind.type) })
+    let types = model.types.map { TypeDeclaration(name: $0.name, type: shapes.type($0.type)) }
     words = Words(model.vocabulary)
     let fields = model.vocabulary.fields.count
     let parameters = fields..<fields + model.parameters.count
@@ -42,7 +45,7 @@ struct RulesetCompiler {
         type: .string(allowed: model.outcome.results.map(\.value)), logic: model.outcome.logic,
         source: model.outcome.source, range: model.outcome.range, isNamed: false))
     let checked = try CheckedModel(
-      DecisionModel(types: model.types, inputs: inputs, decisions: decisions), mode: .strict)
+      DecisionModel(types: types, inputs: inputs, decisions: decisions), mode: .strict)
     compiled = CompiledModel(checked)
     slots = RulesetSlots(
       fields: 0..<fields, parameters: parameters, criteria: criteria, count: checked.slotCount)

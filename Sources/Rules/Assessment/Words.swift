@@ -87,7 +87,7 @@ struct Words: Sendable {
     }
   }
 
-  /// Thousands apart, at most six decimals, no zeros at the end.
+  /// Thousands apart from five digits on, at most six decimals, no zeros at the end.
   static func number(_ number: Number, _ language: Language, fixed: Bool = false) -> String {
     let rounded = fixed ? number : (number.rounded(toScale: 6, .halfEven) ?? number).canonical
     let spelled = rounded.description
@@ -100,9 +100,11 @@ struct Words: Sendable {
       whole.removeFirst()
     }
     let (thousands, decimal) = language == .nl ? (".", ",") : (",", ".")
+    // Four digits stand together, as in a year; amounts of money are always grouped.
+    let groups = fixed || whole.count > 4
     var grouped = ""
     for (index, digit) in whole.enumerated() {
-      if index > 0, (whole.count - index) % 3 == 0 { grouped += thousands }
+      if groups, index > 0, (whole.count - index) % 3 == 0 { grouped += thousands }
       grouped.append(digit)
     }
     return sign + grouped + (parts.count > 1 ? decimal + parts[1] : "")

@@ -90,7 +90,7 @@ extension ExpressionChecker {
         at: syntax.range)
     }
     // Faults of meaning in a text that is not well formed would only confuse.
-    let found = syntaxFaults.isEmpty ? Array(faults[before...]) : syntaxFaults.map(Fault.init)
+    let found = syntaxFaults.isEmpty ? Array(faults[before...]) : syntaxFaults
     return (checked, found.map { $0.diagnostic(in: fragment) })
   }
 
@@ -103,7 +103,7 @@ extension ExpressionChecker {
     let checked = withLocal(Name("?"), type) { checker, place in
       checker.check(syntax, of: CheckedExpression(.local(place), type, at: syntax.range))
     }
-    let found = syntaxFaults.isEmpty ? Array(faults[before...]) : syntaxFaults.map(Fault.init)
+    let found = syntaxFaults.isEmpty ? Array(faults[before...]) : syntaxFaults
     return (checked, found.map { $0.diagnostic(in: fragment) })
   }
 }

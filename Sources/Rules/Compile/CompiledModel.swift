@@ -3,8 +3,9 @@ package struct CompiledModel: Sendable {
   package struct CompiledDecision: Sendable {
     package let name: Name
     package let slot: Int
-    /// As declared; what the logic gives is held to it.
     package let type: ValueType
+    /// The type that its author states; what the logic gives is converted to it, or is `null`.
+    let declaredType: ValueType?
     let code: Code
     /// Where its logic stands, for a remark about what it gives.
     let place: Remark.Place
@@ -40,8 +41,8 @@ package struct CompiledModel: Sendable {
         code = Compiler(number: number, wholeRange: range).compile(table, range)
       }
       return CompiledDecision(
-        name: decision.decision.name, slot: decision.slot,
-        type: decision.decision.type ?? .any, code: code,
+        name: decision.decision.name, slot: decision.slot, type: decision.type,
+        declaredType: decision.decision.type, code: code,
         place: Remark.Place(expression: number, range: range))
     }
     self.origins = origins
@@ -64,9 +65,10 @@ package struct CompiledModel: Sendable {
     for decision in decisions {
       let value = decision.code(&execution)
       execution.slots[decision.slot] =
-        value.converted(to: decision.type)
-        ?? execution.null(
-          Reasons.wrongResult(decision.name, decision.type, value), at: decision.place)
+        decision.declaredType.map { type in
+          value.converted(to: type)
+            ?? execution.null(Reasons.wrongResult(decision.name, type, value), at: decision.place)
+        } ?? value
     }
   }
 

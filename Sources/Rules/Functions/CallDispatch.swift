@@ -6,9 +6,9 @@ extension BuiltIn: Callable {
     guard execution.spend() else { return .null }
     // What fits as it is goes before what fits after conversion: `date(d)` of a date is not read
     // as a date and time.
-    for signature in signatures
-    where signature.takes(arguments.count) && signature.accepts(arguments) {
-      return run(signature, arguments, in: &execution)
+    for index in signatures.indices
+    where signatures[index].takes(arguments.count) && signatures[index].accepts(arguments) {
+      return run(signatures[index], arguments, in: &execution)
     }
     var refused: [(Signature, [Value])] = []
     for signature in signatures where signature.takes(arguments.count) {
@@ -120,6 +120,12 @@ extension BuiltIn.Signature {
   }
 
   fileprivate func accepts(_ arguments: [Value]) -> Bool {
+    if arguments.count <= parameters.count, !isVariadic {
+      for index in arguments.indices where !parameters[index].accepts(arguments[index]) {
+        return false
+      }
+      return true
+    }
     for index in arguments.indices where !accepts(arguments[index], at: index) { return false }
     return true
   }

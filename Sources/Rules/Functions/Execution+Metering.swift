@@ -43,11 +43,24 @@ extension Execution {
 
   /// Everything unanswered in the values, inside lists and contexts too; `nil` when nothing is.
   mutating func unknown(within values: [Value]) -> Unknown? {
+    // Most calls are of plain values, which need no walk.
+    guard values.contains(where: \.mayHoldUnknown) else { return nil }
     var search = UnknownSearch()
     guard search.look(into: values, depth: 0, spending: &self), spend(items: search.visits) else {
       return nil
     }
     return Unknown.merged(search.found)
+  }
+}
+
+extension Value {
+  fileprivate var mayHoldUnknown: Bool {
+    switch self {
+    case .unknown, .list, .context, .range: true
+    case .null, .boolean, .number, .string, .date, .time, .dateAndTime, .dayTimeDuration,
+      .yearMonthDuration, .function:
+      false
+    }
   }
 }
 

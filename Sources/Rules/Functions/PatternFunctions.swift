@@ -50,15 +50,11 @@ enum PatternFunctions {
     _ text: Value, _ pattern: Value, flags: Value, in execution: inout Execution,
     _ body: (Pattern, String) throws(PatternError) -> Value
   ) -> Value {
-    guard case .string(let text) = text, case .string(let pattern) = pattern,
-      execution.spend(items: pattern.utf8.count)
-    else { return .null }
+    guard case .string(let text) = text, case .string(let pattern) = pattern else { return .null }
     var letters = ""
     if case .string(let given) = flags { letters = given }
-    var limits = PatternLimits.standard
-    limits.output = min(limits.output, execution.limits.stringLength)
     do throws(PatternError) {
-      let pattern = try Pattern(pattern, flags: letters, limits: limits)
+      guard let pattern = try execution.pattern(pattern, flags: letters) else { return .null }
       // At worst every state meets every character, though most patterns remember what they saw.
       let (work, overflow) = pattern.program.states.count.multipliedReportingOverflow(
         by: text.utf8.count)
@@ -70,4 +66,26 @@ enum PatternFunctions {
       return execution.null(error.message)
     }
   }
+}
+
+extension Execution {
+  /// The pattern, made once for all the texts it is held against; `nil` when the budget is spent.
+  ///
+  /// - Throws: a fault in the pattern or in the flags.
+  fileprivate mutating func pattern(
+    _ text: String, flags: String
+  ) throws(PatternError) -> Pattern? {
+    let key = flags + "\n" + text
+    // Keys that Swift holds for equal may be of texts that differ in their characters.
+    if let known = prepared[key] as? Pattern, known.text.isSameText(as: text) { return known }
+    guard spend(items: text.utf8.count) else { return nil }
+    var patternLimits = PatternLimits.standard
+    patternLimits.output = min(patternLimits.output, limits.stringLength)
+    let pattern = try Pattern(text, flags: flags, limits: patternLimits)
+    if prepared.count >= Execution.preparedKept { prepared.removeAll(keepingCapacity: true) }
+    prepared[key] = pattern
+    return pattern
+  }
+
+  private static let preparedKept = 32
 }

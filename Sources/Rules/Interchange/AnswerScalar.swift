@@ -16,7 +16,7 @@ extension FactsField.Kind {
       return node.truth.map { .boolean($0) }
     case .date:
       guard node.kind == .text else { return nil }
-      return CalendarDate(node.text).map { .date($0) }
+      return node.date.map { .date($0) }
     case .time:
       guard node.kind == .text else { return nil }
       return TimeOfDay(node.text).map { .time($0) }
@@ -41,24 +41,50 @@ extension DataDocument.Node {
     guard kind == .boolean || isPlain else { return nil }
     return withTextBytes { text in
       guard text.count <= 6 else { return nil }
-      // A word of seven bytes or fewer fits in one number, with capitals made small.
+      // So short a word fits in one number, with capitals made small.
       var word: UInt64 = 0
       for byte in text { word = word << 8 | UInt64(byte | 0x20) }
-      return TruthWords.meaning[word]
+      switch word {
+      case TruthWord.true, TruthWord.waar, TruthWord.ja: return true
+      case TruthWord.false, TruthWord.onwaar, TruthWord.nee: return false
+      default: return nil
+      }
     }
+  }
+
+  /// A day written in ten digits and dashes, as nearly all are, without making a text of it.
+  fileprivate var date: CalendarDate? {
+    let day: CalendarDate?? = withTextBytes { text in
+      guard text.count == 10, text[4] == UInt8(ascii: "-"), text[7] == UInt8(ascii: "-") else {
+        return nil
+      }
+      func number(_ start: Int, _ end: Int) -> Int? {
+        var value = 0
+        for byte in text[start..<end] {
+          guard byte >= UInt8(ascii: "0"), byte <= UInt8(ascii: "9") else { return nil }
+          value = value &* 10 &+ Int(byte &- UInt8(ascii: "0"))
+        }
+        return value
+      }
+      guard let year = number(0, 4), let month = number(5, 7), let day = number(8, 10) else {
+        return nil
+      }
+      return .some(CalendarDate(year: year, month: month, day: day))
+    }
+    return day ?? CalendarDate(text)
   }
 }
 
 /// The words for true and false, as numbers made of their bytes.
-private enum TruthWords {
-  static let meaning: [UInt64: Bool] = {
-    var meaning: [UInt64: Bool] = [:]
-    for word in ["true", "waar", "ja"] { meaning[number(word)] = true }
-    for word in ["false", "onwaar", "nee"] { meaning[number(word)] = false }
-    return meaning
-  }()
+private enum TruthWord {
+  static let `true` = number("true")
+  static let waar = number("waar")
+  static let ja = number("ja")
+  static let `false` = number("false")
+  static let onwaar = number("onwaar")
+  static let nee = number("nee")
 
-  private static func number(_ word: String) -> UInt64 {
-    word.utf8.reduce(0) { $0 << 8 | UInt64($1) }
+  private static func number(_ word: StaticString) -> UInt64 {
+    word.withUTF8Buffer { $0.reduce(0) { $0 << 8 | UInt64($1) } }
   }
 }

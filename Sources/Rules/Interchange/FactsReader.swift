@@ -95,6 +95,8 @@ struct FactsField: Sendable {
   let kind: Kind
   let isRequired: Bool
   let constraint: Int?
+  /// Whether answers can be missing inside an answer.
+  let hasParts: Bool
 
   init(
     _ field: Field, type: ValueType, path: [String],
@@ -109,6 +111,13 @@ struct FactsField: Sendable {
       constraint = nil
     }
     kind = Self.kind(field.kind, type: type, path: path, &constraints)
+    hasParts =
+      switch kind {
+      case .list, .group: true
+      case .string, .oneOf, .number, .boolean, .date, .time, .dateAndTime, .dayTimeDuration,
+        .yearMonthDuration:
+        false
+      }
   }
 
   private static func kind(

@@ -6,7 +6,7 @@ struct FactsReading {
   private(set) var constrained: [ConstrainedAnswer] = []
   private(set) var problems: [Diagnostic] = []
   private var omitted = 0
-  /// Where the reading is, while causes are recorded.
+  /// The groups and lists that the reading is in, while causes are recorded.
   private var path: [InputPath.Step] = []
 
   static let problemsKept = 100
@@ -53,7 +53,8 @@ struct FactsReading {
       let answer = entry.value
       if answer.isAbsent { continue }
       let field = level.fields[index]
-      if recordsCauses { path.append(.member(field.name)) }
+      let isOnPath = recordsCauses && field.hasParts
+      if isOnPath { path.append(.member(field.name)) }
       if let value = value(answer, field.kind, of: field) {
         if let constraint = field.constraint {
           constrained.append(
@@ -62,7 +63,7 @@ struct FactsReading {
         values[index] = value
         if recordsCauses { isAnswered[index] = true }
       }
-      if recordsCauses { path.removeLast() }
+      if isOnPath { path.removeLast() }
     }
     if recordsCauses {
       for index in isAnswered.indices where !isAnswered[index] {

@@ -136,38 +136,51 @@ extension JSONWriter {
   /// line separators of Unicode: the text can then stand inside HTML and JavaScript.
   private mutating func quote(_ text: String) {
     bytes.append(UInt8(ascii: "\""))
-    var separator: [UInt8] = []
-    for byte in text.utf8 {
-      // U+2028 and U+2029 are E2 80 A8 and E2 80 A9.
-      if separator == [0xE2, 0x80], byte == 0xA8 || byte == 0xA9 {
-        bytes.removeLast(2)
-        bytes += (byte == 0xA8 ? "\\u2028" : "\\u2029").utf8
-        separator = []
-        continue
+    var text = text
+    text.withUTF8 { text in
+      var start = 0
+      var offset = 0
+      while offset < text.count {
+        guard let (escape, length) = Self.escape(at: offset, in: text) else {
+          offset &+= 1
+          continue
+        }
+        bytes += text[start..<offset]
+        bytes += escape.utf8
+        offset &+= length
+        start = offset
       }
-      if byte == 0xE2 {
-        separator = [0xE2]
-      } else if !separator.isEmpty {
-        separator = separator.count == 1 && byte == 0x80 ? [0xE2, 0x80] : []
-      }
-      append(byte)
+      bytes += text[start...]
     }
     bytes.append(UInt8(ascii: "\""))
   }
 
-  private mutating func append(_ byte: UInt8) {
-    switch byte {
-    case UInt8(ascii: "\""): bytes += #"\""#.utf8
-    case UInt8(ascii: "\\"): bytes += #"\\"#.utf8
-    case UInt8(ascii: "\n"): bytes += #"\n"#.utf8
-    case UInt8(ascii: "\r"): bytes += #"\r"#.utf8
-    case UInt8(ascii: "\t"): bytes += #"\t"#.utf8
-    case 0..<0x20, 0x7F, UInt8(ascii: "<"):
-      let digits = Array("0123456789abcdef".utf8)
-      bytes += #"\u00"#.utf8
-      bytes.append(digits[Int(byte >> 4)])
-      bytes.append(digits[Int(byte & 15)])
-    default: bytes.append(byte)
+  /// What is written instead of the character at an offset, and its length in bytes; `nil` for one
+  /// that may stand as it is.
+  @inline(__always)
+  private static func escape(
+    at offset: Int, in text: UnsafeBufferPointer<UInt8>
+  ) -> (escape: String, length: Int)? {
+    switch text[offset] {
+    case UInt8(ascii: "\""): (#"\""#, 1)
+    case UInt8(ascii: "\\"): (#"\\"#, 1)
+    case UInt8(ascii: "\n"): (#"\n"#, 1)
+    case UInt8(ascii: "\r"): (#"\r"#, 1)
+    case UInt8(ascii: "\t"): (#"\t"#, 1)
+    case 0..<0x20, 0x7F, UInt8(ascii: "<"): (numbered(text[offset]), 1)
+    case 0xE2:
+      // U+2028 and U+2029 are E2 80 A8 and E2 80 A9.
+      if text.count - offset > 2, text[offset + 1] == 0x80, text[offset + 2] & 0xFE == 0xA8 {
+        (text[offset + 2] == 0xA8 ? #"\u2028"# : #"\u2029"#, 3)
+      } else {
+        nil
+      }
+    default: nil
     }
+  }
+
+  private static func numbered(_ byte: UInt8) -> String {
+    let digits = String(byte, radix: 16)
+    return #"\u"# + String(repeating: "0", count: 4 - digits.count) + digits
   }
 }

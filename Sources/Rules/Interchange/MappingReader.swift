@@ -3,7 +3,8 @@
 /// Making it reports what the table refuses and what it misses, so that a reader only takes values.
 struct MappingReader<Key: FormatKey> {
   let node: DataDocument.Node
-  private let values: [Key: DataDocument.Node]
+  /// In the order of the text; so few that looking through them beats hashing.
+  private let values: [(key: Key, node: DataDocument.Node)]
 
   /// - Parameter others: Keys that another table answers for.
   /// - Returns: `nil`, and a report, when the node is no mapping.
@@ -14,16 +15,16 @@ struct MappingReader<Key: FormatKey> {
       reading.report(.mappingExpected(Key.section, keys: Key.names, at: node))
       return nil
     }
-    var values: [Key: DataDocument.Node] = [:]
-    var empty: Set<Key> = []
+    var values: [(key: Key, node: DataDocument.Node)] = []
+    var empty: [Key] = []
     for entry in node.entries {
       let text = entry.key.text
       if let key = Key(rawValue: text) {
         if entry.value.isEmptyPlain {
-          empty.insert(key)
+          empty.append(key)
           reading.report(.emptyKey(text, at: entry.key))
         } else {
-          values[key] = entry.value
+          values.append((key, entry.value))
         }
       } else if !others.contains(text) {
         reading.report(
@@ -31,22 +32,25 @@ struct MappingReader<Key: FormatKey> {
             text, in: Key.section, known: reading.offered(Key.names + others), at: entry.key))
       }
     }
-    for key in Key.allCases
-    where Key.required.contains(key) && values[key] == nil && !empty.contains(key) {
+    for key in Key.required
+    where !values.contains(where: { $0.key == key }) && !empty.contains(key) {
       reading.report(.missingKey(key.rawValue, in: Key.section, at: node))
     }
     self.node = node
     self.values = values
   }
 
-  subscript(key: Key) -> DataDocument.Node? { values[key] }
+  subscript(key: Key) -> DataDocument.Node? { values.first { $0.key == key }?.node }
 
-  func has(_ key: Key) -> Bool { values[key] != nil }
+  func has(_ key: Key) -> Bool { values.contains { $0.key == key } }
 }
 
 extension DataDocument.Node {
   /// Whether this is a YAML key without a value.
   var isEmptyPlain: Bool { isPlain && withTextBytes(\.isEmpty) }
+
+  /// Whether a scalar holds nothing but spaces, tabs and line breaks.
+  var isBlank: Bool { withTextBytes { $0.allSatisfy { $0 <= UInt8(ascii: " ") } } }
 
   var isScalar: Bool {
     switch kind {

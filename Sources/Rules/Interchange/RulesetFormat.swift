@@ -6,7 +6,7 @@ protocol FormatKey: RawRepresentable<String>, CaseIterable, Hashable, Sendable {
   /// What people call the mapping, with an article: "a check".
   static var section: LocalizedText { get }
   /// The keys that must be given.
-  static var required: Set<Self> { get }
+  static var required: [Self] { get }
 }
 
 extension FormatKey {
@@ -20,7 +20,7 @@ enum RulesetKey: String, FormatKey {
   case versions
 
   static let section = LocalizedText(nl: "een ruleset", en: "a ruleset")
-  static let required = Set(allCases)
+  static let required = allCases
 }
 
 enum VersionKey: String, FormatKey {
@@ -31,7 +31,7 @@ enum VersionKey: String, FormatKey {
   case notEncoded = "not encoded"
 
   static let section = LocalizedText(nl: "een versie", en: "a version")
-  static let required: Set<VersionKey> = [.version, .validFrom]
+  static let required: [VersionKey] = [.version, .validFrom]
 }
 
 /// What a part file may hold, beside the keys of a criterion.
@@ -39,28 +39,28 @@ enum PartKey: String, FormatKey {
   case sources, readings, types, vocabulary, parameters, definitions, outcome
 
   static let section = LocalizedText(nl: "een deelbestand", en: "a part file")
-  static let required: Set<PartKey> = []
+  static let required: [PartKey] = []
 }
 
 enum SourceKey: String, FormatKey {
   case title, publisher, date, url, note, sections
 
   static let section = LocalizedText(nl: "een bron", en: "a source")
-  static let required: Set<SourceKey> = [.title, .publisher, .date, .sections]
+  static let required: [SourceKey] = [.title, .publisher, .date, .sections]
 }
 
 enum ReadingKey: String, FormatKey {
   case point, choice
 
   static let section = LocalizedText(nl: "een lezing", en: "a reading")
-  static let required = Set(allCases)
+  static let required = allCases
 }
 
 enum TypeKey: String, FormatKey {
   case fields, type, unit, allowed
 
   static let section = LocalizedText(nl: "een type", en: "a type")
-  static let required: Set<TypeKey> = []
+  static let required: [TypeKey] = []
 }
 
 enum FieldKey: String, FormatKey {
@@ -69,21 +69,21 @@ enum FieldKey: String, FormatKey {
   case label, question, help, example, mark
 
   static let section = LocalizedText(nl: "een veld", en: "a field")
-  static let required: Set<FieldKey> = []
+  static let required: [FieldKey] = []
 }
 
 enum ParameterKey: String, FormatKey {
   case kind, type, unit, value, reading, title, why
 
   static let section = LocalizedText(nl: "een parameter", en: "a parameter")
-  static let required: Set<ParameterKey> = [.kind, .type, .title, .why]
+  static let required: [ParameterKey] = [.kind, .type, .title, .why]
 }
 
 enum DefinitionKey: String, FormatKey {
   case value, table, type, unit, title
 
   static let section = LocalizedText(nl: "een definitie", en: "a definition")
-  static let required: Set<DefinitionKey> = []
+  static let required: [DefinitionKey] = []
 }
 
 enum TableKey: String, FormatKey {
@@ -91,14 +91,14 @@ enum TableKey: String, FormatKey {
   case inputs, outputs, rules
 
   static let section = LocalizedText(nl: "een beslistabel", en: "a decision table")
-  static let required = Set(allCases)
+  static let required = allCases
 }
 
 enum TableInputKey: String, FormatKey {
   case expression, allowed
 
   static let section = LocalizedText(nl: "een invoerkolom", en: "an input column")
-  static let required: Set<TableInputKey> = [.expression]
+  static let required: [TableInputKey] = [.expression]
 }
 
 enum TableOutputKey: String, FormatKey {
@@ -106,14 +106,14 @@ enum TableOutputKey: String, FormatKey {
   case defaultValue = "default"
 
   static let section = LocalizedText(nl: "een uitvoerkolom", en: "an output column")
-  static let required: Set<TableOutputKey> = [.type]
+  static let required: [TableOutputKey] = [.type]
 }
 
 enum TableRuleKey: String, FormatKey {
   case when, then, note, source
 
   static let section = LocalizedText(nl: "een regel van een tabel", en: "a rule of a table")
-  static let required: Set<TableRuleKey> = [.when, .then]
+  static let required: [TableRuleKey] = [.when, .then]
 }
 
 enum CriterionKey: String, FormatKey {
@@ -122,7 +122,7 @@ enum CriterionKey: String, FormatKey {
   case checks
 
   static let section = LocalizedText(nl: "een criterium", en: "a criterion")
-  static let required: Set<CriterionKey> = [
+  static let required: [CriterionKey] = [
     .criterion, .number, .title, .requirement, .source, .checks,
   ]
 }
@@ -133,21 +133,21 @@ enum CheckKey: String, FormatKey {
   case rule, judgement, passes, fails, figures
 
   static let section = LocalizedText(nl: "een check", en: "a check")
-  static let required: Set<CheckKey> = [.check, .title, .source, .basis]
+  static let required: [CheckKey] = [.check, .title, .source, .basis]
 }
 
 enum JudgementKey: String, FormatKey {
   case question, guidance, when
 
   static let section = LocalizedText(nl: "een oordeel", en: "a judgement")
-  static let required: Set<JudgementKey> = [.question, .guidance]
+  static let required: [JudgementKey] = [.question, .guidance]
 }
 
 enum FigureKey: String, FormatKey {
   case label, value
 
   static let section = LocalizedText(nl: "een cijfer", en: "a figure")
-  static let required = Set(allCases)
+  static let required = allCases
 }
 
 enum OutcomeKey: String, FormatKey {
@@ -155,21 +155,21 @@ enum OutcomeKey: String, FormatKey {
   case scoreNote = "score note"
 
   static let section = LocalizedText(nl: "de uitkomst", en: "the outcome")
-  static let required: Set<OutcomeKey> = [.source, .results, .undecided, .scoreNote]
+  static let required: [OutcomeKey] = [.source, .results, .undecided, .scoreNote]
 }
 
 enum TimelineKey: String, FormatKey {
   case title, items, limit
 
   static let section = LocalizedText(nl: "de tijdlijn", en: "the timeline")
-  static let required = Set(allCases)
+  static let required = allCases
 }
 
 enum ResultKey: String, FormatKey {
   case effect, title, text
 
   static let section = LocalizedText(nl: "een resultaat", en: "a result")
-  static let required = Set(allCases)
+  static let required = allCases
 }
 
 enum UndecidedKey: String, FormatKey {
@@ -177,19 +177,46 @@ enum UndecidedKey: String, FormatKey {
   case judgementNeeded = "judgement needed"
 
   static let section = LocalizedText(nl: "'undecided'", en: "'undecided'")
-  static let required = Set(allCases)
+  static let required = allCases
 }
 
 enum UndecidedTextKey: String, FormatKey {
   case title, text
 
   static let section = LocalizedText(nl: "een tekst", en: "a text")
-  static let required = Set(allCases)
+  static let required = allCases
 }
 
 enum LanguageKey: String, FormatKey {
   case nl, en
 
   static let section = LocalizedText(nl: "een tekst in twee talen", en: "a text in two languages")
-  static let required = Set(allCases)
+  static let required = allCases
+}
+
+/// The whole format as one table, for manuals and for the test that keeps its description complete.
+package enum RulesetFormat {
+  package struct Section: Sendable {
+    package let title: LocalizedText
+    package let keys: [String]
+    package let required: [String]
+
+    fileprivate init<Key: FormatKey>(_ keys: Key.Type) {
+      title = keys.section
+      self.keys = keys.names
+      required = keys.allCases.filter { keys.required.contains($0) }.map(\.rawValue)
+    }
+  }
+
+  package static let sections: [Section] = [
+    Section(RulesetKey.self), Section(VersionKey.self), Section(PartKey.self),
+    Section(SourceKey.self), Section(ReadingKey.self), Section(TypeKey.self),
+    Section(FieldKey.self), Section(ParameterKey.self), Section(DefinitionKey.self),
+    Section(TableKey.self), Section(TableInputKey.self), Section(TableOutputKey.self),
+    Section(TableRuleKey.self), Section(CriterionKey.self), Section(CheckKey.self),
+    Section(JudgementKey.self), Section(FigureKey.self), Section(OutcomeKey.self),
+    Section(TimelineKey.self),
+    Section(ResultKey.self), Section(UndecidedKey.self), Section(UndecidedTextKey.self),
+    Section(LanguageKey.self),
+  ]
 }

@@ -8,12 +8,11 @@ extension RulesetReading {
       report(.textExpected(at: node))
       return nil
     }
-    let text = node.text
-    guard text.contains(where: { !$0.isWhitespace }) else {
+    guard !node.isBlank else {
       report(.blankText(at: node))
       return nil
     }
-    return text
+    return node.text
   }
 
   mutating func text(_ node: DataDocument.Node?) -> LocalizedText? {
@@ -34,7 +33,7 @@ extension RulesetReading {
       report(.expressionExpected(at: node))
       return nil
     }
-    guard node.withTextBytes({ !$0.allSatisfy { $0 <= UInt8(ascii: " ") } }) else {
+    guard !node.isBlank else {
       report(.blankExpression(at: node))
       return nil
     }

@@ -1,18 +1,3 @@
-/// One thing that is wrong with the form of a text.
-package struct SyntaxFault: Hashable, Sendable {
-  /// Lower case, no full stop, the author's words in quotes.
-  package let message: LocalizedText
-  package let mend: LocalizedText?
-  /// The words at fault, in bytes of the text that was parsed; empty where something is missing.
-  package let range: SourceRange
-
-  init(nl: String, en: String, mend: LocalizedText? = nil, at range: SourceRange) {
-    message = LocalizedText(nl: nl, en: en)
-    self.mend = mend
-    self.range = range
-  }
-}
-
 /// What the grammar asks for at some place, in an author's words.
 enum Expected {
   static let value = LocalizedText(nl: "een waarde of een naam", en: "a value or a name")
@@ -40,9 +25,9 @@ enum Expected {
 }
 
 // What the lexer reports.
-extension SyntaxFault {
-  static func unclosedString(at range: SourceRange) -> SyntaxFault {
-    SyntaxFault(
+extension Fault {
+  static func unclosedString(at range: SourceRange) -> Fault {
+    Fault(
       nl: "deze tekst wordt niet afgesloten", en: "this text is never closed",
       mend: LocalizedText(
         nl: "zet er een \" achter; een nieuwe regel in een tekst is \\n",
@@ -50,14 +35,14 @@ extension SyntaxFault {
       at: range)
   }
 
-  static func unclosedComment(at range: SourceRange) -> SyntaxFault {
-    SyntaxFault(
+  static func unclosedComment(at range: SourceRange) -> Fault {
+    Fault(
       nl: "deze opmerking wordt niet afgesloten", en: "this comment is never closed",
       mend: LocalizedText(nl: "sluit af met */", en: "close it with */"), at: range)
   }
 
-  static func unknownEscape(_ written: String, at range: SourceRange) -> SyntaxFault {
-    SyntaxFault(
+  static func unknownEscape(_ written: String, at range: SourceRange) -> Fault {
+    Fault(
       nl: "'\(written)' is geen teken", en: "'\(written)' is not a character",
       mend: LocalizedText(
         nl: "schrijf \\u00e9 (4 cijfers) of \\U01F40E (6 cijfers), of \\\\ voor een backslash",
@@ -65,21 +50,21 @@ extension SyntaxFault {
       at: range)
   }
 
-  static func longNumber(limit: Int, at range: SourceRange) -> SyntaxFault {
-    SyntaxFault(
+  static func longNumber(limit: Int, at range: SourceRange) -> Fault {
+    Fault(
       nl: "dit getal heeft meer dan \(limit) tekens",
       en: "this number has more than \(limit) characters", at: range)
   }
 
-  static func foreignSymbol(_ written: String, meant: String, at range: SourceRange) -> SyntaxFault
+  static func foreignSymbol(_ written: String, meant: String, at range: SourceRange) -> Fault
   {
-    SyntaxFault(
+    Fault(
       nl: "'\(written)' is geen bewerking in FEEL", en: "'\(written)' is not an operator in FEEL",
       mend: LocalizedText(nl: "schrijf '\(meant)'", en: "write '\(meant)'"), at: range)
   }
 
-  static func unknownCharacter(_ written: String, at range: SourceRange) -> SyntaxFault {
-    SyntaxFault(
+  static func unknownCharacter(_ written: String, at range: SourceRange) -> Fault {
+    Fault(
       nl: "'\(written)' heeft in FEEL geen betekenis", en: "'\(written)' has no meaning in FEEL",
       mend: habits[written].map { LocalizedText(nl: "schrijf \($0)", en: "write \($0)") },
       at: range)
@@ -94,18 +79,18 @@ extension SyntaxFault {
 }
 
 // What the parser reports.
-extension SyntaxFault {
+extension Fault {
   static func expected(
     _ wanted: LocalizedText, butFound token: Token, mend: LocalizedText? = nil,
     at range: SourceRange
-  ) -> SyntaxFault {
+  ) -> Fault {
     if token.kind == .end {
-      return SyntaxFault(
+      return Fault(
         nl: "hier ontbreekt \(wanted.nl)", en: "\(wanted.en) is missing here", mend: mend, at: range
       )
     }
     let found = quoted(token)
-    return SyntaxFault(
+    return Fault(
       nl: "hier staat \(found), maar verwacht wordt \(wanted.nl)",
       en: "found \(found), but expected \(wanted.en)", mend: mend, at: range)
   }
@@ -116,21 +101,21 @@ extension SyntaxFault {
     return mark + shown + mark
   }
 
-  static func unclosed(_ opener: Token, missing closer: Symbol) -> SyntaxFault {
-    SyntaxFault(
+  static func unclosed(_ opener: Token, missing closer: Symbol) -> Fault {
+    Fault(
       nl: "'\(opener.text)' wordt niet afgesloten", en: "'\(opener.text)' is never closed",
       mend: LocalizedText(nl: "zet er '\(closer.rawValue)' achter", en: "add '\(closer.rawValue)'"),
       at: opener.range)
   }
 
-  static func unopened(_ closer: Token) -> SyntaxFault {
-    SyntaxFault(
+  static func unopened(_ closer: Token) -> Fault {
+    Fault(
       nl: "bij deze '\(closer.text)' hoort geen begin", en: "nothing opens this '\(closer.text)'",
       mend: LocalizedText(nl: "haal hem weg", en: "remove it"), at: closer.range)
   }
 
-  static func mixedArguments(at range: SourceRange) -> SyntaxFault {
-    SyntaxFault(
+  static func mixedArguments(at range: SourceRange) -> Fault {
+    Fault(
       nl: "argumenten met en zonder naam staan door elkaar",
       en: "arguments with and without a name are mixed",
       mend: LocalizedText(
@@ -138,26 +123,26 @@ extension SyntaxFault {
       at: range)
   }
 
-  static func emptyText(_ wanted: LocalizedText) -> SyntaxFault {
-    SyntaxFault(
+  static func emptyText(_ wanted: LocalizedText) -> Fault {
+    Fault(
       nl: "hier staat niets; verwacht wordt \(wanted.nl)",
       en: "there is nothing here; expected \(wanted.en)", at: SourceRange(0, 0))
   }
 
-  static func longText(limit: Int) -> SyntaxFault {
-    SyntaxFault(
+  static func longText(limit: Int) -> Fault {
+    Fault(
       nl: "deze tekst heeft meer dan \(limit) tekens",
       en: "this text has more than \(limit) characters", mend: split, at: SourceRange(0, 0))
   }
 
-  static func deep(limit: Int, at range: SourceRange) -> SyntaxFault {
-    SyntaxFault(
+  static func deep(limit: Int, at range: SourceRange) -> Fault {
+    Fault(
       nl: "dit is meer dan \(limit) niveaus diep", en: "this is more than \(limit) levels deep",
       mend: split, at: range)
   }
 
-  static func longChain(limit: Int, at range: SourceRange) -> SyntaxFault {
-    SyntaxFault(
+  static func longChain(limit: Int, at range: SourceRange) -> Fault {
+    Fault(
       nl: "hier staan meer dan \(limit) delen achter elkaar",
       en: "there are more than \(limit) parts in a row here", mend: split, at: range)
   }

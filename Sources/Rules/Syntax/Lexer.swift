@@ -8,7 +8,7 @@ struct Lexer {
   private var offset = 0
   private var isSpaced = false
   private(set) var tokens: [Token] = []
-  private(set) var faults: [SyntaxFault] = []
+  private(set) var faults: [Fault] = []
 
   /// Reads the whole text; the last token is always `end`.
   init(_ text: String, numberLength: Int = SyntaxLimits.standard.numberLength) {
@@ -34,7 +34,7 @@ struct Lexer {
     isSpaced = false
   }
 
-  private mutating func report(_ fault: SyntaxFault) { faults.append(fault) }
+  private mutating func report(_ fault: Fault) { faults.append(fault) }
 
   /// The text of the scalars read since `first`.
   private func written(since first: Int) -> String {

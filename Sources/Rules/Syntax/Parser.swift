@@ -7,7 +7,7 @@ struct Parser {
   let scope: NamesInScope
   let limits: SyntaxLimits
   private(set) var position = 0
-  private(set) var faults: [SyntaxFault]
+  private(set) var faults: [Fault]
   /// Whether a fault was reported and no place to go on from was found yet.
   private(set) var isRecovering = false
   /// Closing brackets that open brackets still wait for, innermost last.
@@ -104,7 +104,7 @@ extension Parser {
 
 // Faults, and going on after them.
 extension Parser {
-  mutating func report(_ fault: SyntaxFault) {
+  mutating func report(_ fault: Fault) {
     if !isRecovering { faults.append(fault) }
     isRecovering = true
   }
@@ -120,7 +120,7 @@ extension Parser {
   }
 
   /// Reports, and reads nothing more.
-  mutating func stop(_ fault: SyntaxFault) {
+  mutating func stop(_ fault: Fault) {
     report(fault)
     position = tokens.count - 1
   }

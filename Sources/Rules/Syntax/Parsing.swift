@@ -5,7 +5,7 @@ extension ExpressionSyntax {
   /// Reads one expression. Source: DMN 1.5, 10.3.1.2.
   package static func parse(
     _ text: String, names: NamesInScope, limits: SyntaxLimits = .standard
-  ) -> (ExpressionSyntax, [SyntaxFault]) {
+  ) -> (ExpressionSyntax, [Fault]) {
     Parser.read(text, names, limits, whenEmpty: Expected.value) { $0.expression() }
       ?? (ExpressionSyntax(.fault, at: SourceRange(0, 0)), [.longText(limit: limits.characters)])
   }
@@ -15,7 +15,7 @@ extension UnaryTestsSyntax {
   /// Reads a table cell; an empty one is as good as `-`. Source: DMN 1.5, 10.3.1.2.
   package static func parse(
     _ text: String, names: NamesInScope, limits: SyntaxLimits = .standard
-  ) -> (UnaryTestsSyntax, [SyntaxFault]) {
+  ) -> (UnaryTestsSyntax, [Fault]) {
     Parser.read(text, names, limits, whenEmpty: nil) { $0.unaryTests() }
       ?? (UnaryTestsSyntax(.some([]), at: SourceRange(0, 0)), [.longText(limit: limits.characters)])
   }
@@ -25,7 +25,7 @@ extension TypeSyntax {
   /// Reads a type. Source: DMN 1.5, 10.3.1.2.
   package static func parse(
     _ text: String, names: NamesInScope, limits: SyntaxLimits = .standard
-  ) -> (TypeSyntax, [SyntaxFault]) {
+  ) -> (TypeSyntax, [Fault]) {
     Parser.read(text, names, limits, whenEmpty: Expected.type) { $0.type() }
       ?? (
         TypeSyntax(.named(Name("")), at: SourceRange(0, 0)), [.longText(limit: limits.characters)]
@@ -38,7 +38,7 @@ extension Parser {
   fileprivate static func read<Tree>(
     _ text: String, _ names: NamesInScope, _ limits: SyntaxLimits, whenEmpty wanted: LocalizedText?,
     _ tree: (inout Parser) -> Tree
-  ) -> (Tree, [SyntaxFault])? {
+  ) -> (Tree, [Fault])? {
     guard text.unicodeScalars.count <= limits.characters else { return nil }
     let lexer = Lexer(text, numberLength: limits.numberLength)
     var parser = Parser(lexer, scope: names, limits: limits)

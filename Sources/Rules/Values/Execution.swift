@@ -11,6 +11,9 @@ public struct Execution: Sendable {
   package var base = 0
   /// Why something became `null`, in the order it happened; the first few only.
   package private(set) var remarks: [Remark] = []
+  /// What functions made and may need again before this execution ends, such as the automata of
+  /// patterns; it changes how long an answer takes, never the answer.
+  package var prepared: [String: any Sendable] = [:]
   package private(set) var stepsLeft: Int
   package private(set) var depth = 0
   /// Set when a limit was passed; from then on every answer is `null` and none counts.

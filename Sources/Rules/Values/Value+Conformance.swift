@@ -33,9 +33,11 @@ extension Value {
     case (.list(let items), .list(let item)):
       return item == .any || items.allSatisfy { mayHold($0, item) }
     case (.context(let context), .context(let members)):
-      return members.members.allSatisfy { member in
-        context[member.name].map { mayHold($0, member.type) } ?? false
-      }
+      // A context with the very shape of the type was read by that type.
+      return context.shape === members.shape
+        || members.members.allSatisfy { member in
+          context[member.name].map { mayHold($0, member.type) } ?? false
+        }
     case (.range(let range), .range(let end)):
       return end == .any
         || [range.low, range.high].allSatisfy { $0.map { mayHold($0, end) } ?? true }

@@ -41,8 +41,12 @@ public struct ContextType: Hashable, Sendable {
   public let shape: ContextShape
 
   public init(_ members: [Member]) {
+    self.init(members, shape: ContextShape(members.map(\.name)))
+  }
+
+  fileprivate init(_ members: [Member], shape: ContextShape) {
     self.members = members
-    shape = ContextShape(members.map(\.name))
+    self.shape = shape
   }
 
   public subscript(name: String) -> ValueType? {
@@ -190,4 +194,31 @@ extension MeasureUnit {
   }
 
   private init(keeping factors: [Factor]) { self.factors = factors }
+}
+
+/// Gives types with the same member names one shape, so that a value made by one type is found by place
+/// through another.
+struct SharedShapes {
+  private var shapes: [[String]: ContextShape] = [:]
+
+  /// The same type with shared shapes.
+  mutating func type(_ type: ValueType) -> ValueType {
+    switch type {
+    case .list(let item): return .list(self.type(item))
+    case .range(let end): return .range(self.type(end))
+    case .context(let context):
+      let members = context.members.map {
+        ContextType.Member(name: $0.name, type: self.type($0.type))
+      }
+      let names = members.map(\.name)
+      let shape = shapes[names] ?? context.shape
+      shapes[names] = shape
+      return .context(ContextType(members, shape: shape))
+    case .function(let parameters, let result):
+      return .function(parameters.map { self.type($0) }, result: self.type(result))
+    case .any, .null, .boolean, .number, .string, .date, .time, .dateAndTime, .dayTimeDuration,
+      .yearMonthDuration:
+      return type
+    }
+  }
 }

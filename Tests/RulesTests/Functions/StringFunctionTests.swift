@@ -71,6 +71,24 @@ struct StringFunctionTests {
     ])
   }
 
+  @Test("a pattern that is used again is that pattern and not one that looks like it")
+  func patternsAgain() throws {
+    var execution = try Execution.fixture()
+    let cases: [([Value], String)] = [
+      (["\u{E9}", "\u{E9}"], "true"), (["\u{E9}", "e\u{301}"], "false"),
+      (["\u{E9}", "\u{E9}"], "true"), (["AB\nC", "ab\nc", "i"], "true"),
+      (["c", "c", "i\nab"], "null"), (["AB\nC", "ab\nc"], "false"),
+      (["AB\nC", "ab\nc", "i"], "true"),
+    ]
+    for (arguments, expected) in cases {
+      let answer = try execution.call("matches", arguments)
+      #expect(answer.literal == expected, "\(Value.list(arguments).literal)")
+    }
+    for index in 0..<100 {
+      #expect(try execution.call("matches", ["7", .string("7|\(index)")]).isTrue)
+    }
+  }
+
   @Test("string join passes over null and refuses what is no string")
   func joining() throws {
     try expectAnswers([

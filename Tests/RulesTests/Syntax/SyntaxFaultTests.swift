@@ -3,7 +3,7 @@ import Testing
 @testable import Rules
 
 @Suite("A fault tells the author what was expected, and reading goes on")
-struct SyntaxFaultTests {
+struct FaultTests {
   @Test("each fault has its words and its place")
   func faults() {
     let table: [(String, [String])] = [

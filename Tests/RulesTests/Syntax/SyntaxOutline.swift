@@ -98,7 +98,7 @@ func outline(_ type: TypeSyntax) -> String {
 }
 
 /// A fault as the words at fault and the English message.
-func outline(_ fault: SyntaxFault, in text: String) -> String {
+func outline(_ fault: Fault, in text: String) -> String {
   let bytes = Array(text.utf8)
   guard fault.range.end <= bytes.count else { return "outside: \(fault.message.en)" }
   let words = String(decoding: bytes[fault.range.start..<fault.range.end], as: UTF8.self)

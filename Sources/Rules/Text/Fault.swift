@@ -1,7 +1,9 @@
 /// What is wrong with one expression, at a place in its own text.
 package struct Fault: Hashable, Sendable {
+  /// Lower case, no full stop, the author's words in quotes.
   package let message: LocalizedText
   package let mend: LocalizedText?
+  /// The words at fault, in bytes of the text that was parsed; empty where something is missing.
   package let range: SourceRange
 
   package init(_ message: LocalizedText, mend: LocalizedText? = nil, at range: SourceRange) {
@@ -10,8 +12,8 @@ package struct Fault: Hashable, Sendable {
     self.range = range
   }
 
-  init(_ fault: SyntaxFault) {
-    self.init(fault.message, mend: fault.mend, at: fault.range)
+  init(nl: String, en: String, mend: LocalizedText? = nil, at range: SourceRange) {
+    self.init(LocalizedText(nl: nl, en: en), mend: mend, at: range)
   }
 
   /// The fault, told at its place in the file that the expression stands in.
