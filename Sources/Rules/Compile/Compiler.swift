@@ -56,7 +56,9 @@ package struct Compiler: Sendable {
       let code = compile(value)
       return { execution in
         let value = code(&execution)
-        return value.isUnknown ? value : .boolean(value.isInstance(of: type))
+        if value.isUnknown { return value }
+        if value.isInstance(of: type) { return true }
+        return value.unknownWithin.map(Value.unknown) ?? false
       }
     case .function(let parameters, let body, let captured):
       return function(parameters, body, captured, expression.type)
