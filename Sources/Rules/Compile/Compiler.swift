@@ -57,6 +57,7 @@ package struct Compiler: Sendable {
       return { execution in
         let value = code(&execution)
         if value.isUnknown { return value }
+        guard execution.spend(walking: value, .null) else { return .null }
         if value.isInstance(of: type) { return true }
         return value.unknownWithin.map(Value.unknown) ?? false
       }
@@ -146,6 +147,7 @@ package struct Compiler: Sendable {
       case .unknown(let unknown):
         let one = then(&execution)
         let other = otherwise(&execution)
+        guard execution.spend(walking: one, other) else { return .null }
         return Value.common(one, other, else: unknown)
       default: return otherwise(&execution)
       }
@@ -167,6 +169,7 @@ package struct Compiler: Sendable {
       if case .number(let one) = left, case .number(let other) = right {
         return .boolean(operation.holds(one, other))
       }
+      guard execution.spend(walking: left, right) else { return .null }
       let result = operation.apply(left, right)
       if result.isNull {
         return execution.null(Reasons.noComparison(left, operation, right), at: place)
@@ -208,6 +211,7 @@ package struct Compiler: Sendable {
     let build: Code = { execution in
       let low = lowCode.map { $0(&execution) }
       let high = highCode.map { $0(&execution) }
+      guard execution.spend(walking: low ?? .null, high ?? .null) else { return .null }
       if let unknown = Value.unknownWithin([low, high].compactMap { $0 }) { return .unknown(unknown) }
       if let low, let high, !low.isNull, !high.isNull {
         // Ends without an order make no range.
@@ -250,6 +254,9 @@ package struct Compiler: Sendable {
       return { execution in
         let left = firstCode(&execution)
         let right = code(&execution)
+        if case .string(let text) = right, !execution.allows(left, joinedWith: text) {
+          return .null
+        }
         return operation.apply(left, right)
           ?? execution.null(Reasons.noResult(left, operation, right), at: place)
       }
@@ -258,6 +265,9 @@ package struct Compiler: Sendable {
       var result = firstCode(&execution)
       for step in steps {
         let right = step.code(&execution)
+        if case .string(let text) = right, !execution.allows(result, joinedWith: text) {
+          return .null
+        }
         result =
           step.operation.apply(result, right)
           ?? execution.null(Reasons.noResult(result, step.operation, right), at: step.place)
