@@ -19,6 +19,7 @@ let package = Package(
   dependencies: [
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
   ],
   targets: [
     .target(
@@ -28,12 +29,19 @@ let package = Package(
       name: "Assess",
       dependencies: [
         "Rules", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        .product(name: "Mustache", package: "swift-mustache"),
+      ],
+      resources: [
+        .embedInCode("Reports/assessment.mustache"),
+        .embedInCode("Reports/assessment.schema.json"),
       ],
       swiftSettings: strict),
     .executableTarget(name: "toets", dependencies: ["Assess"], swiftSettings: strict),
     .testTarget(
       name: "RulesTests", dependencies: ["Rules"],
       exclude: ["Values/number_vectors.py", "Values/number_vectors.txt"], swiftSettings: strict),
-    .testTarget(name: "AssessTests", dependencies: ["Assess", "Rules"], swiftSettings: strict),
+    .testTarget(
+      name: "AssessTests", dependencies: ["Assess", "Rules"], exclude: ["Golden"],
+      swiftSettings: strict),
   ]
 )

@@ -1,0 +1,145 @@
+import Rules
+
+/// Turns lines with plans into lines with results.
+struct BatchWorker: Sendable {
+  let shelf: RulesetShelf
+  let moment: DateAndTime
+  let language: Language
+  /// Whether a result tells the verdict of every check.
+  let namesChecks: Bool
+
+  struct Result: Sendable {
+    var bytes: [UInt8] = []
+    var plans = 0
+    var errors = 0
+  }
+
+  /// Where the lines come from, in messages.
+  private static let name = "<standard input>"
+
+  func result(of block: InputBlock) -> Result {
+    var result = Result()
+    result.bytes.reserveCapacity(block.bytes.count / 4)
+    if block.isCutShort {
+      result.plans = 1
+      add(
+        Failure(
+          .badInput, .tooLarge(bytes: nil, limit: ReadingLimits.plan.bytes), about: Self.name),
+        line: block.firstLine, to: &result)
+      return result
+    }
+    var line = block.firstLine
+    var start = 0
+    while start < block.bytes.count {
+      let end = Self.end(ofLineAt: start, in: block.bytes)
+      if !Self.isBlank(block.bytes, start, end) {
+        result.plans += 1
+        assess(block.bytes[start..<end], line: line, to: &result)
+      }
+      line += 1
+      start = end + 1
+    }
+    return result
+  }
+
+  private func assess(_ bytes: ArraySlice<UInt8>, line: Int, to result: inout Result) {
+    do throws(Failure) {
+      let document: DataDocument
+      do {
+        document = try DataDocument(json: bytes, name: Self.name, line: line)
+      } catch {
+        throw Failure(.badInput, error)
+      }
+      let plan = PlanFile(document: document)
+      let edition = try shelf.edition(for: plan)
+      let read = ReadPlan(plan, by: edition, recordingCauses: false)
+      if read.hasErrors { throw Failure(.badInput, read.problems) }
+      let verdicts: Verdicts
+      do {
+        verdicts = try edition.ruleset.verdicts(
+          for: read.facts, judgements: read.judgements, at: moment)
+      } catch {
+        throw Failure(error, about: Self.name)
+      }
+      add(verdicts, plan, edition, line: line, to: &result)
+    } catch {
+      add(error, line: line, to: &result)
+    }
+  }
+
+  private func add(
+    _ verdicts: Verdicts, _ plan: PlanFile, _ edition: RulesetShelf.Edition, line: Int,
+    to result: inout Result
+  ) {
+    let keys = edition.keys
+    result.bytes += #"{"line":"#.utf8
+    result.bytes += String(line).utf8
+    if let title = plan.title(by: edition.ruleset.model) {
+      result.bytes += #","plan":"#.utf8
+      var json = JSONWriter()
+      json.string(title)
+      result.bytes += json.bytes
+    }
+    result.bytes += keys.ruleset
+    result.bytes += keys.outcome(verdicts.outcome)
+    result.bytes += #","score":["#.utf8
+    result.bytes += Self.spelling(of: verdicts.score.low)
+    result.bytes.append(UInt8(ascii: ","))
+    result.bytes += Self.spelling(of: verdicts.score.high)
+    result.bytes.append(UInt8(ascii: "]"))
+    keys.add(verdicts.criteria, of: keys.criteria, to: &result.bytes)
+    if namesChecks { keys.add(verdicts.checks, of: keys.checks, to: &result.bytes) }
+    result.bytes += "}\n".utf8
+  }
+
+  private func add(_ failure: Failure, line: Int, to result: inout Result) {
+    result.errors += 1
+    var json = JSONWriter()
+    json.object { json in
+      json.integer("line", line)
+      let first = failure.notices.first?.message ?? failure.diagnostics.first?.message
+      json.string("error", first?[language].withoutControls ?? "")
+      json.array("problems") { json in
+        for notice in failure.notices { add(notice.message, notice.mend, column: nil, &json) }
+        for problem in failure.diagnostics {
+          let place = problem.source.position(at: problem.range.start)
+          let isInPlan = problem.source.name == Self.name
+          add(problem.message, problem.mend, column: isInPlan ? place.column : nil, &json)
+        }
+      }
+    }
+    result.bytes += json.bytes
+    result.bytes.append(UInt8(ascii: "\n"))
+  }
+
+  private func add(
+    _ message: LocalizedText, _ mend: LocalizedText?, column: Int?, _ json: inout JSONWriter
+  ) {
+    json.object { json in
+      if let column { json.integer("column", column) }
+      json.string("message", message[language].withoutControls)
+      if let mend { json.string("mend", mend[language].withoutControls) }
+    }
+  }
+
+  /// One decimal at most, as scores have.
+  private static func spelling(of score: Double) -> String.UTF8View {
+    let tenths = Int((min(max(score, 0), 100) * 10).rounded())
+    let (whole, tenth) = tenths.quotientAndRemainder(dividingBy: 10)
+    return (tenth == 0 ? String(whole) : "\(whole).\(tenth)").utf8
+  }
+
+  private static func end(ofLineAt start: Int, in bytes: [UInt8]) -> Int {
+    bytes.withUnsafeBufferPointer { bytes in
+      var index = start
+      while index < bytes.count, bytes[index] != UInt8(ascii: "\n") { index &+= 1 }
+      return index
+    }
+  }
+
+  private static func isBlank(_ bytes: [UInt8], _ start: Int, _ end: Int) -> Bool {
+    bytes[start..<end].allSatisfy {
+      $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "\t") || $0 == UInt8(ascii: "\r")
+    }
+  }
+}

@@ -1,0 +1,130 @@
+import ArgumentParser
+import Rules
+
+struct AssessCommand: Command {
+  static let configuration = CommandConfiguration(
+    commandName: "assess", abstract: "Beoordeelt een of meer plannen en legt de uitkomst uit.")
+
+  enum Format: String, ExpressibleByArgument, CaseIterable {
+    case text, json, markdown, html
+  }
+
+  @Argument(
+    help: ArgumentHelp(
+      "Plannen in YAML of JSON; '-' leest van de standaardinvoer.", valueName: "plan"),
+    completion: .file(extensions: ["yaml", "yml", "json"]))
+  var plans: [String]
+
+  @Option(help: "De vorm van het rapport.")
+  var format = Format.text
+
+  @Option(
+    name: .shortAndLong,
+    help: ArgumentHelp(
+      "Schrijft het rapport naar een bestand in plaats van naar het scherm.", valueName: "bestand"),
+    completion: .file())
+  var output: String?
+
+  @Flag(name: .shortAndLong, help: "Alleen de uitkomst en een regel per voorwaarde.")
+  var quiet = false
+
+  @OptionGroup var choice: ChoiceOptions
+  @OptionGroup var catalog: CatalogOptions
+  @OptionGroup var speech: LanguageOptions
+
+  var language: Language { speech.language }
+
+  func validate() throws {
+    if format == .html, plans.count > 1 {
+      throw ValidationError("Een HTML-rapport gaat over één plan; noem er één tegelijk.")
+    }
+    if plans.count(where: { $0 == "-" }) > 1 {
+      throw ValidationError("De standaardinvoer kan maar één keer worden gelezen.")
+    }
+  }
+
+  func run(_ console: Console) throws(Failure) -> ExitStatus {
+    let shelf = try choice.shelf(try catalog.catalog(console), console)
+    let moment = choice.moment(console)
+    var status = ExitStatus.success
+    var reports: [Report] = []
+    for path in plans {
+      do throws(Failure) {
+        let (report, outcome) = try report(on: path, shelf, at: moment, console)
+        reports.append(report)
+        status = max(status, outcome)
+      } catch {
+        console.warn(error)
+        status = max(status, error.status)
+      }
+    }
+    if !reports.isEmpty { try deliver(try text(reports, console), console) }
+    return status
+  }
+
+  private func report(
+    on path: String, _ shelf: RulesetShelf, at moment: DateAndTime, _ console: Console
+  ) throws(Failure) -> (Report, ExitStatus) {
+    let plan = try PlanFile.read(path, effects: console.effects)
+    let edition = try shelf.edition(for: plan)
+    let read = ReadPlan(plan, by: edition, recordingCauses: true)
+    if read.hasErrors { throw Failure(.badInput, read.problems) }
+    console.warn(read.problems)
+    let assessment: Assessment
+    do {
+      assessment = try edition.ruleset.assess(
+        read.facts, judgements: read.judgements, at: moment)
+    } catch {
+      throw Failure(error, about: plan.name)
+    }
+    console.warn(JudgementReader.unasked(in: plan.root, by: assessment))
+    let model = edition.ruleset.model
+    let known = Report.Plan(title: plan.title(by: model), file: plan.name)
+    return (Report(assessment, by: model, of: known, in: language), assessment.status)
+  }
+
+  private func text(_ reports: [Report], _ console: Console) throws(Failure) -> String {
+    switch format {
+    case .text:
+      let isColoured = output == nil && console.isColoured
+      return reports.map {
+        TextReport($0, style: isColoured ? .coloured : .plain, isQuiet: quiet).text
+      }.joined(separator: "\n")
+    case .json:
+      // One plan is one document; more are a list of the same.
+      let texts = reports.map { JSONReport($0).text }
+      return plans.count == 1 ? texts.joined() : "[\n\(texts.joined(separator: ",\n"))]\n"
+    case .markdown: return reports.map { MarkdownReport($0).text }.joined(separator: "\n")
+    case .html:
+      do {
+        return try reports.map { try HTMLReport($0).text }.joined()
+      } catch {
+        throw Failure(
+          .output,
+          Notice(
+            LocalizedText(
+              nl: "het sjabloon van de pagina deugt niet: \(error)",
+              en: "the template of the page is not right: \(error)")))
+      }
+    }
+  }
+
+  private func deliver(_ text: String, _ console: Console) throws(Failure) {
+    guard let output else { return try console.print(text) }
+    do {
+      try console.effects.writeFile(output, Array(text.utf8))
+    } catch {
+      throw Failure(output: error, about: output)
+    }
+  }
+}
+
+extension PlanFile {
+  /// What the plan calls itself; `nil` where it says nothing.
+  func title(by model: RulesetModel) -> String? {
+    guard root.kind == .mapping, let node = root[model.identity.titleField], node.kind == .text
+    else { return nil }
+    let text = node.text
+    return text.allSatisfy(\.isWhitespace) ? nil : text
+  }
+}

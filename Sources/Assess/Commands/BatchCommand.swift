@@ -1,0 +1,31 @@
+import ArgumentParser
+import Rules
+
+struct BatchCommand: Command {
+  static let configuration = CommandConfiguration(
+    commandName: "batch",
+    abstract: "Beoordeelt een stroom van plannen: JSON Lines op de standaardinvoer.",
+    discussion: """
+      Elke regel is een plan in JSON; elk plan geeft één regel JSON, in dezelfde volgorde. Een regel \
+      die niet deugt geeft een regel met "error", en de rest gaat door; de afsluitcode is dan 3. \
+      Lege regels tellen niet mee.
+      """)
+
+  @Flag(help: "Ook het oordeel per check.")
+  var checks = false
+
+  @OptionGroup var choice: ChoiceOptions
+  @OptionGroup var catalog: CatalogOptions
+  @OptionGroup var speech: LanguageOptions
+
+  var language: Language { speech.language }
+
+  func run(_ console: Console) throws(Failure) -> ExitStatus {
+    let shelf = try choice.shelf(try catalog.catalog(console), console)
+    // A ruleset that was asked for by name and does not work is told once, not on every line.
+    try shelf.verifyRequest()
+    let worker = BatchWorker(
+      shelf: shelf, moment: choice.moment(console), language: language, namesChecks: checks)
+    return try BatchRun(worker: worker, console: console).run()
+  }
+}

@@ -1,0 +1,97 @@
+import ArgumentParser
+import Rules
+
+struct ToetsCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "toets",
+    abstract: "Beoordeelt plannen volgens regels, en zegt waarom.",
+    discussion: """
+      Afsluitcodes: 0 uitkomst positief, 1 uitkomst negatief (of een test faalt), 2 nog niet te \
+      beslissen, 3 iets mis met de invoer, 4 iets mis met een ruleset, 64 verkeerd aangeroepen, \
+      70 een regel vraagt te veel rekenwerk, 74 de uitvoer kan niet worden geschreven. \
+      Bij meer plannen geldt de hoogste.
+      """,
+    version: "0.1.0",
+    subcommands: [
+      AssessCommand.self, BatchCommand.self, RulesetCommand.self, FeelCommand.self,
+      LimitsCommand.self,
+    ],
+    defaultSubcommand: AssessCommand.self)
+}
+
+/// What every command that speaks to people takes.
+struct LanguageOptions: ParsableArguments {
+  enum Choice: String, ExpressibleByArgument, CaseIterable {
+    case nl, en
+  }
+
+  @Option(help: "De taal van het rapport en van de meldingen.")
+  var lang = Choice.nl
+
+  var language: Language {
+    switch lang {
+    case .nl: .nl
+    case .en: .en
+    }
+  }
+}
+
+/// Where rulesets are found.
+struct CatalogOptions: ParsableArguments {
+  @Option(
+    help: ArgumentHelp(
+      "De map met rulesets.",
+      discussion: """
+        Zonder deze optie: de map in TOETS_RULESETS, anders de map 'rulesets' hier, hierboven of \
+        bij het programma.
+        """, valueName: "map"), completion: .directory)
+  var rulesets: String?
+
+  func catalog(_ console: Console) throws(Failure) -> RulesetCatalog {
+    try RulesetCatalog.find(rulesets, effects: console.effects)
+  }
+}
+
+/// How rulesets are chosen for plans, and on which day they are assessed.
+struct ChoiceOptions: ParsableArguments {
+  @Option(
+    help: ArgumentHelp(
+      "De ruleset, met of zonder versie.",
+      discussion: """
+        Zonder deze optie: de ruleset die het plan noemt, anders de enige die er is. Zonder versie: \
+        de versie die gold op de dag van indiening, anders op de dag van beoordeling.
+        """, valueName: "id[@versie]"))
+  var ruleset: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "De dag van beoordeling (today() in regels), als 2024-01-31; zonder deze optie vandaag.",
+      valueName: "datum"), transform: { try DayArgument.read($0) })
+  var on: CalendarDate?
+
+  @Option(
+    help: ArgumentHelp("Parameters zoals een organisatie ze vaststelt.", valueName: "bestand"),
+    completion: .file(extensions: ["yaml", "yml", "json"]))
+  var settings: String?
+
+  func moment(_ console: Console) -> DateAndTime { on?.midnightUTC ?? console.effects.now() }
+
+  func shelf(_ catalog: RulesetCatalog, _ console: Console) throws(Failure) -> RulesetShelf {
+    var request = RulesetShelf.Request(
+      reference: ruleset.map { RulesetReference($0) }, day: moment(console).date)
+    if let settings {
+      request.settings = try ParameterSettings.read(settings, effects: console.effects)
+      request.settingsFile = settings
+    }
+    return RulesetShelf(catalog, request)
+  }
+}
+
+enum DayArgument {
+  static func read(_ text: String) throws -> CalendarDate {
+    guard let day = CalendarDate(text) else {
+      throw ValidationError("'\(text)' is geen dag; schrijf bijvoorbeeld 2024-01-31.")
+    }
+    return day
+  }
+}

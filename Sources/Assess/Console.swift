@@ -1,0 +1,54 @@
+import Rules
+
+/// What a command says to the person who runs it, in one language.
+struct Console: Sendable {
+  let effects: Effects
+  let language: Language
+
+  func say(_ nl: String, _ en: String) -> String { LocalizedText(nl: nl, en: en)[language] }
+
+  /// - Throws: when nobody can read it.
+  func print(_ text: String) throws(Failure) {
+    do {
+      try effects.writeOutput(Array(text.utf8))
+    } catch {
+      throw Failure(output: error)
+    }
+  }
+
+  func warn(_ failure: Failure) { warn(failure.rendered(in: language)) }
+
+  func warn(_ diagnostics: [Diagnostic]) {
+    for diagnostic in diagnostics { warn(diagnostic.rendered(in: language)) }
+  }
+
+  func warn(_ text: String) {
+    if !text.isEmpty { effects.writeError(Array((text + "\n").utf8)) }
+  }
+
+  /// Whether colour is welcome on the output. Source: https://no-color.org
+  var isColoured: Bool {
+    effects.isOutputTerminal && effects.environment["NO_COLOR", default: ""].isEmpty
+      && effects.environment["TERM"] != "dumb"
+  }
+}
+
+extension Failure {
+  /// Nobody is told of a reader that left: it knows.
+  init(output fault: FileFault, about path: String? = nil) {
+    switch fault {
+    case .closed: self.init(.output, [] as [Notice])
+    case .missing:
+      self.init(
+        .output,
+        Notice(
+          about: path,
+          LocalizedText(
+            nl: "de map voor dit bestand is er niet", en: "there is no folder for this file"),
+          mend: LocalizedText(
+            nl: "maak de map, of kies een andere", en: "make the folder, or choose another")))
+    case .isFolder, .forbidden, .tooLarge, .other:
+      self.init(.output, Notice(about: path, fault.message, mend: fault.mend))
+    }
+  }
+}

@@ -1,0 +1,83 @@
+import Rules
+
+/// Something to tell that stands in no place of a text.
+struct Notice: Sendable {
+  let severity: Diagnostic.Severity
+  /// What it is about: a path or a name; `nil` where that is clear.
+  let subject: String?
+  let message: LocalizedText
+  let mend: LocalizedText?
+
+  init(
+    about subject: String? = nil, _ message: LocalizedText, mend: LocalizedText? = nil,
+    severity: Diagnostic.Severity = .error
+  ) {
+    self.severity = severity
+    self.subject = subject
+    self.message = message
+    self.mend = mend
+  }
+
+  /// `plan.yaml: fout: dit bestand is er niet`, and below it how to mend that.
+  func rendered(in language: Language) -> String {
+    let kind: LocalizedText =
+      switch severity {
+      case .error: LocalizedText(nl: "fout", en: "error")
+      case .warning: LocalizedText(nl: "let op", en: "note")
+      }
+    var text = "\(subject ?? "toets"): \(kind[language]): \(message[language])"
+    if let mend { text += "\n  \(mend[language])" }
+    return text.withoutControls
+  }
+}
+
+/// Why a command, or its work on one plan, stopped: everything there is to tell, at once.
+struct Failure: Error {
+  let status: ExitStatus
+  let notices: [Notice]
+  let diagnostics: [Diagnostic]
+
+  init(_ status: ExitStatus, _ notice: Notice) { self.init(status, [notice]) }
+
+  init(_ status: ExitStatus, _ notices: [Notice]) {
+    self.status = status
+    self.notices = notices
+    diagnostics = []
+  }
+
+  init(_ status: ExitStatus, _ problems: Diagnostics) { self.init(status, problems.all) }
+
+  init(_ status: ExitStatus, _ problems: [Diagnostic]) {
+    self.status = status
+    notices = []
+    diagnostics = problems
+  }
+
+  init(_ status: ExitStatus, _ fault: FileFault, about path: String) {
+    self.init(status, Notice(about: path, fault.message, mend: fault.mend))
+  }
+
+  init(_ error: EvaluationError, about plan: String) {
+    self.init(.limit, Notice(about: plan, error.message))
+  }
+
+  func rendered(in language: Language) -> String {
+    (notices.map { $0.rendered(in: language) } + diagnostics.map { $0.rendered(in: language) })
+      .joined(separator: "\n")
+  }
+}
+
+extension String {
+  /// The text without what a terminal obeys; line breaks stay.
+  var withoutControls: String {
+    var view = UnicodeScalarView()
+    for scalar in unicodeScalars {
+      switch scalar.properties.generalCategory {
+      case .control where scalar != "\n", .format, .lineSeparator, .paragraphSeparator:
+        view.append("\u{FFFD}")
+      default: view.append(scalar)
+      }
+    }
+    return String(view)
+  }
+}

@@ -1,0 +1,36 @@
+import Rules
+
+/// A plan read by a ruleset's vocabulary: its answers, its judgements and what is wrong with them.
+struct ReadPlan: Sendable {
+  let facts: Facts
+  let judgements: [String: JudgementAnswer]
+  /// In text order.
+  let problems: [Diagnostic]
+
+  init(_ plan: PlanFile, by edition: RulesetShelf.Edition, recordingCauses: Bool) {
+    let read = edition.ruleset.facts(from: plan.root, recordingCauses: recordingCauses)
+    let judged = edition.judgements.judgements(in: plan.root)
+    facts = read.facts
+    judgements = judged.judgements
+    problems =
+      judged.problems.isEmpty
+      ? read.problems
+      : (read.problems + judged.problems).sorted { $0.range.start < $1.range.start }
+  }
+
+  var hasErrors: Bool { problems.contains { $0.severity == .error } }
+}
+
+extension Assessment {
+  /// How a command ends that made this assessment.
+  var status: ExitStatus {
+    switch outcome {
+    case .decided(let result):
+      switch result.effect {
+      case .positive: .success
+      case .negative: .negative
+      }
+    case .answersMissing, .judgementNeeded: .undecided
+    }
+  }
+}

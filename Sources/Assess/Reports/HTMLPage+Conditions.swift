@@ -1,0 +1,74 @@
+import Rules
+
+extension HTMLPage.Condition {
+  init(_ condition: Report.Condition, number: Int, _ words: ReportWords) {
+    anchor = HTMLText("condition-\(number)")
+    name = HTMLText("\(condition.number). \(condition.title)")
+    sign = HTMLPage.Sign(condition.verdict, words.verdict(condition.verdict))
+    score = condition.notApplicable == nil ? HTMLPage.Score(condition.score, words) : nil
+    notApplicable = condition.notApplicable.map { HTMLText($0) }
+    facts =
+      [.init(words.requirement, condition.requirement)]
+      + condition.citations.map { HTMLPage.Fact($0, words) }
+    checks = condition.checks.enumerated().map { place, check in
+      HTMLPage.Check(
+        check, anchor: HTMLPage.Check.anchor(condition: number, check: place + 1), words)
+    }
+  }
+}
+
+extension HTMLPage.Check {
+  static func anchor(condition: Int, check: Int) -> HTMLText {
+    HTMLText("check-\(condition)-\(check)")
+  }
+
+  init(_ check: Report.Check, anchor: HTMLText, _ words: ReportWords) {
+    self.anchor = anchor
+    name = HTMLText("\(check.id) \(check.title)")
+    sign = HTMLPage.Sign(check.verdict, words.verdict(check.verdict))
+    attention = check.role == .attention ? HTMLText(words.attention) : nil
+    let missing = check.missing.map { "\(words.missing): \($0.label) (\($0.path))" }
+    reasons = Self.shown(check.reasons, words) + Self.shown(missing, words)
+    hasReasons = !reasons.isEmpty
+    answer = check.answer.map { answer in
+      HTMLPage.Answer(
+        verdict: HTMLText(words.answer(answer)), paragraphs: HTMLText.lines(answer.explanation))
+    }
+    asked = Self.questions(of: check, words)
+    isAsked = !asked.isEmpty
+    facts = Self.facts(of: check, words)
+  }
+
+  private static func shown(_ sentences: [String], _ words: ReportWords) -> [HTMLText] {
+    let rest = sentences.count - Report.listLimit
+    return sentences.prefix(Report.listLimit).map { HTMLText($0) }
+      + (rest > 0 ? [HTMLText(words.more(rest))] : [])
+  }
+
+  private static func questions(of check: Report.Check, _ words: ReportWords) -> [HTMLPage.Fact] {
+    var facts: [HTMLPage.Fact] = []
+    if let judgement = check.judgement {
+      facts.append(.init(words.judgementQuestion, judgement.question))
+      if check.verdict == .needsJudgement {
+        facts.append(.init(words.guidance, judgement.guidance))
+      }
+    }
+    return facts + check.unset.map { .init(words.unset, $0.title) }
+  }
+
+  private static func facts(of check: Report.Check, _ words: ReportWords) -> [HTMLPage.Fact] {
+    var facts = check.figures.map { HTMLPage.Fact($0.label, $0.value) }
+    facts += check.assumptions.map { .init(words.restsOn, $0.sentence) }
+    facts += check.readings.map { .init(words.readings, "\($0.point) \($0.choice) (\($0.key))") }
+    facts += check.remarks.map { .init(words.remarks, $0) }
+    facts += check.citations.map { HTMLPage.Fact($0, words) }
+    facts.append(.init(words.basis, words.basis(check.basis)))
+    return facts
+  }
+}
+
+extension HTMLPage.Fact {
+  init(_ citation: Report.Citation, _ words: ReportWords) {
+    self.init(words.source, "\(citation.document), \(citation.section)")
+  }
+}

@@ -1,0 +1,122 @@
+import Rules
+
+extension HTMLPage {
+  init(_ report: Report) {
+    let words = report.words
+    let edition = report.ruleset
+    language = HTMLText(report.language.rawValue)
+    title = HTMLText(report.plan.title ?? words.untitled)
+    self.words = HTMLPageWords(words)
+    facts = [
+      Fact(words.file, report.plan.file),
+      Fact(words.rules, "\(edition.title), \(edition.versionTitle)"),
+      Fact(words.version, "\(words.edition(edition)), \(words.validity(edition))"),
+      Fact(words.authority, edition.authority),
+      Fact(words.assessedOn, words.date(report.moment.date)),
+    ]
+    outcome = Outcome(
+      sign: Sign(report.outcome.kind.verdict, report.outcome.title),
+      paragraphs: HTMLText.lines(report.outcome.text))
+    score = Score(report.score, words)
+    scoreNote = HTMLText(report.scoreNote)
+    conditions = report.conditions.enumerated().map { Condition($1, number: $0 + 1, words) }
+    timeline = report.timeline.map { Timeline($0, words) }
+    questions = Questions(report.questions, words)
+    judgements = Judgements(report, words)
+    assumptions = Assumptions(report.assumptions, words)
+    sources = Sources(report.sources, words)
+    hasJumps = questions != nil || judgements != nil || assumptions != nil
+  }
+}
+
+extension HTMLPage.Score {
+  init(_ score: Report.Score, _ words: ReportWords) {
+    self.init(
+      text: HTMLText(words.scoreOutOfHundred(score)), short: HTMLText(words.score(score)),
+      bar: HTMLPage.Bar(score))
+  }
+}
+
+extension HTMLPage.Timeline {
+  init(_ timeline: Report.Timeline, _ words: ReportWords) {
+    heading = HTMLText(timeline.title)
+    limitDate = timeline.limit.map { HTMLText(words.date($0)) }
+    drawing = TimelineDrawing(timeline)
+    inWords = HTMLText(words.inWords(timeline))
+    items = timeline.items.enumerated().map { index, item in
+      let position = item.isLate ? "✗ \(words.late)" : words.onTime
+      return Item(
+        number: HTMLText("\(index + 1)"), date: HTMLText(words.date(item.date)),
+        label: HTMLText(item.label), position: timeline.limit == nil ? nil : HTMLText(position),
+        isLate: item.isLate)
+    }
+  }
+}
+
+extension HTMLPage.Questions {
+  /// `nil` where nothing is open; likewise for the sections below.
+  init?(_ questions: [Report.Question], _ words: ReportWords) {
+    guard !questions.isEmpty else { return nil }
+    heading = HTMLText(words.counted(words.questions, questions.count))
+    items = questions.map { question in
+      var facts = [HTMLPage.Fact(words.place, "\(question.path) (\(question.label))")]
+      if let example = question.example { facts.append(.init(words.example, example)) }
+      facts.append(.init(words.neededFor, question.checks.joined(separator: ", ")))
+      return Question(
+        text: HTMLText(question.question), help: question.help.map { HTMLText($0) }, facts: facts)
+    }
+  }
+}
+
+extension HTMLPage.Judgements {
+  init?(_ report: Report, _ words: ReportWords) {
+    guard !report.judgements.isEmpty else { return nil }
+    var anchors: [String: HTMLText] = [:]
+    for (index, condition) in report.conditions.enumerated() {
+      for (place, check) in condition.checks.enumerated() {
+        anchors[check.id] = HTMLPage.Check.anchor(condition: index + 1, check: place + 1)
+      }
+    }
+    heading = HTMLText(words.counted(words.judgements, report.judgements.count))
+    items = report.judgements.map { judgement in
+      var facts: [HTMLPage.Fact] = []
+      if let question = judgement.question {
+        facts.append(.init(words.judgementQuestion, question))
+      }
+      facts += judgement.unset.map { .init(words.unset, $0.title) }
+      if let answer = judgement.answer { facts.append(.init(words.given, words.answer(answer))) }
+      return Judgement(
+        anchor: anchors[judgement.check] ?? HTMLText(""),
+        name: HTMLText("\(judgement.check) \(judgement.title)"), facts: facts)
+    }
+  }
+}
+
+extension HTMLPage.Assumptions {
+  init?(_ assumptions: [Report.Assumption], _ words: ReportWords) {
+    guard !assumptions.isEmpty else { return nil }
+    heading = HTMLText(words.counted(words.assumptions, assumptions.count))
+    items = assumptions.map { assumption in
+      Assumption(
+        title: HTMLText(assumption.title),
+        facts: [
+          .init(words.value, assumption.value ?? words.unset),
+          .init(words.why, assumption.why),
+          .init(words.origin, words.origin(assumption.origin)),
+          .init(words.usedIn, assumption.checks.joined(separator: ", ")),
+        ])
+    }
+  }
+}
+
+extension HTMLPage.Sources {
+  init?(_ sources: [Report.Source], _ words: ReportWords) {
+    guard !sources.isEmpty else { return nil }
+    items = sources.map { source in
+      Source(
+        title: HTMLText(source.title),
+        origin: HTMLText("\(source.publisher), \(words.date(source.date))"),
+        note: source.note.map { HTMLText($0) }, url: source.url.map { HTMLText($0.text) })
+    }
+  }
+}

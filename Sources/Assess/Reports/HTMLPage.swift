@@ -1,0 +1,156 @@
+import Rules
+
+/// What the page's template shows. Its names are the template's keys.
+struct HTMLPage: Sendable {
+  let language: HTMLText
+  let title: HTMLText
+  let words: HTMLPageWords
+  let facts: [Fact]
+  let outcome: Outcome
+  let score: Score
+  let scoreNote: HTMLText
+  let conditions: [Condition]
+  /// Whether the overview leads on to a list further down.
+  let hasJumps: Bool
+  let timeline: Timeline?
+  let questions: Questions?
+  let judgements: Judgements?
+  let assumptions: Assumptions?
+  let sources: Sources?
+
+  struct Fact: Sendable {
+    let label: HTMLText
+    let value: HTMLText
+  }
+
+  /// A verdict as people see it; the class is for the colour.
+  struct Sign: Sendable {
+    let tone: HTMLText
+    let symbol: HTMLText
+    let words: HTMLText
+
+    init(_ verdict: Verdict, _ words: String) {
+      tone = HTMLText(verdict.rawValue)
+      symbol = HTMLText(verdict.symbol)
+      self.words = HTMLText(words)
+    }
+  }
+
+  struct Outcome: Sendable {
+    let sign: Sign
+    let paragraphs: [HTMLText]
+  }
+
+  struct Score: Sendable {
+    let text: HTMLText
+    let short: HTMLText
+    let bar: Bar
+  }
+
+  /// A bar of which a part is sure and a part is open, in percent.
+  struct Bar: Sendable {
+    let sure: HTMLText
+    let open: HTMLText
+
+    init(_ score: Report.Score) {
+      sure = HTMLText("\(score.whole.low)%")
+      open = HTMLText("\(score.whole.high - score.whole.low)%")
+    }
+  }
+
+  struct Condition: Sendable {
+    let anchor: HTMLText
+    let name: HTMLText
+    let sign: Sign
+    /// `nil` where the condition does not apply.
+    let score: Score?
+    let notApplicable: HTMLText?
+    let facts: [Fact]
+    let checks: [Check]
+  }
+
+  struct Check: Sendable {
+    let anchor: HTMLText
+    let name: HTMLText
+    let sign: Sign
+    let attention: HTMLText?
+    let reasons: [HTMLText]
+    let hasReasons: Bool
+    /// What a person is asked.
+    let asked: [Fact]
+    let isAsked: Bool
+    let answer: Answer?
+    let facts: [Fact]
+  }
+
+  struct Answer: Sendable {
+    let verdict: HTMLText
+    let paragraphs: [HTMLText]
+  }
+
+  struct Timeline: Sendable {
+    struct Item: Sendable {
+      let number: HTMLText
+      let date: HTMLText
+      let label: HTMLText
+      let position: HTMLText?
+      let isLate: Bool
+    }
+
+    let heading: HTMLText
+    let limitDate: HTMLText?
+    let drawing: TimelineDrawing?
+    /// The drawing in words.
+    let inWords: HTMLText
+    let items: [Item]
+  }
+
+  struct Questions: Sendable {
+    struct Question: Sendable {
+      let text: HTMLText
+      let help: HTMLText?
+      let facts: [Fact]
+    }
+
+    let heading: HTMLText
+    let items: [Question]
+  }
+
+  struct Judgements: Sendable {
+    struct Judgement: Sendable {
+      let anchor: HTMLText
+      let name: HTMLText
+      let facts: [Fact]
+    }
+
+    let heading: HTMLText
+    let items: [Judgement]
+  }
+
+  struct Assumptions: Sendable {
+    struct Assumption: Sendable {
+      let title: HTMLText
+      let facts: [Fact]
+    }
+
+    let heading: HTMLText
+    let items: [Assumption]
+  }
+
+  struct Sources: Sendable {
+    struct Source: Sendable {
+      let title: HTMLText
+      let origin: HTMLText
+      let note: HTMLText?
+      let url: HTMLText?
+    }
+
+    let items: [Source]
+  }
+}
+
+extension HTMLPage.Fact {
+  init(_ label: String, _ value: String) {
+    self.init(label: HTMLText(label), value: HTMLText(value))
+  }
+}

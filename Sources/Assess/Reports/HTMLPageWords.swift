@@ -1,0 +1,34 @@
+/// The words of the template: ``ReportWords`` as stored values, which a template can see.
+struct HTMLPageWords: Sendable {
+  let heading: HTMLText
+  let outcome: HTMLText
+  let score: HTMLText
+  let overview: HTMLText
+  let conditions: HTMLText
+  let questionsAbout: HTMLText
+  let judgementsAbout: HTMLText
+  let assumptionsAbout: HTMLText
+  let sources: HTMLText
+  let limit: HTMLText
+  let date: HTMLText
+  let item: HTMLText
+  let position: HTMLText
+  let number: HTMLText
+
+  init(_ words: ReportWords) {
+    heading = HTMLText(words.heading)
+    outcome = HTMLText(words.outcome)
+    score = HTMLText(words.score)
+    overview = HTMLText(words.overview)
+    conditions = HTMLText(words.conditions)
+    questionsAbout = HTMLText(words.questionsAbout)
+    judgementsAbout = HTMLText(words.judgementsAbout)
+    assumptionsAbout = HTMLText(words.assumptionsAbout)
+    sources = HTMLText(words.sources)
+    limit = HTMLText(words.limit)
+    date = HTMLText(words.date)
+    item = HTMLText(words.item)
+    position = HTMLText(words.position)
+    number = HTMLText(words.number)
+  }
+}

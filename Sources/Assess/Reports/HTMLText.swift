@@ -1,0 +1,32 @@
+import Mustache
+
+/// Text that means itself on an HTML page, in an element or in a quoted attribute.
+///
+/// A page is made of these alone, so its template escapes nothing. The template library's own
+/// escaping goes by what people see as one character, and leaves `"` alone where an accent follows.
+struct HTMLText: Hashable, Sendable, CustomStringConvertible, MustacheCustomRenderable {
+  let description: String
+
+  var renderText: String { description }
+  var isNull: Bool { false }
+
+  init(_ text: String) { self.init(VisibleText(text)) }
+
+  init(_ text: VisibleText) {
+    var result = ""
+    for scalar in text.text.unicodeScalars {
+      switch scalar {
+      case "<": result += "&lt;"
+      case ">": result += "&gt;"
+      case "&": result += "&amp;"
+      case "\"": result += "&quot;"
+      case "'": result += "&#39;"
+      default: result.unicodeScalars.append(scalar)
+      }
+    }
+    description = result
+  }
+
+  /// The paragraphs of a text.
+  static func lines(_ text: String) -> [HTMLText] { VisibleText.lines(text).map(HTMLText.init) }
+}

@@ -1,0 +1,117 @@
+import Rules
+
+/// A report for programs, in the form that `assessment.schema.json` describes.
+///
+/// The form is stable: a member is never removed or given another meaning without a new
+/// ``version``. Every member is always present, `null` where there is nothing to say.
+struct JSONReport {
+  /// The name of the form, whatever its version.
+  static let schema = "toetssteen/assessment"
+  static let version = 1
+
+  let text: String
+
+  init(_ report: Report) { text = report.tree.text }
+}
+
+extension Report {
+  fileprivate var tree: JSONTree {
+    .object([
+      ("schema", .string(JSONReport.schema)),
+      ("version", .number(Double(JSONReport.version))),
+      ("language", .string(language.rawValue)),
+      ("plan", .object([("title", JSONTree(plan.title)), ("file", .string(plan.file))])),
+      ("ruleset", ruleset.tree),
+      ("moment", .string(moment.description)),
+      (
+        "outcome",
+        .object([
+          ("kind", .string(outcome.kind.rawValue)), ("result", JSONTree(outcome.result)),
+          ("title", .string(outcome.title)), ("text", .string(outcome.text)),
+        ])
+      ),
+      ("score", score.tree),
+      ("scoreNote", .string(scoreNote)),
+      ("criteria", .list(conditions.map(\.tree))),
+      ("openQuestions", .list(questions.map(\.tree))),
+      ("judgements", JSONTree(judgements.map(\.check))),
+      ("assumptions", .list(assumptions.map(\.tree))),
+      ("sources", .list(sources.map(\.tree))),
+      ("timeline", timeline?.tree ?? .null),
+    ])
+  }
+}
+
+extension Report.Edition {
+  fileprivate var tree: JSONTree {
+    .object([
+      ("id", .string(id)), ("version", .string(version)), ("title", .string(title)),
+      ("versionTitle", .string(versionTitle)), ("authority", .string(authority)),
+      ("validFrom", .string(validFrom.description)),
+      ("validUntil", JSONTree(validUntil?.description)),
+    ])
+  }
+}
+
+extension Report.Score {
+  fileprivate var tree: JSONTree { .object([("low", .number(low)), ("high", .number(high))]) }
+}
+
+extension Report.Question {
+  fileprivate var tree: JSONTree {
+    .object([
+      ("path", .string(path)), ("label", .string(label)), ("question", .string(question)),
+      ("help", JSONTree(help)), ("example", JSONTree(example)), ("checks", JSONTree(checks)),
+    ])
+  }
+}
+
+extension Report.Assumption {
+  fileprivate var tree: JSONTree {
+    .object([
+      ("name", .string(name)), ("title", .string(title)), ("value", JSONTree(value)),
+      ("why", .string(why)), ("origin", origin.tree), ("checks", JSONTree(checks)),
+    ])
+  }
+}
+
+extension Report.Assumption.Origin {
+  fileprivate var tree: JSONTree {
+    switch self {
+    case .reading(let readings):
+      .object([("kind", "reading"), ("readings", .list(readings.map(\.tree)))])
+    case .setting(let reason, let date):
+      .object([
+        ("kind", "setting"), ("reason", .string(reason)), ("date", .string(date.description)),
+      ])
+    case .unset: .object([("kind", "unset")])
+    }
+  }
+}
+
+extension Report.Source {
+  fileprivate var tree: JSONTree {
+    .object([
+      ("key", .string(key)), ("title", .string(title)), ("publisher", .string(publisher)),
+      ("date", .string(date.description)), ("url", JSONTree(url?.text)), ("note", JSONTree(note)),
+    ])
+  }
+}
+
+extension Report.Timeline {
+  fileprivate var tree: JSONTree {
+    .object([
+      ("title", .string(title)), ("limit", JSONTree(limit?.description)),
+      (
+        "items",
+        .list(
+          items.map { item in
+            .object([
+              ("label", .string(item.label)), ("date", .string(item.date.description)),
+              ("isLate", limit == nil ? .null : .boolean(item.isLate)),
+            ])
+          })
+      ),
+    ])
+  }
+}

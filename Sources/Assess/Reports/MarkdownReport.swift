@@ -1,0 +1,160 @@
+import Rules
+
+/// A report as CommonMark with tables.
+struct MarkdownReport {
+  let text: String
+
+  init(_ report: Report) {
+    var page = MarkdownPage(report: report)
+    page.whole()
+    text = page.text
+  }
+}
+
+/// A Markdown report while it is written. Every line takes its words as ``MarkdownText``.
+struct MarkdownPage {
+  let report: Report
+  private(set) var text = ""
+
+  init(report: Report) { self.report = report }
+
+  var words: ReportWords { report.words }
+
+  mutating func whole() {
+    header()
+    overview()
+    timeline()
+    heading(2, words.conditions)
+    for condition in report.conditions { self.condition(condition) }
+    questions()
+    judgements()
+    assumptions()
+    sources()
+  }
+
+  private mutating func header() {
+    heading(1, report.plan.title ?? words.untitled)
+    let edition = report.ruleset
+    field(words.file, report.plan.file)
+    field(
+      words.rules,
+      "\(edition.title), \(edition.versionTitle) (\(words.edition(edition)), "
+        + "\(words.validity(edition)))")
+    field(words.authority, edition.authority)
+    field(words.assessedOn, words.date(report.moment.date))
+  }
+
+  private mutating func overview() {
+    let verdict = report.outcome.kind.verdict
+    heading(2, "\(words.outcome): \(verdict.symbol) \(report.outcome.title)")
+    for line in VisibleText.lines(report.outcome.text) {
+      paragraph(MarkdownText(line).startingLine)
+    }
+    let score = MarkdownText(words.scoreOutOfHundred(report.score))
+    paragraph("**\(words.score): \(score)**. \(MarkdownText(report.scoreNote))")
+    heading(2, words.overview)
+    table([words.condition, words.verdict, words.score])
+    for condition in report.conditions {
+      let isScored = condition.notApplicable == nil
+      row([
+        "\(condition.number). \(condition.title)",
+        "\(condition.verdict.symbol) \(words.verdict(condition.verdict))",
+        isScored ? words.score(condition.score) : "–",
+      ])
+    }
+  }
+
+  private mutating func timeline() {
+    guard let timeline = report.timeline else { return }
+    heading(2, timeline.title)
+    if let limit = timeline.limit { paragraph("**\(words.limit):** \(words.date(limit))") }
+    table([words.date, words.item] + (timeline.limit == nil ? [] : [words.position]))
+    for item in timeline.items {
+      let position = item.isLate ? "✗ \(words.late)" : words.onTime
+      row([words.date(item.date), item.label] + (timeline.limit == nil ? [] : [position]))
+    }
+  }
+
+  private mutating func questions() {
+    guard !report.questions.isEmpty else { return }
+    heading(2, words.counted(words.questions, report.questions.count))
+    paragraph(words.questionsAbout)
+    for question in report.questions {
+      heading(3, question.question)
+      field(words.place, "\(question.path) (\(question.label))")
+      if let help = question.help { item(help) }
+      if let example = question.example { field(words.example, example) }
+      field(words.neededFor, question.checks.joined(separator: ", "))
+    }
+  }
+
+  private mutating func judgements() {
+    guard !report.judgements.isEmpty else { return }
+    heading(2, words.counted(words.judgements, report.judgements.count))
+    paragraph(words.judgementsAbout)
+    for judgement in report.judgements {
+      heading(3, "\(judgement.check) \(judgement.title)")
+      if let question = judgement.question { item(question) }
+      for parameter in judgement.unset { field(words.unset, parameter.title) }
+      if let answer = judgement.answer { item(words.answer(answer)) }
+    }
+  }
+
+  private mutating func assumptions() {
+    guard !report.assumptions.isEmpty else { return }
+    heading(2, words.counted(words.assumptions, report.assumptions.count))
+    paragraph(words.assumptionsAbout)
+    for assumption in report.assumptions {
+      heading(3, assumption.title)
+      field(words.value, assumption.value ?? words.unset)
+      field(words.why, assumption.why)
+      field(words.origin, words.origin(assumption.origin))
+      field(words.usedIn, assumption.checks.joined(separator: ", "))
+    }
+  }
+
+  private mutating func sources() {
+    guard !report.sources.isEmpty else { return }
+    heading(2, words.sources)
+    for source in report.sources {
+      var line = "\(MarkdownText(source.title)). "
+      line += "\(MarkdownText(source.publisher)), \(words.date(source.date))."
+      if let note = source.note { line += " \(MarkdownText(note))" }
+      if let url = source.url { line += " <\(url.text)>" }
+      text += "- \(line)\n"
+    }
+  }
+
+  mutating func heading(_ level: Int, _ words: String) {
+    if !text.isEmpty, !text.hasSuffix("\n\n") { text += "\n" }
+    text += "\(String(repeating: "#", count: level)) \(MarkdownText(words))\n\n"
+  }
+
+  /// - Parameter markdown: already safe.
+  mutating func paragraph(_ markdown: String) { text += "\(markdown)\n\n" }
+
+  mutating func item(_ words: String, indent: Int = 0) {
+    text += "\(String(repeating: " ", count: indent))- \(MarkdownText(words).startingLine)\n"
+  }
+
+  mutating func field(_ label: String, _ words: String, indent: Int = 0) {
+    let margin = String(repeating: " ", count: indent)
+    text += "\(margin)- **\(MarkdownText(label)):** \(MarkdownText(words))\n"
+  }
+
+  /// Lines that somebody wrote, as a quotation under an item.
+  mutating func quotation(_ words: String, indent: Int) {
+    let margin = String(repeating: " ", count: indent)
+    let lines = VisibleText.lines(words).map { "\(margin)> \(MarkdownText($0).startingLine)" }
+    text += "\n" + lines.joined(separator: "\n\(margin)>\n") + "\n\n"
+  }
+
+  private mutating func table(_ headings: [String]) {
+    row(headings)
+    text += "|\(headings.map { _ in " --- |" }.joined())\n"
+  }
+
+  private mutating func row(_ cells: [String]) {
+    text += "|\(cells.map { " \(MarkdownText($0)) |" }.joined())\n"
+  }
+}

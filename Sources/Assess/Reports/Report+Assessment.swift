@@ -1,0 +1,82 @@
+import Rules
+
+extension Report {
+  /// The report of an assessment.
+  ///
+  /// - Parameters:
+  ///   - model: the ruleset that the assessment was made with: it holds the titles of what is cited.
+  ///   - plan: how people know the plan.
+  init(
+    _ assessment: Assessment, by model: RulesetModel, of plan: Plan, in language: Language
+  ) {
+    let view = ReportView(assessment: assessment, model: model, language: language)
+    let identity = assessment.ruleset
+    words = ReportWords(language)
+    self.plan = plan
+    ruleset = Edition(
+      id: identity.ruleset, version: identity.version, title: identity.title[language],
+      versionTitle: identity.versionTitle[language], authority: identity.authority[language],
+      validFrom: identity.validFrom, validUntil: identity.validUntil)
+    moment = assessment.moment
+    outcome = Outcome(assessment.outcome, in: language)
+    score = Score(assessment.score)
+    scoreNote = model.outcome.scoreNote[language]
+    conditions = assessment.criteria.map(view.condition)
+    questions = assessment.openQuestions.map(view.question)
+    judgements = conditions.flatMap(\.checks).compactMap(JudgementToGive.init)
+    assumptions = assessment.assumptions.map(view.assumption)
+    sources = view.sources
+    timeline = assessment.timeline.map { Timeline($0, in: language) }
+  }
+}
+
+extension Report.Outcome {
+  init(_ finding: OutcomeFinding, in language: Language) {
+    switch finding {
+    case .decided(let decided):
+      result = decided.value
+      kind =
+        switch decided.effect {
+        case .positive: .positive
+        case .negative: .negative
+        }
+    case .answersMissing:
+      result = nil
+      kind = .answersMissing
+    case .judgementNeeded:
+      result = nil
+      kind = .judgementNeeded
+    }
+    title = finding.title[language]
+    text = finding.text[language]
+  }
+}
+
+extension Report.JudgementToGive {
+  /// `nil` where nobody has to say anything.
+  init?(_ check: Report.Check) {
+    guard check.verdict == .needsJudgement else { return nil }
+    self.check = check.id
+    title = check.title
+    question = check.judgement?.question
+    guidance = check.judgement?.guidance
+    unset = check.unset
+    answer = check.answer
+  }
+}
+
+extension Report.Timeline {
+  init(_ timeline: Rules.Timeline, in language: Language) {
+    let limit = timeline.limit
+    title = timeline.title[language]
+    self.limit = limit
+    items =
+      timeline.items
+      .map { item in
+        Item(label: item.label, date: item.date, isLate: limit.map { $0 < item.date } ?? false)
+      }
+      .enumerated()
+      .sorted { ($0.element.date, $0.offset) < ($1.element.date, $1.offset) }
+      .map(\.element)
+  }
+}

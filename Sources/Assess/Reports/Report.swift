@@ -1,0 +1,101 @@
+import Rules
+
+/// What every format shows of one assessment, in order and in one language.
+///
+/// Texts are as the plan and the ruleset give them: each format makes them safe for itself.
+struct Report: Sendable {
+  let words: ReportWords
+  let plan: Plan
+  let ruleset: Edition
+  /// The moment the assessment is about.
+  let moment: DateAndTime
+  let outcome: Outcome
+  let score: Score
+  let scoreNote: String
+  let conditions: [Condition]
+  let questions: [Question]
+  /// The checks that wait for a person, in the order of the ruleset.
+  let judgements: [JudgementToGive]
+  let assumptions: [Assumption]
+  /// The documents that the conditions, the checks or the outcome cite.
+  let sources: [Source]
+  let timeline: Timeline?
+
+  var language: Language { words.language }
+
+  /// The plan as people know it.
+  struct Plan: Sendable {
+    /// `nil` where the plan gives none.
+    let title: String?
+    /// A path as its owner gave it, or `<standard input>`.
+    let file: String
+
+    /// - Parameter title: a blank one is none.
+    init(title: String?, file: String) {
+      self.title = title.flatMap { VisibleText($0).text.isEmpty ? nil : $0 }
+      self.file = file
+    }
+  }
+
+  /// Which version of which ruleset.
+  struct Edition: Sendable {
+    let id: String
+    let version: String
+    let title: String
+    let versionTitle: String
+    let authority: String
+    let validFrom: CalendarDate
+    let validUntil: CalendarDate?
+  }
+
+  struct Outcome: Sendable {
+    enum Kind: String, Sendable, CaseIterable {
+      case positive
+      case negative
+      case answersMissing
+      case judgementNeeded
+    }
+
+    let kind: Kind
+    /// The result as the ruleset's logic names it; `nil` while nothing is decided.
+    let result: String?
+    let title: String
+    let text: String
+  }
+
+  /// The bounds of a score, finite and from 0 to 100.
+  struct Score: Hashable, Sendable {
+    let low: Double
+    let high: Double
+
+    init(_ interval: ScoreInterval) {
+      func bounded(_ value: Double) -> Double {
+        value.isFinite ? min(max((value * 100).rounded() / 100, 0), 100) : 0
+      }
+      low = bounded(interval.low)
+      high = max(bounded(interval.high), low)
+    }
+
+    /// Rounded so that only a full score reads 100, only none reads 0, and an interval never looks
+    /// narrower than it is.
+    var whole: (low: Int, high: Int) {
+      guard low == high else { return (Int(low.rounded(.down)), Int(high.rounded(.up))) }
+      let nearest = min(max(low.rounded(), low > 0 ? 1 : 0), low < 100 ? 99 : 100)
+      return (Int(nearest), Int(nearest))
+    }
+  }
+
+  struct Timeline: Sendable {
+    struct Item: Sendable {
+      let label: String
+      let date: CalendarDate
+      /// `false` where there is no limit.
+      let isLate: Bool
+    }
+
+    let title: String
+    let limit: CalendarDate?
+    /// In order of date.
+    let items: [Item]
+  }
+}

@@ -1,0 +1,165 @@
+import Rules
+
+/// A report for a terminal.
+struct TextReport {
+  let text: String
+
+  /// - Parameters:
+  ///   - style: plain unless the caller knows that colour is welcome.
+  ///   - isQuiet: only the outcome and one line for each condition.
+  ///   - width: columns at which words are wrapped.
+  init(_ report: Report, style: TerminalStyle = .plain, isQuiet: Bool = false, width: Int = 100) {
+    var page = TextPage(report: report, style: style, layout: TextLayout(width: width))
+    if isQuiet { page.summary() } else { page.whole() }
+    text = page.layout.text
+  }
+}
+
+/// A text report while it is written.
+struct TextPage {
+  let report: Report
+  let style: TerminalStyle
+  var layout: TextLayout
+
+  var words: ReportWords { report.words }
+
+  mutating func summary() {
+    outcomeLine(lead: "\(VisibleText(report.plan.title ?? report.plan.file).text): ")
+    for condition in report.conditions { line(for: condition, indent: 2) }
+  }
+
+  mutating func whole() {
+    header()
+    overview()
+    timeline()
+    for condition in report.conditions { self.condition(condition) }
+    questions()
+    judgements()
+    assumptions()
+    sources()
+  }
+
+  private mutating func header() {
+    let title = VisibleText(report.plan.title ?? words.untitled)
+    layout.words(title, style: style.strong)
+    let edition = report.ruleset
+    let facts: [(String, String)] = [
+      (words.file, report.plan.file),
+      (words.rules, "\(edition.title), \(edition.versionTitle)"),
+      ("", "\(words.edition(edition)), \(words.validity(edition))"),
+      (words.authority, edition.authority),
+      (words.assessedOn, words.date(report.moment.date)),
+    ]
+    let column = (facts.map(\.0.columns).max() ?? 0) + 2
+    for (label, value) in facts {
+      let padding = String(repeating: " ", count: column - label.columns)
+      layout.words(VisibleText(value), lead: label + padding)
+    }
+  }
+
+  private mutating func overview() {
+    layout.heading(words.outcome, style: style.strong)
+    outcomeLine(lead: "")
+    for line in VisibleText.lines(report.outcome.text) { layout.words(line) }
+    layout.blank()
+    layout.words(
+      VisibleText(words.scoreOutOfHundred(report.score)), lead: words.score + ": ",
+      style: style.strong)
+    layout.words(VisibleText(report.scoreNote), style: style.faint)
+    layout.heading(words.overview, style: style.strong)
+    for condition in report.conditions { line(for: condition, indent: 0) }
+  }
+
+  private mutating func outcomeLine(lead: String) {
+    let verdict = report.outcome.kind.verdict
+    let (style, title) = (style, "\(verdict.symbol) \(report.outcome.title)")
+    layout.words(VisibleText(title), lead: lead, hang: 2) { style.verdict(verdict, $0) }
+  }
+
+  private mutating func line(for condition: Report.Condition, indent: Int) {
+    let verdict = condition.verdict
+    let (style, title) = (style, "\(condition.number). \(condition.title)")
+    let column = Verdict.allCases.map { words.verdict($0).columns }.max() ?? 0
+    let word = words.verdict(verdict)
+    let padding = String(repeating: " ", count: column - word.columns + 2)
+    layout.words(
+      VisibleText(title), indent: indent, lead: "\(verdict.symbol) \(word)" + padding,
+      leadStyle: { style.verdict(verdict, $0) })
+  }
+
+  private mutating func timeline() {
+    guard let timeline = report.timeline else { return }
+    layout.heading(VisibleText(timeline.title).text, style: style.strong)
+    for item in timeline.items {
+      var text = "\(words.date(item.date)): \(item.label)"
+      if timeline.limit != nil { text += " (\(item.isLate ? words.late : words.onTime))" }
+      layout.words(VisibleText(text), lead: item.isLate ? "✗ " : "• ")
+    }
+    if let limit = timeline.limit {
+      layout.words(VisibleText(words.date(limit)), lead: "│ \(words.limit): ", style: style.strong)
+    }
+  }
+
+  private mutating func questions() {
+    guard !report.questions.isEmpty else { return }
+    layout.heading(words.counted(words.questions, report.questions.count), style: style.strong)
+    layout.words(VisibleText(words.questionsAbout))
+    for (number, question) in report.questions.enumerated() {
+      layout.blank()
+      layout.words(
+        VisibleText(question.question), lead: "\(number + 1). ", hang: 3, style: style.strong)
+      field(words.place, "\(question.path) (\(question.label))", indent: 3)
+      if let help = question.help { layout.words(VisibleText(help), indent: 3) }
+      if let example = question.example { field(words.example, example, indent: 3) }
+      field(words.neededFor, question.checks.joined(separator: ", "), indent: 3)
+    }
+  }
+
+  private mutating func judgements() {
+    guard !report.judgements.isEmpty else { return }
+    layout.heading(words.counted(words.judgements, report.judgements.count), style: style.strong)
+    layout.words(VisibleText(words.judgementsAbout))
+    for item in report.judgements {
+      layout.blank()
+      let (style, lead) = (style, "◇ \(VisibleText(item.check).text) ")
+      layout.words(VisibleText(item.question ?? item.title), lead: lead, hang: 2) {
+        style.verdict(.needsJudgement, $0)
+      }
+      for parameter in item.unset { field(words.unset, parameter.title, indent: 2) }
+      if let answer = item.answer {
+        layout.words(VisibleText(words.answer(answer)), indent: 2)
+      }
+    }
+  }
+
+  private mutating func assumptions() {
+    guard !report.assumptions.isEmpty else { return }
+    layout.heading(words.counted(words.assumptions, report.assumptions.count), style: style.strong)
+    layout.words(VisibleText(words.assumptionsAbout))
+    for assumption in report.assumptions {
+      layout.blank()
+      layout.words(VisibleText(assumption.title), lead: "• ", style: style.strong)
+      field(words.value, assumption.value ?? words.unset, indent: 2)
+      field(words.why, assumption.why, indent: 2)
+      field(words.origin, words.origin(assumption.origin), indent: 2)
+      field(words.usedIn, assumption.checks.joined(separator: ", "), indent: 2)
+    }
+  }
+
+  private mutating func sources() {
+    guard !report.sources.isEmpty else { return }
+    layout.heading(words.sources, style: style.strong)
+    for source in report.sources {
+      let text = "\(source.title). \(source.publisher), \(words.date(source.date))."
+      layout.words(VisibleText(text), lead: "• ")
+      if let note = source.note { layout.words(VisibleText(note), indent: 2, style: style.faint) }
+      if let url = source.url { layout.verbatim(url.text, indent: 2) }
+    }
+  }
+
+  /// `Label: text`.
+  mutating func field(_ label: String, _ text: String, indent: Int) {
+    layout.words(
+      VisibleText(text), indent: indent, lead: VisibleText(label).text + ": ", hang: 2)
+  }
+}

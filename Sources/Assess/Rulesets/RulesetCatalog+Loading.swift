@@ -1,0 +1,96 @@
+import Dispatch
+import Rules
+import Synchronization
+
+extension RulesetCatalog {
+  /// One version as its authors wrote it.
+  func model(
+    _ folder: RulesetFolder, _ version: RulesetFolder.Version
+  ) throws(Failure) -> RulesetModel {
+    let parts = try parts(of: version, in: self.folder(of: folder.ruleset), ruleset: folder)
+    do {
+      return try RulesetModel(of: folder, version: version, parts: parts)
+    } catch {
+      throw Failure(.badRuleset, error)
+    }
+  }
+
+  /// One version made ready to assess plans with.
+  func compiled(
+    _ folder: RulesetFolder, _ version: RulesetFolder.Version,
+    settings: ParameterSettings = ParameterSettings()
+  ) throws(Failure) -> Ruleset {
+    let model = try model(folder, version)
+    do {
+      return try Ruleset(compiling: model, settings: settings)
+    } catch {
+      throw Failure(.badRuleset, error)
+    }
+  }
+
+  /// Reading YAML is most of the time from start to verdict, and no file needs another.
+  private func parts(
+    of version: RulesetFolder.Version, in path: String, ruleset: RulesetFolder
+  ) throws(Failure) -> [RulesetPart] {
+    guard case .files(let names) = version.content else {
+      throw Failure(.badRuleset, .notEncoded(version, of: ruleset))
+    }
+    var sources: [SourceText] = []
+    var faults: [Notice] = []
+    for name in names {
+      let file = "\(path)/\(name)"
+      do {
+        let bytes = try effects.readFile(file, ReadingLimits.rulesetFile.bytes)
+        sources.append(SourceText(name: file, bytes: bytes))
+      } catch {
+        faults.append(Notice(about: file, error.message, mend: error.mend))
+      }
+    }
+    if !faults.isEmpty { throw Failure(.badRuleset, faults) }
+    // The largest first: a large file that begins last would make all wait for it.
+    let order = sources.indices.sorted { sources[$0].bytes.count > sources[$1].bytes.count }
+    let texts = sources
+    let read = Mutex<[Int: RulesetPart]>([:])
+    DispatchQueue.concurrentPerform(iterations: order.count) { turn in
+      let index = order[turn]
+      let part = RulesetPart(reading: texts[index])
+      read.withLock { $0[index] = part }
+    }
+    return read.withLock { parts in texts.indices.compactMap { parts[$0] } }
+  }
+}
+
+extension Notice {
+  static func notEncoded(
+    _ version: RulesetFolder.Version, of ruleset: RulesetFolder
+  ) -> Notice {
+    let name = "\(ruleset.ruleset)@\(version.version)"
+    let why: LocalizedText =
+      switch version.content {
+      case .notEncoded(let reason): reason
+      case .files: LocalizedText(nl: "", en: "")
+      }
+    let others = ruleset.versions.filter(\.isEncoded).map { "\(ruleset.ruleset)@\($0.version)" }
+    let list = others.joined(separator: ", ")
+    return Notice(
+      about: name,
+      LocalizedText(
+        nl: "deze versie is niet uitgewerkt. \(why.nl)",
+        en: "this version is not encoded. \(why.en)"),
+      mend: others.isEmpty
+        ? nil
+        : LocalizedText(
+          nl: "kies met --ruleset een andere versie: \(list)",
+          en: "choose another version with --ruleset: \(list)"))
+  }
+}
+
+extension RulesetFolder.Version {
+  /// Whether its rules are there, and not only its name.
+  var isEncoded: Bool {
+    switch content {
+    case .files: true
+    case .notEncoded: false
+    }
+  }
+}

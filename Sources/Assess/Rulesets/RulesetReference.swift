@@ -1,0 +1,20 @@
+/// Which ruleset is meant, and perhaps which version: `subsidie/buurt` or `subsidie/buurt@2024`.
+struct RulesetReference: Hashable, Sendable, CustomStringConvertible {
+  let ruleset: String
+  let version: String?
+
+  init(_ text: String) {
+    let parts = text.split(separator: "@", maxSplits: 1, omittingEmptySubsequences: false)
+    ruleset = String(parts[0])
+    version = parts.count > 1 && !parts[1].isEmpty ? String(parts[1]) : nil
+  }
+
+  var description: String { version.map { "\(ruleset)@\($0)" } ?? ruleset }
+
+  /// Whether the name can be a folder below the folder of rulesets: no part of it leads out.
+  var isPath: Bool {
+    ruleset.split(separator: "/", omittingEmptySubsequences: false).allSatisfy { step in
+      !step.isEmpty && step != "." && step != ".." && !step.contains("\0")
+    }
+  }
+}

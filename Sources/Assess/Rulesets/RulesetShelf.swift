@@ -1,0 +1,156 @@
+import Rules
+import Synchronization
+
+/// Gives each plan its ruleset; what was read and compiled once is kept for the next plan.
+final class RulesetShelf: Sendable {
+  /// What the caller asks, whatever the plan says.
+  struct Request: Sendable {
+    var reference: RulesetReference?
+    /// The day whose version is taken for a plan that has no submission date.
+    let day: CalendarDate
+    var settings = ParameterSettings()
+    /// Where the settings stand, to tell a fault in them from one in the ruleset.
+    var settingsFile: String?
+  }
+
+  let catalog: RulesetCatalog
+  private let request: Request
+  private let kept = Mutex(Kept())
+
+  private struct Kept: Sendable {
+    var only: Result<String, Failure>?
+    var folders: [String: Result<RulesetFolder, Failure>] = [:]
+    var rulesets: [RulesetReference: Result<Edition, Failure>] = [:]
+  }
+
+  /// A compiled ruleset with what reads the judgements for it.
+  struct Edition: Sendable {
+    let ruleset: Ruleset
+    let judgements: JudgementReader
+    let keys: ResultKeys
+
+    init(_ ruleset: Ruleset) {
+      self.ruleset = ruleset
+      judgements = JudgementReader(ruleset.model)
+      keys = ResultKeys(ruleset.model)
+    }
+  }
+
+  init(_ catalog: RulesetCatalog, _ request: Request) {
+    self.catalog = catalog
+    self.request = request
+  }
+
+  /// The version to assess a plan by: the ruleset is the one that the caller names, else the one
+  /// that the plan names, else the only one there is; the version is the one that is named, else
+  /// the one that was valid on the day of submission.
+  func edition(for plan: PlanFile) throws(Failure) -> Edition {
+    let written = try plan.reference()
+    let reference: RulesetReference
+    if let asked = request.reference ?? written {
+      reference = asked
+    } else {
+      reference = RulesetReference(try only(for: plan))
+    }
+    let folder = try folder(reference.ruleset)
+    let version: RulesetFolder.Version
+    if let name = reference.version {
+      version = try VersionChoice.version(of: folder, named: name)
+    } else {
+      let day = VersionChoice.submissionDay(of: plan.root, by: folder) ?? request.day
+      version = try VersionChoice.version(of: folder, on: day, plan: plan.name)
+    }
+    return try edition(folder, version)
+  }
+
+  /// Finds out, before there is a plan, whether what the caller names is there and works.
+  func verifyRequest() throws(Failure) {
+    guard let reference = request.reference else { return }
+    let folder = try folder(reference.ruleset)
+    guard let name = reference.version else { return }
+    _ = try edition(folder, VersionChoice.version(of: folder, named: name))
+  }
+
+  /// The ruleset that is meant when nobody names one.
+  func only(for plan: PlanFile?) throws(Failure) -> String {
+    let found = kept.withLock { kept -> Result<String, Failure> in
+      if let known = kept.only { return known }
+      let found = findOnly(plan?.name)
+      kept.only = found
+      return found
+    }
+    return try found.get()
+  }
+
+  private func findOnly(_ plan: String?) -> Result<String, Failure> {
+    Result { () throws(Failure) in
+      let all = try catalog.identifiers()
+      if let only = all.first, all.count == 1 { return only }
+      if all.isEmpty {
+        throw Failure(
+          .badRuleset,
+          Notice(
+            about: catalog.root,
+            LocalizedText(nl: "in deze map staat geen ruleset", en: "no ruleset in this folder"),
+            mend: LocalizedText(
+              nl: "kies met --rulesets een map met rulesets",
+              en: "choose a folder with rulesets with --rulesets")))
+      }
+      let list = all.joined(separator: ", ")
+      throw Failure(
+        plan == nil ? .usage : .badInput,
+        Notice(
+          about: plan,
+          LocalizedText(
+            nl: "welke ruleset? Er zijn er \(all.count): \(list)",
+            en: "which ruleset? There are \(all.count): \(list)"),
+          mend: plan == nil
+            ? LocalizedText(nl: "noem er een", en: "name one of them")
+            : LocalizedText(
+              nl: "zet bijvoorbeeld `ruleset: \(all[0])` in het plan, of kies met "
+                + "--ruleset \(all[0])",
+              en: "put for instance `ruleset: \(all[0])` in the plan, or choose with "
+                + "--ruleset \(all[0])")))
+    }
+  }
+
+  private func folder(_ name: String) throws(Failure) -> RulesetFolder {
+    let found = kept.withLock { kept -> Result<RulesetFolder, Failure> in
+      if let known = kept.folders[name] { return known }
+      let found = Result { () throws(Failure) in try catalog.ruleset(named: name) }
+      // A stream may name any number of rulesets that do not exist.
+      if kept.folders.count < RulesetShelf.foldersKept { kept.folders[name] = found }
+      return found
+    }
+    return try found.get()
+  }
+
+  private static let foldersKept = 1_000
+
+  private func edition(
+    _ folder: RulesetFolder, _ version: RulesetFolder.Version
+  ) throws(Failure) -> Edition {
+    let reference = RulesetReference("\(folder.ruleset)@\(version.version)")
+    let found = kept.withLock { kept -> Result<Edition, Failure> in
+      if let known = kept.rulesets[reference] { return known }
+      let made = Result { () throws(Failure) in try compiled(folder, version) }
+      kept.rulesets[reference] = made
+      return made
+    }
+    return try found.get()
+  }
+
+  private func compiled(
+    _ folder: RulesetFolder, _ version: RulesetFolder.Version
+  ) throws(Failure) -> Edition {
+    do {
+      let ruleset = try catalog.compiled(folder, version, settings: request.settings)
+      return Edition(ruleset)
+    } catch {
+      let isOfSettings =
+        error.notices.isEmpty
+        && error.diagnostics.allSatisfy { $0.source.name == request.settingsFile }
+      throw isOfSettings ? Failure(.badInput, error.diagnostics) : error
+    }
+  }
+}
