@@ -170,7 +170,7 @@ extension ExpressionChecker {
     switch syntax.form {
     case .named(let name):
       if let type = scope.types[name] ?? ValueType.standard[name] { return type }
-      report(
+      reportType(
         LocalizedText(nl: "onbekend type '\(name)'", en: "unknown type '\(name)'"),
         mend: Suggestion.mend(
           for: name.text,

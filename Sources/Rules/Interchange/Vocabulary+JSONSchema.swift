@@ -39,8 +39,8 @@ private struct SchemaWriter {
   }
 
   private static let rulesetDescription = LocalizedText(
-    nl: "De ruleset waarvoor het plan is geschreven, zoals `iza/plan`.",
-    en: "The ruleset that the plan is written for, like `iza/plan`.")
+    nl: "De ruleset waarvoor het plan is geschreven, zoals `voorbeeld/plan`.",
+    en: "The ruleset that the plan is written for, like `voorbeeld/plan`.")
 
   private static let judgementsTitle = LocalizedText(
     nl: "Oordelen bij checks, op de code van de check", en: "Judgements by the code of the check")

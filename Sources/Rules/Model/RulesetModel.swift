@@ -33,7 +33,7 @@ public struct RulesetModel: Sendable {
 
 /// Which ruleset, which version, and when it is valid.
 public struct RulesetIdentity: Sendable {
-  /// The path of its folder: `iza/plan`.
+  /// The path of its folder: `voorbeeld/plan`.
   public let ruleset: String
   public let version: String
   public let title: LocalizedText

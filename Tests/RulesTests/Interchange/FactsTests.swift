@@ -53,7 +53,7 @@ private func json(_ facts: Facts) -> String {
 @Test("answers get the types of the vocabulary, in its order")
 func goodPlan() throws {
   let yaml = """
-    ruleset: iza/plan
+    ruleset: voorbeeld/plan
     ingediend op: 2023-11-01
     titel: no
     partijen:
