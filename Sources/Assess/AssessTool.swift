@@ -9,7 +9,7 @@ public enum AssessTool {
   /// - Returns: the exit status; see ``ExitStatus``.
   public static func run(_ arguments: [String], effects: Effects) -> Int32 {
     do {
-      var command = try ToetsCommand.parseAsRoot(arguments)
+      var command = try ToetsCommand.parseAsRoot(FeelCommand.protectingMinus(arguments))
       guard let runnable = command as? any Command else {
         try command.run()  // only the parser's own, such as help
         return ExitStatus.success.rawValue

@@ -15,10 +15,8 @@ struct FeelCommand: Command {
     case feel, json
   }
 
-  @Argument(
-    parsing: .allUnrecognized,
-    help: ArgumentHelp("De uitdrukking.", valueName: "uitdrukking"))
-  var expression: [String] = []
+  @Argument(help: ArgumentHelp("De uitdrukking.", valueName: "uitdrukking"))
+  var expression: String?
 
   @Option(
     help: ArgumentHelp(
@@ -26,7 +24,9 @@ struct FeelCommand: Command {
       valueName: "bestand"), completion: .file(extensions: ["json", "yaml", "yml"]))
   var context: String?
 
-  @Flag(help: "De uitdrukking is een toets (een cel van een tabel); '?' is de waarde die wordt getoetst.")
+  @Flag(
+    help:
+      "De uitdrukking is een toets (een cel van een tabel); '?' is de waarde die wordt getoetst.")
   var unary = false
 
   @Option(help: "De vorm waarin de waarde wordt geschreven.")
@@ -46,22 +46,33 @@ struct FeelCommand: Command {
   var language: Language { speech.language }
 
   func validate() throws {
-    if jsonl, !expression.isEmpty || context != nil || unary {
+    if jsonl, expression != nil || context != nil || unary {
       throw ValidationError("Met --jsonl staat alles op de standaardinvoer.")
     }
-    if !jsonl, expression.count != 1 {
-      throw ValidationError(
-        expression.isEmpty
-          ? "Geef een uitdrukking, bijvoorbeeld: toets feel \"1 + 1\""
-          : "Geef één uitdrukking, tussen aanhalingstekens.")
+    if !jsonl, expression == nil {
+      throw ValidationError("Geef een uitdrukking, bijvoorbeeld: toets feel \"1 + 1\"")
+    }
+  }
+
+  /// The arguments with a space before an expression that begins with a minus sign, which would be
+  /// taken for an option.
+  static func protectingMinus(_ arguments: [String]) -> [String] {
+    guard arguments.first == configuration.commandName, !arguments.contains("--") else {
+      return arguments
+    }
+    return arguments.map { argument in
+      let isOption = argument.hasPrefix("--") || argument == "-h" || argument == "-"
+      return argument.hasPrefix("-") && !isOption ? " " + argument : argument
     }
   }
 
   func run(_ console: Console) throws(Failure) -> ExitStatus {
     let moment = on?.midnightUTC ?? console.effects.now()
+    let written = expression ?? ""
+    let text = written.hasPrefix(" -") ? String(written.dropFirst()) : written
     if jsonl { return try ExpressionStream(console: console, moment: moment).run() }
     let answer = try Question(
-      text: expression[0], isTest: unary, names: try names(console)
+      text: text, isTest: unary, names: try names(console)
     ).answer(at: moment)
     for remark in answer.remarks { console.warn(remark.rendered(in: language)) }
     try console.print(

@@ -19,6 +19,13 @@ struct NamedRulesets: ParsableArguments {
 
   /// Each named ruleset, with the version that was named.
   func references(in catalog: RulesetCatalog) throws(Failure) -> [RulesetReference] {
+    try Self.references(rulesets, in: catalog)
+  }
+
+  /// - Parameter rulesets: empty for all there are.
+  static func references(
+    _ rulesets: [String], in catalog: RulesetCatalog
+  ) throws(Failure) -> [RulesetReference] {
     let all = rulesets.isEmpty ? try catalog.identifiers() : rulesets
     if all.isEmpty { _ = try RulesetShelf(catalog, .init(day: .epoch)).only(for: nil) }
     return all.map { RulesetReference($0) }
@@ -55,14 +62,17 @@ struct OneRuleset: ParsableArguments {
     } else if let on {
       version = try VersionChoice.version(of: folder, on: on, plan: reference.ruleset)
     } else {
-      let current = folder.version(on: console.effects.now().date).flatMap { $0.isEncoded ? $0 : nil }
+      let current = folder.version(on: console.effects.now().date).flatMap {
+        $0.isEncoded ? $0 : nil
+      }
       guard let found = current ?? folder.versions.last(where: \.isEncoded) ?? folder.versions.last
       else {
         throw Failure(
           .badRuleset,
           Notice(
             about: reference.ruleset,
-            LocalizedText(nl: "deze ruleset heeft geen versies", en: "this ruleset has no versions")))
+            LocalizedText(nl: "deze ruleset heeft geen versies", en: "this ruleset has no versions")
+          ))
       }
       version = found
     }

@@ -21,7 +21,7 @@ struct RulesetListCommand: Command {
     let catalog = try catalog.catalog(console)
     var folders: [RulesetFolder] = []
     var status = ExitStatus.success
-    for reference in try NamedRulesets.all(in: catalog) {
+    for reference in try NamedRulesets.references([], in: catalog) {
       do throws(Failure) {
         folders.append(try catalog.ruleset(named: reference.ruleset))
       } catch {
@@ -68,12 +68,5 @@ struct RulesetListCommand: Command {
       }
     }
     return json.text
-  }
-}
-
-extension NamedRulesets {
-  /// All rulesets there are.
-  static func all(in catalog: RulesetCatalog) throws(Failure) -> [RulesetReference] {
-    try NamedRulesets().references(in: catalog)
   }
 }

@@ -34,6 +34,8 @@ extension HTMLPage.Check {
       HTMLPage.Answer(
         verdict: HTMLText(words.answer(answer)), paragraphs: HTMLText.lines(answer.explanation))
     }
+    asked = Self.questions(of: check, words)
+    isAsked = !asked.isEmpty
     facts = Self.facts(of: check, words)
   }
 
@@ -43,7 +45,7 @@ extension HTMLPage.Check {
       + (rest > 0 ? [HTMLText(words.more(rest))] : [])
   }
 
-  private static func facts(of check: Report.Check, _ words: ReportWords) -> [HTMLPage.Fact] {
+  private static func questions(of check: Report.Check, _ words: ReportWords) -> [HTMLPage.Fact] {
     var facts: [HTMLPage.Fact] = []
     if let judgement = check.judgement {
       facts.append(.init(words.judgementQuestion, judgement.question))
@@ -51,8 +53,11 @@ extension HTMLPage.Check {
         facts.append(.init(words.guidance, judgement.guidance))
       }
     }
-    facts += check.unset.map { .init(words.unset, $0.title) }
-    facts += check.figures.map { .init($0.label, $0.value) }
+    return facts + check.unset.map { .init(words.unset, $0.title) }
+  }
+
+  private static func facts(of check: Report.Check, _ words: ReportWords) -> [HTMLPage.Fact] {
+    var facts = check.figures.map { HTMLPage.Fact($0.label, $0.value) }
     facts += check.assumptions.map { .init(words.restsOn, $0.sentence) }
     facts += check.readings.map { .init(words.readings, "\($0.point) \($0.choice) (\($0.key))") }
     facts += check.remarks.map { .init(words.remarks, $0) }

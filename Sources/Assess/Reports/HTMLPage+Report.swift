@@ -25,6 +25,7 @@ extension HTMLPage {
     judgements = Judgements(report, words)
     assumptions = Assumptions(report.assumptions, words)
     sources = Sources(report.sources, words)
+    hasJumps = questions != nil || judgements != nil || assumptions != nil
   }
 }
 
@@ -56,6 +57,7 @@ extension HTMLPage.Questions {
   /// `nil` where nothing is open; likewise for the sections below.
   init?(_ questions: [Report.Question], _ words: ReportWords) {
     guard !questions.isEmpty else { return nil }
+    heading = HTMLText(words.counted(words.questions, questions.count))
     items = questions.map { question in
       var facts = [HTMLPage.Fact(words.place, "\(question.path) (\(question.label))")]
       if let example = question.example { facts.append(.init(words.example, example)) }
@@ -75,6 +77,7 @@ extension HTMLPage.Judgements {
         anchors[check.id] = HTMLPage.Check.anchor(condition: index + 1, check: place + 1)
       }
     }
+    heading = HTMLText(words.counted(words.judgements, report.judgements.count))
     items = report.judgements.map { judgement in
       var facts: [HTMLPage.Fact] = []
       if let question = judgement.question {
@@ -92,6 +95,7 @@ extension HTMLPage.Judgements {
 extension HTMLPage.Assumptions {
   init?(_ assumptions: [Report.Assumption], _ words: ReportWords) {
     guard !assumptions.isEmpty else { return nil }
+    heading = HTMLText(words.counted(words.assumptions, assumptions.count))
     items = assumptions.map { assumption in
       Assumption(
         title: HTMLText(assumption.title),

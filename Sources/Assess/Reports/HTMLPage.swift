@@ -10,6 +10,8 @@ struct HTMLPage: Sendable {
   let score: Score
   let scoreNote: HTMLText
   let conditions: [Condition]
+  /// Whether the overview leads on to a list further down.
+  let hasJumps: Bool
   let timeline: Timeline?
   let questions: Questions?
   let judgements: Judgements?
@@ -74,6 +76,9 @@ struct HTMLPage: Sendable {
     let attention: HTMLText?
     let reasons: [HTMLText]
     let hasReasons: Bool
+    /// What a person is asked.
+    let asked: [Fact]
+    let isAsked: Bool
     let answer: Answer?
     let facts: [Fact]
   }
@@ -107,6 +112,7 @@ struct HTMLPage: Sendable {
       let facts: [Fact]
     }
 
+    let heading: HTMLText
     let items: [Question]
   }
 
@@ -117,6 +123,7 @@ struct HTMLPage: Sendable {
       let facts: [Fact]
     }
 
+    let heading: HTMLText
     let items: [Judgement]
   }
 
@@ -126,6 +133,7 @@ struct HTMLPage: Sendable {
       let facts: [Fact]
     }
 
+    let heading: HTMLText
     let items: [Assumption]
   }
 

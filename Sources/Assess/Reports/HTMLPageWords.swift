@@ -5,11 +5,8 @@ struct HTMLPageWords: Sendable {
   let score: HTMLText
   let overview: HTMLText
   let conditions: HTMLText
-  let questions: HTMLText
   let questionsAbout: HTMLText
-  let judgements: HTMLText
   let judgementsAbout: HTMLText
-  let assumptions: HTMLText
   let assumptionsAbout: HTMLText
   let sources: HTMLText
   let limit: HTMLText
@@ -24,11 +21,8 @@ struct HTMLPageWords: Sendable {
     score = HTMLText(words.score)
     overview = HTMLText(words.overview)
     conditions = HTMLText(words.conditions)
-    questions = HTMLText(words.questions)
     questionsAbout = HTMLText(words.questionsAbout)
-    judgements = HTMLText(words.judgements)
     judgementsAbout = HTMLText(words.judgementsAbout)
-    assumptions = HTMLText(words.assumptions)
     assumptionsAbout = HTMLText(words.assumptionsAbout)
     sources = HTMLText(words.sources)
     limit = HTMLText(words.limit)

@@ -68,6 +68,10 @@ private struct JSONTreeWriter {
   /// Escapes what JSON must escape, and what would steer or deceive a terminal that shows it.
   private mutating func write(_ string: String) {
     text += "\""
+    if string.utf8.allSatisfy({ (0x20...0x7E).contains($0) && $0 != 0x22 && $0 != 0x5C }) {
+      text += string + "\""
+      return
+    }
     for scalar in string.unicodeScalars {
       switch scalar {
       case "\"": text += "\\\""

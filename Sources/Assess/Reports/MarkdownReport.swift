@@ -77,7 +77,7 @@ struct MarkdownPage {
 
   private mutating func questions() {
     guard !report.questions.isEmpty else { return }
-    heading(2, words.questions)
+    heading(2, words.counted(words.questions, report.questions.count))
     paragraph(words.questionsAbout)
     for question in report.questions {
       heading(3, question.question)
@@ -90,7 +90,7 @@ struct MarkdownPage {
 
   private mutating func judgements() {
     guard !report.judgements.isEmpty else { return }
-    heading(2, words.judgements)
+    heading(2, words.counted(words.judgements, report.judgements.count))
     paragraph(words.judgementsAbout)
     for judgement in report.judgements {
       heading(3, "\(judgement.check) \(judgement.title)")
@@ -102,7 +102,7 @@ struct MarkdownPage {
 
   private mutating func assumptions() {
     guard !report.assumptions.isEmpty else { return }
-    heading(2, words.assumptions)
+    heading(2, words.counted(words.assumptions, report.assumptions.count))
     paragraph(words.assumptionsAbout)
     for assumption in report.assumptions {
       heading(3, assumption.title)

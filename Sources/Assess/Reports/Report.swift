@@ -29,6 +29,12 @@ struct Report: Sendable {
     let title: String?
     /// A path as its owner gave it, or `<standard input>`.
     let file: String
+
+    /// - Parameter title: a blank one is none.
+    init(title: String?, file: String) {
+      self.title = title.flatMap { VisibleText($0).text.isEmpty ? nil : $0 }
+      self.file = file
+    }
   }
 
   /// Which version of which ruleset.

@@ -90,9 +90,15 @@ struct ReportWords: Sendable {
     return low == high ? "\(low)" : say("tussen \(low) en \(high)", "between \(low) and \(high)")
   }
 
+  /// `73 van 100`, or `tussen 42 en 78 (van 100)`.
   func scoreOutOfHundred(_ score: Report.Score) -> String {
-    self.score(score) + say(" van 100", " out of 100")
+    let (low, high) = score.whole
+    let hundred = say("van 100", "out of 100")
+    return self.score(score) + (low == high ? " \(hundred)" : " (\(hundred))")
   }
+
+  /// A heading of a list, with how many there are.
+  func counted(_ heading: String, _ count: Int) -> String { "\(heading) (\(count))" }
 
   func validity(_ edition: Report.Edition) -> String {
     let from = date(edition.validFrom)

@@ -36,7 +36,7 @@ struct TextLayout {
       column = 0
       isFirst = false
     }
-    for word in words.text.split(separator: " ") {
+    for word in words.text.unicodeScalars.split(separator: " ") {
       for part in String(word).pieces(ofColumns: room()) {
         let columns = part.columns
         if !line.isEmpty, column + 1 + columns > room() { finish() }
@@ -65,7 +65,10 @@ struct TextLayout {
 
 extension String {
   /// How many columns of a terminal it takes.
-  var columns: Int { reduce(0) { $0 + $1.columns } }
+  var columns: Int {
+    let isPlain = utf8.allSatisfy { (0x20...0x7E).contains($0) }
+    return isPlain ? utf8.count : reduce(0) { $0 + $1.columns }
+  }
 
   /// The text in parts of at most so many columns; whole where it fits.
   fileprivate func pieces(ofColumns limit: Int) -> [String] {

@@ -102,7 +102,7 @@ struct TextPage {
 
   private mutating func questions() {
     guard !report.questions.isEmpty else { return }
-    layout.heading(words.questions, style: style.strong)
+    layout.heading(words.counted(words.questions, report.questions.count), style: style.strong)
     layout.words(VisibleText(words.questionsAbout))
     for (number, question) in report.questions.enumerated() {
       layout.blank()
@@ -117,7 +117,7 @@ struct TextPage {
 
   private mutating func judgements() {
     guard !report.judgements.isEmpty else { return }
-    layout.heading(words.judgements, style: style.strong)
+    layout.heading(words.counted(words.judgements, report.judgements.count), style: style.strong)
     layout.words(VisibleText(words.judgementsAbout))
     for item in report.judgements {
       layout.blank()
@@ -134,7 +134,7 @@ struct TextPage {
 
   private mutating func assumptions() {
     guard !report.assumptions.isEmpty else { return }
-    layout.heading(words.assumptions, style: style.strong)
+    layout.heading(words.counted(words.assumptions, report.assumptions.count), style: style.strong)
     layout.words(VisibleText(words.assumptionsAbout))
     for assumption in report.assumptions {
       layout.blank()

@@ -7,7 +7,23 @@ struct VisibleText: Hashable, Sendable {
 
   /// One line.
   init(_ text: String) {
-    self.text = Self.cleaned(text).split(separator: " ").joined(separator: " ")
+    self.text =
+      Self.isClean(text) ? text : Self.withSingleSpaces(Self.cleaned(text))
+  }
+
+  /// Whether the text is printable ASCII with single spaces inside, as most is: nothing to do.
+  private static func isClean(_ text: String) -> Bool {
+    var previous = UInt8(ascii: " ")
+    for byte in text.utf8 {
+      guard (0x20...0x7E).contains(byte), byte != 0x20 || previous != 0x20 else { return false }
+      previous = byte
+    }
+    return previous != 0x20
+  }
+
+  private static func withSingleSpaces(_ text: String) -> String {
+    let words = text.unicodeScalars.split(separator: " ")
+    return words.map { String($0) }.joined(separator: " ")
   }
 
   /// The lines of a text that may hold several; empty lines are left out.
@@ -20,6 +36,7 @@ struct VisibleText: Hashable, Sendable {
     var result = ""
     for scalar in text.unicodeScalars {
       switch scalar.value {
+      case 0x20...0x7E: result.unicodeScalars.append(scalar)
       case 0x09...0x0D, 0x85, 0x2028, 0x2029: result += " "
       case 0x00...0x1F: result.unicodeScalars.append(picture(of: scalar))
       case 0x7F: result += "␡"

@@ -1,4 +1,4 @@
-/// Which ruleset is meant, and perhaps which version: `iza/plan` or `iza/plan@kader-2023-02`.
+/// Which ruleset is meant, and perhaps which version: `subsidie/buurt` or `subsidie/buurt@2024`.
 struct RulesetReference: Hashable, Sendable, CustomStringConvertible {
   let ruleset: String
   let version: String?

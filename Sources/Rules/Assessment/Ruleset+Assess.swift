@@ -62,10 +62,10 @@ extension Ruleset {
     let applies = decided.verdict != .notApplicable
     let figures =
       applies && (check.judgement != nil || decided.verdict == .needsJudgement)
-      ? compiled.figures.map { figure in
-        CheckFinding.Figure(
-          label: figure.label,
-          value: words.text(of: figure.value.code(&execution), figure.value.type))
+      ? compiled.figures.compactMap { figure -> CheckFinding.Figure? in
+        guard let value = figure.value.code(&execution).toShow else { return nil }
+        return CheckFinding.Figure(
+          label: figure.label, value: words.text(of: value, figure.value.type))
       } : []
     let ownRemarks = decided.remarks.clamped(to: remarks.indices).map { remarks[$0] }
     return CheckFinding(
@@ -227,5 +227,18 @@ extension Ruleset {
       }
     }
     return Timeline(title: timeline.title, limit: limit, items: items)
+  }
+}
+
+extension Value {
+  /// The value as a figure; `nil` where there is nothing to show. A list without its empty items.
+  fileprivate var toShow: Value? {
+    switch self {
+    case .null, .unknown, .string(""): return nil
+    case .list(let items):
+      let shown = items.compactMap(\.toShow)
+      return shown.isEmpty ? nil : .list(shown)
+    default: return self
+    }
   }
 }

@@ -15,6 +15,13 @@ extension CheckedExpression {
     return children.reduce(into: []) { $0.formUnion($1.slots) }
   }
 
+  /// How many expressions lie inside each other, itself included; what lies in the body of a
+  /// function counts when it is called.
+  package var levels: Int {
+    if case .function = form { return 1 }
+    return 1 + (children.lazy.map(\.levels).max() ?? 0)
+  }
+
   /// The expressions it is made of.
   package var children: [CheckedExpression] {
     switch form {
@@ -41,6 +48,7 @@ extension CheckedExpression {
     case .function(_, let body, _): return [body]
     case .context(let entries, _): return entries.map(\.value)
     case .range(let low, _, let high, _): return [low, high].compactMap { $0 }
+    case .pointRange(let value, _): return [value]
     case .table(let table): return table.expressions
     }
   }

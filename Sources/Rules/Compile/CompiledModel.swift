@@ -4,9 +4,11 @@ package struct CompiledModel: Sendable {
     package let name: Name
     package let slot: Int
     package let type: ValueType
-    /// The type that its author states; what the logic gives is converted to it.
+    /// The type that its author states; what the logic gives is converted to it, or is `null`.
     let declaredType: ValueType?
     let code: Code
+    /// Where its logic stands, for a remark about what it gives.
+    let place: Remark.Place
   }
 
   /// Where an expression stands, for the place of a remark.
@@ -32,22 +34,25 @@ package struct CompiledModel: Sendable {
     decisions = model.decisions.map { decision in
       let number = origins.count
       let code: Code
+      let range: SourceRange
       switch decision.logic {
       case .expression(let expression, let fragment):
+        range = expression.range
         origins.append(.fragment(fragment))
         let compiler = Compiler(number: number, constants: constants)
         code = compiler.compile(expression)
         constants[decision.slot] = compiler.lasting(
           expression, declaredType: decision.decision.type)
       case .table(let table):
-        let range = SourceRange(0, 0)
+        range = SourceRange(0, 0)
         origins.append(.whole(decision.decision.source, decision.decision.range))
         code = Compiler(number: number, wholeRange: range, constants: constants).compile(
           table, range)
       }
       return CompiledDecision(
         name: decision.decision.name, slot: decision.slot, type: decision.type,
-        declaredType: decision.decision.type, code: code)
+        declaredType: decision.decision.type, code: code,
+        place: Remark.Place(expression: number, range: range))
     }
     self.origins = origins
     self.constants = constants
@@ -60,14 +65,19 @@ package struct CompiledModel: Sendable {
     return Compiler(number: origins.count - 1, constants: constants).compile(expression)
   }
 
-  /// Computes decisions in order; each finds those it needs in the slots.
+  /// Computes decisions in order; each finds those it needs in the slots. What does not conform to
+  /// the type of its decision, after the conversions of the standard, is `null`.
+  ///
+  /// Source: DMN 1.5, 10.3.2.9.4.
   package func run(
     _ decisions: some Sequence<CompiledDecision>, in execution: inout Execution
   ) {
     for decision in decisions {
       let value = decision.code(&execution)
-      if let type = decision.declaredType, let converted = value.converted(to: type) {
-        execution.slots[decision.slot] = converted
+      if let type = decision.declaredType {
+        execution.slots[decision.slot] =
+          value.converted(to: type)
+          ?? execution.null(Reasons.wrongResult(decision.name, type, value), at: decision.place)
       } else {
         execution.slots[decision.slot] = value
       }

@@ -8,6 +8,7 @@ struct CompiledTable: Sendable {
 
   struct Output: Sendable {
     let name: String?
+    let type: ValueType
     let allowed: [Value]
     let allowedTests: Code?
     let defaultValue: Code?
@@ -30,15 +31,25 @@ struct CompiledTable: Sendable {
   func evaluate(_ execution: inout Execution) -> Value {
     var values: [Value] = []
     values.reserveCapacity(inputs.count)
+    var unsure: [Unknown] = []
     for input in inputs {
       let value = input.expression(&execution)
-      if let allowed = input.allowed, !value.isUnknown {
-        guard test(allowed, value, &execution).isTrue else {
-          return execution.null(Reasons.notAllowed(value.designation), at: place)
+      if let allowed = input.allowed {
+        switch test(allowed, value, &execution) {
+        case .boolean(true): break
+        case .unknown(let unknown): unsure.append(unknown)
+        default: return execution.null(Reasons.notAllowed(value.designation), at: place)
         }
       }
       values.append(value)
     }
+    let result = result(for: values, &execution)
+    // With a value that is not allowed, the table gives `null`.
+    guard !unsure.isEmpty, execution.spend(walking: result, .null) else { return result }
+    return Value.common(result, .null, else: CompiledTable.merged(unsure))
+  }
+
+  private func result(for values: [Value], _ execution: inout Execution) -> Value {
     var matches: [Match] = []
     for index in rules.indices {
       guard execution.spend() else { return .null }
@@ -80,12 +91,21 @@ struct CompiledTable: Sendable {
   }
 
   private func combined(_ values: [Value], _ execution: inout Execution) -> Value {
+    var unsure: [Unknown] = []
+    let values = zip(values, outputs).map { value, output in
+      value.converted(to: output.type)
+        ?? execution.null(
+          Reasons.wrongResult(Name(output.name ?? "output"), output.type, value), at: place)
+    }
     for (value, output) in zip(values, outputs) {
-      guard let tests = output.allowedTests, !value.isUnknown else { continue }
-      guard test(tests, value, &execution).isTrue else {
-        return execution.null(Reasons.notAllowed(value.designation), at: place)
+      guard let tests = output.allowedTests else { continue }
+      switch test(tests, value, &execution) {
+      case .boolean(true): continue
+      case .unknown(let unknown): unsure.append(unknown)
+      default: return execution.null(Reasons.notAllowed(value.designation), at: place)
       }
     }
+    guard unsure.isEmpty else { return .unknown(CompiledTable.merged(unsure)) }
     guard let shape else { return values.first ?? .null }
     return .context(Context(shape: shape, values: values))
   }
@@ -121,14 +141,24 @@ struct CompiledTable: Sendable {
       }
       return output(one, &execution)
     case .any:
-      let value = output(one, &execution)
-      for other in matches.dropFirst() where !output(other, &execution).isIdentical(to: value) {
+      var values = [output(one, &execution)]
+      for other in matches.dropFirst() {
+        let value = output(other, &execution)
+        guard execution.spend(walking: value, values[0]) else { return .null }
+        if value.isIdentical(to: values[0]) { continue }
+        values.append(value)
+        // Two outputs that will never be the same settle it.
+        guard value.unknownWithin == nil, values[0].unknownWithin == nil else { continue }
         return execution.null(Reasons.severalRules(one + 1, other + 1), at: place)
       }
-      return value
+      return values.count == 1
+        ? values[0] : .unknown(Value.unknownWithin(values) ?? .unspecified([]))
     case .first: return output(one, &execution)
-    case .priority: return byPriority(matches, &execution).first ?? .null
-    case .outputOrder: return .list(byPriority(matches, &execution))
+    case .priority:
+      let ordered = byPriority(matches, &execution)
+      if case .list(let values) = ordered { return values.first ?? .null }
+      return ordered
+    case .outputOrder: return byPriority(matches, &execution)
     case .ruleOrder, .collect: return .list(matches.map { output($0, &execution) })
     case .collectSum: return aggregate("sum", matches, &execution)
     case .collectMinimum: return aggregate("min", matches, &execution)
@@ -143,21 +173,30 @@ struct CompiledTable: Sendable {
     return function.call([.list(values)], in: &execution)
   }
 
-  /// Outputs in the order of the allowed values of their columns, the first column first.
-  private func byPriority(_ matches: [Int], _ execution: inout Execution) -> [Value] {
-    let rows = matches.map { rule -> (ranks: [Int], value: Value) in
+  /// Outputs in the order of the allowed values of their columns, the first column first; unknown
+  /// where an unanswered part of one decides its place.
+  private func byPriority(_ matches: [Int], _ execution: inout Execution) -> Value {
+    var rows: [(ranks: [Int], value: Value)] = []
+    var unknown: Unknown?
+    for rule in matches {
       let values = rules[rule].conclusions.map { $0(&execution) }
       let ranks = zip(values, outputs).map { value, output in
         output.allowed.firstIndex { $0.isEqual(to: value).isTrue } ?? output.allowed.count
       }
-      return (ranks, combined(values, &execution))
+      for (value, output) in zip(values, outputs) where !output.allowed.isEmpty {
+        guard let open = value.unknownWithin else { continue }
+        unknown = unknown?.merged(with: open) ?? open
+      }
+      rows.append((ranks, combined(values, &execution)))
     }
+    if let unknown, rows.count > 1 { return .unknown(unknown) }
     // Stable: rules of one priority keep their order.
-    return rows.enumerated().sorted { left, right in
-      left.element.ranks == right.element.ranks
-        ? left.offset < right.offset
-        : left.element.ranks.lexicographicallyPrecedes(right.element.ranks)
-    }.map(\.element.value)
+    return .list(
+      rows.enumerated().sorted { left, right in
+        left.element.ranks == right.element.ranks
+          ? left.offset < right.offset
+          : left.element.ranks.lexicographicallyPrecedes(right.element.ranks)
+      }.map(\.element.value))
   }
 
   // MARK: Where an unanswered input decides which rules apply
@@ -182,6 +221,8 @@ struct CompiledTable: Sendable {
       guard !hasCertain else { return .unknown(CompiledTable.merged(causes)) }
       outcomes = matches.map { match in { output(match.rule, &$0) } }
       outcomes.append { defaultOutput(&$0) }
+      // Two that both apply contradict each other, whatever they give.
+      if matches.count > 1 { outcomes.append { _ in .null } }
     case .any, .first, .priority:
       outcomes = matches.map { match in { output(match.rule, &$0) } }
       if !hasCertain { outcomes.append { defaultOutput(&$0) } }
@@ -201,7 +242,9 @@ struct CompiledTable: Sendable {
     let remarks = execution.remarks.count
     var result = head(&execution)
     for outcome in outcomes.dropFirst() {
-      result = Value.common(result, outcome(&execution), else: unknown)
+      let other = outcome(&execution)
+      guard execution.spend(walking: result, other) else { return .null }
+      result = Value.common(result, other, else: unknown)
       if result.isUnknown {
         execution.forget(remarksFrom: remarks)
         return result
@@ -219,7 +262,7 @@ extension Compiler {
   func compile(_ table: CheckedTable, _ range: SourceRange) -> Code {
     let outputs = table.outputs.map { output in
       CompiledTable.Output(
-        name: output.name,
+        name: output.name, type: output.type,
         allowed: output.allowed.compactMap { expression in
           if case .constant(let value) = expression.form { value } else { nil }
         },

@@ -134,6 +134,8 @@ extension Compiler {
           return Compiler.item(index, of: items, &execution, place)
         }
         execution.forget(remarksFrom: remarks)
+        // It may turn out to be an index, which an empty list has no item for.
+        if items.isEmpty, index.isUnknown { return index }
       }
       var kept: [Value] = []
       var unknown: Unknown?
@@ -214,8 +216,7 @@ extension Compiler {
       execution.locals.removeLast(execution.locals.count - depth)
       switch stop {
       case nil: return .list(results)
-      case .value(let value)?: return value
-      case .some(.undecided(let unknown)): return .unknown(unknown)
+      case .open(let value)?: return value
       case .stopped?: return .null
       }
     }
@@ -253,10 +254,9 @@ extension Compiler {
       execution.locals.removeLast(execution.locals.count - depth)
       switch stop {
       case nil, .stopped?: return result
-      case .value(let value)?: return value
-      case .some(.undecided(let unknown)):
+      case .open(let value)?:
         // The items that could be looked at decide, if they can.
-        return isSome ? result.or(.unknown(unknown)) : result.and(.unknown(unknown))
+        return isSome ? result.or(value) : result.and(value)
       }
     }
   }
@@ -321,10 +321,9 @@ package struct CompiledIterator: Sendable {
   enum End {
     /// The body asked for it.
     case stopped
-    /// A domain could not be gone through: `null`.
-    case value(Value)
-    /// A domain is not known.
-    case undecided(Unknown)
+    /// A domain could not be gone through: `null`, or unknown where one is not known and none is
+    /// `null`. The turns of all other domains were made.
+    case open(Value)
   }
 
   /// Calls the body for every combination, the last iterator fastest. Locals are left for the caller
@@ -344,17 +343,17 @@ package struct CompiledIterator: Sendable {
       guard execution.spend() else { return .stopped }
       return body(&execution) == .stop ? .stopped : nil
     }
+    var open: Value?
     let items: Items
     switch iterators[index].items(&execution) {
-    case .none(let value): return .value(value)
-    case .undecided(let unknown): return .undecided(unknown)
+    case .none(let value): return .open(value)
+    case .undecided(let unknown): return .open(.unknown(unknown))
     case let found: items = found
     }
     let depth = execution.locals.count
     execution.locals.append(.null)
     let slot = execution.base + iterators[index].place
     let isInnermost = index + 1 == iterators.count
-    var undecided: Unknown?
     func turn(_ value: Value) -> End? {
       execution.locals[slot] = value
       if isInnermost {
@@ -362,8 +361,8 @@ package struct CompiledIterator: Sendable {
         return body(&execution) == .stop ? .stopped : nil
       }
       switch run(iterators, at: index + 1, &execution, body) {
-      case .undecided(let unknown)?:
-        undecided = undecided?.merged(with: unknown) ?? unknown
+      case .open(let value)?:
+        open = CompiledIterator.both(open, value)
         return nil
       case let end: return end
       }
@@ -398,7 +397,16 @@ package struct CompiledIterator: Sendable {
     case .none, .undecided: break
     }
     execution.locals.removeLast(execution.locals.count - depth)
-    return undecided.map(End.undecided)
+    return open.map(End.open)
+  }
+
+  /// `null` of one domain stands whatever another turns out to be.
+  private static func both(_ one: Value?, _ other: Value) -> Value {
+    switch (one, other) {
+    case (.unknown(let one)?, .unknown(let other)): .unknown(one.merged(with: other))
+    case (.null?, _): .null
+    default: other
+    }
   }
 
   private enum Items {
@@ -422,7 +430,7 @@ package struct CompiledIterator: Sendable {
       }
     }
     let end = last(&execution)
-    if let unknown = Value.unknownWithin([value, end]) { return .undecided(unknown) }
+    if let unknown = execution.unknown(within: [value, end]) { return .undecided(unknown) }
     return items(from: value, to: end) ?? .none(execution.null(Reasons.noIteration(value), at: at))
   }
 
@@ -437,7 +445,10 @@ package struct CompiledIterator: Sendable {
   }
 
   private func items(of range: Interval, _ value: Value, _ execution: inout Execution) -> Items {
-    guard let low = range.low, let high = range.high, let items = items(from: low, to: high) else {
+    guard range.form == .span, let low = range.low, let high = range.high,
+      let items = items(from: low, to: high), !high.isLess(than: low).isTrue
+    else {
+      // Nor is there an order to go through a range from high to low, which holds nothing.
       return .none(execution.null(Reasons.noIteration(value), at: at))
     }
     switch items {

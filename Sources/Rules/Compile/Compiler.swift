@@ -58,7 +58,8 @@ package struct Compiler: Sendable {
       let code = compile(value)
       return Code { execution in
         let value = code(&execution)
-        return value.isUnknown ? value : .boolean(value.isInstance(of: type))
+        guard execution.spend(walking: value, .null) else { return .null }
+        return value.isInstance(of: type)
       }
     case .function(let parameters, let body, let captured):
       return function(parameters, body, captured, expression.type)
@@ -66,6 +67,7 @@ package struct Compiler: Sendable {
     case .context(let entries, _): return context(entries)
     case .range(let low, let includesLow, let high, let includesHigh):
       return self.range(low, includesLow, high, includesHigh, range)
+    case .pointRange(let value, let isExcluded): return pointRange(value, isExcluded)
     case .table(let table): return compile(table, range)
     case .noValue(let reason):
       let place = place(range)
@@ -205,6 +207,7 @@ package struct Compiler: Sendable {
       case .unknown(let unknown):
         let one = then(&execution)
         let other = otherwise(&execution)
+        guard execution.spend(walking: one, other) else { return .null }
         return Value.common(one, other, else: unknown)
       default: return otherwise(&execution)
       }
@@ -275,6 +278,7 @@ package struct Compiler: Sendable {
     _ left: Value, _ operation: ComparisonOperator, _ right: Value,
     _ execution: inout Execution, _ place: Remark.Place
   ) -> Value {
+    guard execution.spend(walking: left, right) else { return .null }
     let result = operation.apply(left, right)
     if result.isNull {
       return execution.null(Reasons.noComparison(left, operation, right), at: place)
@@ -320,6 +324,7 @@ package struct Compiler: Sendable {
     let build = Code { execution in
       let low = lowCode.map { $0(&execution) }
       let high = highCode.map { $0(&execution) }
+      guard execution.spend(walking: low ?? .null, high ?? .null) else { return .null }
       if let unknown = Value.unknownWithin([low, high].compactMap { $0 }) {
         return .unknown(unknown)
       }
@@ -333,6 +338,17 @@ package struct Compiler: Sendable {
         Interval(low: low, includesLow: includesLow, high: high, includesHigh: includesHigh))
     }
     return folded(build, [low, high].compactMap { $0 })
+  }
+
+  /// `(= value)` or `(!= value)`.
+  private func pointRange(_ value: CheckedExpression, _ isExcluded: Bool) -> Code {
+    let code = compile(value)
+    let build = Code { execution in
+      let value = code(&execution)
+      if let unknown = value.unknownWithin { return .unknown(unknown) }
+      return .range(isExcluded ? Interval(allBut: value) : Interval(only: value))
+    }
+    return folded(build, [value])
   }
 
   // MARK: Arithmetic. Source: DMN 1.5, 10.3.2.14.
@@ -369,6 +385,9 @@ package struct Compiler: Sendable {
         {
           return .number(result)
         }
+        if case .string(let text) = right, !execution.allows(left, joinedWith: text) {
+          return .null
+        }
         return operation.apply(left, right)
           ?? execution.null(Reasons.noResult(left, operation, right), at: place)
       }
@@ -377,6 +396,9 @@ package struct Compiler: Sendable {
       var result = firstCode(&execution)
       for step in steps {
         let right = step.code(&execution)
+        if case .string(let text) = right, !execution.allows(result, joinedWith: text) {
+          return .null
+        }
         result =
           step.operation.apply(result, right)
           ?? execution.null(Reasons.noResult(result, step.operation, right), at: step.place)
@@ -416,7 +438,9 @@ extension Value {
       one.shape == other.shape
         && zip(one.values, other.values).allSatisfy { $0.isIdentical(to: $1) }
     case (.range(let one), .range(let other)):
-      one.includesLow == other.includesLow && one.includesHigh == other.includesHigh
+      one.form == other.form && one.includesLow == other.includesLow
+        && one.includesHigh == other.includesHigh && (one.low == nil) == (other.low == nil)
+        && (one.high == nil) == (other.high == nil)
         && (one.low ?? .null).isIdentical(to: other.low ?? .null)
         && (one.high ?? .null).isIdentical(to: other.high ?? .null)
     case (.function, .function): false

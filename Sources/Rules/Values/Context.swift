@@ -75,7 +75,8 @@ public struct Context: Sendable {
     if let position = shape.position(of: name) {
       var changed = values
       changed[position] = value
-      return Context(shape: shape, values: changed)
+      // Not the same shape: that one may promise the types that its values have.
+      return Context(shape: ContextShape(shape.names), values: changed)
     }
     return Context(shape: ContextShape(shape.names + [name]), values: values + [value])
   }

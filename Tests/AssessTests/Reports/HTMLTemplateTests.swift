@@ -125,6 +125,7 @@ struct HTMLTemplateTests {
     for anchor in anchors.dropLast() { #expect(!bare.contains("id=\"\(anchor)\""), "\(anchor)") }
     #expect(bare.contains("<h1>Plan zonder titel</h1>"))
     #expect(!bare.contains("{{"))
+    #expect(!bare.contains("<ul class=\"jumps\">"))
   }
 
   @Test("asks nothing of the network and runs nothing")

@@ -40,6 +40,14 @@ struct ReportTests {
     }
   }
 
+  @Test("takes a blank title for none")
+  func blankTitle() {
+    for title in ["", " ", "\n\t"] {
+      let text = TextReport(SampleAssessment.report(title: title)).text
+      #expect(text.hasPrefix("Plan zonder titel\n"))
+    }
+  }
+
   @Test("names the way to a missing answer by its labels")
   func labels() {
     let question = SampleAssessment.report(in: .nl).questions[0]

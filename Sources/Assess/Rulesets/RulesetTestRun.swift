@@ -1,0 +1,274 @@
+import Rules
+
+/// Runs the tests of one ruleset.
+struct RulesetTestRun {
+  /// What became of one test, or of one variant in it.
+  struct Outcome: Sendable {
+    /// `tests/plan.yaml`, or `tests/plan.yaml › zonder saldo`.
+    let name: String
+    /// What was expected and what was found; empty where they are the same.
+    let differences: [LocalizedText]
+  }
+
+  let catalog: RulesetCatalog
+  let folder: RulesetFolder
+  /// Only tests that are assessed by this version.
+  let only: String?
+  private var models: [String: RulesetModel] = [:]
+  private var compiled: [String: Ruleset] = [:]
+
+  init(_ folder: RulesetFolder, only: String?, in catalog: RulesetCatalog) {
+    self.folder = folder
+    self.only = only
+    self.catalog = catalog
+  }
+
+  private var path: String { catalog.folder(of: folder.ruleset) }
+
+  /// The paths of the test files, in order.
+  var files: [String] {
+    let entries = catalog.effects.entries("\(path)/tests") ?? []
+    return entries.filter { !$0.isFolder && $0.name.hasSuffix(".yaml") }.map {
+      "\(path)/tests/\($0.name)"
+    }
+  }
+
+  /// - Returns: `nil` for a test that is not of the version asked for.
+  /// - Throws: when a test cannot be run at all.
+  mutating func run(_ file: String) throws(Failure) -> [Outcome]? {
+    let test = try read(file) { source throws(Diagnostics) in try RulesetTest(reading: source) }
+    let plan = try read("\(path)/tests/\(test.plan)") { source throws(Diagnostics) in
+      PlanFile(document: try DataDocument(reading: source))
+    }
+    let version = try version(for: plan, test)
+    if let only, only != version.version { return nil }
+    let base = try assessment(of: plan, version, [:], test)
+    var comparison = Comparison(assessment: base)
+    comparison.whole(test)
+    var outcomes = [Outcome(name: test.source.name, differences: comparison.differences)]
+    for variant in test.variants {
+      let name = "\(test.source.name) › \(variant.name)"
+      let changed = try self.changed(plan, by: variant, in: test)
+      // A change of the day of submission may lead to another version.
+      let found = try assessment(
+        of: changed, self.version(for: changed, test), variant.parameters, test)
+      var comparison = Comparison(assessment: found)
+      comparison.variant(variant, of: base)
+      outcomes.append(Outcome(name: name, differences: comparison.differences))
+    }
+    return outcomes
+  }
+
+  private func read<Content>(
+    _ path: String, _ content: (SourceText) throws(Diagnostics) -> Content
+  ) throws(Failure) -> Content {
+    let source: SourceText
+    do {
+      source = SourceText(
+        name: path, bytes: try catalog.effects.readFile(path, ReadingLimits.plan.bytes))
+    } catch {
+      throw Failure(.badRuleset, error, about: path)
+    }
+    do {
+      return try content(source)
+    } catch {
+      throw Failure(.badRuleset, error)
+    }
+  }
+
+  private func version(
+    for plan: PlanFile, _ test: RulesetTest
+  ) throws(Failure) -> RulesetFolder.Version {
+    if let name = test.version { return try VersionChoice.version(of: folder, named: name) }
+    let day = VersionChoice.submissionDay(of: plan.root, by: folder) ?? test.day
+    // A plan without a day rests on none; the newest version is then as good as any.
+    return try VersionChoice.version(
+      of: folder, on: day ?? folder.versions.last(where: \.isEncoded)?.validFrom ?? .epoch,
+      plan: plan.name)
+  }
+
+  private mutating func assessment(
+    of plan: PlanFile, _ version: RulesetFolder.Version, _ parameters: [Name: SourceFragment],
+    _ test: RulesetTest
+  ) throws(Failure) -> Assessment {
+    // Never the clock: the same test gives the same result on any day.
+    let submitted = VersionChoice.submissionDay(of: plan.root, by: folder)
+    let moment = (test.day ?? submitted ?? version.validFrom).midnightUTC
+    let edition = RulesetShelf.Edition(try ruleset(version, parameters, on: moment.date))
+    let read = ReadPlan(plan, by: edition, recordingCauses: true)
+    if read.hasErrors { throw Failure(.badRuleset, read.problems) }
+    do {
+      return try edition.ruleset.assess(read.facts, judgements: read.judgements, at: moment)
+    } catch {
+      throw Failure(error, about: plan.name)
+    }
+  }
+
+  private mutating func ruleset(
+    _ version: RulesetFolder.Version, _ parameters: [Name: SourceFragment], on day: CalendarDate
+  ) throws(Failure) -> Ruleset {
+    if parameters.isEmpty, let known = compiled[version.version] { return known }
+    let model: RulesetModel
+    if let known = models[version.version] {
+      model = known
+    } else {
+      model = try catalog.model(folder, version)
+      models[version.version] = model
+    }
+    let settings = parameters.mapValues { value in
+      ParameterSettings.Setting(value: value, reason: "test", date: day)
+    }
+    do {
+      let ruleset = try Ruleset(compiling: model, settings: ParameterSettings(settings))
+      if parameters.isEmpty { compiled[version.version] = ruleset }
+      return ruleset
+    } catch {
+      throw Failure(.badRuleset, error)
+    }
+  }
+
+  private func changed(
+    _ plan: PlanFile, by variant: RulesetTest.Variant, in test: RulesetTest
+  ) throws(Failure) -> PlanFile {
+    var tree = PlanTree(plan.root)
+    for path in variant.removals {
+      guard let next = tree.removing(path.steps[...]) else {
+        throw Failure(.badRuleset, [.noSuchAnswer(path, variant, test)])
+      }
+      tree = next
+    }
+    for (path, value) in variant.changes {
+      guard let next = tree.setting(path.steps[...], to: value) else {
+        throw Failure(.badRuleset, [.noSuchAnswer(path, variant, test)])
+      }
+      tree = next
+    }
+    let source = SourceText(name: "\(plan.name) › \(variant.name)", text: tree.yaml)
+    do {
+      return PlanFile(document: try DataDocument(yaml: source))
+    } catch {
+      throw Failure(.badRuleset, error)
+    }
+  }
+}
+
+/// What was expected beside what was found.
+private struct Comparison {
+  let assessment: Assessment
+  private(set) var differences: [LocalizedText] = []
+
+  init(assessment: Assessment) { self.assessment = assessment }
+
+  private mutating func add(_ nl: String, _ en: String) {
+    differences.append(LocalizedText(nl: nl, en: en))
+  }
+
+  private mutating func expect(_ wanted: String, _ found: String, of what: String, _ why: String) {
+    let reason = why.isEmpty ? "" : "\n    \(why)"
+    add(
+      "\(what): verwacht \(wanted), gevonden \(found)\(reason)",
+      "\(what): expected \(wanted), found \(found)\(reason)")
+  }
+
+  mutating func whole(_ test: RulesetTest) {
+    if let wanted = test.outcome, wanted != assessment.outcome.testName {
+      expect(wanted, assessment.outcome.testName, of: "outcome", "")
+    }
+    let criteria = assessment.criteria.map { ($0.criterion.id, $0.verdict) }
+    compare(test.criteria, with: criteria, isComplete: false)
+    compare(
+      test.checks, with: assessment.checks.map { ($0.check.id, $0.verdict) },
+      isComplete: !test.checks.isEmpty)
+    for (id, words) in test.reasons {
+      guard let check = assessment.checks.first(where: { $0.check.id == id }) else {
+        add("\(id): deze check is er niet", "\(id): there is no such check")
+        continue
+      }
+      let reasons = check.reasons.map(\.nl).joined(separator: " ")
+      for word in words where !reasons.contains(word) {
+        add(
+          "\(id): de reden bevat niet '\(word)': \(reasons)",
+          "\(id): the reason does not hold '\(word)': \(reasons)")
+      }
+    }
+  }
+
+  mutating func variant(_ variant: RulesetTest.Variant, of base: Assessment) {
+    var wanted = base.checks.map { (id: $0.check.id, verdict: $0.verdict) }
+    for (id, verdict) in variant.differs {
+      guard let index = wanted.firstIndex(where: { $0.id == id }) else {
+        add("\(id): deze check is er niet", "\(id): there is no such check")
+        continue
+      }
+      if wanted[index].verdict == verdict {
+        add(
+          "\(id): dit oordeel is zonder de verandering ook '\(verdict.testName)'",
+          "\(id): this verdict is '\(verdict.testName)' without the change too")
+      }
+      wanted[index].verdict = verdict
+    }
+    compare(
+      wanted, with: assessment.checks.map { ($0.check.id, $0.verdict) }, isComplete: true)
+    let asked = assessment.openQuestions.map(\.path.description)
+    for path in variant.asks where !asked.contains(path) {
+      let list = asked.isEmpty ? "–" : asked.joined(separator: ", ")
+      add(
+        "'\(path)' wordt niet gevraagd; wel: \(list)",
+        "'\(path)' is not asked for; these are: \(list)")
+    }
+  }
+
+  private mutating func compare(
+    _ wanted: RulesetTest.Expected, with found: [(id: String, verdict: Verdict)], isComplete: Bool
+  ) {
+    for (id, verdict) in wanted {
+      guard let actual = found.first(where: { $0.id == id }) else {
+        add("\(id): die is er niet", "\(id): there is none")
+        continue
+      }
+      if actual.verdict != verdict {
+        expect(verdict.testName, actual.verdict.testName, of: id, why(id))
+      }
+    }
+    guard isComplete else { return }
+    for (id, verdict) in found where !wanted.contains(where: { $0.id == id }) {
+      add(
+        "\(id): ontbreekt in de test; gevonden \(verdict.testName)",
+        "\(id): missing from the test; found \(verdict.testName)")
+    }
+  }
+
+  /// What the assessment says of a check, to see at a glance why it was decided so.
+  private func why(_ id: String) -> String {
+    guard let check = assessment.checks.first(where: { $0.check.id == id }) else { return "" }
+    return
+      (check.reasons.map(\.nl) + check.missing.map(\.description)
+      + check.unsetParameters.map(\.text)).joined(separator: "; ")
+  }
+}
+
+extension OutcomeFinding {
+  fileprivate var testName: String {
+    switch self {
+    case .decided(let result): result.value
+    case .answersMissing: RulesetTest.answersMissing
+    case .judgementNeeded: RulesetTest.judgementNeeded
+    }
+  }
+}
+
+extension Diagnostic {
+  fileprivate static func noSuchAnswer(
+    _ path: InputPath, _ variant: RulesetTest.Variant, _ test: RulesetTest
+  ) -> Diagnostic {
+    Diagnostic(
+      .error,
+      LocalizedText(
+        nl: "'\(path)' staat niet in het plan, of kan daar niet staan",
+        en: "'\(path)' is not in the plan, or cannot be there"),
+      mend: LocalizedText(
+        nl: "kijk in \(test.plan) hoe het heet; delen van een lijst tellen vanaf 1",
+        en: "look in \(test.plan) for its name; items of a list count from 1"),
+      at: SourceRange(variant.range.start, variant.range.start), in: test.source)
+  }
+}
