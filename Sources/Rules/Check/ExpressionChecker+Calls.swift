@@ -73,7 +73,7 @@ extension ExpressionChecker {
   }
 
   private mutating func expect(_ value: CheckedExpression, _ type: ValueType) {
-    if !value.type.mayConform(to: type), !ValueType.list(value.type).mayConform(to: type) {
+    if !value.type.mayBeGiven(as: type) {
       reportType(
         LocalizedText(
           nl: "hier hoort \(type.designation.nl), maar dit is \(value.type.designation.nl)",
