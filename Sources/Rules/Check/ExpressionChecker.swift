@@ -105,7 +105,7 @@ package struct ExpressionChecker {
     case .list(let items):
       let items = items.map { check($0) }
       let type = items.dropFirst().reduce(items.first?.type ?? .any) { $0.joined(with: $1.type) }
-      return CheckedExpression(.list(items), .list(type.widened), at: range)
+      return CheckedExpression(.list(items), .list(type), at: range)
     case .context(let entries): return context(entries, at: range)
     case .range(let syntax): return self.range(syntax, at: range)
     case .fault: return CheckedExpression(.constant(.null), .any, at: range)
@@ -277,7 +277,7 @@ package struct ExpressionChecker {
 }
 
 extension ValueType {
-  /// The type of a literal, without the one value it has: for the items of a list literal.
+  /// The type of a literal, without the one value it has.
   var widened: ValueType {
     if case .string = self { .string } else { self }
   }
