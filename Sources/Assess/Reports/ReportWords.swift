@@ -6,7 +6,7 @@ struct ReportWords: Sendable {
 
   init(_ language: Language) { self.language = language }
 
-  private func say(_ nl: String, _ en: String) -> String {
+  func say(_ nl: String, _ en: String) -> String {
     switch language {
     case .nl: nl
     case .en: en
@@ -175,7 +175,7 @@ struct ReportWords: Sendable {
 }
 
 extension Verdict {
-  /// Goes with the word, never instead of it.
+  /// Goes with the word, or with a legend that has it.
   var symbol: String {
     switch self {
     case .passes: "✓"

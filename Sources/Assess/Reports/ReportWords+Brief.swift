@@ -1,0 +1,48 @@
+import Rules
+
+/// The words that only a short report uses.
+extension ReportWords {
+  var conditionsAbout: String {
+    let signs = [Verdict.fails, .undetermined, .needsJudgement, .passes, .notApplicable]
+    let legend = signs.map { "\($0.symbol) \(verdict($0))" }.joined(separator: ", ")
+    return say(
+      "\(legend). Nummers in haken, zoals [1], zijn bronnen. Sleutels zoals H3 staan onder "
+        + "\"\(readingsList)\". \"afgeleid\" of \"aanname\": de bron zegt dit niet letterlijk. Meer "
+        + "bij elke controle: --explain full.",
+      "\(legend). Numbers in brackets, like [1], are sources. Keys like H3 stand under "
+        + "\"\(readingsList)\". \"derived\" or \"assumption\": the source does not literally say "
+        + "this. More with every check: --explain full.")
+  }
+  var readingsList: String { say("Zo lezen wij de bronnen", "How the sources are read") }
+  var question: String { say("Vraag", "Question") }
+  var lacking: String { say("Ontbreekt", "Missing") }
+  var rests: String { say("Rust op", "Rests on") }
+  var judgementsToGive: String {
+    say(
+      "De vragen staan hierboven bij deze controles, met de cijfers die erbij horen.",
+      "The questions stand above with these checks, with the figures that go with them.")
+  }
+
+  /// `aanname 8, 9`: where in the list of assumptions.
+  func assumption(_ numbers: String) -> String { say("aanname \(numbers)", "assumption \(numbers)") }
+
+  /// What a mark says of where a check comes from; `nil` where the source says it.
+  func basisMark(_ basis: Check.Basis) -> String? {
+    switch basis {
+    case .source: nil
+    case .derived: say("afgeleid", "derived")
+    case .assumption: say("aanname", "assumption")
+    }
+  }
+
+  /// Whence an assumption has its value, in a few words.
+  func originMark(_ origin: Report.Assumption.Origin) -> String {
+    switch origin {
+    case .reading(let readings):
+      let keys = readings.map(\.key).joined(separator: ", ")
+      return say("Keuze van deze regels (\(keys)).", "Choice of this ruleset (\(keys)).")
+    case .setting: return self.origin(origin)
+    case .unset: return say("Niet vastgesteld.", "Not set.")
+    }
+  }
+}
