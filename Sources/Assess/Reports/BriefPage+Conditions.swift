@@ -12,7 +12,7 @@ extension BriefPage {
     add(
       joined([title, marks.sections(condition.citations)]),
       lead: "\(verdict.symbol) \(VisibleText(condition.number).text). ", hang: 2,
-      leadStyle: { style.verdict(verdict, style.strong($0)) }, style: style.strong)
+      style: style.strong, leadStyle: { style.verdict(verdict, style.strong($0)) })
     if let reason = condition.notApplicable { add(reason, indent: 2) }
     for check in condition.checksByUrgency {
       if check.verdict.isSettled { settled(check) } else { open(check) }
@@ -27,7 +27,7 @@ extension BriefPage {
     }
     if sentences.isEmpty { sentences.append(check.title) }
     if let answer = check.answer {
-      sentences.append("(\(words.answer(answer)): \(answer.explanation))")
+      sentences.append("\(words.answer(answer)). \(answer.explanation)")
     }
     entry(check, joined(sentences + [details(of: check), marks.sections(check.citations)]))
   }
@@ -37,7 +37,8 @@ extension BriefPage {
     let style = style
     // The question says more than the title, and asks what the title states.
     let question = check.verdict == .needsJudgement ? check.judgement?.question : nil
-    entry(check, joined([question ?? check.title, details(of: check), marks.sections(check.citations)]))
+    entry(
+      check, joined([question ?? check.title, details(of: check), marks.sections(check.citations)]))
     let reasons = check.reasons.prefix(Report.listLimit)
     for reason in reasons { add(reason, indent: 4, lead: "• ") }
     if reasons.count < check.reasons.count {
@@ -51,7 +52,7 @@ extension BriefPage {
     }
     for parameter in check.unset { page.field(words.unset, parameter.title, indent: 4) }
     if let answer = check.answer {
-      page.field(words.answer(answer), answer.explanation, indent: 4)
+      add("\(words.answer(answer)). \(answer.explanation)", indent: 4, lead: "• ")
     }
     if check.verdict == .needsJudgement, !check.figures.isEmpty {
       let figures = check.figures.map { "\($0.label): \(shortened($0.value))" }

@@ -66,7 +66,7 @@ struct BriefPage {
     for (index, question) in report.questions.enumerated() {
       add(question.question, lead: "\(index + 1). ", hang: 3, style: style.strong)
       var facts = question.label == question.question ? [] : [question.label]
-      facts.append(question.path)
+      if question.path != question.question { facts.append(question.path) }
       if let example = question.example { facts.append("\(words.example): \(example)") }
       facts.append("\(words.neededFor): \(list(question.checks))")
       add(facts.joined(separator: Self.between), indent: 3)
@@ -130,9 +130,9 @@ struct BriefPage {
 
   mutating func add(
     _ text: String, indent: Int = 0, lead: String = "", hang: Int? = nil,
-    leadStyle: (String) -> String = { $0 }, style: (String) -> String = { $0 }
+    style: (String) -> String = { $0 }, leadStyle: (String) -> String = { $0 }
   ) {
     page.layout.words(
-      VisibleText(text), indent: indent, lead: lead, hang: hang, leadStyle: leadStyle, style: style)
+      VisibleText(text), indent: indent, lead: lead, hang: hang, style: style, leadStyle: leadStyle)
   }
 }

@@ -39,7 +39,8 @@ struct ReportMarks: Sendable {
     readings = Dictionary(used.map { ($0.key, $0) }) { first, _ in first }.values
       .sorted { ($0.key.utf8.count, $0.key) < ($1.key.utf8.count, $1.key) }
     assumptionNumbers = Dictionary(
-      report.assumptions.enumerated().map { ($1.name, $0 + 1) }) { first, _ in first }
+      report.assumptions.enumerated().map { ($1.name, $0 + 1) }
+    ) { first, _ in first }
   }
 
   /// `[1,4,7]`; empty where nothing is cited.

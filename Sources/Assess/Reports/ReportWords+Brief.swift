@@ -7,11 +7,12 @@ extension ReportWords {
     let legend = signs.map { "\($0.symbol) \(verdict($0))" }.joined(separator: ", ")
     return say(
       "\(legend). Nummers in haken, zoals [1], zijn bronnen. Sleutels zoals H3 staan onder "
-        + "\"\(readingsList)\". \"afgeleid\" of \"aanname\": de bron zegt dit niet letterlijk. Meer "
-        + "bij elke controle: --explain full.",
+        + "\"\(readingsList)\". \"afgeleid\" of \"aanname\": de bron zegt dit niet letterlijk; "
+        + "een nummer erbij verwijst naar \"\(assumptions)\". Alles van elke controle: --explain full.",
       "\(legend). Numbers in brackets, like [1], are sources. Keys like H3 stand under "
         + "\"\(readingsList)\". \"derived\" or \"assumption\": the source does not literally say "
-        + "this. More with every check: --explain full.")
+        + "this; a number with it refers to \"\(assumptions)\". All of every check: --explain full."
+    )
   }
   var readingsList: String { say("Zo lezen wij de bronnen", "How the sources are read") }
   var question: String { say("Vraag", "Question") }
@@ -19,12 +20,14 @@ extension ReportWords {
   var rests: String { say("Rust op", "Rests on") }
   var judgementsToGive: String {
     say(
-      "De vragen staan hierboven bij deze controles, met de cijfers die erbij horen.",
-      "The questions stand above with these checks, with the figures that go with them.")
+      "De vragen staan hierboven, bij deze controles.",
+      "The questions stand above, with these checks.")
   }
 
-  /// `aanname 8, 9`: where in the list of assumptions.
-  func assumption(_ numbers: String) -> String { say("aanname \(numbers)", "assumption \(numbers)") }
+  /// `zie aanname 8, 9`: where in the list of assumptions.
+  func assumption(_ numbers: String) -> String {
+    say("zie aanname \(numbers)", "see assumption \(numbers)")
+  }
 
   /// What a mark says of where a check comes from; `nil` where the source says it.
   func basisMark(_ basis: Check.Basis) -> String? {

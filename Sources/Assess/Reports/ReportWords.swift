@@ -146,9 +146,10 @@ struct ReportWords: Sendable {
     guard let limit = timeline.limit else {
       return say("\(title): \(count) datums.", "\(title): \(count) dates.")
     }
+    let number = late == 0 ? say("geen", "none") : "\(late)"
     return say(
-      "\(title): \(count) datums, waarvan \(late) na de grens van \(date(limit)).",
-      "\(title): \(count) dates, \(late) of them after the limit of \(date(limit)).")
+      "\(title): \(count) datums, waarvan \(number) na de grens van \(date(limit)).",
+      "\(title): \(count) dates, \(number) of them after the limit of \(date(limit)).")
   }
 
   func more(_ count: Int) -> String { say("en nog \(count)", "and \(count) more") }
