@@ -81,7 +81,7 @@ extension BriefPage {
       leadStyle: { style.verdict(verdict, $0) })
   }
 
-  /// `(afgeleid; H3, H24; aanname 8)`: what else the check rests on.
+  /// `(afgeleid; H3, H24; zie aanname 8)`: what else the check rests on.
   private func details(of check: Report.Check) -> String {
     let assumptions = marks.assumptions(check.assumptions + check.unset)
     let parts = [

@@ -21,7 +21,7 @@ struct BriefPage {
     overview()
     timeline()
     heading(words.conditions)
-    add(words.conditionsAbout, style: style.faint)
+    add(words.legend(readingKey: marks.readings.first?.key), style: style.faint)
     for condition in report.conditions { self.condition(condition) }
     questions()
     judgements()
@@ -49,7 +49,7 @@ struct BriefPage {
   }
 
   private mutating func timeline() {
-    guard let timeline = report.timeline else { return }
+    guard let timeline = report.timeline, !timeline.items.isEmpty else { return }
     page.layout.blank()
     add(words.inWords(timeline))
     let late = timeline.items.filter(\.isLate)
@@ -122,7 +122,7 @@ struct BriefPage {
   /// How many names stand in a line before "and more".
   static let namesInLine = 3
   /// How many characters of a figure are shown.
-  static let figureLength = 160
+  static let figureLength = 240
 
   private func list(_ ids: [String]) -> String { ids.joined(separator: ", ") }
 

@@ -2,18 +2,27 @@ import Rules
 
 /// The words that only a short report uses.
 extension ReportWords {
-  var conditionsAbout: String {
+  /// What the signs and marks of a short report mean.
+  ///
+  /// - Parameter key: of a reading, as an example; `nil` where there is none.
+  func legend(readingKey key: String?) -> String {
     let signs = [Verdict.fails, .undetermined, .needsJudgement, .passes, .notApplicable]
-    let legend = signs.map { "\($0.symbol) \(verdict($0))" }.joined(separator: ", ")
-    return say(
-      "\(legend). Nummers in haken, zoals [1], zijn bronnen. Sleutels zoals H3 staan onder "
-        + "\"\(readingsList)\". \"afgeleid\" of \"aanname\": de bron zegt dit niet letterlijk; "
-        + "een nummer erbij verwijst naar \"\(assumptions)\". Alles van elke controle: --explain full.",
-      "\(legend). Numbers in brackets, like [1], are sources. Keys like H3 stand under "
-        + "\"\(readingsList)\". \"derived\" or \"assumption\": the source does not literally say "
-        + "this; a number with it refers to \"\(assumptions)\". All of every check: --explain full."
-    )
+    let verdicts = signs.map { "\($0.symbol) \(verdict($0))" }.joined(separator: ", ")
+    let keys = key.map { key in
+      say(
+        " \(key) en dergelijke staan onder \"\(readingsList)\".",
+        " \(key) and the like stand under \"\(readingsList)\".")
+    }
+    return verdicts + "."
+      + say(" Nummers in haken zijn bronnen.", " Numbers in brackets are sources.")
+      + (keys ?? "")
+      + say(
+        " \"afgeleid\" of \"aanname\": de bron zegt dit niet letterlijk; een nummer erbij verwijst "
+          + "naar \"\(assumptions)\". Alles van elke controle: --explain full.",
+        " \"derived\" or \"assumption\": the source does not literally say this; a number with it "
+          + "refers to \"\(assumptions)\". All of every check: --explain full.")
   }
+
   var readingsList: String { say("Zo lezen wij de bronnen", "How the sources are read") }
   var question: String { say("Vraag", "Question") }
   var lacking: String { say("Ontbreekt", "Missing") }
