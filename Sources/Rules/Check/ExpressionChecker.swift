@@ -249,14 +249,14 @@ package struct ExpressionChecker {
   }
 
   mutating func reportUnknown(_ name: Name, at range: SourceRange) {
-    guard mode == .strict else { return }
+    guard mode != .standard else { return }
     var candidates = locals.map(\.name)
     for local in locals where local.isItem {
       if case .context(let type) = local.type { candidates += type.members.map { Name($0.name) } }
     }
     candidates += scope.entries.keys
     candidates += BuiltInTable.all.map(\.name)
-    reportType(
+    report(
       unknownNameMessage(name), mend: Suggestion.mend(for: name, among: candidates), at: range)
   }
 
