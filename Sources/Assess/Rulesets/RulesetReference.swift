@@ -1,4 +1,4 @@
-/// Which ruleset is meant, and perhaps which version: `iza/plan` or `iza/plan@kader-2023-02`.
+/// Which ruleset is meant, and perhaps which version: `voorbeeld/plan` or `voorbeeld/plan@2027-01`.
 struct RulesetReference: Hashable, Sendable, CustomStringConvertible {
   let ruleset: String
   let version: String?

@@ -12,7 +12,8 @@ struct RandomExpression {
 
   /// The text of an expression of a sort, in brackets where it needs any.
   mutating func text(_ wanted: Sort, depth: Int) -> String {
-    let sort = random.happens(chaos) ? random.pick(Sort.simple + [.record, .list(.number)]) : wanted
+    let sort =
+      random.happens(chaos) ? random.pick(Sort.simple + [.record, .list(.number)]) : wanted
     if depth <= 0 || random.happens(15) { return leaf(sort) }
     if random.happens(12) { return any(sort, depth - 1) }
     switch sort {

@@ -63,7 +63,8 @@ func violation(
       let completed = turn == 0 ? facts : RandomFacts.completing(partial, &random)
       guard let late = RandomRule.value(code, completed) else { continue }
       if !late.completes(early) {
-        return "\(spelled(partial)) gives \(spelled(early)), but \(spelled(completed)) gives \(spelled(late))"
+        return
+          "\(spelled(partial)) gives \(spelled(early)), but \(spelled(completed)) gives \(spelled(late))"
       }
     }
   }
