@@ -2,7 +2,7 @@ import Rules
 
 /// The parts of a result line that are the same for every plan of one edition, as bytes.
 struct ResultKeys: Sendable {
-  /// `,"ruleset":"voorbeeld/plan@2027-01"`
+  /// `,"ruleset":"subsidie/buurt@2024"`
   let ruleset: [UInt8]
   /// `"C1":` for each criterion.
   let criteria: Row

@@ -77,6 +77,7 @@ struct AssessCommand: Command {
     } catch {
       throw Failure(error, about: plan.name)
     }
+    console.warn(JudgementReader.unasked(in: plan.root, by: assessment))
     let model = edition.ruleset.model
     let known = Report.Plan(title: plan.title(by: model), file: plan.name)
     return (Report(assessment, by: model, of: known, in: language), assessment.status)

@@ -39,9 +39,12 @@ extension Diagnostic {
 
   static func checkAsksNobody(_ id: String, at node: DataDocument.Node) -> Diagnostic {
     Diagnostic(
-      at: node, nl: "check '\(id)' vraagt geen oordeel van een mens: de regel beslist",
-      en: "check '\(id)' asks no person for a judgement: its rule decides",
-      mend: LocalizedText(nl: "haal dit oordeel weg", en: "remove this judgement"))
+      .warning,
+      LocalizedText(
+        nl: "dit oordeel telt niet mee: bij check '\(id)' beslist de regel",
+        en: "this judgement does not count: the rule decides check '\(id)'"),
+      mend: LocalizedText(nl: "haal dit oordeel weg", en: "remove this judgement"),
+      at: node.range, in: node.source)
   }
 
   static func unknownJudgementKey(_ known: [String], at node: DataDocument.Node) -> Diagnostic {

@@ -3,12 +3,12 @@ import Rules
 /// Reads what people said of checks: `oordelen` in a plan.
 struct JudgementReader: Sendable {
   private let checks: Set<String>
-  /// The checks that a person may answer.
-  private let checksForPeople: Set<String>
+  private let names: [Name]
 
-  init(_ ruleset: Ruleset) {
-    checks = Set(ruleset.model.criteria.flatMap(\.checks).map(\.id))
-    checksForPeople = ruleset.checksForPeople
+  init(_ model: RulesetModel) {
+    let all = model.criteria.flatMap(\.checks)
+    checks = Set(all.map(\.id))
+    names = all.map { Name($0.id) }
   }
 
   private enum Key: String, CaseIterable {
@@ -22,31 +22,46 @@ struct JudgementReader: Sendable {
     "aanvrager": .applicant, "beoordelaar": .reviewer,
   ]
 
-  /// The judgements in a plan by the id of their check, and everything that is wrong with them.
-  func judgements(
-    in plan: DataDocument.Node
-  ) -> (judgements: [String: JudgementAnswer], problems: [Diagnostic]) {
-    guard plan.kind == .mapping, let node = plan[PlanKey.judgements], !node.isNothing else {
-      return ([:], [])
-    }
+  struct Read: Sendable {
+    /// By the id of their check.
     var judgements: [String: JudgementAnswer] = [:]
     var problems: [Diagnostic] = []
-    if node.kind != .mapping { problems.append(.judgementsExpected(at: node)) }
+  }
+
+  /// The judgements in a plan, and everything that is wrong with them.
+  func judgements(in plan: DataDocument.Node) -> Read {
+    var read = Read()
+    guard plan.kind == .mapping, let node = plan[PlanKey.judgements], !node.isNothing else {
+      return read
+    }
+    if node.kind != .mapping { read.problems.append(.judgementsExpected(at: node)) }
     for entry in node.entries {
       let id = entry.key.text
       if entry.value.isNothing { continue }
       guard checks.contains(id) else {
-        let names = checksForPeople.sorted().map { Name($0) }
-        problems.append(.unknownCheck(id, near: names, at: entry.key))
+        read.problems.append(.unknownCheck(id, near: names, at: entry.key))
         continue
       }
-      guard checksForPeople.contains(id) else {
-        problems.append(.checkAsksNobody(id, at: entry.key))
-        continue
+      if let answer = answer(entry.value, key: entry.key, &read.problems) {
+        read.judgements[id] = answer
       }
-      if let answer = answer(entry.value, key: entry.key, &problems) { judgements[id] = answer }
     }
-    return (judgements, problems)
+    return read
+  }
+
+  /// Tells of each judgement that nobody asked for: the check has only a rule, and it decides.
+  static func unasked(in plan: DataDocument.Node, by assessment: Assessment) -> [Diagnostic] {
+    guard plan.kind == .mapping, let node = plan[PlanKey.judgements] else { return [] }
+    var deciding: Set<String> = []
+    for finding in assessment.checks
+    where finding.check.judgement == nil && finding.assumptions.isEmpty
+      && finding.unsetParameters.isEmpty
+    {
+      deciding.insert(finding.check.id)
+    }
+    return node.entries.filter { deciding.contains($0.key.text) && !$0.value.isNothing }.map {
+      .checkAsksNobody($0.key.text, at: $0.key)
+    }
   }
 
   private func answer(
@@ -75,7 +90,8 @@ struct JudgementReader: Sendable {
   }
 
   private func choice<Choice>(
-    _ node: DataDocument.Node, _ key: Key, of choices: [String: Choice], key place: DataDocument.Node,
+    _ node: DataDocument.Node, _ key: Key, of choices: [String: Choice],
+    key place: DataDocument.Node,
     _ problems: inout [Diagnostic]
   ) -> Choice? {
     let value = node[key.rawValue]

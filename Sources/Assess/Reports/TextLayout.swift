@@ -36,7 +36,7 @@ struct TextLayout {
       column = 0
       isFirst = false
     }
-    for word in words.text.split(separator: " ") {
+    for word in words.text.unicodeScalars.split(separator: " ") {
       for part in String(word).pieces(ofColumns: room()) {
         let columns = part.columns
         if !line.isEmpty, column + 1 + columns > room() { finish() }

@@ -8,7 +8,7 @@ struct VisibleText: Hashable, Sendable {
   /// One line.
   init(_ text: String) {
     self.text =
-      Self.isClean(text) ? text : Self.cleaned(text).split(separator: " ").joined(separator: " ")
+      Self.isClean(text) ? text : Self.withSingleSpaces(Self.cleaned(text))
   }
 
   /// Whether the text is printable ASCII with single spaces inside, as most is: nothing to do.
@@ -21,6 +21,11 @@ struct VisibleText: Hashable, Sendable {
     return previous != 0x20
   }
 
+  private static func withSingleSpaces(_ text: String) -> String {
+    let words = text.unicodeScalars.split(separator: " ")
+    return words.map { String($0) }.joined(separator: " ")
+  }
+
   /// The lines of a text that may hold several; empty lines are left out.
   static func lines(_ text: String) -> [VisibleText] {
     text.split(whereSeparator: \.isNewline).map { VisibleText(String($0)) }
@@ -31,6 +36,7 @@ struct VisibleText: Hashable, Sendable {
     var result = ""
     for scalar in text.unicodeScalars {
       switch scalar.value {
+      case 0x20...0x7E: result.unicodeScalars.append(scalar)
       case 0x09...0x0D, 0x85, 0x2028, 0x2029: result += " "
       case 0x00...0x1F: result.unicodeScalars.append(picture(of: scalar))
       case 0x7F: result += "␡"

@@ -1,4 +1,4 @@
-/// Which ruleset is meant, and perhaps which version: `voorbeeld/plan` or `voorbeeld/plan@2027-01`.
+/// Which ruleset is meant, and perhaps which version: `subsidie/buurt` or `subsidie/buurt@2024`.
 struct RulesetReference: Hashable, Sendable, CustomStringConvertible {
   let ruleset: String
   let version: String?

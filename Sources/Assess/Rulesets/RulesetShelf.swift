@@ -31,7 +31,7 @@ final class RulesetShelf: Sendable {
 
     init(_ ruleset: Ruleset) {
       self.ruleset = ruleset
-      judgements = JudgementReader(ruleset)
+      judgements = JudgementReader(ruleset.model)
       keys = ResultKeys(ruleset.model)
     }
   }

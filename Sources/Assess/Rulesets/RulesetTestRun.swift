@@ -40,26 +40,18 @@ struct RulesetTestRun {
     let plan = try read("\(path)/tests/\(test.plan)") { source throws(Diagnostics) in
       PlanFile(document: try DataDocument(reading: source))
     }
-    let submitted = VersionChoice.submissionDay(of: plan.root, by: folder)
-    let version: RulesetFolder.Version
-    if let name = test.version {
-      version = try VersionChoice.version(of: folder, named: name)
-    } else {
-      // Without either day the test rests on no day; the newest version is then as good as any.
-      guard let day = submitted ?? test.day ?? folder.versions.last?.validFrom else { return [] }
-      version = try VersionChoice.version(of: folder, on: day, plan: plan.name)
-    }
+    let version = try version(for: plan, test)
     if let only, only != version.version { return nil }
-    // Never the clock: the same test gives the same result on any day.
-    let moment = (test.day ?? submitted ?? version.validFrom).midnightUTC
-    let base = try assessment(of: plan, version, [:], at: moment)
+    let base = try assessment(of: plan, version, [:], test)
     var comparison = Comparison(assessment: base)
     comparison.whole(test)
     var outcomes = [Outcome(name: test.source.name, differences: comparison.differences)]
     for variant in test.variants {
       let name = "\(test.source.name) › \(variant.name)"
       let changed = try self.changed(plan, by: variant, in: test)
-      let found = try assessment(of: changed, version, variant.parameters, at: moment)
+      // A change of the day of submission may lead to another version.
+      let found = try assessment(
+        of: changed, self.version(for: changed, test), variant.parameters, test)
       var comparison = Comparison(assessment: found)
       comparison.variant(variant, of: base)
       outcomes.append(Outcome(name: name, differences: comparison.differences))
@@ -84,10 +76,24 @@ struct RulesetTestRun {
     }
   }
 
+  private func version(
+    for plan: PlanFile, _ test: RulesetTest
+  ) throws(Failure) -> RulesetFolder.Version {
+    if let name = test.version { return try VersionChoice.version(of: folder, named: name) }
+    let day = VersionChoice.submissionDay(of: plan.root, by: folder) ?? test.day
+    // A plan without a day rests on none; the newest version is then as good as any.
+    return try VersionChoice.version(
+      of: folder, on: day ?? folder.versions.last(where: \.isEncoded)?.validFrom ?? .epoch,
+      plan: plan.name)
+  }
+
   private mutating func assessment(
     of plan: PlanFile, _ version: RulesetFolder.Version, _ parameters: [Name: SourceFragment],
-    at moment: DateAndTime
+    _ test: RulesetTest
   ) throws(Failure) -> Assessment {
+    // Never the clock: the same test gives the same result on any day.
+    let submitted = VersionChoice.submissionDay(of: plan.root, by: folder)
+    let moment = (test.day ?? submitted ?? version.validFrom).midnightUTC
     let edition = RulesetShelf.Edition(try ruleset(version, parameters, on: moment.date))
     let read = ReadPlan(plan, by: edition, recordingCauses: true)
     if read.hasErrors { throw Failure(.badRuleset, read.problems) }
@@ -207,7 +213,8 @@ private struct Comparison {
     for path in variant.asks where !asked.contains(path) {
       let list = asked.isEmpty ? "–" : asked.joined(separator: ", ")
       add(
-        "'\(path)' wordt niet gevraagd; wel: \(list)", "'\(path)' is not asked for; these are: \(list)")
+        "'\(path)' wordt niet gevraagd; wel: \(list)",
+        "'\(path)' is not asked for; these are: \(list)")
     }
   }
 
@@ -234,7 +241,8 @@ private struct Comparison {
   /// What the assessment says of a check, to see at a glance why it was decided so.
   private func why(_ id: String) -> String {
     guard let check = assessment.checks.first(where: { $0.check.id == id }) else { return "" }
-    return (check.reasons.map(\.nl) + check.missing.map(\.description)
+    return
+      (check.reasons.map(\.nl) + check.missing.map(\.description)
       + check.unsetParameters.map(\.text)).joined(separator: "; ")
   }
 }

@@ -77,18 +77,6 @@ public struct Ruleset: Sendable {
     return (facts, problems)
   }
 
-  /// The ids of the checks that a person may answer: those that ask for judgement, and those that rest
-  /// on a parameter that nobody may have set.
-  public var checksForPeople: Set<String> {
-    let checks = criteria.flatMap(\.checks).filter { compiled in
-      compiled.check.judgement != nil
-        || compiled.parameters.contains { number in
-          if case .threshold = model.parameters[number].kind { true } else { false }
-        }
-    }
-    return Set(checks.map(\.check.id))
-  }
-
   private static let noMoment = DateAndTime(date: .epoch, time: .midnightUTC)
 }
 

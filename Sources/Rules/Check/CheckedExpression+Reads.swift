@@ -48,6 +48,7 @@ extension CheckedExpression {
     case .function(_, let body, _): return [body]
     case .context(let entries, _): return entries.map(\.value)
     case .range(let low, _, let high, _): return [low, high].compactMap { $0 }
+    case .pointRange(let value, _): return [value]
     case .table(let table): return table.expressions
     }
   }

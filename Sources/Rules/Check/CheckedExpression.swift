@@ -15,7 +15,8 @@ package struct CheckedExpression: Sendable {
     case callBuiltIn(BuiltIn, [CheckedExpression])
     case callBuiltInNamed(BuiltIn, [(name: Name, value: CheckedExpression)])
     case negation(CheckedExpression)
-    case arithmetic(CheckedExpression, [(operation: ArithmeticOperator, operand: CheckedExpression)])
+    case arithmetic(
+      CheckedExpression, [(operation: ArithmeticOperator, operand: CheckedExpression)])
     case comparison(CheckedExpression, ComparisonOperator, CheckedExpression)
     case between(CheckedExpression, low: CheckedExpression, high: CheckedExpression)
     /// The value under test is kept in a local place, so that `?` may be read any number of times.
@@ -33,6 +34,8 @@ package struct CheckedExpression: Sendable {
     case context([(key: String, value: CheckedExpression)], first: Int)
     case range(
       low: CheckedExpression?, includesLow: Bool, high: CheckedExpression?, includesHigh: Bool)
+    /// `(= value)`, or `(!= value)`.
+    case pointRange(CheckedExpression, isExcluded: Bool)
     case table(CheckedTable)
     /// `null`, and why.
     case noValue(LocalizedText)

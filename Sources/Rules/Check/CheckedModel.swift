@@ -33,9 +33,16 @@ package struct CheckedModel: Sendable {
     var scope = ModelScope(entries: entries, types: model.types)
 
     let graph = RequirementGraph(
-      requirements: model.decisions.map { decision in
-        CheckedModel.names(in: decision.logic, scope).compactMap { name in
-          scope.entries[name].map { $0.slot - model.inputs.count }.flatMap { $0 >= 0 ? $0 : nil }
+      requirements: model.decisions.enumerated().map { index, decision in
+        let visible = CheckedModel.visible(decision, scope)
+        // A function may call itself: by then it has its value.
+        let mayReadItself = mode == .standard && CheckedModel.isFunction(decision.logic, visible)
+        return CheckedModel.names(in: decision.logic, visible).compactMap { name in
+          guard let entry = visible.entries[name], entry.slot >= model.inputs.count else {
+            return nil
+          }
+          let required = entry.slot - model.inputs.count
+          return required == index && mayReadItself ? nil : required
         }
       })
     let order: [Int]
@@ -48,7 +55,8 @@ package struct CheckedModel: Sendable {
         Diagnostic(
           .error,
           LocalizedText(
-            nl: "deze definities hebben elkaar in een kring nodig: \(names.joined(separator: " → "))",
+            nl:
+              "deze definities hebben elkaar in een kring nodig: \(names.joined(separator: " → "))",
             en: "these definitions need each other in a circle: \(names.joined(separator: " → "))"),
           mend: LocalizedText(
             nl: "haal een van de verwijzingen weg", en: "remove one of the references"),
@@ -59,17 +67,18 @@ package struct CheckedModel: Sendable {
     var checked: [CheckedDecision] = []
     for index in order {
       let decision = model.decisions[index]
+      let visible = CheckedModel.visible(decision, scope)
       let logic: Logic
       var type: ValueType
       switch decision.logic {
       case .expression(let fragment):
-        var checker = ExpressionChecker(scope: scope, mode: mode)
+        var checker = ExpressionChecker(scope: visible, mode: mode)
         let found = checker.check(fragment, type: decision.type)
         problems += found.diagnostics
         logic = .expression(found.expression, fragment)
         type = found.expression.type
       case .table(let table):
-        var checker = TableChecker(scope: scope, mode: mode)
+        var checker = TableChecker(scope: visible, mode: mode)
         let found = checker.check(table)
         problems += checker.diagnostics
         logic = .table(found)
@@ -84,6 +93,17 @@ package struct CheckedModel: Sendable {
     guard !problems.contains(where: { $0.severity == .error }) else { throw Diagnostics(problems) }
     decisions = checked
     self.scope = scope
+  }
+
+  private static func visible(_ decision: Decision, _ scope: ModelScope) -> ModelScope {
+    decision.requirements.map { scope.restricted(to: $0) } ?? scope
+  }
+
+  private static func isFunction(_ logic: DecisionLogic, _ scope: ModelScope) -> Bool {
+    guard case .expression(let fragment) = logic else { return false }
+    let syntax = ExpressionSyntax.parse(fragment.text, names: scope.namesInScope).0
+    if case .function = syntax.form { return true }
+    return false
   }
 
   private static func names(in logic: DecisionLogic, _ scope: ModelScope) -> [Name] {

@@ -4,7 +4,9 @@ extension ExpressionChecker {
     _ function: ExpressionSyntax, _ arguments: ArgumentsSyntax, at range: SourceRange
   ) -> CheckedExpression {
     if case .name(let name) = function.form, !isShadowed(name) {
-      guard let builtIn = BuiltInTable.function(named: name) else { return unknownFunction(name, arguments, function.range, at: range) }
+      guard let builtIn = BuiltInTable.function(named: name) else {
+        return unknownFunction(name, arguments, function.range, at: range)
+      }
       return call(builtIn, arguments, function.range, at: range)
     }
     let function = check(function)
@@ -54,8 +56,9 @@ extension ExpressionChecker {
     return CheckedExpression(.noValue(unknownNameMessage(name)), .any, at: range)
   }
 
-  private mutating func checkCount(of arguments: ArgumentsSyntax, _ expected: Int, at range: SourceRange)
-  {
+  private mutating func checkCount(
+    of arguments: ArgumentsSyntax, _ expected: Int, at range: SourceRange
+  ) {
     let count: Int
     switch arguments {
     case .positional(let values): count = values.count
@@ -70,11 +73,12 @@ extension ExpressionChecker {
   }
 
   private mutating func expect(_ value: CheckedExpression, _ type: ValueType) {
-    if !value.type.mayConform(to: type), !ValueType.list(value.type).mayConform(to: type) {
+    if !value.type.mayBeGiven(as: type) {
       reportType(
         LocalizedText(
           nl: "hier hoort \(type.designation.nl), maar dit is \(value.type.designation.nl)",
-          en: "expected \(type.designation.en) here, but this is \(value.type.designation.en)"), at: value.range)
+          en: "expected \(type.designation.en) here, but this is \(value.type.designation.en)"),
+        at: value.range)
     }
   }
 
@@ -86,27 +90,46 @@ extension ExpressionChecker {
     case .positional(let values):
       let values = values.map { check($0) }
       let types = values.map(\.type)
-      let fitting = builtIn.signatures.first { $0.accepts(types) }
-      if fitting == nil { reportArguments(of: builtIn, types, nameRange, values) }
+      let fitting = builtIn.signatures.filter { $0.accepts(types) }
+      if fitting.isEmpty { reportArguments(of: builtIn, types, nameRange, values) }
       return CheckedExpression(
-        .callBuiltIn(builtIn, values), fitting?.result(types) ?? .any, at: range)
+        .callBuiltIn(builtIn, values), Self.result(fitting.map { $0.result(types) }, types),
+        at: range)
     case .named(let values):
       let values = values.map { argument in
         (name: argument.name, value: check(argument.value), range: argument.nameRange)
       }
-      let fitting = builtIn.signatures.first { signature in
-        signature.acceptsNames(values.map(\.name))
-      }
-      if fitting == nil { reportNames(of: builtIn, values.map { ($0.name, $0.range) }, nameRange) }
-      let types = fitting.map { signature in
-        signature.parameters.map { parameter in
-          values.first { $0.name == parameter.name }?.value.type ?? .null
+      let named = builtIn.signatures.filter { $0.acceptsNames(values.map(\.name)) }
+      let fitting = named.filter { signature in
+        values.allSatisfy { value in
+          signature.parameters.contains {
+            $0.name == value.name && value.value.type.mayBeGiven(as: $0.type)
+          }
         }
+      }
+      if named.isEmpty {
+        reportNames(of: builtIn, values.map { ($0.name, $0.range) }, nameRange)
+      } else if fitting.isEmpty {
+        reportArguments(of: builtIn, values.map(\.value.type), nameRange, values.map(\.value))
+      }
+      let results = fitting.map { signature in
+        signature.result(
+          signature.parameters.map { parameter in
+            values.first { $0.name == parameter.name }?.value.type ?? .null
+          })
       }
       return CheckedExpression(
         .callBuiltInNamed(builtIn, values.map { ($0.name, $0.value) }),
-        fitting.flatMap { signature in types.map { signature.result($0) } } ?? .any, at: range)
+        Self.result(results, values.map(\.value.type)), at: range)
     }
+  }
+
+  /// The type of an answer, given those of the signatures that fit. The first one is taken, unless
+  /// arguments of no known type leave open which it will be.
+  private static func result(_ results: [ValueType], _ arguments: [ValueType]) -> ValueType {
+    guard let first = results.first else { return .any }
+    let isOpen = arguments.contains { $0.isOpen }
+    return isOpen ? results.reduce(first) { $0.joined(with: $1) } : first
   }
 
   private mutating func reportArguments(
@@ -114,13 +137,17 @@ extension ExpressionChecker {
     _ values: [CheckedExpression]
   ) {
     let given = types.isEmpty ? "()" : ""
-    let range = values.first.map { first in
-      values.reduce(first.range) { $0.joined(with: $1.range) }
-    } ?? nameRange
+    let range =
+      values.first.map { first in
+        values.reduce(first.range) { $0.joined(with: $1.range) }
+      } ?? nameRange
     reportType(
       LocalizedText(
-        nl: "'\(builtIn.name)\(given)' kan niet met \(Self.list(types.map(\.designation.nl), "niets", "en"))",
-        en: "'\(builtIn.name)\(given)' does not take \(Self.list(types.map(\.designation.en), "nothing", "and"))"),
+        nl:
+          "'\(builtIn.name)\(given)' kan niet met \(Self.list(types.map(\.designation.nl), "niets", "en"))",
+        en:
+          "'\(builtIn.name)\(given)' does not take \(Self.list(types.map(\.designation.en), "nothing", "and"))"
+      ),
       mend: builtIn.usage, at: range)
   }
 
@@ -189,6 +216,15 @@ extension BuiltIn.Signature {
 }
 
 extension ValueType {
+  /// Whether it does not say what kind of value there will be, or of what kind the items are.
+  fileprivate var isOpen: Bool {
+    switch self {
+    case .any, .null: true
+    case .list(let item): item.isOpen
+    default: false
+    }
+  }
+
   /// Whether it conforms, or a conversion of the standard makes it so.
   func mayBeGiven(as type: ValueType) -> Bool {
     if mayConform(to: type) { return true }

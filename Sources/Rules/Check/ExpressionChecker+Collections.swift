@@ -45,8 +45,10 @@ extension ExpressionChecker {
       default:
         checker.reportType(
           LocalizedText(
-            nl: "tussen de haken hoort een voorwaarde of een nummer, maar dit is \(condition.type.designation.nl)",
-            en: "expected a condition or a number between the brackets, but this is \(condition.type.designation.en)"
+            nl:
+              "tussen de haken hoort een voorwaarde of een nummer, maar dit is \(condition.type.designation.nl)",
+            en:
+              "expected a condition or a number between the brackets, but this is \(condition.type.designation.en)"
           ), at: condition.range)
       }
       return CheckedExpression(
@@ -92,7 +94,8 @@ extension ExpressionChecker {
         default:
           reportType(
             LocalizedText(
-              nl: "'\(iterator.name)' loopt langs een lijst, maar dit is \(list.type.designation.nl)",
+              nl:
+                "'\(iterator.name)' loopt langs een lijst, maar dit is \(list.type.designation.nl)",
               en: "'\(iterator.name)' goes through a list, but this is \(list.type.designation.en)"),
             at: list.range)
           type = list.type
@@ -108,8 +111,10 @@ extension ExpressionChecker {
           default:
             reportType(
               LocalizedText(
-                nl: "een reeks loopt van getal tot getal of van datum tot datum, maar dit is \(end.type.designation.nl)",
-                en: "a range runs from number to number or from date to date, but this is \(end.type.designation.en)"
+                nl:
+                  "een reeks loopt van getal tot getal of van datum tot datum, maar dit is \(end.type.designation.nl)",
+                en:
+                  "a range runs from number to number or from date to date, but this is \(end.type.designation.en)"
               ), at: end.range)
           }
         }
@@ -119,7 +124,8 @@ extension ExpressionChecker {
     }
   }
 
-  mutating func context(_ entries: [ContextEntrySyntax], at range: SourceRange) -> CheckedExpression {
+  mutating func context(_ entries: [ContextEntrySyntax], at range: SourceRange) -> CheckedExpression
+  {
     let first = depth
     var checked: [(key: String, value: CheckedExpression)] = []
     var members: [ContextType.Member] = []
@@ -170,7 +176,7 @@ extension ExpressionChecker {
     switch syntax.form {
     case .named(let name):
       if let type = scope.types[name] ?? ValueType.standard[name] { return type }
-      report(
+      reportType(
         LocalizedText(nl: "onbekend type '\(name)'", en: "unknown type '\(name)'"),
         mend: Suggestion.mend(
           for: name.text,

@@ -40,16 +40,22 @@ extension ExpressionChecker {
     if case .number = left, case .number = right.type {
       reportType(
         LocalizedText(
-          nl: "\(left.designation.nl) en \(right.type.designation.nl) gaan niet samen met '\(operation.rawValue)'",
-          en: "\(left.designation.en) and \(right.type.designation.en) do not go together with '\(operation.rawValue)'"),
+          nl:
+            "\(left.designation.nl) en \(right.type.designation.nl) gaan niet samen met '\(operation.rawValue)'",
+          en:
+            "\(left.designation.en) and \(right.type.designation.en) do not go together with '\(operation.rawValue)'"
+        ),
         mend: LocalizedText(
           nl: "reken ze eerst om naar dezelfde eenheid", en: "convert them to the same unit first"),
         at: right.range)
     } else {
       reportType(
         LocalizedText(
-          nl: "'\(operation.rawValue)' kan niet met \(left.designation.nl) en \(right.type.designation.nl)",
-          en: "'\(operation.rawValue)' does not work on \(left.designation.en) and \(right.type.designation.en)"),
+          nl:
+            "'\(operation.rawValue)' kan niet met \(left.designation.nl) en \(right.type.designation.nl)",
+          en:
+            "'\(operation.rawValue)' does not work on \(left.designation.en) and \(right.type.designation.en)"
+        ),
         at: right.range)
     }
   }
@@ -106,7 +112,8 @@ extension ExpressionChecker {
       case .boolean, .list, .range, .context, .function:
         reportType(
           LocalizedText(
-            nl: "\(side.type.designation.nl) heeft geen volgorde", en: "\(side.type.designation.en) has no order"),
+            nl: "\(side.type.designation.nl) heeft geen volgorde",
+            en: "\(side.type.designation.en) has no order"),
           at: side.range)
         return
       }
@@ -123,6 +130,14 @@ extension ExpressionChecker {
   }
 
   mutating func range(_ syntax: RangeSyntax, at range: SourceRange) -> CheckedExpression {
+    if let comparison = syntax.comparison, comparison == .equal || comparison == .notEqual,
+      let point = syntax.low
+    {
+      let value = check(point)
+      return CheckedExpression(
+        .pointRange(value, isExcluded: comparison == .notEqual), .range(value.type.widened),
+        at: range)
+    }
     let low = syntax.low.map { check($0) }
     let high = syntax.high.map { check($0) }
     if let low, let high { expectOrdered(low, high) }

@@ -52,8 +52,9 @@ extension ExpressionChecker {
         expectOrdered(input, CheckedExpression(.constant(.null), end, at: test.range))
       }
     case .list(let item):
-      if !input.type.mayConform(to: item), !input.type.mayConform(to: test.type) {
-        expectComparable(input, CheckedExpression(.constant(.null), item, at: test.range))
+      // Each item is a test of its own, a range among them too, unless the whole list is meant.
+      if !input.type.mayConform(to: test.type) {
+        expectTestable(input, CheckedExpression(.constant(.null), item, at: test.range))
       }
     default:
       if case .list(let item) = input.type, item.mayConform(to: test.type) { return }

@@ -21,8 +21,9 @@ package struct ExpressionChecker {
     self.mode = mode
   }
 
-  package mutating func report(_ message: LocalizedText, mend: LocalizedText? = nil, at range: SourceRange)
-  {
+  package mutating func report(
+    _ message: LocalizedText, mend: LocalizedText? = nil, at range: SourceRange
+  ) {
     faults.append(Fault(message, mend: mend, at: range))
   }
 
@@ -62,7 +63,8 @@ package struct ExpressionChecker {
     case .number(let text): return number(text, at: range)
     case .string(let text):
       return CheckedExpression(.constant(.string(text)), .string(allowed: [text]), at: range)
-    case .boolean(let value): return CheckedExpression(.constant(.boolean(value)), .boolean, at: range)
+    case .boolean(let value):
+      return CheckedExpression(.constant(.boolean(value)), .boolean, at: range)
     case .null: return CheckedExpression(.constant(.null), .null, at: range)
     case .atLiteral(let text): return atLiteral(text, at: range)
     case .name(let name): return self.name(name, at: range)
@@ -87,7 +89,8 @@ package struct ExpressionChecker {
       let then = check(then)
       let otherwise = check(otherwise)
       return CheckedExpression(
-        .conditional(test, then: then, otherwise: otherwise), then.type.joined(with: otherwise.type),
+        .conditional(test, then: then, otherwise: otherwise),
+        then.type.joined(with: otherwise.type),
         at: range)
     case .iteration(let iterators, let result): return iteration(iterators, result, at: range)
     case .quantified(let quantifier, let iterators, let test):
@@ -95,7 +98,8 @@ package struct ExpressionChecker {
     case .instance(let value, let type):
       let value = check(value)
       guard let type = resolve(type) else { return noValue(ofUnknownType: type.range, at: range) }
-      return CheckedExpression(.instance(value, type), .boolean, at: range)
+      // The values that a type allows are no part of it: 10.3.2.9.3 asks for its kind only.
+      return CheckedExpression(.instance(value, type.withoutAllowedValues), .boolean, at: range)
     case .function(let parameters, let body): return function(parameters, body, at: range)
     case .externalFunction: return externalFunction(at: range)
     case .list(let items):
@@ -114,7 +118,8 @@ package struct ExpressionChecker {
     if !checked.type.mayConform(to: .boolean) {
       reportType(
         LocalizedText(
-          nl: "hier moet iets staan dat waar of onwaar is, maar dit is \(checked.type.designation.nl)",
+          nl:
+            "hier moet iets staan dat waar of onwaar is, maar dit is \(checked.type.designation.nl)",
           en: "expected something true or false here, but this is \(checked.type.designation.en)"),
         at: syntax.range)
     }
@@ -123,11 +128,11 @@ package struct ExpressionChecker {
 
   private mutating func number(_ text: String, at range: SourceRange) -> CheckedExpression {
     guard let number = Number(text) else {
-      report(
-        LocalizedText(
-          nl: "dit getal past niet in 34 cijfers met een exponent tot 6144",
-          en: "this number does not fit 34 digits with an exponent up to 6144"), at: range)
-      return CheckedExpression(.constant(.null), .number, at: range)
+      let reason = LocalizedText(
+        nl: "dit getal past niet in 34 cijfers met een exponent tot 6144",
+        en: "this number does not fit 34 digits with an exponent up to 6144")
+      reportType(reason, at: range)
+      return CheckedExpression(.noValue(reason), .number, at: range)
     }
     return CheckedExpression(.constant(.number(number)), .number, at: range)
   }
@@ -167,49 +172,64 @@ package struct ExpressionChecker {
     if let entry = scope.entries[Name("?")] {
       return CheckedExpression(.slot(entry.slot), entry.type, at: range)
     }
-    report(
-      LocalizedText(
-        nl: "'?' heeft hier geen betekenis", en: "'?' has no meaning here"),
+    let reason = LocalizedText(
+      nl: "'?' heeft hier geen betekenis", en: "'?' has no meaning here")
+    reportType(
+      reason,
       mend: LocalizedText(
-        nl: "'?' is de waarde die wordt getoetst en hoort in een toets, zoals een cel van een tabel",
+        nl:
+          "'?' is de waarde die wordt getoetst en hoort in een toets, zoals een cel van een tabel",
         en: "'?' is the value under test and belongs in a test, such as a cell of a table"),
       at: range)
-    return CheckedExpression(.constant(.null), .any, at: range)
+    return CheckedExpression(.noValue(reason), .any, at: range)
   }
 
   private mutating func name(_ name: Name, at range: SourceRange) -> CheckedExpression {
     for local in locals.reversed() {
-      if local.name == name {
+      if local.isItem {
+        if let member = itemMember(name, of: local, at: range) { return member }
+      } else if local.name == name {
         return CheckedExpression(.local(local.place), local.type, at: range)
-      }
-      guard local.isItem else { continue }
-      switch local.type {
-      case .context(let type):
-        if let member = type[name.text] {
-          let item = CheckedExpression(.local(local.place), local.type, at: range)
-          return CheckedExpression(.path(item, member: name.text), member, at: range)
-        }
-      case .any:
-        // Only the item itself can say whether it has such a member.
-        let outer = outerName(name, below: local.place, at: range)
-        return CheckedExpression(
-          .itemMember(name.text, item: local.place, otherwise: outer), .any, at: range)
-      default: break
       }
     }
     if let found = global(name, at: range) { return found }
-    if name == Name("partial"), mode == .standard {
-      return CheckedExpression(.noValue(unknownNameMessage(name)), .any, at: range)
-    }
     reportUnknown(name, at: range)
     return CheckedExpression(.noValue(unknownNameMessage(name)), .any, at: range)
+  }
+
+  /// What a name means inside a filter: a member of the item, or `item` itself; a member that is
+  /// called `item` goes first. `nil` where the name is known to be neither.
+  ///
+  /// Source: DMN 1.5, 10.3.2.5.
+  private mutating func itemMember(_ name: Name, of local: Local, at range: SourceRange)
+    -> CheckedExpression?
+  {
+    let item = CheckedExpression(.local(local.place), local.type, at: range)
+    switch local.type {
+    case .context(let type):
+      if let member = type[name.text] {
+        return CheckedExpression(.path(item, member: name.text), member, at: range)
+      }
+      // By the standard a context may have more members than its type asks for.
+      if mode == .strict { return local.name == name ? item : nil }
+    case .any: break
+    default: return local.name == name ? item : nil
+    }
+    // Only the item itself can say whether it has such a member.
+    let otherwise = local.name == name ? item : outerName(name, below: local.place, at: range)
+    return CheckedExpression(
+      .itemMember(name.text, item: local.place, otherwise: otherwise), .any, at: range)
   }
 
   private mutating func outerName(_ name: Name, below place: Int, at range: SourceRange)
     -> CheckedExpression?
   {
-    for local in locals.reversed() where local.place < place && local.name == name {
-      return CheckedExpression(.local(local.place), local.type, at: range)
+    for local in locals.reversed() where local.place < place {
+      if local.isItem {
+        if let member = itemMember(name, of: local, at: range) { return member }
+      } else if local.name == name {
+        return CheckedExpression(.local(local.place), local.type, at: range)
+      }
     }
     return global(name, at: range)
   }
@@ -229,13 +249,14 @@ package struct ExpressionChecker {
   }
 
   mutating func reportUnknown(_ name: Name, at range: SourceRange) {
+    guard mode == .strict else { return }
     var candidates = locals.map(\.name)
     for local in locals where local.isItem {
       if case .context(let type) = local.type { candidates += type.members.map { Name($0.name) } }
     }
     candidates += scope.entries.keys
     candidates += BuiltInTable.all.map(\.name)
-    report(
+    reportType(
       unknownNameMessage(name), mend: Suggestion.mend(for: name, among: candidates), at: range)
   }
 

@@ -19,10 +19,25 @@ package struct ModelScope: Sendable {
     for declaration in types { self.types[declaration.name] = declaration.type }
     self.members = members
     for entry in entries { ModelScope.collectMembers(of: entry.type, into: &self.members) }
-    for declaration in types { ModelScope.collectMembers(of: declaration.type, into: &self.members) }
-    namesInScope = NamesInScope(
-      names: Array(self.entries.keys) + BuiltInTable.all.map(\.name), members: self.members,
-      types: self.types.keys)
+    for declaration in types {
+      ModelScope.collectMembers(of: declaration.type, into: &self.members)
+    }
+    namesInScope = NamesInScope(names: [Name](), members: [Name](), types: [Name]())
+    namesInScope = makeNamesInScope()
+  }
+
+  /// The same, but of the entries only those with these names.
+  func restricted(to names: Set<Name>) -> ModelScope {
+    var scope = self
+    scope.entries = entries.filter { names.contains($0.key) }
+    scope.namesInScope = scope.makeNamesInScope()
+    return scope
+  }
+
+  private func makeNamesInScope() -> NamesInScope {
+    NamesInScope(
+      names: Array(entries.keys) + BuiltInTable.all.map(\.name), members: members,
+      types: types.keys)
   }
 
   /// States what a name's logic turned out to give.

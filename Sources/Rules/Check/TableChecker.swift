@@ -51,7 +51,8 @@ package struct TableChecker {
       let fault = Fault(
         LocalizedText(
           nl: "deze kolom geeft \(type.designation.nl), maar dit is \(checked.type.designation.nl)",
-          en: "this column gives \(type.designation.en), but this is \(checked.type.designation.en)"),
+          en: "this column gives \(type.designation.en), but this is \(checked.type.designation.en)"
+        ),
         at: checked.range)
       diagnostics.append(fault.diagnostic(in: fragment))
     }

@@ -4,9 +4,11 @@ package struct CompiledModel: Sendable {
     package let name: Name
     package let slot: Int
     package let type: ValueType
-    /// The type that its author states; what the logic gives is converted to it.
+    /// The type that its author states; what the logic gives is converted to it, or is `null`.
     let declaredType: ValueType?
     let code: Code
+    /// Where its logic stands, for a remark about what it gives.
+    let place: Remark.Place
   }
 
   /// Where an expression stands, for the place of a remark.
@@ -27,36 +29,46 @@ package struct CompiledModel: Sendable {
     decisions = model.decisions.map { decision in
       let number = origins.count
       let code: Code
+      let range: SourceRange
       switch decision.logic {
       case .expression(let expression, let fragment):
+        range = expression.range
         origins.append(.fragment(fragment))
         code = Compiler(number: number).compile(expression)
       case .table(let table):
-        let range = SourceRange(0, 0)
+        range = SourceRange(0, 0)
         origins.append(.whole(decision.decision.source, decision.decision.range))
         code = Compiler(number: number, wholeRange: range).compile(table, range)
       }
       return CompiledDecision(
         name: decision.decision.name, slot: decision.slot, type: decision.type,
-        declaredType: decision.decision.type, code: code)
+        declaredType: decision.decision.type, code: code,
+        place: Remark.Place(expression: number, range: range))
     }
     self.origins = origins
   }
 
   /// Compiles one more expression that sees the names of the model.
-  package mutating func compile(_ expression: CheckedExpression, _ fragment: SourceFragment) -> Code {
+  package mutating func compile(_ expression: CheckedExpression, _ fragment: SourceFragment) -> Code
+  {
     origins.append(.fragment(fragment))
     return Compiler(number: origins.count - 1).compile(expression)
   }
 
-  /// Computes decisions in order; each finds those it needs in the slots.
+  /// Computes decisions in order; each finds those it needs in the slots. What does not conform to
+  /// the type of its decision, after the conversions of the standard, is `null`.
+  ///
+  /// Source: DMN 1.5, 10.3.2.9.4.
   package func run(
     _ decisions: some Sequence<CompiledDecision>, in execution: inout Execution
   ) {
     for decision in decisions {
       let value = decision.code(&execution)
       execution.slots[decision.slot] =
-        decision.declaredType.map { value.converted(to: $0) ?? value } ?? value
+        decision.declaredType.map { type in
+          value.converted(to: type)
+            ?? execution.null(Reasons.wrongResult(decision.name, type, value), at: decision.place)
+        } ?? value
     }
   }
 

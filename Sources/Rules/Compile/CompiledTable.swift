@@ -8,6 +8,7 @@ struct CompiledTable: Sendable {
 
   struct Output: Sendable {
     let name: String?
+    let type: ValueType
     let allowed: [Value]
     let allowedTests: Code?
     let defaultValue: Code?
@@ -92,6 +93,11 @@ struct CompiledTable: Sendable {
 
   private func combined(_ values: [Value], _ execution: inout Execution) -> Value {
     var unsure: [Unknown] = []
+    let values = zip(values, outputs).map { value, output in
+      value.converted(to: output.type)
+        ?? execution.null(
+          Reasons.wrongResult(Name(output.name ?? "output"), output.type, value), at: place)
+    }
     for (value, output) in zip(values, outputs) {
       guard let tests = output.allowedTests else { continue }
       switch test(tests, value, &execution) {
@@ -257,7 +263,7 @@ extension Compiler {
   func compile(_ table: CheckedTable, _ range: SourceRange) -> Code {
     let outputs = table.outputs.map { output in
       CompiledTable.Output(
-        name: output.name,
+        name: output.name, type: output.type,
         allowed: output.allowed.compactMap { expression in
           if case .constant(let value) = expression.form { value } else { nil }
         },
@@ -289,7 +295,8 @@ extension CheckedTable {
   package var type: ValueType {
     let output: ValueType
     if outputs.count == 1 {
-      output = outputs[0].type == .any
+      output =
+        outputs[0].type == .any
         ? rules.reduce(.null) { $0.joined(with: $1.conclusions.first?.type ?? .any) }
         : outputs[0].type
     } else {

@@ -96,7 +96,8 @@ extension Compiler {
       return .function(
         FunctionValue(
           parameters: parameters, result: result,
-          body: Lambda(parameters: parameters, captured: Array(locals), body: bodyCode, levels: levels)))
+          body: Lambda(
+            parameters: parameters, captured: Array(locals), body: bodyCode, levels: levels)))
     }
   }
 }

@@ -148,7 +148,8 @@ extension Compiler {
         guard results.count < execution.limits.listItems else {
           execution.fail(
             .tooLong(
-              what: LocalizedText(nl: "een lijst", en: "a list"), limit: execution.limits.listItems))
+              what: LocalizedText(nl: "een lijst", en: "a list"), limit: execution.limits.listItems)
+          )
           return .stop
         }
         if readsPartial {
@@ -385,7 +386,10 @@ package struct CompiledIterator: Sendable {
   }
 
   private func items(of range: Interval, _ value: Value, _ execution: inout Execution) -> Items {
-    guard let low = range.low, let high = range.high, let items = items(from: low, to: high) else {
+    guard range.form == .span, let low = range.low, let high = range.high,
+      let items = items(from: low, to: high), !high.isLess(than: low).isTrue
+    else {
+      // Nor is there an order to go through a range from high to low, which holds nothing.
       return .none(execution.null(Reasons.noIteration(value), at: at))
     }
     switch items {

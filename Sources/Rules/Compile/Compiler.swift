@@ -56,10 +56,8 @@ package struct Compiler: Sendable {
       let code = compile(value)
       return { execution in
         let value = code(&execution)
-        if value.isUnknown { return value }
         guard execution.spend(walking: value, .null) else { return .null }
-        if value.isInstance(of: type) { return true }
-        return value.unknownWithin.map(Value.unknown) ?? false
+        return value.isInstance(of: type)
       }
     case .function(let parameters, let body, let captured):
       return function(parameters, body, captured, expression.type)
@@ -67,6 +65,7 @@ package struct Compiler: Sendable {
     case .context(let entries, _): return context(entries)
     case .range(let low, let includesLow, let high, let includesHigh):
       return self.range(low, includesLow, high, includesHigh, range)
+    case .pointRange(let value, let isExcluded): return pointRange(value, isExcluded)
     case .table(let table): return compile(table, range)
     case .noValue(let reason):
       let place = place(range)
@@ -137,7 +136,9 @@ package struct Compiler: Sendable {
   }
 
   /// An unknown condition does not matter where both ways give the same.
-  private func conditional(_ test: @escaping Code, _ then: @escaping Code, _ otherwise: @escaping Code)
+  private func conditional(
+    _ test: @escaping Code, _ then: @escaping Code, _ otherwise: @escaping Code
+  )
     -> Code
   {
     { execution in
@@ -212,7 +213,9 @@ package struct Compiler: Sendable {
       let low = lowCode.map { $0(&execution) }
       let high = highCode.map { $0(&execution) }
       guard execution.spend(walking: low ?? .null, high ?? .null) else { return .null }
-      if let unknown = Value.unknownWithin([low, high].compactMap { $0 }) { return .unknown(unknown) }
+      if let unknown = Value.unknownWithin([low, high].compactMap { $0 }) {
+        return .unknown(unknown)
+      }
       if let low, let high, !low.isNull, !high.isNull {
         // Ends without an order make no range.
         if low.isLess(than: high).isNull {
@@ -223,6 +226,17 @@ package struct Compiler: Sendable {
         Interval(low: low, includesLow: includesLow, high: high, includesHigh: includesHigh))
     }
     return folded(build, [low, high].compactMap { $0 })
+  }
+
+  /// `(= value)` or `(!= value)`.
+  private func pointRange(_ value: CheckedExpression, _ isExcluded: Bool) -> Code {
+    let code = compile(value)
+    let build: Code = { execution in
+      let value = code(&execution)
+      if let unknown = value.unknownWithin { return .unknown(unknown) }
+      return .range(isExcluded ? Interval(allBut: value) : Interval(only: value))
+    }
+    return folded(build, [value])
   }
 
   // MARK: Arithmetic. Source: DMN 1.5, 10.3.2.14.
@@ -298,15 +312,19 @@ extension Value {
   func isIdentical(to other: Value) -> Bool {
     switch (self, other) {
     case (.null, .null): true
-    case (.number(let one), .number(let other)): one == other && one.description == other.description
+    case (.number(let one), .number(let other)):
+      one == other && one.description == other.description
     case (.time(let one), .time(let other)): one.isSame(as: other)
     case (.dateAndTime(let one), .dateAndTime(let other)): one.isSame(as: other)
     case (.list(let one), .list(let other)):
       one.count == other.count && zip(one, other).allSatisfy { $0.isIdentical(to: $1) }
     case (.context(let one), .context(let other)):
-      one.shape == other.shape && zip(one.values, other.values).allSatisfy { $0.isIdentical(to: $1) }
+      one.shape == other.shape
+        && zip(one.values, other.values).allSatisfy { $0.isIdentical(to: $1) }
     case (.range(let one), .range(let other)):
-      one.includesLow == other.includesLow && one.includesHigh == other.includesHigh
+      one.form == other.form && one.includesLow == other.includesLow
+        && one.includesHigh == other.includesHigh && (one.low == nil) == (other.low == nil)
+        && (one.high == nil) == (other.high == nil)
         && (one.low ?? .null).isIdentical(to: other.low ?? .null)
         && (one.high ?? .null).isIdentical(to: other.high ?? .null)
     case (.function, .function): false

@@ -66,6 +66,12 @@ enum Reasons {
       en: "'\(parameter.name)' takes \(parameter.type.designation.en), but this is \(value.designation.en)")
   }
 
+  static func wrongResult(_ name: Name, _ type: ValueType, _ value: Value) -> LocalizedText {
+    LocalizedText(
+      nl: "'\(name)' moet \(type.designation.nl) zijn, maar dit is \(value.designation.nl)",
+      en: "'\(name)' must be \(type.designation.en), but this is \(value.designation.en)")
+  }
+
   static func noIteration(_ value: Value) -> LocalizedText {
     LocalizedText(
       nl: "\(value.designation.nl) is niet af te lopen als een lijst",

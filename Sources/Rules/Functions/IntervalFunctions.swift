@@ -63,12 +63,23 @@ enum IntervalFunctions {
     .init([first, second], unknowns: .body, gives: .boolean) { arguments, execution in
       // Unknown as a whole, a point may turn out to be a range.
       if let unknown = Value.unknown(among: arguments) { return .unknown(unknown) }
-      guard !arguments.contains(where: \.isNull) else {
+      guard !arguments.contains(where: \.hasNoPlace) else {
         return execution.null(.notComparable(arguments[0], arguments[1]))
       }
       let answer = relation(Extent(arguments[0]), Extent(arguments[1]))
       if answer.isNull { return execution.null(.notComparable(arguments[0], arguments[1])) }
       return answer
+    }
+  }
+}
+
+extension Value {
+  /// Whether it lies nowhere in an order: `null`, and `(!= 5)`, which is in two pieces.
+  fileprivate var hasNoPlace: Bool {
+    switch self {
+    case .null: true
+    case .range(let range): range.form == .allBut
+    default: false
     }
   }
 }

@@ -49,10 +49,14 @@ public struct Decision: Sendable {
   public let range: SourceRange
   /// Whether the decision may be called by name in other expressions.
   public let isNamed: Bool
+  /// The inputs and decisions that it may read, itself only where it says so; `nil`: every other.
+  ///
+  /// Source: DMN 1.5, 6.3.12 and 6.3.13: information and knowledge requirements.
+  public let requirements: Set<Name>?
 
   public init(
     name: Name, type: ValueType? = nil, logic: DecisionLogic, source: SourceText,
-    range: SourceRange, isNamed: Bool = true
+    range: SourceRange, isNamed: Bool = true, requirements: Set<Name>? = nil
   ) {
     self.name = name
     self.type = type
@@ -60,6 +64,7 @@ public struct Decision: Sendable {
     self.source = source
     self.range = range
     self.isNamed = isNamed
+    self.requirements = requirements
   }
 }
 

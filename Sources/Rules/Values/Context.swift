@@ -30,7 +30,7 @@ public final class ContextShape: Sendable, Hashable {
 public struct Context: Sendable {
   public let shape: ContextShape
   /// One for each name of the shape.
-  public private(set) var values: [Value]
+  public let values: [Value]
 
   /// - Requires: as many values as the shape has names.
   public init(shape: ContextShape, values: [Value]) {
@@ -57,9 +57,10 @@ public struct Context: Sendable {
   /// The context with one entry put in place of the one with that name, or added at the end.
   public func setting(_ name: String, to value: Value) -> Context {
     if let position = shape.position(of: name) {
-      var changed = self
-      changed.values[position] = value
-      return changed
+      var changed = values
+      changed[position] = value
+      // Not the same shape: that one may promise the types that its values have.
+      return Context(shape: ContextShape(shape.names), values: changed)
     }
     return Context(shape: ContextShape(shape.names + [name]), values: values + [value])
   }

@@ -1,20 +1,55 @@
 /// A range of values, each end open or closed, or absent. Source: DMN 1.5, 10.3.2.7.
 public struct Interval: Sendable {
-  /// `nil` where the range has no lower end: `(< 5)`.
+  /// How the range is written, which makes a difference: `(= 10)` is not equal to `[10..10]`.
+  public enum Form: Hashable, Sendable {
+    /// From a low to a high end: `[1..5]`, `(< 5)`.
+    case span
+    /// `(= 5)`: one value, at both ends.
+    case single
+    /// `(!= 5)`: everything but one value, which stands at both ends.
+    case allBut
+  }
+
+  public let form: Form
+  /// `nil` where the range has no lower end: `(< 5)`. An end that is there may be `null`.
   public let low: Value?
   public let high: Value?
   public let includesLow: Bool
   public let includesHigh: Bool
 
   public init(low: Value?, includesLow: Bool, high: Value?, includesHigh: Bool) {
+    form = .span
     self.low = low
     self.high = high
     self.includesLow = includesLow && low != nil
     self.includesHigh = includesHigh && high != nil
   }
 
+  /// `(= value)`
+  public init(only value: Value) {
+    form = .single
+    low = value
+    high = value
+    includesLow = true
+    includesHigh = true
+  }
+
+  /// `(!= value)`
+  public init(allBut value: Value) {
+    form = .allBut
+    low = value
+    high = value
+    includesLow = false
+    includesHigh = false
+  }
+
   /// Whether the value lies in the range; `null` when it has no order with an end.
   public func contains(_ value: Value) -> Value {
+    switch form {
+    case .span: break
+    case .single: return value.isEqual(to: low ?? .null)
+    case .allBut: return value.isEqual(to: low ?? .null).not
+    }
     var result = Value.boolean(true)
     if let low {
       let above =

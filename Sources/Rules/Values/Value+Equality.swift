@@ -51,9 +51,11 @@ extension Value {
   }
 
   private static func areEqual(_ left: Interval, _ right: Interval) -> Value {
-    guard left.includesLow == right.includesLow, left.includesHigh == right.includesHigh else {
-      return .boolean(false)
-    }
+    // An absent end is not an end that is `null`: `(< 10)` differs from `(null..10)`.
+    guard left.form == right.form, left.includesLow == right.includesLow,
+      left.includesHigh == right.includesHigh, (left.low == nil) == (right.low == nil),
+      (left.high == nil) == (right.high == nil)
+    else { return .boolean(false) }
     let low = (left.low ?? .null).isEqual(to: right.low ?? .null)
     let high = (left.high ?? .null).isEqual(to: right.high ?? .null)
     return low.and(high)

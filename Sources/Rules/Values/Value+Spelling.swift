@@ -79,6 +79,9 @@ private struct ValueSpeller {
 
   private mutating func spell(_ range: Interval, depth: Int) {
     switch (range.low, range.high) {
+    case (.some(let value), _) where range.form != .span:
+      add(range.form == .single ? "= " : "!= ")
+      spell(value, isNested: true, depth: depth)
     case (.some(let low), .some(let high)):
       add(range.includesLow ? "[" : "(")
       spell(low, isNested: true, depth: depth)

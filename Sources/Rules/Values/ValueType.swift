@@ -140,6 +140,25 @@ extension ValueType {
     }
   }
 
+  /// The type without the lists of values that may occur, at any depth.
+  var withoutAllowedValues: ValueType {
+    switch self {
+    case .string: .string
+    case .list(let item): .list(item.withoutAllowedValues)
+    case .range(let end): .range(end.withoutAllowedValues)
+    case .context(let type):
+      .context(
+        ContextType(
+          type.members.map { .init(name: $0.name, type: $0.type.withoutAllowedValues) }))
+    case .function(let parameters, let result):
+      .function(
+        parameters.map(\.withoutAllowedValues), result: result.withoutAllowedValues)
+    case .any, .null, .boolean, .number, .date, .time, .dateAndTime, .dayTimeDuration,
+      .yearMonthDuration:
+      self
+    }
+  }
+
   private static func overlap(_ left: [String]?, _ right: [String]?) -> Bool {
     guard let left, let right else { return true }
     return left.contains { right.contains($0) }

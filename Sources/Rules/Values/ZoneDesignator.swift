@@ -81,7 +81,7 @@ extension ZoneDesignator {
   init?(reading cursor: inout LexicalCursor) {
     if cursor.isAtEnd {
       self = .local
-    } else if cursor.skip("Z") {
+    } else if cursor.skip("Z") || cursor.skip("z") {  // `z` as the examples of 10.3.4 have it
       self = .utc
     } else if cursor.skip("@") {
       self.init(identifier: cursor.rest())

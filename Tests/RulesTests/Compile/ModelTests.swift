@@ -1,0 +1,63 @@
+import Rules
+import Testing
+
+/// One decision of a model in the standard's own mode.
+private func decision(
+  _ name: Name, _ text: String, type: ValueType? = nil, requires requirements: Set<Name>? = nil
+) -> Decision {
+  let source = SourceText(name: "model", text: text)
+  return Decision(
+    name: name, type: type, logic: .expression(SourceFragment(whole: source)), source: source,
+    range: SourceRange(0, 0), requirements: requirements)
+}
+
+/// The value of the last decision, and why it is `null`.
+private func run(_ decisions: [Decision]) throws -> (value: Value, remarks: [String]) {
+  let checked = try CheckedModel(DecisionModel(decisions: decisions), mode: .standard)
+  let model = CompiledModel(checked)
+  let moment = try #require(DateAndTime("2026-03-05T14:30:00Z"))
+  let empty = [Value](repeating: .null, count: checked.slotCount)
+  var execution = Execution(moment: moment, slots: empty)
+  model.run(model.decisions, in: &execution)
+  return (execution.slots.last ?? .null, execution.remarks.map(\.reason.en))
+}
+
+private let results: [(type: ValueType, text: String, result: String)] = [
+  (.number, "[10]", "10"), (.number, "\"a\"", "null"), (.list(.number), "10", "[10]"),
+  (.list(.number), "[1, \"a\"]", "null"), (.string, "[1]", "null"),
+  (.dateAndTime, "@\"2020-01-01\"", "@\"2020-01-01T00:00:00Z\""),
+  (.context(ContextType([.init(name: "a", type: .number)])), "{b: 1}", "null"),
+  (.context(ContextType([.init(name: "a", type: .number)])), "{a: 1, b: 1}", "{a: 1, b: 1}"),
+]
+
+@Test("the result of a decision is converted to its type, or is null")
+func resultTypes() throws {
+  for (type, text, result) in results {
+    let found = try run([decision("d", text, type: type)])
+    #expect(found.value.literal == Answer(result).value.literal, "\(text)")
+    #expect(found.value.isNull == !found.remarks.isEmpty, "\(text)")
+  }
+}
+
+@Test("a decision may be called like a function of the standard that it calls")
+func namesOfFunctions() throws {
+  let found = try run([decision("before", "before(1, 2)", requires: [])])
+  #expect(found.value.isTrue)
+}
+
+@Test("a decision sees what it requires and nothing else")
+func requirements() throws {
+  let hidden = decision("a", "1", requires: [])
+  #expect(try run([hidden, decision("b", "a", requires: ["a"])]).value.literal == "1")
+  let unseen = try run([hidden, decision("b", "a", requires: [])])
+  #expect(unseen.value.isNull)
+  #expect(unseen.remarks == ["unknown name 'a'"])
+}
+
+@Test("a function may call itself where it requires itself")
+func recursion() throws {
+  let factorial = decision(
+    "factorial", "function(n) if n <= 1 then 1 else n * factorial(n - 1)", requires: ["factorial"])
+  let found = try run([factorial, decision("d", "factorial(5)", requires: ["factorial"])])
+  #expect(found.value.literal == "120")
+}
