@@ -165,7 +165,9 @@ extension Compiler {
       execution.locals.removeLast(execution.locals.count - depth)
       switch stop {
       case nil: return .list(results)
-      case .open(let value)?: return value
+      case .open(let unknown, let isNull)?:
+        // Without the items of one list there is no result, whatever the others turn out to be.
+        return isNull ? .null : unknown.map(Value.unknown) ?? .null
       case .stopped?: return .null
       }
     }
@@ -203,9 +205,10 @@ extension Compiler {
       execution.locals.removeLast(execution.locals.count - depth)
       switch stop {
       case nil, .stopped?: return result
-      case .open(let value)?:
+      case .open(let unknown, let isNull)?:
         // The items that could be looked at decide, if they can.
-        return isSome ? result.or(value) : result.and(value)
+        let rest = [isNull ? .null : nil, unknown.map(Value.unknown)].compactMap { $0 }
+        return rest.reduce(result) { isSome ? $0.or($1) : $0.and($1) }
       }
     }
   }
@@ -270,9 +273,9 @@ package struct CompiledIterator: Sendable {
   enum End {
     /// The body asked for it.
     case stopped
-    /// A domain could not be gone through: `null`, or unknown where one is not known and none is
-    /// `null`. The turns of all other domains were made.
-    case open(Value)
+    /// Some domains are not known, or cannot be gone through, which counts as `null`. The turns of
+    /// all others were made.
+    case open(Unknown?, isNull: Bool)
   }
 
   /// Calls the body for every combination, the last iterator fastest. Locals are left for the caller
@@ -293,11 +296,12 @@ package struct CompiledIterator: Sendable {
       return body(&execution) == .stop ? .stopped : nil
     }
     let rest = iterators.dropFirst()
-    var open: Value?
+    var unknown: Unknown?
+    var isNull = false
     let items: Items
     switch iterator.items(&execution) {
-    case .none(let value): return .open(value)
-    case .undecided(let unknown): return .open(.unknown(unknown))
+    case .none: return .open(nil, isNull: true)
+    case .undecided(let unknown): return .open(unknown, isNull: false)
     case let found: items = found
     }
     let depth = execution.locals.count
@@ -310,8 +314,9 @@ package struct CompiledIterator: Sendable {
         return body(&execution) == .stop ? .stopped : nil
       }
       switch run(rest, &execution, body) {
-      case .open(let value)?:
-        open = CompiledIterator.both(open, value)
+      case .open(let other, let otherIsNull)?:
+        if let other { unknown = unknown?.merged(with: other) ?? other }
+        isNull = isNull || otherIsNull
         return nil
       case let end: return end
       }
@@ -338,16 +343,7 @@ package struct CompiledIterator: Sendable {
     case .none, .undecided: break
     }
     execution.locals.removeLast(execution.locals.count - depth)
-    return open.map(End.open)
-  }
-
-  /// `null` of one domain stands whatever another turns out to be.
-  private static func both(_ one: Value?, _ other: Value) -> Value {
-    switch (one, other) {
-    case (.unknown(let one)?, .unknown(let other)): .unknown(one.merged(with: other))
-    case (.null?, _): .null
-    default: other
-    }
+    return unknown != nil || isNull ? .open(unknown, isNull: isNull) : nil
   }
 
   private enum Items {
@@ -355,7 +351,8 @@ package struct CompiledIterator: Sendable {
     /// Made one by one, so that a long range costs no memory.
     case integers(Int, Int)
     case dates(CalendarDate, CalendarDate)
-    case none(Value)
+    /// There are none: not even an empty list.
+    case none
     case undecided(Unknown)
   }
 
@@ -365,14 +362,19 @@ package struct CompiledIterator: Sendable {
       switch value {
       case .unknown(let unknown): return .undecided(unknown)
       case .list(let items): return .list(items)
-      case .null: return .none(execution.null(Reasons.noIteration(value), at: at))
+      case .null: return none(value, &execution)
       case .range(let range): return items(of: range, value, &execution)
       default: return .list([value])
       }
     }
     let end = last(&execution)
     if let unknown = execution.unknown(within: [value, end]) { return .undecided(unknown) }
-    return items(from: value, to: end) ?? .none(execution.null(Reasons.noIteration(value), at: at))
+    return items(from: value, to: end) ?? none(value, &execution)
+  }
+
+  private func none(_ value: Value, _ execution: inout Execution) -> Items {
+    _ = execution.null(Reasons.noIteration(value), at: at)
+    return .none
   }
 
   private func items(from low: Value, to high: Value) -> Items? {
@@ -390,7 +392,7 @@ package struct CompiledIterator: Sendable {
       let items = items(from: low, to: high), !high.isLess(than: low).isTrue
     else {
       // Nor is there an order to go through a range from high to low, which holds nothing.
-      return .none(execution.null(Reasons.noIteration(value), at: at))
+      return none(value, &execution)
     }
     switch items {
     case .integers(let from, let to):

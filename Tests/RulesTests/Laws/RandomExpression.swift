@@ -213,7 +213,14 @@ struct RandomExpression {
         names.append((name, .number))
       } else {
         let sort = random.pick([Sort.number, .number, .record, .string, .list(.number)])
-        let list = with(seen) { $0.text(.list(sort), depth: depth) }
+        var list = with(seen) { $0.text(.list(sort), depth: depth) }
+        if random.happens(15) {
+          let other = with(seen) { $0.leaf(sort) }
+          list = "[\(list), \(random.pick(["null", other]))]"
+          names.append((name, .list(sort)))
+          texts.append("\(name) in \(list)")
+          continue
+        }
         texts.append("\(name) in \(list)")
         names.append((name, sort))
       }
