@@ -216,7 +216,9 @@ extension Compiler {
       execution.locals.removeLast(execution.locals.count - depth)
       switch stop {
       case nil: return .list(results)
-      case .open(let value)?: return value
+      case .open(let unknown, let isNull)?:
+        // Without the items of one list there is no result, whatever the others turn out to be.
+        return isNull ? .null : unknown.map(Value.unknown) ?? .null
       case .stopped?: return .null
       }
     }
@@ -254,9 +256,10 @@ extension Compiler {
       execution.locals.removeLast(execution.locals.count - depth)
       switch stop {
       case nil, .stopped?: return result
-      case .open(let value)?:
+      case .open(let unknown, let isNull)?:
         // The items that could be looked at decide, if they can.
-        return isSome ? result.or(value) : result.and(value)
+        let rest = [isNull ? .null : nil, unknown.map(Value.unknown)].compactMap { $0 }
+        return rest.reduce(result) { isSome ? $0.or($1) : $0.and($1) }
       }
     }
   }
@@ -321,9 +324,9 @@ package struct CompiledIterator: Sendable {
   enum End {
     /// The body asked for it.
     case stopped
-    /// A domain could not be gone through: `null`, or unknown where one is not known and none is
-    /// `null`. The turns of all other domains were made.
-    case open(Value)
+    /// Some domains are not known, or cannot be gone through, which counts as `null`. The turns of
+    /// all others were made.
+    case open(Unknown?, isNull: Bool)
   }
 
   /// Calls the body for every combination, the last iterator fastest. Locals are left for the caller
@@ -343,11 +346,12 @@ package struct CompiledIterator: Sendable {
       guard execution.spend() else { return .stopped }
       return body(&execution) == .stop ? .stopped : nil
     }
-    var open: Value?
+    var unknown: Unknown?
+    var isNull = false
     let items: Items
     switch iterators[index].items(&execution) {
-    case .none(let value): return .open(value)
-    case .undecided(let unknown): return .open(.unknown(unknown))
+    case .none: return .open(nil, isNull: true)
+    case .undecided(let unknown): return .open(unknown, isNull: false)
     case let found: items = found
     }
     let depth = execution.locals.count
@@ -361,8 +365,9 @@ package struct CompiledIterator: Sendable {
         return body(&execution) == .stop ? .stopped : nil
       }
       switch run(iterators, at: index + 1, &execution, body) {
-      case .open(let value)?:
-        open = CompiledIterator.both(open, value)
+      case .open(let other, let otherIsNull)?:
+        if let other { unknown = unknown?.merged(with: other) ?? other }
+        isNull = isNull || otherIsNull
         return nil
       case let end: return end
       }
@@ -397,16 +402,7 @@ package struct CompiledIterator: Sendable {
     case .none, .undecided: break
     }
     execution.locals.removeLast(execution.locals.count - depth)
-    return open.map(End.open)
-  }
-
-  /// `null` of one domain stands whatever another turns out to be.
-  private static func both(_ one: Value?, _ other: Value) -> Value {
-    switch (one, other) {
-    case (.unknown(let one)?, .unknown(let other)): .unknown(one.merged(with: other))
-    case (.null?, _): .null
-    default: other
-    }
+    return unknown != nil || isNull ? .open(unknown, isNull: isNull) : nil
   }
 
   private enum Items {
@@ -414,7 +410,8 @@ package struct CompiledIterator: Sendable {
     /// Made one by one, so that a long range costs no memory.
     case integers(Int, Int)
     case dates(CalendarDate, CalendarDate)
-    case none(Value)
+    /// There are none: not even an empty list.
+    case none
     case undecided(Unknown)
   }
 
@@ -424,14 +421,19 @@ package struct CompiledIterator: Sendable {
       switch value {
       case .unknown(let unknown): return .undecided(unknown)
       case .list(let items): return .list(items)
-      case .null: return .none(execution.null(Reasons.noIteration(value), at: at))
+      case .null: return none(value, &execution)
       case .range(let range): return items(of: range, value, &execution)
       default: return .list([value])
       }
     }
     let end = last(&execution)
     if let unknown = execution.unknown(within: [value, end]) { return .undecided(unknown) }
-    return items(from: value, to: end) ?? .none(execution.null(Reasons.noIteration(value), at: at))
+    return items(from: value, to: end) ?? none(value, &execution)
+  }
+
+  private func none(_ value: Value, _ execution: inout Execution) -> Items {
+    _ = execution.null(Reasons.noIteration(value), at: at)
+    return .none
   }
 
   private func items(from low: Value, to high: Value) -> Items? {
@@ -449,7 +451,7 @@ package struct CompiledIterator: Sendable {
       let items = items(from: low, to: high), !high.isLess(than: low).isTrue
     else {
       // Nor is there an order to go through a range from high to low, which holds nothing.
-      return .none(execution.null(Reasons.noIteration(value), at: at))
+      return none(value, &execution)
     }
     switch items {
     case .integers(let from, let to):
