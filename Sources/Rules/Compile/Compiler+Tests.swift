@@ -90,9 +90,6 @@ extension Compiler {
     case .unknown: return test
     case .range(let range):
       if case .range = input { return input.isEqual(to: test) }
-      if case .list(let items) = input {
-        return items.reduce(.boolean(false)) { $0.or(range.contains($1)) }
-      }
       return range.contains(input)
     case .list(let items):
       let whole = input.isEqual(to: test)
@@ -101,16 +98,17 @@ extension Compiler {
       return items.reduce(whole.isNull ? .boolean(false) : whole) { result, item in
         if result.isTrue { return result }
         let meets: Value
-        if case .range = item { meets = Compiler.meets(input, item) } else { meets = input.isEqual(to: item) }
+        if case .range = item {
+          meets = Compiler.meets(input, item)
+        } else {
+          meets = input.isEqual(to: item)
+        }
         return meets.isNull ? result : result.or(meets)
       }
     case .boolean:
       if case .boolean = input { return input.isEqual(to: test) }
       return test
     default:
-      if case .list(let items) = input {
-        return items.reduce(.boolean(false)) { $0.or($1.isEqual(to: test)) }
-      }
       return input.isEqual(to: test)
     }
   }
