@@ -41,7 +41,7 @@ let package = Package(
       name: "RulesTests", dependencies: ["Rules"],
       exclude: ["Values/number_vectors.py", "Values/number_vectors.txt"], swiftSettings: strict),
     .testTarget(
-      name: "AssessTests", dependencies: ["Assess", "Rules"], exclude: ["Golden"],
+      name: "AssessTests", dependencies: ["Assess", "Rules"], exclude: ["Fixtures", "Golden"],
       swiftSettings: strict),
   ]
 )

@@ -67,7 +67,9 @@ enum Limits {
     let pattern = PatternLimits.standard
     return [
       Row("een patroon", "a pattern", pattern.pattern, .characters),
-      Row("groepen in elkaar in een patroon", "groups inside one another in a pattern", pattern.nesting),
+      Row(
+        "groepen in elkaar in een patroon", "groups inside one another in a pattern",
+        pattern.nesting),
       Row("toestanden van een patroon", "states of a pattern", pattern.states),
       Row("tekst die wordt doorzocht", "text that is searched", pattern.input, .characters),
       Row("tekst na vervangen", "text after replacing", pattern.output, .characters),

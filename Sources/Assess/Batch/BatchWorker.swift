@@ -14,6 +14,9 @@ struct BatchWorker: Sendable {
     var errors = 0
   }
 
+  /// A result line is short, whatever is wrong with a plan; `toets assess` tells everything.
+  private static let problemsTold = 5
+
   /// Where the lines come from, in messages.
   private static let name = "<standard input>"
 
@@ -101,12 +104,14 @@ struct BatchWorker: Sendable {
       json.string("error", first?[language].withoutControls ?? "")
       json.array("problems") { json in
         for notice in failure.notices { add(notice.message, notice.mend, column: nil, &json) }
-        for problem in failure.diagnostics {
+        for problem in failure.diagnostics.prefix(Self.problemsTold) {
           let place = problem.source.position(at: problem.range.start)
           let isInPlan = problem.source.name == Self.name
           add(problem.message, problem.mend, column: isInPlan ? place.column : nil, &json)
         }
       }
+      let untold = failure.diagnostics.count - Self.problemsTold
+      if untold > 0 { json.integer("moreProblems", untold) }
     }
     result.bytes += json.bytes
     result.bytes.append(UInt8(ascii: "\n"))

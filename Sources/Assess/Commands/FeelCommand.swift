@@ -24,7 +24,9 @@ struct FeelCommand: Command {
       valueName: "bestand"), completion: .file(extensions: ["json", "yaml", "yml"]))
   var context: String?
 
-  @Flag(help: "De uitdrukking is een toets (een cel van een tabel); '?' is de waarde die wordt getoetst.")
+  @Flag(
+    help:
+      "De uitdrukking is een toets (een cel van een tabel); '?' is de waarde die wordt getoetst.")
   var unary = false
 
   @Option(help: "De vorm waarin de waarde wordt geschreven.")
@@ -59,9 +61,8 @@ struct FeelCommand: Command {
       return arguments
     }
     return arguments.map { argument in
-      let isOption =
-        argument.hasPrefix("--") || argument.count == 2 && argument.last?.isLetter ?? false
-      return argument.hasPrefix("-") && argument != "-" && !isOption ? " " + argument : argument
+      let isOption = argument.hasPrefix("--") || argument == "-h" || argument == "-"
+      return argument.hasPrefix("-") && !isOption ? " " + argument : argument
     }
   }
 

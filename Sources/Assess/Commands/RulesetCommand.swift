@@ -62,14 +62,17 @@ struct OneRuleset: ParsableArguments {
     } else if let on {
       version = try VersionChoice.version(of: folder, on: on, plan: reference.ruleset)
     } else {
-      let current = folder.version(on: console.effects.now().date).flatMap { $0.isEncoded ? $0 : nil }
+      let current = folder.version(on: console.effects.now().date).flatMap {
+        $0.isEncoded ? $0 : nil
+      }
       guard let found = current ?? folder.versions.last(where: \.isEncoded) ?? folder.versions.last
       else {
         throw Failure(
           .badRuleset,
           Notice(
             about: reference.ruleset,
-            LocalizedText(nl: "deze ruleset heeft geen versies", en: "this ruleset has no versions")))
+            LocalizedText(nl: "deze ruleset heeft geen versies", en: "this ruleset has no versions")
+          ))
       }
       version = found
     }

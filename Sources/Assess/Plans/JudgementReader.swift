@@ -90,7 +90,8 @@ struct JudgementReader: Sendable {
   }
 
   private func choice<Choice>(
-    _ node: DataDocument.Node, _ key: Key, of choices: [String: Choice], key place: DataDocument.Node,
+    _ node: DataDocument.Node, _ key: Key, of choices: [String: Choice],
+    key place: DataDocument.Node,
     _ problems: inout [Diagnostic]
   ) -> Choice? {
     let value = node[key.rawValue]

@@ -10,7 +10,8 @@ extension ParameterSettings {
       throw Failure(.badInput, error, about: path)
     }
     do {
-      return try ParameterSettings(reading: DataDocument(reading: source, limits: .rulesetFile).root)
+      return try ParameterSettings(
+        reading: DataDocument(reading: source, limits: .rulesetFile).root)
     } catch {
       throw Failure(.badInput, error)
     }

@@ -109,7 +109,8 @@ struct RulesetCatalog: Sendable {
             about: "\(path)/\(Self.identityFile)",
             LocalizedText(
               nl: "deze ruleset noemt zich '\(read.ruleset)', maar staat in de map '\(identifier)'",
-              en: "this ruleset calls itself '\(read.ruleset)', but is in the folder '\(identifier)'"),
+              en:
+                "this ruleset calls itself '\(read.ruleset)', but is in the folder '\(identifier)'"),
             mend: LocalizedText(
               nl: "schrijf `ruleset: \(identifier)`, of verplaats de map",
               en: "write `ruleset: \(identifier)`, or move the folder")))
@@ -135,7 +136,8 @@ struct RulesetCatalog: Sendable {
 
   private func unknown(_ identifier: String) -> Notice {
     let known = (try? identifiers()) ?? []
-    let near = Suggestion.nearest(to: Name(identifier), among: known.lazy.map { Name($0) }, count: 1)
+    let near = Suggestion.nearest(
+      to: Name(identifier), among: known.lazy.map { Name($0) }, count: 1)
     let list = known.isEmpty ? "–" : known.joined(separator: ", ")
     let mend =
       near.first.map {

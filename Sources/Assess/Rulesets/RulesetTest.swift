@@ -54,9 +54,10 @@ extension RulesetTest {
     outcome = keys[.outcome]?.text
     criteria = reading.expected(keys[.criteria])
     checks = reading.expected(keys[.checks])
-    reasons = (keys[.reasons]?.entries).map { entries in
-      entries.map { ($0.key.text, reading.texts($0.value)) }
-    } ?? []
+    reasons =
+      (keys[.reasons]?.entries).map { entries in
+        entries.map { ($0.key.text, reading.texts($0.value)) }
+      } ?? []
     var variants: [Variant] = []
     if let node = keys[.variants] {
       for item in node.items { variants.append(reading.variant(item)) }
@@ -185,7 +186,8 @@ extension Diagnostic {
   fileprivate static func testDay(at node: DataDocument.Node) -> Diagnostic {
     Diagnostic(
       at: node, nl: "'\(node.text)' is geen dag", en: "'\(node.text)' is not a day",
-      mend: LocalizedText(nl: "schrijf bijvoorbeeld 2024-01-31", en: "write for instance 2024-01-31"))
+      mend: LocalizedText(
+        nl: "schrijf bijvoorbeeld 2024-01-31", en: "write for instance 2024-01-31"))
   }
 
   fileprivate static func testVerdict(at node: DataDocument.Node) -> Diagnostic {

@@ -213,7 +213,8 @@ private struct Comparison {
     for path in variant.asks where !asked.contains(path) {
       let list = asked.isEmpty ? "–" : asked.joined(separator: ", ")
       add(
-        "'\(path)' wordt niet gevraagd; wel: \(list)", "'\(path)' is not asked for; these are: \(list)")
+        "'\(path)' wordt niet gevraagd; wel: \(list)",
+        "'\(path)' is not asked for; these are: \(list)")
     }
   }
 
@@ -240,7 +241,8 @@ private struct Comparison {
   /// What the assessment says of a check, to see at a glance why it was decided so.
   private func why(_ id: String) -> String {
     guard let check = assessment.checks.first(where: { $0.check.id == id }) else { return "" }
-    return (check.reasons.map(\.nl) + check.missing.map(\.description)
+    return
+      (check.reasons.map(\.nl) + check.missing.map(\.description)
       + check.unsetParameters.map(\.text)).joined(separator: "; ")
   }
 }

@@ -43,7 +43,8 @@ enum VersionChoice {
   }
 
   /// The day that a plan was submitted; `nil` where it does not say so, or not in the form of a day.
-  static func submissionDay(of plan: DataDocument.Node, by ruleset: RulesetFolder) -> CalendarDate? {
+  static func submissionDay(of plan: DataDocument.Node, by ruleset: RulesetFolder) -> CalendarDate?
+  {
     guard plan.kind == .mapping, let node = plan[ruleset.submissionField], node.kind == .text
     else { return nil }
     return CalendarDate(node.text)

@@ -20,7 +20,8 @@ extension Ruleset {
         checks.append(
           finding(check, result, judgements[check.check.id], remarks, in: &telling))
       }
-      let otherwise = decided.verdict == .notApplicable
+      let otherwise =
+        decided.verdict == .notApplicable
         ? compiled.otherwise.map { text($0, &telling) } : nil
       findings.append(
         CriterionFinding(
@@ -59,11 +60,12 @@ extension Ruleset {
       }
     }
     let applies = decided.verdict != .notApplicable
-    let figures = applies && (check.judgement != nil || decided.verdict == .needsJudgement)
-      ? compiled.figures.map { figure in
-        CheckFinding.Figure(
-          label: figure.label,
-          value: words.text(of: figure.value.code(&execution), figure.value.type))
+    let figures =
+      applies && (check.judgement != nil || decided.verdict == .needsJudgement)
+      ? compiled.figures.compactMap { figure -> CheckFinding.Figure? in
+        guard let value = figure.value.code(&execution).toShow else { return nil }
+        return CheckFinding.Figure(
+          label: figure.label, value: words.text(of: value, figure.value.type))
       } : []
     let ownRemarks = decided.remarks.clamped(to: remarks.indices).map { remarks[$0] }
     return CheckFinding(
@@ -139,7 +141,9 @@ extension Ruleset {
       nl: text(template.nl, .nl, &execution), en: text(template.en, .en, &execution))
   }
 
-  private func text(_ pieces: [CompiledText.Piece], _ language: Language, _ execution: inout Execution)
+  private func text(
+    _ pieces: [CompiledText.Piece], _ language: Language, _ execution: inout Execution
+  )
     -> String
   {
     var text = ""
@@ -223,5 +227,18 @@ extension Ruleset {
       }
     }
     return Timeline(title: timeline.title, limit: limit, items: items)
+  }
+}
+
+extension Value {
+  /// The value as a figure; `nil` where there is nothing to show. A list without its empty items.
+  fileprivate var toShow: Value? {
+    switch self {
+    case .null, .unknown, .string(""): return nil
+    case .list(let items):
+      let shown = items.compactMap(\.toShow)
+      return shown.isEmpty ? nil : .list(shown)
+    default: return self
+    }
   }
 }

@@ -1,15 +1,20 @@
 /// Puts values into words for people: amounts, dates, lists, and the labels of allowed values.
 struct Words: Sendable {
-  /// The labels of a list of allowed values, found by that very list.
-  private let labels: [[String]: [Field.AllowedValue]]
+  /// The lists of allowed values with their labels, in the order of the vocabulary.
+  private let labels: [[Field.AllowedValue]]
+  /// The names of the fields of each group that the vocabulary declares.
+  private let groups: Set<[String]>
 
   init(_ vocabulary: Vocabulary) {
-    var labels: [[String]: [Field.AllowedValue]] = [:]
+    var labels: [[Field.AllowedValue]] = []
+    var groups: Set<[String]> = []
     func collect(_ kind: Field.Kind) {
       switch kind {
-      case .string(let allowed) where !allowed.isEmpty: labels[allowed.map(\.value)] = allowed
+      case .string(let allowed) where !allowed.isEmpty: labels.append(allowed)
       case .list(let items): collect(items)
-      case .group(let fields): for field in fields { collect(field.kind) }
+      case .group(let fields):
+        groups.insert(fields.map(\.name))
+        for field in fields { collect(field.kind) }
       case .string, .number, .boolean, .date, .time, .dateAndTime, .dayTimeDuration,
         .yearMonthDuration:
         break
@@ -17,6 +22,7 @@ struct Words: Sendable {
     }
     for field in vocabulary.fields { collect(field.kind) }
     self.labels = labels
+    self.groups = groups
   }
 
   /// The value in both languages.
@@ -43,7 +49,8 @@ struct Words: Sendable {
       let item = type.itemType
       return Self.list(items.map { text(of: $0, item, in: language) }, language)
     case .context(let context):
-      // What people call the thing is its first text.
+      guard groups.contains(context.shape.names) else { return parts(of: context, type, language) }
+      // What people call a thing of the plan is its first text.
       let name = context.entries.first { if case .string = $0.1 { true } else { false } }
       guard let name else { return Self.list(context.shape.names, language) }
       return text(of: name.1, .string, in: language)
@@ -57,10 +64,27 @@ struct Words: Sendable {
   }
 
   private func label(of text: String, _ type: ValueType, _ language: Language) -> String {
-    guard case .string(let allowed?) = type,
-      let label = labels[allowed]?.first(where: { $0.value == text })?.label
-    else { return text }
-    return label[language]
+    guard case .string(let allowed?) = type else { return text }
+    // A rule may name some of the values: then any list of the vocabulary that has them all.
+    let known =
+      labels.first { $0.map(\.value) == allowed }
+      ?? labels.first { list in allowed.allSatisfy { value in list.contains { $0.value == value } }
+      }
+    return known?.first { $0.value == text }?.label[language] ?? text
+  }
+
+  /// What a rule puts together, whole: `first: second, third`. What is null is left out.
+  private func parts(of context: Context, _ type: ValueType, _ language: Language) -> String {
+    var texts = context.entries.compactMap { name, value -> String? in
+      if case .null = value { return nil }
+      guard case .context(let members) = type, let member = members[name] else {
+        return text(of: value, .any, in: language)
+      }
+      return text(of: value, member, in: language)
+    }
+    guard !texts.isEmpty else { return Self.none[language] }
+    let first = texts.removeFirst()
+    return texts.isEmpty ? first : "\(first): \(texts.joined(separator: ", "))"
   }
 
   // MARK: Numbers
@@ -131,7 +155,9 @@ struct Words: Sendable {
   private static func duration(_ duration: YearMonthDuration, _ language: Language) -> String {
     let magnitude = duration.magnitude
     var parts: [String] = []
-    if magnitude.years > 0 { parts.append(language == .nl ? "\(magnitude.years) jaar" : plural(magnitude.years, "year")) }
+    if magnitude.years > 0 {
+      parts.append(language == .nl ? "\(magnitude.years) jaar" : plural(magnitude.years, "year"))
+    }
     if magnitude.months > 0 || parts.isEmpty {
       parts.append(
         language == .nl
@@ -174,15 +200,19 @@ struct Words: Sendable {
 
   // MARK: Lists and small words
 
-  /// `a, b en c`
+  /// `a, b en c`, or `a, nog iets; b` where an item holds a comma or a colon itself.
   static func list(_ items: [String], _ language: Language) -> String {
     guard let last = items.last else { return none[language] }
+    if items.count > 1, items.contains(where: { $0.contains(",") || $0.contains(":") }) {
+      return items.joined(separator: "; ")
+    }
     let others = items.dropLast().joined(separator: ", ")
     return others.isEmpty ? last : "\(others) \(language == .nl ? "en" : "and") \(last)"
   }
 
   private static let none = LocalizedText(nl: "geen", en: "none")
-  private static let notFilledIn = LocalizedText(nl: "(nog niet ingevuld)", en: "(not answered yet)")
+  private static let notFilledIn = LocalizedText(
+    nl: "(nog niet ingevuld)", en: "(not answered yet)")
   private static let yes = LocalizedText(nl: "ja", en: "yes")
   private static let no = LocalizedText(nl: "nee", en: "no")
   private static let atTime = LocalizedText(nl: " om ", en: " at ")

@@ -15,6 +15,13 @@ extension CheckedExpression {
     return children.reduce(into: []) { $0.formUnion($1.slots) }
   }
 
+  /// How many expressions lie inside each other, itself included; what lies in the body of a
+  /// function counts when it is called.
+  package var levels: Int {
+    if case .function = form { return 1 }
+    return 1 + (children.lazy.map(\.levels).max() ?? 0)
+  }
+
   /// The expressions it is made of.
   package var children: [CheckedExpression] {
     switch form {

@@ -45,8 +45,8 @@ struct CompiledTable: Sendable {
     }
     let result = result(for: values, &execution)
     // With a value that is not allowed, the table gives `null`.
-    return unsure.isEmpty
-      ? result : Value.common(result, .null, else: CompiledTable.merged(unsure))
+    guard !unsure.isEmpty, execution.spend(walking: result, .null) else { return result }
+    return Value.common(result, .null, else: CompiledTable.merged(unsure))
   }
 
   private func result(for values: [Value], _ execution: inout Execution) -> Value {
@@ -145,6 +145,7 @@ struct CompiledTable: Sendable {
       var values = [output(one, &execution)]
       for other in matches.dropFirst() {
         let value = output(other, &execution)
+        guard execution.spend(walking: value, values[0]) else { return .null }
         if value.isIdentical(to: values[0]) || value.isEqual(to: values[0]).isTrue { continue }
         values.append(value)
         // Two outputs that will never be the same settle it.
@@ -242,7 +243,9 @@ struct CompiledTable: Sendable {
     let remarks = execution.remarks.count
     var result = head(&execution)
     for outcome in outcomes.dropFirst() {
-      result = Value.common(result, outcome(&execution), else: unknown)
+      let other = outcome(&execution)
+      guard execution.spend(walking: result, other) else { return .null }
+      result = Value.common(result, other, else: unknown)
       if result.isUnknown {
         execution.forget(remarksFrom: remarks)
         return result

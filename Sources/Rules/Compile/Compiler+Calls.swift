@@ -94,12 +94,14 @@ extension Compiler {
   ) -> Code {
     let bodyCode = compile(body)
     let result = body.type
+    let levels = body.levels
     return { execution in
       let locals = execution.locals[execution.base..<execution.base + captured]
       return .function(
         FunctionValue(
           parameters: parameters, result: result,
-          body: Lambda(parameters: parameters, captured: Array(locals), body: bodyCode)))
+          body: Lambda(
+            parameters: parameters, captured: Array(locals), body: bodyCode, levels: levels)))
     }
   }
 }
@@ -109,6 +111,8 @@ struct Lambda: Callable {
   let parameters: [FunctionValue.Parameter]
   let captured: [Value]
   let body: Code
+  /// How deep the expressions of the body lie inside each other.
+  let levels: Int
 
   func call(_ arguments: [Value], in execution: inout Execution) -> Value {
     guard arguments.count == parameters.count else {
@@ -118,13 +122,16 @@ struct Lambda: Callable {
     var converted: [Value] = []
     converted.reserveCapacity(arguments.count)
     for (parameter, argument) in zip(parameters, arguments) {
+      guard parameter.type == .any || execution.spend(walking: argument, .null) else {
+        return .null
+      }
       guard let value = argument.converted(to: parameter.type) else {
         return execution.null(Reasons.wrongArgument(parameter, argument))
       }
       converted.append(value)
     }
-    guard execution.spend(), execution.enter() else { return .null }
-    defer { execution.leave() }
+    guard execution.spend(), execution.enter(levels: levels) else { return .null }
+    defer { execution.leave(levels: levels) }
     let base = execution.base
     execution.base = execution.locals.count
     execution.locals.append(contentsOf: captured)

@@ -371,7 +371,7 @@ package struct CompiledIterator: Sendable {
       }
     }
     let end = last(&execution)
-    if let unknown = Value.unknownWithin([value, end]) { return .undecided(unknown) }
+    if let unknown = execution.unknown(within: [value, end]) { return .undecided(unknown) }
     return items(from: value, to: end) ?? .none(execution.null(Reasons.noIteration(value), at: at))
   }
 

@@ -55,6 +55,7 @@ extension Compiler {
       return { execution in
         let value = execution.locals[execution.base &+ input]
         let operand = code(&execution)
+        guard execution.spend(walking: value, operand) else { return .null }
         let result = operation.apply(value, operand)
         if result.isNull {
           return execution.null(Reasons.noComparison(value, operation, operand), at: place)
@@ -64,7 +65,7 @@ extension Compiler {
     case .value(let operand):
       let code = compile(operand)
       return { execution in
-        Compiler.meets(execution.locals[execution.base &+ input], code(&execution))
+        Compiler.meets(execution.locals[execution.base &+ input], code(&execution), &execution)
       }
     case .condition(let condition):
       let code = compile(condition)
@@ -74,13 +75,21 @@ extension Compiler {
         case .boolean, .null, .unknown: return value
         default:
           // `? + 1` and its kin speak of the input but give a value: the input is compared with it.
-          return Compiler.meets(execution.locals[execution.base &+ input], value)
+          return Compiler.meets(execution.locals[execution.base &+ input], value, &execution)
         }
       }
     }
   }
 
   /// Whether the input equals the test, or is in it, or the test is itself a truth about something else.
+  private static func meets(_ input: Value, _ test: Value, _ execution: inout Execution) -> Value {
+    // A list is compared as a whole, and item by item.
+    guard execution.spend(walking: input, test), execution.spend(walking: input, test) else {
+      return .null
+    }
+    return meets(input, test)
+  }
+
   private static func meets(_ input: Value, _ test: Value) -> Value {
     if case .unknown(let one) = input {
       if case .unknown(let other) = test { return .unknown(one.merged(with: other)) }

@@ -54,7 +54,11 @@ package struct Compiler: Sendable {
       return quantified(quantifier, iterators, condition, range)
     case .instance(let value, let type):
       let code = compile(value)
-      return { code(&$0).isInstance(of: type) }
+      return { execution in
+        let value = code(&execution)
+        guard execution.spend(walking: value, .null) else { return .null }
+        return value.isInstance(of: type)
+      }
     case .function(let parameters, let body, let captured):
       return function(parameters, body, captured, expression.type)
     case .list(let items): return list(items, range)
@@ -144,6 +148,7 @@ package struct Compiler: Sendable {
       case .unknown(let unknown):
         let one = then(&execution)
         let other = otherwise(&execution)
+        guard execution.spend(walking: one, other) else { return .null }
         return Value.common(one, other, else: unknown)
       default: return otherwise(&execution)
       }
@@ -165,6 +170,7 @@ package struct Compiler: Sendable {
       if case .number(let one) = left, case .number(let other) = right {
         return .boolean(operation.holds(one, other))
       }
+      guard execution.spend(walking: left, right) else { return .null }
       let result = operation.apply(left, right)
       if result.isNull {
         return execution.null(Reasons.noComparison(left, operation, right), at: place)
@@ -206,6 +212,7 @@ package struct Compiler: Sendable {
     let build: Code = { execution in
       let low = lowCode.map { $0(&execution) }
       let high = highCode.map { $0(&execution) }
+      guard execution.spend(walking: low ?? .null, high ?? .null) else { return .null }
       if let unknown = Value.unknownWithin([low, high].compactMap { $0 }) {
         return .unknown(unknown)
       }
@@ -261,6 +268,9 @@ package struct Compiler: Sendable {
       return { execution in
         let left = firstCode(&execution)
         let right = code(&execution)
+        if case .string(let text) = right, !execution.allows(left, joinedWith: text) {
+          return .null
+        }
         return operation.apply(left, right)
           ?? execution.null(Reasons.noResult(left, operation, right), at: place)
       }
@@ -269,6 +279,9 @@ package struct Compiler: Sendable {
       var result = firstCode(&execution)
       for step in steps {
         let right = step.code(&execution)
+        if case .string(let text) = right, !execution.allows(result, joinedWith: text) {
+          return .null
+        }
         result =
           step.operation.apply(result, right)
           ?? execution.null(Reasons.noResult(result, step.operation, right), at: step.place)

@@ -41,6 +41,27 @@ extension Execution {
         limit: Value.nestingLimit))
   }
 
+  /// Counts work on all parts of two values, shared parts each time; what has no parts costs nothing.
+  ///
+  /// - Returns: `false` when the budget is spent, or a value is nested too deep: answer `null`.
+  mutating func spend(walking one: Value, _ other: Value) -> Bool {
+    if !one.hasParts, !other.hasParts { return true }
+    var walk = UnknownSearch()
+    return walk.look(into: [one, other], depth: 0, spending: &self) && spend(items: walk.visits)
+  }
+
+  /// Whether the limits allow two texts as one; asks before making it.
+  mutating func allows(_ value: Value, joinedWith text: String) -> Bool {
+    guard case .string(let start) = value else { return true }
+    let bytes = start.utf8.count + text.utf8.count
+    guard bytes > limits.stringLength else { return true }
+    guard start.unicodeScalars.count + text.unicodeScalars.count > limits.stringLength else {
+      return true
+    }
+    _ = stringTooLong()
+    return false
+  }
+
   /// Everything unanswered in the values, inside lists and contexts too; `nil` when nothing is.
   mutating func unknown(within values: [Value]) -> Unknown? {
     // Most calls are of plain values, which need no walk.
@@ -59,6 +80,18 @@ extension Value {
     case .unknown, .list, .context, .range: true
     case .null, .boolean, .number, .string, .date, .time, .dateAndTime, .dayTimeDuration,
       .yearMonthDuration, .function:
+      false
+    }
+  }
+}
+
+extension Value {
+  /// Whether there are values inside it.
+  fileprivate var hasParts: Bool {
+    switch self {
+    case .list, .context, .range: true
+    case .null, .unknown, .boolean, .number, .string, .date, .time, .dateAndTime,
+      .dayTimeDuration, .yearMonthDuration, .function:
       false
     }
   }

@@ -21,6 +21,7 @@ enum ListFunctions {
         guard let items = execution.items(of: arguments[0]) else { return .null }
         var unknowns: [Unknown] = []
         for item in items {
+          guard execution.spend(walking: item, arguments[1]) else { return .null }
           switch item.isEqual(to: arguments[1]) {
           case .boolean(true): return true
           case .unknown(let unknown): unknowns.append(unknown)
@@ -137,6 +138,7 @@ enum ListFunctions {
         var unknowns: [Unknown] = []
         var positions: [Value] = []
         for (index, item) in items.enumerated() {
+          guard execution.spend(walking: item, arguments[1]) else { return .null }
           switch item.isEqual(to: arguments[1]) {
           case .boolean(true): positions.append(.number(Number(index + 1)))
           case .unknown(let unknown): unknowns.append(unknown)

@@ -50,11 +50,17 @@ enum TemporalFunctions {
       .init(
         [.init("value1", .any), .init("value2", .any, optional: true)], unknowns: .body,
         gives: .boolean
-      ) { arguments, _ in arguments[0].isIdentical(to: arguments[1]) },
+      ) { arguments, execution in
+        guard execution.spend(walking: arguments[0], arguments[1]) else { return .null }
+        return arguments[0].isIdentical(to: arguments[1])
+      },
       .init(
         [.init("value2", .any), .init("value1", .any, optional: true)], unknowns: .body,
         gives: .boolean
-      ) { arguments, _ in arguments[0].isIdentical(to: arguments[1]) },
+      ) { arguments, execution in
+        guard execution.spend(walking: arguments[0], arguments[1]) else { return .null }
+        return arguments[0].isIdentical(to: arguments[1])
+      },
     ])
 }
 

@@ -16,6 +16,8 @@ public struct Execution: Sendable {
   package var prepared: [String: any Sendable] = [:]
   package private(set) var stepsLeft: Int
   package private(set) var depth = 0
+  /// Levels of the bodies of the calls that are going on.
+  private var levels = 0
   /// Set when a limit was passed; from then on every answer is `null` and none counts.
   package private(set) var failure: EvaluationError?
 
@@ -36,19 +38,28 @@ public struct Execution: Sendable {
     return false
   }
 
-  /// Enters a call.
+  /// Enters a call of a body with as many levels of expressions inside each other.
   ///
   /// - Returns: `false` when calls are nested too deep: answer `null`, and do not leave.
-  package mutating func enter() -> Bool {
+  package mutating func enter(levels count: Int = 1) -> Bool {
     guard depth < limits.callDepth else {
       fail(.callsTooDeep(limits.callDepth))
       return false
     }
+    guard levels + count <= limits.levels else {
+      fail(.expressionsTooDeep(limits.levels))
+      return false
+    }
     depth += 1
+    levels += count
     return true
   }
 
-  package mutating func leave() { depth -= 1 }
+  /// Leaves a call, of a body with as many levels as it was entered with.
+  package mutating func leave(levels count: Int = 1) {
+    depth -= 1
+    levels -= count
+  }
 
   package mutating func fail(_ error: EvaluationError) {
     if failure == nil { failure = error }
@@ -101,6 +112,7 @@ public struct Remark: Hashable, Sendable {
 public enum EvaluationError: Error, Hashable, Sendable {
   case tooManySteps(Int)
   case callsTooDeep(Int)
+  case expressionsTooDeep(Int)
   case tooLong(what: LocalizedText, limit: Int)
 
   public var message: LocalizedText {
@@ -113,6 +125,10 @@ public enum EvaluationError: Error, Hashable, Sendable {
       LocalizedText(
         nl: "functies roepen elkaar meer dan \(limit) lagen diep aan",
         en: "functions call each other more than \(limit) levels deep")
+    case .expressionsTooDeep(let limit):
+      LocalizedText(
+        nl: "berekeningen liggen meer dan \(limit) lagen diep in elkaar",
+        en: "calculations lie inside each other more than \(limit) levels deep")
     case .tooLong(let what, let limit):
       LocalizedText(
         nl: "\(what.nl) is groter dan \(limit)", en: "\(what.en) is larger than \(limit)")

@@ -5,12 +5,14 @@ struct RandomExpression {
   var random: SeededRandom
   private var names: [(name: String, sort: Sort)] = RandomFacts.inputs
   private var count = 0
+  /// How many in a hundred parts are of another sort than is wanted.
+  private var chaos = 3
 
   init(_ random: SeededRandom) { self.random = random }
 
   /// The text of an expression of a sort, in brackets where it needs any.
   mutating func text(_ wanted: Sort, depth: Int) -> String {
-    let sort = random.happens(3) ? random.pick(Sort.simple + [.record, .list(.number)]) : wanted
+    let sort = random.happens(chaos) ? random.pick(Sort.simple + [.record, .list(.number)]) : wanted
     if depth <= 0 || random.happens(15) { return leaf(sort) }
     if random.happens(12) { return any(sort, depth - 1) }
     switch sort {
@@ -22,6 +24,15 @@ struct RandomExpression {
     case .list(let item): return list(item, depth - 1)
     case .record: return record(depth - 1)
     }
+  }
+
+  /// A rule for a ruleset: in single quotes, about no more than a vocabulary has, `p1` included.
+  mutating func ruleText(_ sort: Sort, depth: Int) -> String {
+    let before = (names, chaos)
+    names = names.filter { $0.sort != .list(.list(.number)) } + [("p1", .number)]
+    chaos = 0
+    defer { (names, chaos) = before }
+    return text(sort, depth: depth).replacing("'", with: "''")
   }
 
   /// Unary tests of a value of a sort.

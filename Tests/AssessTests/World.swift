@@ -1,0 +1,106 @@
+import Rules
+import Synchronization
+
+@testable import Assess
+
+/// A world for commands: the fixtures on disk are there to be read, and what a test adds lies over
+/// them; whatever is written is kept here.
+final class World: Sendable {
+  private struct State: Sendable {
+    var files: [String: [UInt8]]
+    var input: ArraySlice<UInt8>
+    var output: [UInt8] = []
+    var error: [UInt8] = []
+    var reads: [String] = []
+  }
+
+  private let state: Mutex<State>
+  /// Output that takes no more than so many bytes.
+  private let room: Int
+
+  /// - Parameters:
+  ///   - files: by path, instead of what is on disk.
+  ///   - input: the standard input.
+  init(_ files: [String: String] = [:], input: String = "", room: Int = .max) {
+    state = Mutex(
+      State(files: files.mapValues { Array($0.utf8) }, input: Array(input.utf8)[...]))
+    self.room = room
+  }
+
+  init(bytes: [UInt8], at path: String) {
+    state = Mutex(State(files: [path: bytes], input: bytes[...]))
+    room = .max
+  }
+
+  var output: String { state.withLock { String(decoding: $0.output, as: UTF8.self) } }
+  var error: String { state.withLock { String(decoding: $0.error, as: UTF8.self) } }
+  var reads: [String] { state.withLock { $0.reads } }
+
+  func file(_ path: String) -> String? {
+    state.withLock { $0.files[path] }.map { String(decoding: $0, as: UTF8.self) }
+  }
+
+  static let folder = String(#filePath.prefix { $0 != "\0" }.dropLast("World.swift".count))
+  static let rulesets = folder + "Fixtures/rulesets"
+  static let ruleset = rulesets + "/gemeente/buurtfonds"
+  static let plan = ruleset + "/examples/speeltuin.yaml"
+
+  /// Runs a command with the fixture's rulesets.
+  func run(_ arguments: String..., terminal: Bool = false, noColor: Bool = false) -> Int32 {
+    run(arguments, terminal: terminal, noColor: noColor)
+  }
+
+  func run(_ arguments: [String], terminal: Bool = false, noColor: Bool = false) -> Int32 {
+    var environment = ["TOETS_RULESETS": World.rulesets]
+    if noColor { environment["NO_COLOR"] = "1" }
+    return AssessTool.run(arguments, effects: effects(environment, terminal: terminal))
+  }
+
+  func effects(_ environment: [String: String], terminal: Bool = false) -> Effects {
+    let disk = Effects.process
+    return Effects(
+      readFile: { [self] path, limit throws(FileFault) in
+        let found = state.withLock { state in
+          state.reads.append(path)
+          return state.files[path]
+        }
+        guard let bytes = found else { return try disk.readFile(path, limit) }
+        if bytes.count > limit { throw FileFault.tooLarge(bytes: bytes.count, limit: limit) }
+        return bytes
+      },
+      entries: disk.entries,
+      writeFile: { [self] path, bytes throws(FileFault) in
+        if path.hasPrefix("/nowhere/") { throw FileFault.missing }
+        state.withLock { $0.files[path] = bytes }
+      },
+      readInput: { [self] count throws(FileFault) in
+        state.withLock { state in
+          let some = state.input.prefix(min(count, 1000))
+          state.input = state.input.dropFirst(some.count)
+          return Array(some)
+        }
+      },
+      writeOutput: { [self] bytes throws(FileFault) in
+        let isFull = state.withLock { state in
+          if state.output.count + bytes.count > room { return true }
+          state.output += bytes
+          return false
+        }
+        if isFull { throw FileFault.closed }
+      },
+      writeError: { [self] bytes in state.withLock { $0.error += bytes } },
+      now: { World.moment }, stopwatch: { 0 }, environment: environment,
+      currentFolder: "/nowhere", programFolder: "/nowhere", isOutputTerminal: terminal,
+      isErrorTerminal: false, processors: 4)
+  }
+
+  static let moment =
+    CalendarDate(year: 2024, month: 6, day: 1)?.midnightUTC ?? CalendarDate.epoch.midnightUTC
+}
+
+/// The good plan, as text with one line put in place of another.
+func goodPlan(_ old: String = "", _ new: String = "") throws -> String {
+  let bytes = try Effects.process.readFile(World.plan, 1 << 20)
+  let text = String(decoding: bytes, as: UTF8.self)
+  return old.isEmpty ? text : text.replacing(old, with: new)
+}
