@@ -145,7 +145,7 @@ struct CompiledTable: Sendable {
       for other in matches.dropFirst() {
         let value = output(other, &execution)
         guard execution.spend(walking: value, values[0]) else { return .null }
-        if value.isIdentical(to: values[0]) { continue }
+        if value.isIdentical(to: values[0]) || value.isEqual(to: values[0]).isTrue { continue }
         values.append(value)
         // Two outputs that will never be the same settle it.
         guard value.unknownWithin == nil, values[0].unknownWithin == nil else { continue }
@@ -263,9 +263,7 @@ extension Compiler {
     let outputs = table.outputs.map { output in
       CompiledTable.Output(
         name: output.name, type: output.type,
-        allowed: output.allowed.compactMap { expression in
-          if case .constant(let value) = expression.form { value } else { nil }
-        },
+        allowed: priorities(output),
         allowedTests: output.allowedTests.map { compile($0, input: table.input) },
         defaultValue: output.defaultValue.map { compile($0) })
     }
@@ -287,6 +285,23 @@ extension Compiler {
         ? ContextShape(table.outputs.map { $0.name ?? "" }) : nil,
       place: place(range))
     return Code { compiled.evaluate(&$0) }
+  }
+
+  /// The values of a column from the first to the last in priority: as listed with it, else as its
+  /// type lists them. Source: DMN 1.5, 8.2.10.
+  private func priorities(_ output: CheckedTable.Output) -> [Value] {
+    if output.allowed.isEmpty, case .string(let allowed?) = output.type {
+      return allowed.map(Value.string)
+    }
+    return output.allowed.compactMap { expression in
+      if case .constant(let value) = expression.form { return value }
+      // Such as `date("2027-01-01")`: what reads no input has one value.
+      guard expression.slots.isEmpty else { return nil }
+      let moment = DateAndTime(date: .epoch, time: .midnightUTC)
+      var execution = Execution(moment: moment, limits: EvaluationLimits(steps: 10_000))
+      let value = compile(expression)(&execution)
+      return value.isNull ? nil : value
+    }
   }
 }
 

@@ -107,6 +107,10 @@ extension Compiler {
       }) {
         return execution.null(Reasons.noParameter(stranger.name))
       }
+      guard given.count == function.parameters.count else {
+        return execution.null(
+          Reasons.wrongCount("", expected: function.parameters.count, given: given.count))
+      }
       return function.body.call(values, in: &execution)
     }
   }

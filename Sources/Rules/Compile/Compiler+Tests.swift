@@ -99,9 +99,6 @@ extension Compiler {
     case .unknown: return test
     case .range(let range):
       if case .range = input { return input.isEqual(to: test) }
-      if case .list(let items) = input {
-        return items.reduce(.boolean(false)) { $0.or(range.contains($1)) }
-      }
       return range.contains(input)
     case .list(let items):
       let whole = input.isEqual(to: test)
@@ -121,9 +118,6 @@ extension Compiler {
       if case .boolean = input { return input.isEqual(to: test) }
       return test
     default:
-      if case .list(let items) = input {
-        return items.reduce(.boolean(false)) { $0.or($1.isEqual(to: test)) }
-      }
       return input.isEqual(to: test)
     }
   }
