@@ -56,11 +56,11 @@ struct FeelCommandTests {
     }
   }
 
-  @Test("a name that is not in sight is null by the standard, with its place and the words")
+  @Test("a name that is not in sight is a fault, with its place and the words underlined")
   func unknownName() {
     let world = World(Self.files)
-    #expect(world.run(["feel", "x + lengte", "--context", "c.json"]) == 0)
-    #expect(world.output == "null\n")
+    #expect(world.run(["feel", "x + lengte", "--context", "c.json"]) == 3)
+    #expect(world.output.isEmpty)
     for word in ["<expression>:1:5", "^~~~~~", "lengte"] {
       #expect(world.error.contains(word), "\(world.error)")
     }
