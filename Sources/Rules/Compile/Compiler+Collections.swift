@@ -305,13 +305,6 @@ package struct CompiledIterator: Sendable {
   let last: Code?
   let at: Remark.Place
 
-  init(place: Int, first: Code, last: Code?, at: Remark.Place) {
-    self.place = place
-    self.first = first
-    self.last = last
-    self.at = at
-  }
-
   enum Turn {
     case goOn
     case stop
