@@ -93,7 +93,7 @@ struct FactsReading {
     case .string, .oneOf, .number, .boolean, .date, .time, .dateAndTime, .dayTimeDuration,
       .yearMonthDuration:
       guard node.isScalar else {
-        report { .oneAnswerExpected(field, at: node) }
+        report { .oneAnswerExpected(field.name, at: node) }
         return nil
       }
       if let value = kind.value(of: node) {
@@ -138,8 +138,12 @@ struct FactsReading {
 
 // What is not answered.
 extension FactsReading {
+  /// Facts with more problems than are told are not going to be assessed, and a document full of
+  /// them would fill the memory with what is missing.
+  private var recordsMissing: Bool { recordsCauses && omitted == 0 }
+
   private mutating func absent(_ level: FactsLevel) -> [Value] {
-    guard recordsCauses else { return level.absent }
+    guard recordsMissing else { return level.absent }
     var values: [Value] = []
     for field in level.fields { values.append(absent(field)) }
     return values
@@ -147,7 +151,7 @@ extension FactsReading {
 
   private mutating func absent(_ field: FactsField) -> Value {
     guard field.isRequired else { return .null }
-    guard recordsCauses else { return field.absent }
+    guard recordsMissing else { return field.absent }
     path.append(.member(field.name))
     defer { path.removeLast() }
     return absent(field.kind)
@@ -161,7 +165,7 @@ extension FactsReading {
     case .string, .oneOf, .number, .boolean, .date, .time, .dateAndTime, .dayTimeDuration,
       .yearMonthDuration, .list:
       let unknown: Unknown =
-        recordsCauses ? Unknown(.answer(InputPath(path))) : .unspecified(.answer)
+        recordsMissing ? Unknown(.answer(InputPath(path))) : .unspecified(.answer)
       return .unknown(unknown)
     }
   }
