@@ -89,6 +89,14 @@ struct Descriptor {
     }
   }
 
+  /// Whether two paths lead to one file.
+  static func areSame(_ path: String, _ other: String) -> Bool {
+    var one = stat()
+    var two = stat()
+    guard stat(path, &one) == 0, stat(other, &two) == 0 else { return false }
+    return one.st_dev == two.st_dev && one.st_ino == two.st_ino
+  }
+
   /// Where a link leads, so that the file is replaced and not the link.
   private static func resolved(_ path: String) -> String {
     guard let found = realpath(path, nil) else { return path }

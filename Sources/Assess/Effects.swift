@@ -19,6 +19,8 @@ public struct Effects: Sendable {
   public var entries: @Sendable (_ folder: String) -> [Entry]?
   /// Replaces a file as a whole, or leaves it as it was.
   public var writeFile: @Sendable (_ path: String, _ bytes: [UInt8]) throws(FileFault) -> Void
+  /// Whether two paths lead to one file; `false` where one of them is not there.
+  public var areSameFile: @Sendable (_ path: String, _ other: String) -> Bool
   /// At most so many bytes of the standard input; empty at its end.
   public var readInput: @Sendable (_ count: Int) throws(FileFault) -> [UInt8]
   public var writeOutput: @Sendable (_ bytes: [UInt8]) throws(FileFault) -> Void
@@ -42,6 +44,7 @@ public struct Effects: Sendable {
     readFile: @escaping @Sendable (String, Int) throws(FileFault) -> [UInt8],
     entries: @escaping @Sendable (String) -> [Entry]?,
     writeFile: @escaping @Sendable (String, [UInt8]) throws(FileFault) -> Void,
+    areSameFile: @escaping @Sendable (String, String) -> Bool,
     readInput: @escaping @Sendable (Int) throws(FileFault) -> [UInt8],
     writeOutput: @escaping @Sendable ([UInt8]) throws(FileFault) -> Void,
     writeError: @escaping @Sendable ([UInt8]) -> Void, now: @escaping @Sendable () -> DateAndTime,
@@ -52,6 +55,7 @@ public struct Effects: Sendable {
     self.readFile = readFile
     self.entries = entries
     self.writeFile = writeFile
+    self.areSameFile = areSameFile
     self.readInput = readInput
     self.writeOutput = writeOutput
     self.writeError = writeError

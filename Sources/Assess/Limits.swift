@@ -59,6 +59,7 @@ enum Limits {
         "stappen van een beoordeling", "steps of an assessment", EvaluationLimits.assessment.steps),
       Row("functies die elkaar aanroepen", "functions calling each other", decision.callDepth),
       Row("delen van een lijst", "items of a list", decision.listItems),
+      Row("antwoorden die een check mist", "answers that a check misses", Unknown.answersKept),
       Row("een tekst die wordt gemaakt", "a text that is made", decision.stringLength, .characters),
     ]
   }()

@@ -24,6 +24,8 @@ struct EffectsTests {
     try disk.writeFile(link, Array("two".utf8))
     #expect(try disk.readFile(path, 100) == Array("two".utf8))
     #expect(disk.entries(folder)?.map(\.name) == ["link.txt", "report.txt"])
+    #expect(disk.areSameFile(path, link) && disk.areSameFile(path, folder + "/./report.txt"))
+    #expect(!disk.areSameFile(path, "/dev/null") && !disk.areSameFile("/no", "/no"))
   }
 
   @Test("what is no file cannot be replaced by one")

@@ -73,6 +73,7 @@ final class World: Sendable {
         if path.hasPrefix("/nowhere/") { throw FileFault.missing }
         state.withLock { $0.files[path] = bytes }
       },
+      areSameFile: { $0 == $1 },
       readInput: { [self] count throws(FileFault) in
         state.withLock { state in
           let some = state.input.prefix(min(count, 1000))

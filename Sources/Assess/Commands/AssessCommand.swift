@@ -62,6 +62,9 @@ struct AssessCommand: Command {
   func run(_ console: Console) throws(Failure) -> ExitStatus {
     let shelf = try choice.shelf(try catalog.catalog(console), console)
     let moment = choice.moment(console)
+    if let output, let plan = plans.first(where: { console.effects.areSameFile($0, output) }) {
+      throw Failure(.usage, .outputIsPlan(plan))
+    }
     var status = ExitStatus.success
     var reports: [Report] = []
     for path in plans {
@@ -130,12 +133,24 @@ struct AssessCommand: Command {
   }
 
   private func deliver(_ text: String, _ console: Console) throws(Failure) {
-    guard let output else { return try console.print(text) }
+    guard let output, output != "-" else { return try console.print(text) }
     do {
       try console.effects.writeFile(output, Array(text.utf8))
     } catch {
       throw Failure(output: error, about: output)
     }
+  }
+}
+
+extension Notice {
+  fileprivate static func outputIsPlan(_ path: String) -> Notice {
+    Notice(
+      about: path,
+      LocalizedText(
+        nl: "het rapport zou over dit plan heen worden geschreven",
+        en: "the report would be written over this plan"),
+      mend: LocalizedText(
+        nl: "kies bij --output een ander bestand", en: "choose another file with --output"))
   }
 }
 

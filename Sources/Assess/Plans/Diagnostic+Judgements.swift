@@ -29,8 +29,8 @@ extension Diagnostic {
     _ id: String, near names: [Name], at node: DataDocument.Node
   ) -> Diagnostic {
     Diagnostic(
-      at: node, nl: "er is geen check '\(id)' in deze versie",
-      en: "there is no check '\(id)' in this version",
+      at: node, nl: "er is geen check '\(id.shortened)' in deze versie",
+      en: "there is no check '\(id.shortened)' in this version",
       mend: Suggestion.mend(for: Name(id), among: names)
         ?? LocalizedText(
           nl: "haal het oordeel weg, of kies de code van een check uit het rapport",
@@ -48,7 +48,7 @@ extension Diagnostic {
   }
 
   static func unknownJudgementKey(_ known: [String], at node: DataDocument.Node) -> Diagnostic {
-    let name = node.text
+    let name = node.text.shortened
     return Diagnostic(
       at: node, nl: "een oordeel heeft geen '\(name)'", en: "a judgement has no '\(name)'",
       mend: Suggestion.mend(for: Name(name), among: known.map { Name($0) })
@@ -73,5 +73,16 @@ extension Diagnostic {
       mend: LocalizedText(
         nl: "schrijf achter `toelichting:` waarom u dit vindt",
         en: "write after `toelichting:` why you think so"))
+  }
+
+  static func judgementsUnread(
+    _ count: Int, at range: SourceRange, in source: SourceText
+  ) -> Diagnostic {
+    Diagnostic(
+      .error,
+      LocalizedText(
+        nl: "de \(count) oordelen hierna zijn niet bekeken; herstel eerst deze fouten",
+        en: "the \(count) judgements after this were not looked at; mend these faults first"),
+      at: range, in: source)
   }
 }

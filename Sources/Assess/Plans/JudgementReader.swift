@@ -28,6 +28,9 @@ struct JudgementReader: Sendable {
     var problems: [Diagnostic] = []
   }
 
+  /// Problems that are told; of the others only that they are there.
+  private static let problemsKept = 100
+
   /// The judgements in a plan, and everything that is wrong with them.
   func judgements(in plan: DataDocument.Node) -> Read {
     var read = Read()
@@ -35,7 +38,13 @@ struct JudgementReader: Sendable {
       return read
     }
     if node.kind != .mapping { read.problems.append(.judgementsExpected(at: node)) }
+    var left = node.count
     for entry in node.entries {
+      if let last = read.problems.last, read.problems.count >= Self.problemsKept {
+        read.problems.append(.judgementsUnread(left, at: last.range, in: last.source))
+        break
+      }
+      left -= 1
       let id = entry.key.text
       if entry.value.isNothing { continue }
       guard checks.contains(id) else {

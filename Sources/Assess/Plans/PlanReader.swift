@@ -25,7 +25,8 @@ struct PlanFile: Sendable {
 
   /// The ruleset that the plan says it is written for.
   func reference() throws(Failure) -> RulesetReference? {
-    guard root.kind == .mapping, let node = root[PlanKey.ruleset] else { return nil }
+    guard root.kind == .mapping else { throw Failure(.badInput, [.planExpected(at: root)]) }
+    guard let node = root[PlanKey.ruleset] else { return nil }
     let reference = RulesetReference(node.text)
     guard node.kind == .text, reference.isPath else {
       throw Failure(.badInput, [.rulesetNameExpected(at: node)])

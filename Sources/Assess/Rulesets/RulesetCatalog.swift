@@ -62,8 +62,10 @@ struct RulesetCatalog: Sendable {
     isOneRuleset ? root : "\(root)/\(identifier)"
   }
 
-  private var isOneRuleset: Bool {
-    effects.entries(root)?.contains { $0.name == Self.identityFile } ?? false
+  private var isOneRuleset: Bool { isRuleset(root) }
+
+  private func isRuleset(_ folder: String) -> Bool {
+    effects.entries(folder)?.contains { $0.name == Self.identityFile } ?? false
   }
 
   /// All rulesets, by name.
@@ -84,8 +86,7 @@ struct RulesetCatalog: Sendable {
       left -= 1
       let path = "\(folder)/\(entry.name)"
       let name = prefix + entry.name
-      let isRuleset = effects.entries(path)?.contains { $0.name == Self.identityFile } ?? false
-      if isRuleset {
+      if isRuleset(path) {
         found.append(name)
       } else {
         look(in: path, prefix: name + "/", depth: depth + 1, &found, &left)
@@ -96,7 +97,7 @@ struct RulesetCatalog: Sendable {
   /// Who a ruleset is, and which versions it has.
   func ruleset(named identifier: String) throws(Failure) -> RulesetFolder {
     let path = folder(of: identifier)
-    guard RulesetReference(identifier).isPath, effects.entries(path) != nil else {
+    guard RulesetReference(identifier).isPath, isRuleset(path) else {
       throw Failure(.badRuleset, unknown(identifier))
     }
     let read = try read(at: path)

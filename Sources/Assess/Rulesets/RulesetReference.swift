@@ -3,6 +3,9 @@ struct RulesetReference: Hashable, Sendable, CustomStringConvertible {
   let ruleset: String
   let version: String?
 
+  /// Bytes; more than any name of a ruleset needs.
+  private static let length = 255
+
   init(_ text: String) {
     let parts = text.split(separator: "@", maxSplits: 1, omittingEmptySubsequences: false)
     ruleset = String(parts[0])
@@ -13,8 +16,9 @@ struct RulesetReference: Hashable, Sendable, CustomStringConvertible {
 
   /// Whether the name can be a folder below the folder of rulesets: no part of it leads out.
   var isPath: Bool {
-    ruleset.split(separator: "/", omittingEmptySubsequences: false).allSatisfy { step in
-      !step.isEmpty && step != "." && step != ".." && !step.contains("\0")
-    }
+    description.utf8.count <= Self.length
+      && ruleset.split(separator: "/", omittingEmptySubsequences: false).allSatisfy { step in
+        !step.isEmpty && step != "." && step != ".." && !step.contains("\0")
+      }
   }
 }

@@ -18,7 +18,7 @@ final class RulesetShelf: Sendable {
   private let kept = Mutex(Kept())
 
   private struct Kept: Sendable {
-    var only: Result<String, Failure>?
+    var all: Result<[String], Failure>?
     var folders: [String: Result<RulesetFolder, Failure>] = [:]
     var rulesets: [RulesetReference: Result<Edition, Failure>] = [:]
   }
@@ -56,9 +56,11 @@ final class RulesetShelf: Sendable {
     let version: RulesetFolder.Version
     if let name = reference.version {
       version = try VersionChoice.version(of: folder, named: name)
-    } else {
-      let day = VersionChoice.submissionDay(of: plan.root, by: folder) ?? request.day
+    } else if let day = try VersionChoice.submissionDay(of: plan.root, by: folder) {
       version = try VersionChoice.version(of: folder, on: day, plan: plan.name)
+    } else {
+      version = try VersionChoice.version(
+        of: folder, inPlaceOfDay: request.day, plan: plan.name)
     }
     return try edition(folder, version)
   }
@@ -73,45 +75,42 @@ final class RulesetShelf: Sendable {
 
   /// The ruleset that is meant when nobody names one.
   func only(for plan: PlanFile?) throws(Failure) -> String {
-    let found = kept.withLock { kept -> Result<String, Failure> in
-      if let known = kept.only { return known }
-      let found = findOnly(plan?.name)
-      kept.only = found
+    let found = kept.withLock { kept -> Result<[String], Failure> in
+      if let known = kept.all { return known }
+      let found = Result { () throws(Failure) in try catalog.identifiers() }
+      kept.all = found
       return found
     }
-    return try found.get()
+    return try only(of: try found.get(), for: plan?.name)
   }
 
-  private func findOnly(_ plan: String?) -> Result<String, Failure> {
-    Result { () throws(Failure) in
-      let all = try catalog.identifiers()
-      if let only = all.first, all.count == 1 { return only }
-      if all.isEmpty {
-        throw Failure(
-          .badRuleset,
-          Notice(
-            about: catalog.root,
-            LocalizedText(nl: "in deze map staat geen ruleset", en: "no ruleset in this folder"),
-            mend: LocalizedText(
-              nl: "kies met --rulesets een map met rulesets",
-              en: "choose a folder with rulesets with --rulesets")))
-      }
-      let list = all.joined(separator: ", ")
+  private func only(of all: [String], for plan: String?) throws(Failure) -> String {
+    if let only = all.first, all.count == 1 { return only }
+    if all.isEmpty {
       throw Failure(
-        plan == nil ? .usage : .badInput,
+        .badRuleset,
         Notice(
-          about: plan,
-          LocalizedText(
-            nl: "welke ruleset? Er zijn er \(all.count): \(list)",
-            en: "which ruleset? There are \(all.count): \(list)"),
-          mend: plan == nil
-            ? LocalizedText(nl: "noem er een", en: "name one of them")
-            : LocalizedText(
-              nl: "zet bijvoorbeeld `ruleset: \(all[0])` in het plan, of kies met "
-                + "--ruleset \(all[0])",
-              en: "put for instance `ruleset: \(all[0])` in the plan, or choose with "
-                + "--ruleset \(all[0])")))
+          about: catalog.root,
+          LocalizedText(nl: "in deze map staat geen ruleset", en: "no ruleset in this folder"),
+          mend: LocalizedText(
+            nl: "kies met --rulesets een map met rulesets",
+            en: "choose a folder with rulesets with --rulesets")))
     }
+    let list = all.joined(separator: ", ")
+    throw Failure(
+      plan == nil ? .usage : .badInput,
+      Notice(
+        about: plan,
+        LocalizedText(
+          nl: "welke ruleset? Er zijn er \(all.count): \(list)",
+          en: "which ruleset? There are \(all.count): \(list)"),
+        mend: plan == nil
+          ? LocalizedText(nl: "noem er een", en: "name one of them")
+          : LocalizedText(
+            nl: "zet bijvoorbeeld `ruleset: \(all[0])` in het plan, of kies met "
+              + "--ruleset \(all[0])",
+            en: "put for instance `ruleset: \(all[0])` in the plan, or choose with "
+              + "--ruleset \(all[0])")))
   }
 
   private func folder(_ name: String) throws(Failure) -> RulesetFolder {

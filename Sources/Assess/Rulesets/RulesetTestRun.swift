@@ -80,7 +80,7 @@ struct RulesetTestRun {
     for plan: PlanFile, _ test: RulesetTest
   ) throws(Failure) -> RulesetFolder.Version {
     if let name = test.version { return try VersionChoice.version(of: folder, named: name) }
-    let day = VersionChoice.submissionDay(of: plan.root, by: folder) ?? test.day
+    let day = try VersionChoice.submissionDay(of: plan.root, by: folder) ?? test.day
     // A plan without a day rests on none; the newest version is then as good as any.
     return try VersionChoice.version(
       of: folder, on: day ?? folder.versions.last(where: \.isEncoded)?.validFrom ?? .epoch,
@@ -92,7 +92,7 @@ struct RulesetTestRun {
     _ test: RulesetTest
   ) throws(Failure) -> Assessment {
     // Never the clock: the same test gives the same result on any day.
-    let submitted = VersionChoice.submissionDay(of: plan.root, by: folder)
+    let submitted = try VersionChoice.submissionDay(of: plan.root, by: folder)
     let moment = (test.day ?? submitted ?? version.validFrom).midnightUTC
     let edition = RulesetShelf.Edition(try ruleset(version, parameters, on: moment.date))
     let read = ReadPlan(plan, by: edition, recordingCauses: true)

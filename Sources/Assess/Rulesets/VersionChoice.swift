@@ -2,16 +2,44 @@ import Rules
 
 /// Which version of a ruleset a plan is assessed by.
 enum VersionChoice {
+  /// The version for a plan that does not say when it was submitted: the one of another day, which
+  /// its owner did not choose and so is told of when there is nothing to assess by.
+  static func version(
+    of ruleset: RulesetFolder, inPlaceOfDay day: CalendarDate, plan: String
+  ) throws(Failure) -> RulesetFolder.Version {
+    let found = ruleset.version(on: day)
+    if let found, found.isEncoded { return found }
+    let field = ruleset.submissionField
+    let why =
+      found == nil
+      ? LocalizedText(nl: "is geen versie geldig", en: "no version is valid")
+      : LocalizedText(
+        nl: "geldt een versie die niet is uitgewerkt", en: "a version is valid that is not encoded")
+    let list = encoded(ruleset)
+    throw Failure(
+      found == nil ? .badInput : .badRuleset,
+      Notice(
+        about: plan,
+        LocalizedText(
+          nl: "het plan zegt niet wanneer het is ingediend, en op \(day) \(why.nl)",
+          en: "the plan does not say when it was submitted, and on \(day) \(why.en)"),
+        mend: LocalizedText(
+          nl: "vul '\(field)' in, of kies een versie met --ruleset: \(list)",
+          en: "fill in '\(field)', or choose a version with --ruleset: \(list)")))
+  }
+
+  private static func encoded(_ ruleset: RulesetFolder) -> String {
+    ruleset.versions.filter(\.isEncoded).map { version in
+      "\(ruleset.ruleset)@\(version.version) (\(version.period))"
+    }.joined(separator: ", ")
+  }
+
   /// The version that was valid on a day.
-  ///
-  /// - Parameter status: how a command ends for which no version is valid.
   static func version(
     of ruleset: RulesetFolder, on day: CalendarDate, plan: String
   ) throws(Failure) -> RulesetFolder.Version {
     if let found = ruleset.version(on: day) { return found }
-    let periods = ruleset.versions.filter(\.isEncoded).map { version in
-      "\(ruleset.ruleset)@\(version.version) (\(version.period))"
-    }
+    let list = encoded(ruleset)
     throw Failure(
       .badInput,
       Notice(
@@ -20,10 +48,8 @@ enum VersionChoice {
           nl: "op \(day) was geen versie van '\(ruleset.ruleset)' geldig",
           en: "on \(day) no version of '\(ruleset.ruleset)' was valid"),
         mend: LocalizedText(
-          nl: "controleer '\(ruleset.submissionField)', of kies een versie met --ruleset: "
-            + periods.joined(separator: ", "),
-          en: "check '\(ruleset.submissionField)', or choose a version with --ruleset: "
-            + periods.joined(separator: ", "))))
+          nl: "controleer '\(ruleset.submissionField)', of kies een versie met --ruleset: \(list)",
+          en: "check '\(ruleset.submissionField)', or choose a version with --ruleset: \(list)")))
   }
 
   static func version(
@@ -38,16 +64,23 @@ enum VersionChoice {
       Notice(
         about: ruleset.ruleset,
         LocalizedText(
-          nl: "er is geen versie '\(name)'", en: "there is no version '\(name)'"),
+          nl: "er is geen versie '\(name.shortened)'",
+          en: "there is no version '\(name.shortened)'"),
         mend: near ?? LocalizedText(nl: "deze zijn er: \(list)", en: "there are: \(list)")))
   }
 
-  /// The day that a plan was submitted; `nil` where it does not say so, or not in the form of a day.
-  static func submissionDay(of plan: DataDocument.Node, by ruleset: RulesetFolder) -> CalendarDate?
-  {
-    guard plan.kind == .mapping, let node = plan[ruleset.submissionField], node.kind == .text
-    else { return nil }
-    return CalendarDate(node.text)
+  /// The day that a plan was submitted; `nil` where it does not say so.
+  ///
+  /// - Throws: when what it says is no day. Which version applies is not guessed then.
+  static func submissionDay(
+    of plan: DataDocument.Node, by ruleset: RulesetFolder
+  ) throws(Failure) -> CalendarDate? {
+    guard plan.kind == .mapping, let node = plan[ruleset.submissionField] else { return nil }
+    do {
+      return try node.day(answering: ruleset.submissionField)
+    } catch {
+      throw Failure(.badInput, error)
+    }
   }
 }
 

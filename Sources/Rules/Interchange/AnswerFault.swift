@@ -32,7 +32,7 @@ struct AnswerFault {
   func diagnostic(
     of field: String? = nil, at range: SourceRange, in source: SourceText
   ) -> Diagnostic {
-    let words = "'" + Self.shortened(written) + "'"
+    let words = "'" + written.shortened + "'"
     let message =
       if let field {
         LocalizedText(
@@ -42,10 +42,6 @@ struct AnswerFault {
         LocalizedText(nl: "\(words) \(complaint.nl)", en: "\(words) \(complaint.en)")
       }
     return Diagnostic(.error, message, mend: mend, at: range, in: source)
-  }
-
-  static func shortened(_ words: String) -> String {
-    words.count > 60 ? words.prefix(60) + "…" : words
   }
 
   /// `write this or that`.
@@ -64,8 +60,8 @@ extension AnswerFault {
     AnswerFault(
       written, nl: "is geen tekst", en: "is not a text",
       mend: LocalizedText(
-        nl: "zet aanhalingstekens om het antwoord: `\"\(shortened(written))\"`",
-        en: "put quotation marks around the answer: `\"\(shortened(written))\"`"))
+        nl: "zet aanhalingstekens om het antwoord: `\"\(written.shortened)\"`",
+        en: "put quotation marks around the answer: `\"\(written.shortened)\"`"))
   }
 
   private static let listed = 40

@@ -1,6 +1,7 @@
 // Faults in a plan, told to the person who filled it in.
 extension Diagnostic {
-  static func planExpected(at node: DataDocument.Node) -> Diagnostic {
+  /// A document that cannot be a plan: it has no questions at all.
+  public static func planExpected(at node: DataDocument.Node) -> Diagnostic {
     Diagnostic(
       at: node, nl: "dit is geen plan: er horen vragen met antwoorden in te staan",
       en: "this is no plan: it should hold questions with answers",
@@ -12,7 +13,7 @@ extension Diagnostic {
   static func unknownField(
     _ name: String, known: [String], homes: [String], at node: DataDocument.Node
   ) -> Diagnostic {
-    let shown = AnswerFault.shortened(name)
+    let shown = name.shortened
     let mend: LocalizedText?
     if let nearest = Suggestion.nearest(to: name, among: known) {
       mend = didYouMean(nearest)
@@ -32,15 +33,13 @@ extension Diagnostic {
       mend: mend)
   }
 
-  static func oneAnswerExpected(
-    _ field: FactsField, at node: DataDocument.Node
-  ) -> Diagnostic {
+  static func oneAnswerExpected(_ field: String, at node: DataDocument.Node) -> Diagnostic {
     Diagnostic(
-      at: node, nl: "bij '\(field.name)' hoort één antwoord, geen lijst of groep",
-      en: "'\(field.name)' takes one answer, no list or group",
+      at: node, nl: "bij '\(field)' hoort één antwoord, geen lijst of groep",
+      en: "'\(field)' takes one answer, no list or group",
       mend: LocalizedText(
-        nl: "schrijf `\(field.name): antwoord` op één regel",
-        en: "write `\(field.name): answer` on one line"))
+        nl: "schrijf `\(field): antwoord` op één regel",
+        en: "write `\(field): answer` on one line"))
   }
 
   static func answerListExpected(

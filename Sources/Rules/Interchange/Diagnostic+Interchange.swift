@@ -51,7 +51,7 @@ extension Diagnostic {
   {
     let first = SourceRange(Int(duplicate.first.start), Int(duplicate.first.end))
     let second = SourceRange(Int(duplicate.second.start), Int(duplicate.second.end))
-    let words = shortened(source.text(in: second))
+    let words = source.text(in: second).shortened
     let place = source.position(at: first.start)
     return Diagnostic(
       .error,
@@ -103,7 +103,7 @@ extension Diagnostic {
   }
 
   static func unknownWord(at range: SourceRange, in source: SourceText) -> Diagnostic {
-    let words = shortened(source.text(in: range))
+    let words = source.text(in: range).shortened
     return Diagnostic(
       .error,
       LocalizedText(
@@ -113,10 +113,5 @@ extension Diagnostic {
         nl: "zet tekst tussen dubbele aanhalingstekens, of schrijf true, false of null",
         en: "put text between double quotes, or write true, false or null"),
       at: range, in: source)
-  }
-
-  /// The author's words, but never a page of them.
-  private static func shortened(_ words: String) -> String {
-    words.count > 60 ? words.prefix(57) + "…" : words
   }
 }

@@ -107,7 +107,7 @@ struct FactsReading {
       return nil
     case (_, .mapping), (_, .sequence):
       let node = node(index)
-      report { .oneAnswerExpected(field, at: node) }
+      report { .oneAnswerExpected(field.name, at: node) }
       return nil
     case (_, .text), (_, .number), (_, .boolean), (_, .null):
       if let value = kind.value(at: index, in: arena) {
@@ -157,8 +157,12 @@ struct FactsReading {
 
 // What is not answered.
 extension FactsReading {
+  /// Facts with more problems than are told are not going to be assessed, and a document full of
+  /// them would fill the memory with what is missing.
+  private var recordsMissing: Bool { recordsCauses && omitted == 0 }
+
   private mutating func absent(_ level: FactsLevel) -> [Value] {
-    guard recordsCauses else { return level.absent }
+    guard recordsMissing else { return level.absent }
     var values: [Value] = []
     for field in level.fields { values.append(absent(field)) }
     return values
@@ -166,7 +170,7 @@ extension FactsReading {
 
   private mutating func absent(_ field: FactsField) -> Value {
     guard field.isRequired else { return .null }
-    guard recordsCauses else { return field.absent }
+    guard recordsMissing else { return field.absent }
     path.append(.member(field.name))
     defer { path.removeLast() }
     return absent(field.kind)
@@ -180,7 +184,7 @@ extension FactsReading {
     case .string, .oneOf, .number, .boolean, .date, .time, .dateAndTime, .dayTimeDuration,
       .yearMonthDuration, .list:
       let unknown: Unknown =
-        recordsCauses ? Unknown(.answer(InputPath(path))) : .unspecified(.answer)
+        recordsMissing ? Unknown(.answer(InputPath(path))) : .unspecified(.answer)
       return .unknown(unknown)
     }
   }

@@ -58,8 +58,12 @@ public struct Unknown: Hashable, Sendable {
   }
 
   public let kinds: Kinds
-  /// In the order they were met, each once; empty where only the kinds were asked for.
+  /// In the order they were met, each once; empty where only the kinds were asked for. Of missing
+  /// answers the first ``answersKept``: whoever gives those is asked for the next.
   public let causes: [Cause]
+
+  /// A list of a thousand items can miss ten thousand answers, and every step would carry them all.
+  public static let answersKept = 100
 
   private init(kinds: Kinds, causes: [Cause]) {
     self.kinds = kinds
@@ -83,14 +87,28 @@ public struct Unknown: Hashable, Sendable {
       return Unknown(kinds: kinds.union(other.kinds), causes: causes)
     }
     if causes.isEmpty { return Unknown(kinds: kinds.union(other.kinds), causes: other.causes) }
+    if causes.count >= Self.answersKept, other.kinds == .answer {
+      return Unknown(kinds: kinds.union(other.kinds), causes: causes)
+    }
     var union = causes
     // Small lists are compared directly; a set would cost more than it saves.
     if union.count + other.causes.count <= 16 {
       for cause in other.causes where !union.contains(cause) { union.append(cause) }
     } else {
       var seen = Set(union)
-      for cause in other.causes where seen.insert(cause).inserted { union.append(cause) }
+      for cause in other.causes where union.count < Self.answersKept || !cause.isAnswer {
+        if seen.insert(cause).inserted { union.append(cause) }
+      }
     }
     return Unknown(kinds: kinds.union(other.kinds), causes: union)
+  }
+}
+
+extension Unknown.Cause {
+  fileprivate var isAnswer: Bool {
+    switch self {
+    case .answer: true
+    case .parameter, .judgement: false
+    }
   }
 }

@@ -123,7 +123,14 @@ private struct ValueSpeller {
       case "\n": quoted += "\\n"
       case "\r": quoted += "\\r"
       case "\t": quoted += "\\t"
-      default: quoted.unicodeScalars.append(scalar)
+      default:
+        // A terminal obeys control characters, and those that turn the direction of text.
+        if scalar.properties.generalCategory == .control || scalar.properties.isBidiControl {
+          let code = String(scalar.value, radix: 16, uppercase: true)
+          quoted += "\\u" + String(repeating: "0", count: max(0, 4 - code.count)) + code
+        } else {
+          quoted.unicodeScalars.append(scalar)
+        }
       }
     }
     add(quoted + "\"")

@@ -36,6 +36,16 @@ struct AssessCommandTests {
     }
   }
 
+  @Test("a report is never written over the plan")
+  func outputIsPlan() throws {
+    let world = World(["plan.yaml": try goodPlan()])
+    #expect(world.run("plan.yaml", "--output", "plan.yaml") == 64)
+    #expect(world.file("plan.yaml") == (try goodPlan()))
+    #expect(world.error.contains("over dit plan heen"))
+    #expect(world.run("plan.yaml", "--quiet", "--output", "-") == 0)
+    #expect(world.file("-") == nil && world.output.contains("✓ Subsidie"))
+  }
+
   @Test("a plan may be JSON, and may come from the standard input")
   func standardInput() {
     let plan = """
@@ -55,6 +65,8 @@ struct AssessCommandTests {
     (["--ruleset", "gemeente/buurtfonds@regeling-2024"], "2023-05-01", 0, "regeling-2024"),
     ([], "2022-05-01", 4, "niet uitgewerkt"),
     ([], "2021-12-31", 3, "op 2021-12-31 was geen versie"),
+    (["--on", "2022-05-01"], nil, 4, "het plan zegt niet wanneer het is ingediend"),
+    (["--on", "2021-12-31"], nil, 3, "het plan zegt niet wanneer het is ingediend"),
     ([], "2025-01-01", 3, "gemeente/buurtfonds@regeling-2024 (2024-01-01 – 2024-12-31)"),
     (
       ["--ruleset", "gemeente/buurtfonds@regeling-2022"], "2023-05-01", 4,
@@ -62,6 +74,7 @@ struct AssessCommandTests {
     ),
     (["--ruleset", "gemeente/buurtfonds@regeling-2032"], "2023-05-01", 4, "bedoelt u"),
     (["--ruleset", "gemeente/buurtfons"], "2023-05-01", 4, "bedoelt u 'gemeente/buurtfonds'?"),
+    (["--ruleset", "gemeente"], "2023-05-01", 4, "er is geen ruleset 'gemeente'"),
     (["--ruleset", "../geheim"], "2023-05-01", 4, "er is geen ruleset '../geheim'"),
     (["--rulesets", "/nergens"], "2023-05-01", 4, "deze map met rulesets is er niet"),
     (["--on", "31-12-2023"], "2023-05-01", 64, "is geen dag"),

@@ -13,6 +13,8 @@ struct BadInputTests {
     ("wrong type", "bedrag: veel\n", "plan.yaml:1:9: fout"),
     ("constraint", "bedrag: -1\n", "de waarde moet voldoen aan: >= 0"),
     ("impossible date", "ingediend op: 2023-02-30\n", "plan.yaml:1:15: fout"),
+    ("a day in no form", "ingediend op: 1 mei 2023\n", "plan.yaml:1:15: fout"),
+    ("a list of days", "ingediend op: [2023-05-01]\n", "plan.yaml:1:15: fout"),
     ("duplicate key", "naam: a\nnaam: b\n", "staat er twee keer"),
     ("duplicate key in JSON", "{\"naam\": \"a\", \"naam\": \"b\"}", "staat er twee keer"),
     ("an anchor", "naam: &a b\n", "ankers mogen hier niet"),
@@ -21,6 +23,10 @@ struct BadInputTests {
     ("ruleset is a list", "ruleset: [a]\n", "'ruleset' hoort de naam van een ruleset te zijn"),
     (
       "ruleset leads out", "ruleset: ../../etc\n", "'ruleset' hoort de naam van een ruleset te zijn"
+    ),
+    (
+      "ruleset is a page", "ruleset: " + String(repeating: "a/", count: 10_000) + "a\n",
+      "'ruleset' hoort de naam van een ruleset te zijn"
     ),
     ("long number", "bedrag: " + String(repeating: "9", count: 1_000_000), "plan.yaml:1:9: fout"),
     ("deep JSON", String(repeating: "[", count: 100_000), "in elkaar"),
@@ -59,6 +65,38 @@ struct BadInputTests {
       #expect(world.error.contains(row.says), "\(row.name): \(world.error.prefix(400))")
       #expect(world.output == "" && world.file("report.txt") == nil, "\(row.name)")
     }
+  }
+
+  @Test("a document that is no plan is told so, also where several rulesets could be meant")
+  func noPlan() {
+    let world = World(["list.yaml": "- a\n", "a.yaml": "naam: a\n", "b.yaml": "naam: b\n"])
+    let shipped = World.folder + "../../rulesets"
+    #expect(world.run("--rulesets", shipped, "list.yaml", "a.yaml", "b.yaml") == 3)
+    for says in [
+      "list.yaml:1:1: fout: dit is geen plan", "a.yaml: fout: welke", "b.yaml: fout: welke",
+    ] {
+      #expect(world.error.contains(says), "\(says): \(world.error)")
+    }
+  }
+
+  @Test("of a thousand wrong judgements some are told, and how many were not looked at")
+  func manyJudgements() {
+    let lines = (1...1000).map { "  X\($0): { oordeel: voldoet, toelichting: t }\n" }
+    let world = World(["plan.yaml": "oordelen:\n" + lines.joined()])
+    #expect(world.run("plan.yaml") == 3)
+    #expect(world.error.contains("er is geen check 'X100'"))
+    #expect(!world.error.contains("er is geen check 'X101'"))
+    #expect(world.error.contains("de 900 oordelen hierna zijn niet bekeken"))
+  }
+
+  @Test("a long name is repeated in part")
+  func longName() {
+    let id = String(repeating: "X", count: 100_000)
+    let judgement = #"{"oordeel": "voldoet", "toelichting": "t", "\#(id.lowercased())": 1}"#
+    let world = World(["plan.json": #"{"oordelen": {"\#(id)": {}, "B2.2": \#(judgement)}}"#])
+    #expect(world.run("plan.json") == 3)
+    #expect(world.error.contains("XXX…'") && world.error.contains("xxx…'"))
+    #expect(world.error.utf8.count < 4_000, "\(world.error.utf8.count)")
   }
 
   @Test("JSON is told from YAML by content, or by the name of the file")

@@ -9,6 +9,7 @@ struct ValueSpellingTests {
     let cases: [(Value, String, String)] = [
       (.null, "null", "null"), (true, "true", "true"), (12, "12", "12"),
       ("a\n\"", "a\n\"", #""a\n\"""#),
+      ("\u{1B}[31m\u{202E}é", "\u{1B}[31m\u{202E}é", #""\u001B[31m\u202Eé""#),
       ([1, [], "a"], "[1, [], \"a\"]", "[1, [], \"a\"]"),
       (
         try context(("a", 1), ("foo bar", 2), ("1a", 3), ("", 4), ("🐎", 5)),
