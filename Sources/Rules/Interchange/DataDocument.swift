@@ -42,8 +42,8 @@ public struct DataDocument: Sendable {
     self.init(try YAMLReader.read(source, limits: limits))
   }
 
-  /// Reads YAML or JSON: by the name if it ends in `.json`, `.yaml` or `.yml`, otherwise by how
-  /// the text begins.
+  /// Reads YAML or JSON, by how the text begins. The name of the text only helps where both are
+  /// possible.
   public init(reading source: SourceText, limits: ReadingLimits = .plan) throws(Diagnostics) {
     if Self.isJSON(source) {
       try self.init(json: source, limits: limits)
@@ -55,9 +55,6 @@ public struct DataDocument: Sendable {
   /// YAML too may begin with a brace or a bracket; what follows it tells them apart. Only one of
   /// the two is tried, so that the messages are about the form that the author chose.
   private static func isJSON(_ source: SourceText) -> Bool {
-    let name = source.name.lowercased()
-    if name.hasSuffix(".json") { return true }
-    if name.hasSuffix(".yaml") || name.hasSuffix(".yml") { return false }
     var bytes = source.bytes[...]
     if bytes.starts(with: UTF8Check.byteOrderMark) { bytes = bytes.dropFirst(3) }
     let words = bytes.lazy.filter { !JSONReader.isSpace($0) }.prefix(2)
@@ -68,6 +65,8 @@ public struct DataDocument: Sendable {
       (UInt8(ascii: "["), UInt8(ascii: "\"")?), (UInt8(ascii: "["), UInt8(ascii: "]")?),
       (UInt8(ascii: "["), UInt8(ascii: "{")?), (UInt8(ascii: "["), UInt8(ascii: "[")?):
       return true
+    case (UInt8(ascii: "{"), _), (UInt8(ascii: "["), _):
+      return source.name.lowercased().hasSuffix(".json")
     default:
       return false
     }
