@@ -52,21 +52,23 @@ public struct DataDocument: Sendable {
     }
   }
 
-  /// YAML too may begin with a brace or a bracket; what follows it tells them apart. Only one of
+  /// YAML too may begin with a brace or a bracket; the name or what follows tells them apart. Only one of
   /// the two is tried, so that the messages are about the form that the author chose.
   private static func isJSON(_ source: SourceText) -> Bool {
     var bytes = source.bytes[...]
     if bytes.starts(with: UTF8Check.byteOrderMark) { bytes = bytes.dropFirst(3) }
     let words = bytes.lazy.filter { !JSONReader.isSpace($0) }.prefix(2)
-    guard let first = words.first else { return false }
-    let second = words.dropFirst().first
-    switch (first, second) {
+    guard let first = words.first, first == UInt8(ascii: "{") || first == UInt8(ascii: "[") else {
+      return false
+    }
+    let name = source.name.lowercased()
+    if name.hasSuffix(".json") { return true }
+    if name.hasSuffix(".yaml") || name.hasSuffix(".yml") { return false }
+    switch (first, words.dropFirst().first) {
     case (UInt8(ascii: "{"), UInt8(ascii: "\"")?), (UInt8(ascii: "{"), UInt8(ascii: "}")?),
       (UInt8(ascii: "["), UInt8(ascii: "\"")?), (UInt8(ascii: "["), UInt8(ascii: "]")?),
       (UInt8(ascii: "["), UInt8(ascii: "{")?), (UInt8(ascii: "["), UInt8(ascii: "[")?):
       return true
-    case (UInt8(ascii: "{"), _), (UInt8(ascii: "["), _):
-      return source.name.lowercased().hasSuffix(".json")
     default:
       return false
     }

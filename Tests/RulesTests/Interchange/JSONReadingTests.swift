@@ -128,12 +128,13 @@ func jsonLine() throws {
   }
 }
 
-@Test("the name decides between JSON and YAML, otherwise the way the text begins")
+@Test("how the text begins decides between JSON and YAML, and the name where both are possible")
 func reading() throws {
   let table: [(String, String, DataDocument.Node.Kind, Bool)] = [
     ("-", #"{"a": 1}"#, .number, false), ("-", "{ a: 1 }", .text, true),
     ("-", "a: 1", .text, true), ("plan.yaml", #"{"a": 1}"#, .text, true),
-    ("plan.JSON", #"{"a": 1}"#, .number, false), ("-", "\u{FEFF} {\n\"a\": 1}", .number, false),
+    ("plan.JSON", #"{"a": 1}"#, .number, false), ("plan.json", "a: 1", .text, true),
+    ("-", "\u{FEFF} {\n\"a\": 1}", .number, false),
   ]
   for (name, text, kind, isPlain) in table {
     let root = try DataDocument(reading: SourceText(name: name, text: text)).root
@@ -141,6 +142,6 @@ func reading() throws {
     #expect(root["a"]?.isPlain == isPlain, "\(text)")
   }
   #expect(throws: Diagnostics.self) {
-    try DataDocument(reading: SourceText(name: "plan.json", text: "a: 1"))
+    try DataDocument(reading: SourceText(name: "plan.json", text: "{ a: 1 }"))
   }
 }
