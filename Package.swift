@@ -15,6 +15,7 @@ let package = Package(
   products: [
     .library(name: "Rules", targets: ["Rules"]),
     .executable(name: "toets", targets: ["toets"]),
+    .executable(name: "toets-bench", targets: ["Benchmarks"]),
   ],
   dependencies: [
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
@@ -37,6 +38,9 @@ let package = Package(
       ],
       swiftSettings: strict),
     .executableTarget(name: "toets", dependencies: ["Assess"], swiftSettings: strict),
+    .executableTarget(
+      name: "Benchmarks", dependencies: ["Rules"], path: "Benchmarks",
+      exclude: ["README.md", "workload", "ours.sh", "check-workload.sh"], swiftSettings: strict),
     .testTarget(
       name: "RulesTests", dependencies: ["Rules"],
       exclude: ["Values/number_vectors.py", "Values/number_vectors.txt"], swiftSettings: strict),

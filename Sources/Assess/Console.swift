@@ -26,6 +26,13 @@ struct Console: Sendable {
     if !text.isEmpty { effects.writeError(Array((text + "\n").utf8)) }
   }
 
+  /// At how many columns words are wrapped: as wide as the terminal, within reason. Elsewhere not at
+  /// all, so that every entry is a line that can be searched, and an editor wraps it as it likes.
+  var columns: Int {
+    guard effects.isOutputTerminal else { return .max }
+    return min(max(effects.outputColumns ?? TextReport.widest, 40), TextReport.widest)
+  }
+
   /// Whether colour is welcome on the output. Source: https://no-color.org
   var isColoured: Bool {
     effects.isOutputTerminal && effects.environment["NO_COLOR", default: ""].isEmpty

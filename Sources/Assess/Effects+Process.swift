@@ -22,6 +22,7 @@ extension Effects {
     programFolder: Folder.ofProgram,
     isOutputTerminal: isatty(STDOUT_FILENO) == 1,
     isErrorTerminal: isatty(STDERR_FILENO) == 1,
+    outputColumns: Terminal.columns,
     processors: max(1, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN)))))
 }
 
@@ -40,6 +41,14 @@ private enum Clock {
     var time = timespec()
     clock_gettime(CLOCK_MONOTONIC, &time)
     return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
+  }
+}
+
+private enum Terminal {
+  static var columns: Int? {
+    var size = winsize()
+    guard ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return nil }
+    return Int(size.ws_col)
   }
 }
 

@@ -36,6 +36,8 @@ public struct Effects: Sendable {
   public var programFolder: String
   public var isOutputTerminal: Bool
   public var isErrorTerminal: Bool
+  /// How wide the terminal of the output is; `nil` where it is none or does not say.
+  public var outputColumns: Int?
   public var processors: Int
 
   public init(
@@ -48,7 +50,7 @@ public struct Effects: Sendable {
     writeError: @escaping @Sendable ([UInt8]) -> Void, now: @escaping @Sendable () -> DateAndTime,
     stopwatch: @escaping @Sendable () -> Double, environment: [String: String],
     currentFolder: String, programFolder: String, isOutputTerminal: Bool, isErrorTerminal: Bool,
-    processors: Int
+    outputColumns: Int? = nil, processors: Int
   ) {
     self.readFile = readFile
     self.entries = entries
@@ -64,6 +66,7 @@ public struct Effects: Sendable {
     self.programFolder = programFolder
     self.isOutputTerminal = isOutputTerminal
     self.isErrorTerminal = isErrorTerminal
+    self.outputColumns = outputColumns
     self.processors = processors
   }
 }

@@ -118,7 +118,8 @@ func forbidden() {
 
 @Test("the engine knows no ruleset: what a ruleset speaks of stands in rulesets")
 func noRulesetInCode() {
-  let words = #/\biza\b|zorg|verzeker|insurer|transformati|beoordelingskader|gemeente/#.ignoresCase()
+  let words = #/\biza\b|zorg|verzeker|insurer|transformati|beoordelingskader|gemeente/#
+    .ignoresCase()
   for (path, text, _) in sources {
     let found = text.firstMatch(of: words).map { String($0.output) }
     #expect(found == nil, "\(path) speaks of \(found ?? "")")

@@ -9,6 +9,10 @@ struct AssessCommand: Command {
     case text, json, markdown, html
   }
 
+  enum Explanation: String, ExpressibleByArgument, CaseIterable {
+    case brief, full
+  }
+
   @Argument(
     help: ArgumentHelp(
       "Plannen in YAML of JSON; '-' leest van de standaardinvoer.", valueName: "plan"),
@@ -17,6 +21,15 @@ struct AssessCommand: Command {
 
   @Option(help: "De vorm van het rapport.")
   var format = Format.text
+
+  @Option(
+    help: ArgumentHelp(
+      "Hoeveel een rapport als tekst uitlegt.",
+      discussion: """
+        brief: bronnen en aannames één keer, achteraan; full: alles bij elke controle. Zonder deze \
+        optie brief. De andere vormen zeggen altijd alles.
+        """))
+  var explain: Explanation?
 
   @Option(
     name: .shortAndLong,
@@ -37,6 +50,9 @@ struct AssessCommand: Command {
   func validate() throws {
     if format == .html, plans.count > 1 {
       throw ValidationError("Een HTML-rapport gaat over één plan; noem er één tegelijk.")
+    }
+    if explain == .brief, format != .text {
+      throw ValidationError("Kort (--explain brief) kan alleen als tekst; \(format) zegt alles.")
     }
     if plans.count(where: { $0 == "-" }) > 1 {
       throw ValidationError("De standaardinvoer kan maar één keer worden gelezen.")
@@ -90,8 +106,12 @@ struct AssessCommand: Command {
     switch format {
     case .text:
       let isColoured = output == nil && console.isColoured
+      let depth: TextReport.Depth = quiet ? .summary : explain == .full ? .full : .brief
       return reports.map {
-        TextReport($0, style: isColoured ? .coloured : .plain, isQuiet: quiet).text
+        TextReport(
+          $0, depth: depth, style: isColoured ? .coloured : .plain,
+          width: output == nil ? console.columns : .max
+        ).text
       }.joined(separator: "\n")
     case .json:
       // One plan is one document; more are a list of the same.

@@ -74,7 +74,8 @@ struct ExpressionStream {
       else { throw Diagnostics([.questionExpected(at: root)]) }
       var names = Context.empty
       if let context = root["context"] { names = try Context(names: context) }
-      return Question(text: text.text, isTest: expression == nil, names: names)
+      return Question(
+        text: text.text, isTest: expression == nil, names: names, allowsUnknownNames: true)
     } catch {
       throw Failure(.badInput, error)
     }

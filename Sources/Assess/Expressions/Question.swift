@@ -5,6 +5,8 @@ struct Question {
   let text: String
   let isTest: Bool
   let names: Context
+  /// Whether an unknown name is `null`, as the standard says, or a fault.
+  var allowsUnknownNames = false
   /// What people call the text in messages.
   var title = "<expression>"
 
@@ -24,7 +26,7 @@ struct Question {
       (name: Name(entry.0), slot: slot, type: ValueType.any)
     }
     let scope = ModelScope(entries: entries, members: names.memberNames)
-    var checker = ExpressionChecker(scope: scope, mode: .standard)
+    var checker = ExpressionChecker(scope: scope, mode: allowsUnknownNames ? .standard : .declared)
     var execution = Execution(moment: moment, slots: names.values)
     let code: Code
     if isTest {

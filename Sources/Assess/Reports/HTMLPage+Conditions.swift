@@ -10,7 +10,7 @@ extension HTMLPage.Condition {
     facts =
       [.init(words.requirement, condition.requirement)]
       + condition.citations.map { HTMLPage.Fact($0, words) }
-    checks = condition.checks.enumerated().map { place, check in
+    checks = condition.checksByUrgency.enumerated().map { place, check in
       HTMLPage.Check(
         check, anchor: HTMLPage.Check.anchor(condition: number, check: place + 1), words)
     }
@@ -28,7 +28,10 @@ extension HTMLPage.Check {
     sign = HTMLPage.Sign(check.verdict, words.verdict(check.verdict))
     attention = check.role == .attention ? HTMLText(words.attention) : nil
     let missing = check.missing.map { "\(words.missing): \($0.label) (\($0.path))" }
-    reasons = Self.shown(check.reasons, words) + Self.shown(missing, words)
+    isOpen = !check.verdict.isSettled
+    let shown = Self.shown(check.reasons, words) + Self.shown(missing, words)
+    gist = isOpen ? [] : shown + (check.answer.map { [HTMLText(words.answer($0))] } ?? [])
+    reasons = isOpen ? shown : []
     hasReasons = !reasons.isEmpty
     answer = check.answer.map { answer in
       HTMLPage.Answer(

@@ -73,7 +73,7 @@ extension HTMLPage.Judgements {
     guard !report.judgements.isEmpty else { return nil }
     var anchors: [String: HTMLText] = [:]
     for (index, condition) in report.conditions.enumerated() {
-      for (place, check) in condition.checks.enumerated() {
+      for (place, check) in condition.checksByUrgency.enumerated() {
         anchors[check.id] = HTMLPage.Check.anchor(condition: index + 1, check: place + 1)
       }
     }

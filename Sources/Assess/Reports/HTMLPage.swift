@@ -1,3 +1,4 @@
+import Mustache
 import Rules
 
 /// What the page's template shows. Its names are the template's keys.
@@ -18,9 +19,18 @@ struct HTMLPage: Sendable {
   let assumptions: Assumptions?
   let sources: Sources?
 
-  struct Fact: Sendable {
+  /// A page has hundreds, so the template finds its members without reflection.
+  struct Fact: Sendable, MustacheParent {
     let label: HTMLText
     let value: HTMLText
+
+    func child(named name: String) -> Any? {
+      switch name {
+      case "label": label
+      case "value": value
+      default: nil
+      }
+    }
   }
 
   /// A verdict as people see it; the class is for the colour.
@@ -74,6 +84,11 @@ struct HTMLPage: Sendable {
     let name: HTMLText
     let sign: Sign
     let attention: HTMLText?
+    /// Whether it is unfolded at first: what is settled needs no more than its gist.
+    let isOpen: Bool
+    /// Why, where the rest is folded; shown and printed all the same.
+    let gist: [HTMLText]
+    /// Why, where it is unfolded.
     let reasons: [HTMLText]
     let hasReasons: Bool
     /// What a person is asked.

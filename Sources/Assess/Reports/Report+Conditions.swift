@@ -40,6 +40,8 @@ extension Report {
 
   struct Citation: Sendable {
     let key: String
+    /// The key of its ``Source``.
+    let source: String
     let document: String
     let section: String
   }

@@ -91,7 +91,8 @@ struct ReportView {
   private func citation(_ citation: Citation) -> Report.Citation {
     let document = model.source(citation.document)
     return Report.Citation(
-      key: citation.description, document: document?.title ?? citation.document,
+      key: citation.description, source: citation.document,
+      document: document?.title ?? citation.document,
       section: document?.section(citation.section)?.title ?? citation.section)
   }
 

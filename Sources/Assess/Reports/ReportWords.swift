@@ -6,7 +6,7 @@ struct ReportWords: Sendable {
 
   init(_ language: Language) { self.language = language }
 
-  private func say(_ nl: String, _ en: String) -> String {
+  func say(_ nl: String, _ en: String) -> String {
     switch language {
     case .nl: nl
     case .en: en
@@ -146,9 +146,10 @@ struct ReportWords: Sendable {
     guard let limit = timeline.limit else {
       return say("\(title): \(count) datums.", "\(title): \(count) dates.")
     }
+    let number = late == 0 ? say("geen", "none") : "\(late)"
     return say(
-      "\(title): \(count) datums, waarvan \(late) na de grens van \(date(limit)).",
-      "\(title): \(count) dates, \(late) of them after the limit of \(date(limit)).")
+      "\(title): \(count) datums, waarvan \(number) na de grens van \(date(limit)).",
+      "\(title): \(count) dates, \(number) of them after the limit of \(date(limit)).")
   }
 
   func more(_ count: Int) -> String { say("en nog \(count)", "and \(count) more") }
@@ -175,7 +176,7 @@ struct ReportWords: Sendable {
 }
 
 extension Verdict {
-  /// Goes with the word, never instead of it.
+  /// Goes with the word, or with a legend that has it.
   var symbol: String {
     switch self {
     case .passes: "✓"

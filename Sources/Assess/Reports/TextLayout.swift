@@ -21,7 +21,7 @@ struct TextLayout {
   ///   - leadStyle: applied to the lead.
   mutating func words(
     _ words: VisibleText, indent: Int = 0, lead: String = "", hang: Int? = nil,
-    leadStyle: (String) -> String = { $0 }, style: (String) -> String = { $0 }
+    style: (String) -> String = { $0 }, leadStyle: (String) -> String = { $0 }
   ) {
     let leadColumns = lead.columns
     let later = indent + (hang ?? leadColumns)

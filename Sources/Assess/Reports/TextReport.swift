@@ -2,16 +2,42 @@ import Rules
 
 /// A report for a terminal.
 struct TextReport {
+  enum Depth: Sendable {
+    /// Only the outcome and one line for each condition.
+    case summary
+    /// What passes in one entry; sources, readings and assumptions once, at the end.
+    case brief
+    /// All of every check, where the check stands.
+    case full
+  }
+
+  /// Longer lines are hard to read.
+  static let widest = 100
+
   let text: String
 
   /// - Parameters:
   ///   - style: plain unless the caller knows that colour is welcome.
-  ///   - isQuiet: only the outcome and one line for each condition.
   ///   - width: columns at which words are wrapped.
-  init(_ report: Report, style: TerminalStyle = .plain, isQuiet: Bool = false, width: Int = 100) {
-    var page = TextPage(report: report, style: style, layout: TextLayout(width: width))
-    if isQuiet { page.summary() } else { page.whole() }
-    text = page.layout.text
+  init(
+    _ report: Report, depth: Depth = .brief, style: TerminalStyle = .plain,
+    width: Int = widest
+  ) {
+    let layout = TextLayout(width: width)
+    switch depth {
+    case .summary:
+      var page = TextPage(report: report, style: style, layout: layout)
+      page.summary()
+      text = page.layout.text
+    case .brief:
+      var page = BriefPage(TextPage(report: report, style: style, layout: layout))
+      page.whole()
+      text = page.text
+    case .full:
+      var page = TextPage(report: report, style: style, layout: layout)
+      page.whole()
+      text = page.layout.text
+    }
   }
 }
 
@@ -70,13 +96,13 @@ struct TextPage {
     for condition in report.conditions { line(for: condition, indent: 0) }
   }
 
-  private mutating func outcomeLine(lead: String) {
+  mutating func outcomeLine(lead: String) {
     let verdict = report.outcome.kind.verdict
     let (style, title) = (style, "\(verdict.symbol) \(report.outcome.title)")
     layout.words(VisibleText(title), lead: lead, hang: 2) { style.verdict(verdict, $0) }
   }
 
-  private mutating func line(for condition: Report.Condition, indent: Int) {
+  mutating func line(for condition: Report.Condition, indent: Int) {
     let verdict = condition.verdict
     let (style, title) = (style, "\(condition.number). \(condition.title)")
     let column = Verdict.allCases.map { words.verdict($0).columns }.max() ?? 0

@@ -6,7 +6,7 @@ extension Ruleset {
   public func assess(
     _ facts: Facts, judgements: [String: JudgementAnswer] = [:], at moment: DateAndTime
   ) throws(EvaluationError) -> Assessment {
-    var run = run(facts, judgements, moment)
+    var run = run(facts, judgements, moment, keepingRemarks: true)
     let code = conclude(&run)
     if let failure = run.execution.failure { throw failure }
     let remarks = run.execution.remarks

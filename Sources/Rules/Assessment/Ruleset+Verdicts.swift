@@ -22,40 +22,47 @@ extension Ruleset {
   public func verdicts(
     for facts: Facts, judgements: [String: JudgementAnswer] = [:], at moment: DateAndTime
   ) throws(EvaluationError) -> Verdicts {
-    var run = run(facts, judgements, moment)
+    var run = run(facts, judgements, moment, keepingRemarks: false)
     let outcome = conclude(&run)
     if let failure = run.execution.failure { throw failure }
+    var verdicts: [Verdict] = []
+    verdicts.reserveCapacity(run.criteria.count)
+    var checks: [Verdict] = []
+    checks.reserveCapacity(checkCount)
+    for index in run.criteria.indices {
+      verdicts.append(run.criteria[index].verdict)
+      for check in run.criteria[index].checks.indices {
+        checks.append(run.criteria[index].checks[check].verdict)
+      }
+    }
     return Verdicts(
       outcome: outcome, score: ScoreInterval(of: run.criteria.map(\.score), weights: weights),
-      criteria: run.criteria.map(\.verdict), checks: run.criteria.flatMap { $0.checks.map(\.verdict) })
+      criteria: verdicts, checks: checks)
   }
 
-  var weights: [Double] { model.criteria.map(\.weight.double) }
-
   /// Every definition, check and criterion, decided; the slots filled.
-  func run(_ facts: Facts, _ judgements: [String: JudgementAnswer], _ moment: DateAndTime)
-    -> RulesetRun
-  {
+  func run(
+    _ facts: Facts, _ judgements: [String: JudgementAnswer], _ moment: DateAndTime,
+    keepingRemarks: Bool
+  ) -> RulesetRun {
     precondition(facts.values.count == slots.fields.count, "facts are of this vocabulary")
     var slotValues: [Value] = []
     slotValues.reserveCapacity(slots.count)
-    slotValues += facts.values
-    slotValues += parameterValues
-    slotValues += repeatElement(.null, count: slots.count - slotValues.count)
-    var execution = Execution(moment: moment, limits: .assessment, slots: slotValues)
+    slotValues.append(contentsOf: facts.values)
+    slotValues.append(contentsOf: blankSlots[slots.fields.upperBound...])
+    var execution = Execution(
+      moment: moment, limits: .assessment, slots: slotValues, keepingRemarks: keepingRemarks)
     compiled.run(definitions, in: &execution)
     var decided: [RulesetRun.DecidedCriterion] = []
     decided.reserveCapacity(criteria.count)
-    for (criterion, compiled) in zip(model.criteria, criteria) {
-      decided.append(decide(criterion, compiled, judgements, &execution))
-    }
+    for index in criteria.indices { decided.append(decide(index, judgements, &execution)) }
     return RulesetRun(execution: execution, criteria: decided)
   }
 
   /// The outcome of a plan whose criteria are decided.
   func conclude(_ run: inout RulesetRun) -> Verdicts.OutcomeCode {
-    for (slot, criterion) in zip(slots.criteria, run.criteria) {
-      run.execution.slots[slot] = criterion.value
+    for index in run.criteria.indices {
+      run.execution.slots[slots.criteria.lowerBound + index] = run.criteria[index].value
     }
     compiled.run(conclusions, in: &run.execution)
     guard let slot = conclusions.last?.slot else { return .answersMissing }
@@ -72,16 +79,16 @@ extension Ruleset {
   }
 
   private func decide(
-    _ criterion: Criterion, _ compiled: CompiledCriterion, _ judgements: [String: JudgementAnswer],
-    _ execution: inout Execution
+    _ index: Int, _ judgements: [String: JudgementAnswer], _ execution: inout Execution
   ) -> RulesetRun.DecidedCriterion {
-    let applies = compiled.applies.map { $0(&execution) } ?? .boolean(true)
+    let applies = criteria[index].applies.map { $0(&execution) } ?? .boolean(true)
+    let compiled = criteria[index].checks
     var checks: [RulesetRun.DecidedCheck] = []
-    checks.reserveCapacity(compiled.checks.count)
-    for check in compiled.checks {
+    checks.reserveCapacity(compiled.count)
+    for check in compiled {
       checks.append(decide(check, criterionApplies: applies, judgements, &execution))
     }
-    return RulesetRun.DecidedCriterion(criterion, checks)
+    return RulesetRun.DecidedCriterion(compiled, checks)
   }
 
   private func decide(
@@ -89,11 +96,13 @@ extension Ruleset {
     _ execution: inout Execution
   ) -> RulesetRun.DecidedCheck {
     let remarks = execution.remarks.count
-    let applies = criterionApplies.and(compiled.applies.map { $0(&execution) } ?? .boolean(true))
+    var applies = criterionApplies
+    if let own = compiled.applies { applies = applies.and(own(&execution)) }
     if applies.isFalse { return RulesetRun.DecidedCheck(verdict: .notApplicable) }
-    let check = compiled.check
     let rule = compiled.rule.map { $0(&execution) } ?? .boolean(true)
-    var decided = RulesetRun.DecidedCheck(rule: rule, applies: applies, check: check, answer: judgements[check.id])
+    let answer = judgements.isEmpty ? nil : judgements[compiled.check.id]
+    var decided = RulesetRun.DecidedCheck(
+      rule: rule, applies: applies, check: compiled, answer: answer)
     if case .unknown = rule { execution.forget(remarksFrom: remarks) }
     decided.remarks = remarks..<max(remarks, execution.remarks.count)
     return decided
@@ -113,14 +122,14 @@ struct RulesetRun {
 
     init(verdict: Verdict) { self.verdict = verdict }
 
-    init(rule: Value, applies: Value, check: Check, answer: JudgementAnswer?) {
+    init(rule: Value, applies: Value, check: CompiledCheck, answer: JudgementAnswer?) {
       var unknown: Unknown?
       if case .unknown(let open) = applies { unknown = open }
       switch rule {
       case .boolean(let holds):
         verdict = holds ? .passes : .fails
-        if let judgement = check.judgement {
-          let asks = check.rule == nil || judgement.moment == (holds ? .passes : .fails)
+        if let moment = check.asksWhen {
+          let asks = check.rule == nil || moment == (holds ? .passes : .fails)
           if asks {
             asksPerson = true
             verdict = .needsJudgement
@@ -155,25 +164,26 @@ struct RulesetRun {
     /// What the outcome sees of it.
     let value: Value
 
-    init(_ criterion: Criterion, _ checks: [DecidedCheck]) {
+    init(_ compiled: [CompiledCheck], _ checks: [DecidedCheck]) {
       self.checks = checks
       var passed = 0.0
       var open = 0.0
       var total = 0.0
       var has: (fails: Bool, open: Bool, judgement: Bool, any: Bool) = (false, false, false, false)
       var unknown: Unknown?
-      for (check, decided) in zip(criterion.checks, checks) where check.role == .requirement {
-        guard decided.verdict != .notApplicable else { continue }
-        let weight = check.weight.double
+      for index in checks.indices {
+        let verdict = checks[index].verdict
+        guard verdict != .notApplicable, compiled[index].isRequirement else { continue }
+        let weight = compiled[index].weight
         has.any = true
         total += weight
-        switch decided.verdict {
+        switch verdict {
         case .passes: passed += weight
         case .fails: has.fails = true
         case .undetermined:
           has.open = true
           open += weight
-          let cause = decided.unknown ?? .unspecified(.answer)
+          let cause = checks[index].unknown ?? .unspecified(.answer)
           unknown = unknown?.merged(with: cause) ?? cause
         case .needsJudgement:
           has.judgement = true

@@ -15,6 +15,11 @@ public struct Ruleset: Sendable {
   let timeline: CompiledTimeline?
   /// For each parameter, what it is: unknown where nobody set it.
   let parameterValues: [Value]
+  /// The slots before a plan is read: parameters and constants.
+  let blankSlots: [Value]
+  /// Of the criteria, for the score.
+  let weights: [Double]
+  let checkCount: Int
   let parameterTexts: [LocalizedText?]
   let words: Words
 
@@ -38,6 +43,9 @@ public struct Ruleset: Sendable {
     constraints = compiler.constraints
     timeline = compiler.timeline
     parameterValues = compiler.parameterValues
+    blankSlots = compiler.blankSlots
+    weights = model.criteria.map(\.weight.double)
+    checkCount = compiler.criteria.reduce(0) { $0 + $1.checks.count }
     words = compiler.words
     let words = compiler.words
     parameterTexts = zip(compiler.parameterValues, model.parameters).map { value, parameter in
@@ -96,8 +104,14 @@ struct CompiledCriterion: Sendable {
 }
 
 /// A check with its code.
-struct CompiledCheck: Sendable {
+///
+/// A class of constants, so that going through checks does not copy their texts.
+final class CompiledCheck: Sendable {
   let check: Check
+  let isRequirement: Bool
+  let weight: Double
+  /// For which answer of the rule a person is asked; `nil` where nobody is.
+  let asksWhen: Judgement.Moment?
   let applies: Code?
   let otherwise: CompiledText?
   let rule: Code?
@@ -108,6 +122,25 @@ struct CompiledCheck: Sendable {
   let figures: [(label: LocalizedText, value: CompiledPhrase)]
   /// Places in the model's list of parameters that it rests on.
   let parameters: [Int]
+
+  init(
+    check: Check, applies: Code?, otherwise: CompiledText?, rule: Code?, passes: CompiledText?,
+    fails: CompiledText?, parts: [CompiledPart],
+    figures: [(label: LocalizedText, value: CompiledPhrase)], parameters: [Int]
+  ) {
+    self.check = check
+    isRequirement = check.role == .requirement
+    weight = check.weight.double
+    asksWhen = check.judgement?.moment
+    self.applies = applies
+    self.otherwise = otherwise
+    self.rule = rule
+    self.passes = passes
+    self.fails = fails
+    self.parts = parts
+    self.figures = figures
+    self.parameters = parameters
+  }
 }
 
 /// One part of a rule, of those joined by `and`.

@@ -13,7 +13,7 @@ struct RulesetCompiler {
   private(set) var timeline: CompiledTimeline?
   private(set) var parameterValues: [Value] = []
   private var problems: [Diagnostic] = []
-  /// For each slot, the slots it rests on, itself included.
+  /// For each definition, the parameters and criteria that it rests on.
   private var reach: [Int: Set<Int>] = [:]
 
   private static let outcomeName = Name("outcome of the ruleset")
@@ -46,16 +46,26 @@ struct RulesetCompiler {
         source: model.outcome.source, range: model.outcome.range, isNamed: false))
     let checked = try CheckedModel(
       DecisionModel(types: types, inputs: inputs, decisions: decisions), mode: .strict)
-    compiled = CompiledModel(checked)
+    let set = Self.parameterValues(model, settings)
+    parameterValues = set.values
+    problems = set.problems
+    var constants: [Int: Value] = [:]
+    for (slot, value) in zip(parameters, set.values) where !value.isUnknown && !value.isNull {
+      constants[slot] = value
+    }
+    compiled = CompiledModel(checked, constants: constants)
     slots = RulesetSlots(
       fields: 0..<fields, parameters: parameters, criteria: criteria, count: checked.slotCount)
     for decision in checked.decisions {
-      reach[decision.slot] = decision.slots.reduce(into: [decision.slot]) { found, slot in
-        found.formUnion(reach[slot] ?? [slot])
+      reach[decision.slot] = decision.slots.reduce(into: []) { found, slot in
+        // Fields are left out: of a long chain of definitions each would hold all before it.
+        found.formUnion(reach[slot] ?? (slot < parameters.lowerBound ? [] : [slot]))
       }
     }
     for decision in compiled.decisions {
-      if reach[decision.slot]?.contains(where: { criteria.contains($0) }) ?? false {
+      if decision.name != Self.outcomeName, compiled.constants[decision.slot] != nil {
+        continue
+      } else if reach[decision.slot]?.contains(where: { criteria.contains($0) }) ?? false {
         conclusions.append(decision)
       } else if decision.name == Self.outcomeName {
         conclusions.append(decision)
@@ -65,14 +75,21 @@ struct RulesetCompiler {
     }
   }
 
+  /// The slots before a plan is read: parameters and constants.
+  var blankSlots: [Value] {
+    var values = [Value](repeating: .null, count: slots.count)
+    for (slot, value) in zip(slots.parameters, parameterValues) { values[slot] = value }
+    for (slot, value) in compiled.constants { values[slot] = value }
+    return values
+  }
+
   /// - Throws: everything that is wrong with the checks, constraints, settings and texts.
   mutating func finish() throws(Diagnostics) {
-    compileParameters()
     constraints = reader.constraints.map { constraint in
       var checker = ExpressionChecker(scope: compiled.model.scope, mode: .strict)
       let found = checker.checkTests(constraint.tests, of: constraint.field.kind.type)
       problems += found.diagnostics
-      return Compiler(number: -1).compile(found.tests, input: 0)
+      return Compiler(number: -1, constants: compiled.constants).compile(found.tests, input: 0)
     }
     criteria = model.criteria.map { criterion in
       let applicability = criterion.applicability
@@ -89,7 +106,10 @@ struct RulesetCompiler {
     if problems.contains(where: { $0.severity == .error }) { throw Diagnostics(problems) }
   }
 
-  private mutating func compileParameters() {
+  private static func parameterValues(_ model: RulesetModel, _ settings: ParameterSettings) -> (
+    values: [Value], problems: [Diagnostic]
+  ) {
+    var problems: [Diagnostic] = []
     let known = Set(model.parameters.map(\.name))
     for (name, setting) in settings.settings where !known.contains(name) {
       problems.append(
@@ -107,7 +127,7 @@ struct RulesetCompiler {
     }
     // What is set must not depend on a plan: nothing but the functions of the standard is in sight.
     let scope = ModelScope()
-    parameterValues = model.parameters.map { parameter in
+    let values: [Value] = model.parameters.map { parameter in
       let fragment: SourceFragment
       if let setting = settings.settings[parameter.name] {
         fragment = setting.value
@@ -134,6 +154,7 @@ struct RulesetCompiler {
       }
       return value
     }
+    return (values, problems)
   }
 
   // MARK: Checks
@@ -151,7 +172,8 @@ struct RulesetCompiler {
         Diagnostic(
           .error,
           LocalizedText(
-            nl: "toets '\(check.id)' hangt af van het oordeel over een criterium, dat van toetsen afhangt",
+            nl:
+              "toets '\(check.id)' hangt af van het oordeel over een criterium, dat van toetsen afhangt",
             en: "check '\(check.id)' rests on the verdict of a criterion, which rests on checks"),
           mend: LocalizedText(
             nl: "gebruik de namen van criteria alleen in 'outcome'",
@@ -161,7 +183,7 @@ struct RulesetCompiler {
     let parts = rule.map { self.parts(of: $0.checked) } ?? []
     let items = Self.commonItems(parts)
     let compiledParts = parts.map { part in
-      let compiler = Compiler(number: -1)
+      let compiler = Compiler(number: -1, constants: compiled.constants)
       if case .quantified(.every, let iterators, let condition) = part.form {
         return CompiledPart(
           code: compiler.compile(part),
@@ -222,7 +244,8 @@ struct RulesetCompiler {
   // MARK: Texts
 
   /// - Parameter items: names that stand for one item of a list, in the places from 0.
-  private mutating func text(_ template: TextTemplate, items: [(Name, ValueType)]?) -> CompiledText {
+  private mutating func text(_ template: TextTemplate, items: [(Name, ValueType)]?) -> CompiledText
+  {
     CompiledText(
       nl: template.nl.map { piece($0, items) }, en: template.en.map { piece($0, items) },
       namesItems: items != nil)

@@ -73,10 +73,13 @@ struct Words: Sendable {
     return known?.first { $0.value == text }?.label[language] ?? text
   }
 
-  /// What a rule puts together, whole: `first: second, third`. What is null is left out.
+  /// What a rule puts together, whole: `first: second, third`. What is empty is left out.
   private func parts(of context: Context, _ type: ValueType, _ language: Language) -> String {
     var texts = context.entries.compactMap { name, value -> String? in
-      if case .null = value { return nil }
+      switch value {
+      case .null, .string(""): return nil
+      default: break
+      }
       guard case .context(let members) = type, let member = members[name] else {
         return text(of: value, .any, in: language)
       }

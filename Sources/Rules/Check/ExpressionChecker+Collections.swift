@@ -141,8 +141,10 @@ extension ExpressionChecker {
             en: "'\(entry.key)' stands in this context twice"), at: entry.keyRange)
       }
       checked.append((entry.key, value))
-      members.append(.init(name: entry.key, type: value.type.widened))
-      declare(Name(entry.key), value.type.widened)
+      // One written text stands for any text; a declared one keeps the values it may have.
+      let type = if case .constant = value.form { value.type.widened } else { value.type }
+      members.append(.init(name: entry.key, type: type))
+      declare(Name(entry.key), type)
     }
     release(entries.count)
     guard !isDuplicated else {

@@ -48,7 +48,8 @@ extension ExpressionChecker {
     switch test.type {
     case .any, .null, .boolean: return
     case .range(let end):
-      if !input.type.widened.mayConform(to: end.widened), !input.type.isCollection {
+      if case .range = input.type { return }
+      if !isListOfTestable(input, end, at: test.range) {
         expectOrdered(input, CheckedExpression(.constant(.null), end, at: test.range))
       }
     case .list(let item):
@@ -57,18 +58,25 @@ extension ExpressionChecker {
         expectTestable(input, CheckedExpression(.constant(.null), item, at: test.range))
       }
     default:
-      if case .list(let item) = input.type, item.mayConform(to: test.type) { return }
-      expectComparable(input, test)
+      if !isListOfTestable(input, test.type, at: test.range) { expectComparable(input, test) }
     }
   }
-}
 
-extension ValueType {
-  var isCollection: Bool {
-    switch self {
-    case .list, .range: true
-    default: false
+  /// Reports a test of a list that was meant for its items.
+  private mutating func isListOfTestable(
+    _ input: CheckedExpression, _ type: ValueType, at range: SourceRange
+  ) -> Bool {
+    guard case .list(let item) = input.type, item != .any, item.mayConform(to: type.widened) else {
+      return false
     }
+    reportType(
+      LocalizedText(
+        nl: "een lijst is nooit gelijk aan \(type.designation.nl)",
+        en: "a list is never equal to \(type.designation.en)"),
+      mend: LocalizedText(
+        nl: "toets de onderdelen: 'list contains(?, …)' of 'some x in ? satisfies …'",
+        en: "test its items: 'list contains(?, …)' or 'some x in ? satisfies …'"), at: range)
+    return true
   }
 }
 

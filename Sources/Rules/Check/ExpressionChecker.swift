@@ -105,7 +105,7 @@ package struct ExpressionChecker {
     case .list(let items):
       let items = items.map { check($0) }
       let type = items.dropFirst().reduce(items.first?.type ?? .any) { $0.joined(with: $1.type) }
-      return CheckedExpression(.list(items), .list(type.widened), at: range)
+      return CheckedExpression(.list(items), .list(type), at: range)
     case .context(let entries): return context(entries, at: range)
     case .range(let syntax): return self.range(syntax, at: range)
     case .fault: return CheckedExpression(.constant(.null), .any, at: range)
@@ -249,14 +249,14 @@ package struct ExpressionChecker {
   }
 
   mutating func reportUnknown(_ name: Name, at range: SourceRange) {
-    guard mode == .strict else { return }
+    guard mode != .standard else { return }
     var candidates = locals.map(\.name)
     for local in locals where local.isItem {
       if case .context(let type) = local.type { candidates += type.members.map { Name($0.name) } }
     }
     candidates += scope.entries.keys
     candidates += BuiltInTable.all.map(\.name)
-    reportType(
+    report(
       unknownNameMessage(name), mend: Suggestion.mend(for: name, among: candidates), at: range)
   }
 
@@ -277,7 +277,7 @@ package struct ExpressionChecker {
 }
 
 extension ValueType {
-  /// The type of a literal, without the one value it has: for the items of a list literal.
+  /// The type of a literal, without the one value it has.
   var widened: ValueType {
     if case .string = self { .string } else { self }
   }

@@ -66,4 +66,6 @@ package enum CheckingMode: Sendable {
   case strict
   /// What can't be right is `null` when it is computed, as the standard says: for its own models.
   case standard
+  /// As `standard`, but a name that nothing declares is a fault: for people who try an expression.
+  case declared
 }

@@ -23,9 +23,14 @@ package struct CompiledModel: Sendable {
   /// By the number that remarks give.
   package private(set) var origins: [Origin] = []
 
-  package init(_ model: CheckedModel) {
+  /// What is known of slots before any plan is; those of decisions are among ``decisions`` too.
+  package let constants: [Int: Value]
+
+  /// - Parameter constants: inputs that are known beforehand, by slot.
+  package init(_ model: CheckedModel, constants known: [Int: Value] = [:]) {
     self.model = model
     var origins: [Origin] = []
+    var constants = known
     decisions = model.decisions.map { decision in
       let number = origins.count
       let code: Code
@@ -34,11 +39,15 @@ package struct CompiledModel: Sendable {
       case .expression(let expression, let fragment):
         range = expression.range
         origins.append(.fragment(fragment))
-        code = Compiler(number: number).compile(expression)
+        let compiler = Compiler(number: number, constants: constants)
+        code = compiler.compile(expression)
+        constants[decision.slot] = compiler.lasting(
+          expression, declaredType: decision.decision.type)
       case .table(let table):
         range = SourceRange(0, 0)
         origins.append(.whole(decision.decision.source, decision.decision.range))
-        code = Compiler(number: number, wholeRange: range).compile(table, range)
+        code = Compiler(number: number, wholeRange: range, constants: constants).compile(
+          table, range)
       }
       return CompiledDecision(
         name: decision.decision.name, slot: decision.slot, type: decision.type,
@@ -46,13 +55,14 @@ package struct CompiledModel: Sendable {
         place: Remark.Place(expression: number, range: range))
     }
     self.origins = origins
+    self.constants = constants
   }
 
   /// Compiles one more expression that sees the names of the model.
   package mutating func compile(_ expression: CheckedExpression, _ fragment: SourceFragment) -> Code
   {
     origins.append(.fragment(fragment))
-    return Compiler(number: origins.count - 1).compile(expression)
+    return Compiler(number: origins.count - 1, constants: constants).compile(expression)
   }
 
   /// Computes decisions in order; each finds those it needs in the slots. What does not conform to
@@ -64,11 +74,13 @@ package struct CompiledModel: Sendable {
   ) {
     for decision in decisions {
       let value = decision.code(&execution)
-      execution.slots[decision.slot] =
-        decision.declaredType.map { type in
+      if let type = decision.declaredType {
+        execution.slots[decision.slot] =
           value.converted(to: type)
-            ?? execution.null(Reasons.wrongResult(decision.name, type, value), at: decision.place)
-        } ?? value
+          ?? execution.null(Reasons.wrongResult(decision.name, type, value), at: decision.place)
+      } else {
+        execution.slots[decision.slot] = value
+      }
     }
   }
 

@@ -1,8 +1,8 @@
 /// A decision table made ready to run. Source: DMN 1.5, 8.2.
 struct CompiledTable: Sendable {
   struct Rule: Sendable {
-    /// `nil` for a cell that tests nothing.
-    let conditions: [Code?]
+    /// Those that test something.
+    let cells: [(input: Int, condition: Code)]
     let conclusions: [Code]
   }
 
@@ -51,9 +51,9 @@ struct CompiledTable: Sendable {
 
   private func result(for values: [Value], _ execution: inout Execution) -> Value {
     var matches: [Match] = []
-    for (index, rule) in rules.enumerated() {
+    for index in rules.indices {
       guard execution.spend() else { return .null }
-      switch applies(rule, values, &execution) {
+      switch applies(index, values, &execution) {
       case .boolean(true):
         matches.append(Match(rule: index, unless: nil))
         if hitPolicy == .first { return first(matches, &execution) }
@@ -72,11 +72,10 @@ struct CompiledTable: Sendable {
     return result
   }
 
-  private func applies(_ rule: Rule, _ values: [Value], _ execution: inout Execution) -> Value {
+  private func applies(_ rule: Int, _ values: [Value], _ execution: inout Execution) -> Value {
     var result = Value.boolean(true)
-    for (index, condition) in rule.conditions.enumerated() {
-      guard let condition else { continue }
-      switch test(condition, values[index], &execution) {
+    for cell in rules[rule].cells {
+      switch test(cell.condition, values[cell.input], &execution) {
       case .boolean(true): continue
       case .unknown(let unknown): result = result.and(.unknown(unknown))
       default: return .boolean(false)
@@ -146,7 +145,7 @@ struct CompiledTable: Sendable {
       for other in matches.dropFirst() {
         let value = output(other, &execution)
         guard execution.spend(walking: value, values[0]) else { return .null }
-        if value.isIdentical(to: values[0]) { continue }
+        if value.isIdentical(to: values[0]) || value.isEqual(to: values[0]).isTrue { continue }
         values.append(value)
         // Two outputs that will never be the same settle it.
         guard value.unknownWithin == nil, values[0].unknownWithin == nil else { continue }
@@ -264,9 +263,7 @@ extension Compiler {
     let outputs = table.outputs.map { output in
       CompiledTable.Output(
         name: output.name, type: output.type,
-        allowed: output.allowed.compactMap { expression in
-          if case .constant(let value) = expression.form { value } else { nil }
-        },
+        allowed: priorities(output),
         allowedTests: output.allowedTests.map { compile($0, input: table.input) },
         defaultValue: output.defaultValue.map { compile($0) })
     }
@@ -278,15 +275,33 @@ extension Compiler {
       outputs: outputs,
       rules: table.rules.map { rule in
         CompiledTable.Rule(
-          conditions: rule.conditions.map { tests in
-            if case .any = tests.form { nil } else { compile(tests, input: table.input) }
+          cells: rule.conditions.enumerated().compactMap { input, tests in
+            if case .any = tests.form { return nil }
+            return (input, compile(tests, input: table.input))
           },
           conclusions: rule.conclusions.map { compile($0) })
       },
       shape: table.outputs.count > 1
         ? ContextShape(table.outputs.map { $0.name ?? "" }) : nil,
       place: place(range))
-    return { compiled.evaluate(&$0) }
+    return Code { compiled.evaluate(&$0) }
+  }
+
+  /// The values of a column from the first to the last in priority: as listed with it, else as its
+  /// type lists them. Source: DMN 1.5, 8.2.10.
+  private func priorities(_ output: CheckedTable.Output) -> [Value] {
+    if output.allowed.isEmpty, case .string(let allowed?) = output.type {
+      return allowed.map(Value.string)
+    }
+    return output.allowed.compactMap { expression in
+      if case .constant(let value) = expression.form { return value }
+      // Such as `date("2027-01-01")`: what reads no input has one value.
+      guard expression.slots.isEmpty else { return nil }
+      let moment = DateAndTime(date: .epoch, time: .midnightUTC)
+      var execution = Execution(moment: moment, limits: EvaluationLimits(steps: 10_000))
+      let value = compile(expression)(&execution)
+      return value.isNull ? nil : value
+    }
   }
 }
 

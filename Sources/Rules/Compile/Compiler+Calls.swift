@@ -1,14 +1,29 @@
 /// Calls and functions. Source: DMN 1.5, 10.3.2.8 and 10.3.2.11.
 extension Compiler {
   func call(_ builtIn: BuiltIn, _ arguments: [CheckedExpression], _ range: SourceRange) -> Code {
-    let codes = arguments.map { compile($0) }
     let place = place(range)
-    return { execution in
+    if arguments.count == 1 {
+      if let count = count(builtIn, of: arguments[0]) { return count }
+      if let shortcut = BuiltInShortcuts.function(builtIn.name) {
+        let code = compile(arguments[0])
+        return Code { execution in
+          let value = code(&execution)
+          if let result = shortcut(value, &execution) { return result }
+          let remarks = execution.remarks.count
+          let result = builtIn.call([value], in: &execution)
+          if result.isNull { execution.place(remarksFrom: remarks, at: place) }
+          return result
+        }
+      }
+    }
+    let codes = arguments.map { compile($0) }
+    let signature = builtIn.firstSignature(taking: codes.count)
+    return Code { execution in
       var values: [Value] = []
       values.reserveCapacity(codes.count)
       for code in codes { values.append(code(&execution)) }
       let remarks = execution.remarks.count
-      let result = builtIn.call(values, in: &execution)
+      let result = builtIn.call(values, trying: signature, in: &execution)
       if result.isNull { execution.place(remarksFrom: remarks, at: place) }
       return result
     }
@@ -20,7 +35,7 @@ extension Compiler {
   ) -> Code {
     let codes = arguments.map { (name: $0.name, code: compile($0.value)) }
     let place = place(range)
-    return { execution in
+    return Code { execution in
       let values = codes.map { (name: $0.name, value: $0.code(&execution)) }
       let remarks = execution.remarks.count
       let result = builtIn.call(named: values, in: &execution)
@@ -32,10 +47,22 @@ extension Compiler {
   func call(_ function: CheckedExpression, _ arguments: [CheckedExpression], _ range: SourceRange)
     -> Code
   {
-    let functionCode = compile(function)
     let codes = arguments.map { compile($0) }
     let place = place(range)
-    return { execution in
+    if case .slot(let slot) = function.form, case .function(let known)? = constants[slot],
+      let lambda = known.body as? Lambda, lambda.parameters.count == 1, codes.count == 1
+    {
+      let code = codes[0]
+      return Code { execution in
+        let argument = code(&execution)
+        let remarks = execution.remarks.count
+        let result = lambda.call(argument, in: &execution)
+        if result.isNull { execution.place(remarksFrom: remarks, at: place) }
+        return result
+      }
+    }
+    let functionCode = compile(function)
+    return Code { execution in
       let function = functionCode(&execution)
       if function.isUnknown { return function }
       guard case .function(let function) = function else {
@@ -56,7 +83,7 @@ extension Compiler {
     let functionCode = compile(function)
     let codes = arguments.map { (name: $0.name, code: compile($0.value)) }
     let place = place(range)
-    return { execution in
+    return Code { execution in
       let function = functionCode(&execution)
       if function.isUnknown { return function }
       guard case .function(let function) = function else {
@@ -80,6 +107,10 @@ extension Compiler {
       }) {
         return execution.null(Reasons.noParameter(stranger.name))
       }
+      guard given.count == function.parameters.count else {
+        return execution.null(
+          Reasons.wrongCount("", expected: function.parameters.count, given: given.count))
+      }
       return function.body.call(values, in: &execution)
     }
   }
@@ -91,12 +122,13 @@ extension Compiler {
     let bodyCode = compile(body)
     let result = body.type
     let levels = body.levels
-    return { execution in
+    return Code { execution in
       let locals = execution.locals[execution.base..<execution.base + captured]
       return .function(
         FunctionValue(
           parameters: parameters, result: result,
-          body: Lambda(parameters: parameters, captured: Array(locals), body: bodyCode, levels: levels)))
+          body: Lambda(
+            parameters: parameters, captured: Array(locals), body: bodyCode, levels: levels)))
     }
   }
 }
@@ -125,12 +157,24 @@ struct Lambda: Callable {
       }
       converted.append(value)
     }
+    return run(converted, in: &execution)
+  }
+
+  /// The answer for one value, where there is one parameter.
+  func call(_ argument: Value, in execution: inout Execution) -> Value {
+    guard let value = argument.converted(to: parameters[0].type) else {
+      return execution.null(Reasons.wrongArgument(parameters[0], argument))
+    }
+    return run(CollectionOfOne(value), in: &execution)
+  }
+
+  private func run(_ arguments: some Collection<Value>, in execution: inout Execution) -> Value {
     guard execution.spend(), execution.enter(levels: levels) else { return .null }
     defer { execution.leave(levels: levels) }
     let base = execution.base
     execution.base = execution.locals.count
-    execution.locals.append(contentsOf: captured)
-    execution.locals.append(contentsOf: converted)
+    if !captured.isEmpty { execution.locals.append(contentsOf: captured) }
+    for argument in arguments { execution.locals.append(argument) }
     let result = body(&execution)
     execution.locals.removeLast(execution.locals.count - execution.base)
     execution.base = base

@@ -1,21 +1,48 @@
 /// Paths, filters, iterations, lists and contexts.
 extension Compiler {
   func path(_ base: CheckedExpression, _ member: String, _ range: SourceRange) -> Code {
-    let code = compile(base)
     let place = place(range)
-    if case .context(let type) = base.type, let position = type.shape.position(of: member) {
-      let shape = type.shape
-      return { execution in
+    guard case .context(let type) = base.type, let position = type.shape.position(of: member)
+    else {
+      let code = compile(base)
+      return Code { execution in
         let value = code(&execution)
-        if case .context(let context) = value, context.shape === shape {
-          return context.values[position]
-        }
         return Compiler.member(member, of: value, &execution, place)
       }
     }
-    return { execution in
-      let value = code(&execution)
-      return Compiler.member(member, of: value, &execution, place)
+    // A member of a known shape is found by its place; of a name, without taking the whole first.
+    let shape = type.shape
+    switch base.form {
+    case .slot(let slot) where constants[slot] == nil:
+      return Code { execution in
+        if case .context(let context) = execution.slots[slot],
+          let value = context.value(at: position, of: shape)
+        {
+          return value
+        }
+        return Compiler.member(member, of: execution.slots[slot], &execution, place)
+      }
+    case .local(let local):
+      return Code { execution in
+        if case .context(let context) = execution.locals[execution.base &+ local],
+          let value = context.value(at: position, of: shape)
+        {
+          return value
+        }
+        let value = execution.locals[execution.base &+ local]
+        return Compiler.member(member, of: value, &execution, place)
+      }
+    default:
+      let code = compile(base)
+      return Code { execution in
+        let value = code(&execution)
+        if case .context(let context) = value,
+          let member = context.value(at: position, of: shape)
+        {
+          return member
+        }
+        return Compiler.member(member, of: value, &execution, place)
+      }
     }
   }
 
@@ -29,11 +56,35 @@ extension Compiler {
       return context[name] ?? execution.null(Reasons.noMember(name, value), at: place)
     case .list(let items):
       guard execution.spend(items.count) else { return .null }
-      return .list(items.map { member(name, of: $0, &execution, place) })
+      return .list(members(name, of: items, &execution, place))
     default:
       return Properties.value(of: name, in: value)
         ?? execution.null(Reasons.noMember(name, value), at: place)
     }
+  }
+
+  private static func members(
+    _ name: String, of items: [Value], _ execution: inout Execution, _ place: Remark.Place
+  ) -> [Value] {
+    var members: [Value] = []
+    members.reserveCapacity(items.count)
+    // Items of one list have one shape as a rule: the name is looked up once.
+    var shape: ContextShape?
+    var position = 0
+    for item in items {
+      if case .context(let context) = item {
+        if let shape, let value = context.value(at: position, of: shape) {
+          members.append(value)
+          continue
+        }
+        if let found = context.shape.position(of: name) {
+          shape = context.shape
+          position = found
+        }
+      }
+      members.append(member(name, of: item, &execution, place))
+    }
+    return members
   }
 
   func itemMember(
@@ -41,7 +92,7 @@ extension Compiler {
   ) -> Code {
     let outer = otherwise.map { compile($0) }
     let place = place(range)
-    return { execution in
+    return Code { execution in
       let value = execution.locals[execution.base + item]
       if value.isUnknown { return value }
       if case .context(let context) = value, let member = context[name] { return member }
@@ -63,7 +114,7 @@ extension Compiler {
     case .number, .any, .null: mayBeIndex = true
     default: mayBeIndex = false
     }
-    return { execution in
+    return Code { execution in
       let value = baseCode(&execution)
       let items: [Value]
       switch value {
@@ -141,7 +192,7 @@ extension Compiler {
     let iterators = compile(iterators)
     let resultCode = compile(result)
     let readsPartial = result.readsLocal(partial)
-    return { execution in
+    return Code { execution in
       var results: [Value] = []
       let depth = execution.locals.count
       let stop = CompiledIterator.run(iterators, &execution) { execution in
@@ -165,7 +216,9 @@ extension Compiler {
       execution.locals.removeLast(execution.locals.count - depth)
       switch stop {
       case nil: return .list(results)
-      case .open(let value)?: return value
+      case .open(let unknown, let isNull)?:
+        // Without the items of one list there is no result, whatever the others turn out to be.
+        return isNull ? .null : unknown.map(Value.unknown) ?? .null
       case .stopped?: return .null
       }
     }
@@ -179,7 +232,7 @@ extension Compiler {
     let conditionCode = compile(condition)
     let place = place(condition.range)
     let isSome = quantifier == .some
-    return { execution in
+    return Code { execution in
       var result = Value.boolean(!isSome)
       let depth = execution.locals.count
       let stop = CompiledIterator.run(iterators, &execution) { execution in
@@ -203,9 +256,10 @@ extension Compiler {
       execution.locals.removeLast(execution.locals.count - depth)
       switch stop {
       case nil, .stopped?: return result
-      case .open(let value)?:
+      case .open(let unknown, let isNull)?:
         // The items that could be looked at decide, if they can.
-        return isSome ? result.or(value) : result.and(value)
+        let rest = [isNull ? .null : nil, unknown.map(Value.unknown)].compactMap { $0 }
+        return rest.reduce(result) { isSome ? $0.or($1) : $0.and($1) }
       }
     }
   }
@@ -218,10 +272,10 @@ extension Compiler {
     }
     if constants.count == items.count {
       let list = Value.list(constants)
-      return { _ in list }
+      return Code { _ in list }
     }
     let codes = items.map { compile($0) }
-    return { execution in
+    return Code { execution in
       var values: [Value] = []
       values.reserveCapacity(codes.count)
       for code in codes { values.append(code(&execution)) }
@@ -232,7 +286,7 @@ extension Compiler {
   func context(_ entries: [(key: String, value: CheckedExpression)]) -> Code {
     let shape = ContextShape(entries.map(\.key))
     let codes = entries.map { compile($0.value) }
-    return { execution in
+    return Code { execution in
       var values: [Value] = []
       values.reserveCapacity(codes.count)
       for code in codes {
@@ -254,13 +308,6 @@ package struct CompiledIterator: Sendable {
   let last: Code?
   let at: Remark.Place
 
-  init(place: Int, first: @escaping Code, last: Code?, at: Remark.Place) {
-    self.place = place
-    self.first = first
-    self.last = last
-    self.at = at
-  }
-
   enum Turn {
     case goOn
     case stop
@@ -270,9 +317,9 @@ package struct CompiledIterator: Sendable {
   enum End {
     /// The body asked for it.
     case stopped
-    /// A domain could not be gone through: `null`, or unknown where one is not known and none is
-    /// `null`. The turns of all other domains were made.
-    case open(Value)
+    /// Some domains are not known, or cannot be gone through, which counts as `null`. The turns of
+    /// all others were made.
+    case open(Unknown?, isNull: Bool)
   }
 
   /// Calls the body for every combination, the last iterator fastest. Locals are left for the caller
@@ -281,45 +328,55 @@ package struct CompiledIterator: Sendable {
     _ iterators: [CompiledIterator], _ execution: inout Execution,
     _ body: (inout Execution) -> Turn
   ) -> End? {
-    run(iterators[...], &execution, body)
+    run(iterators, at: 0, &execution, body)
   }
 
   private static func run(
-    _ iterators: ArraySlice<CompiledIterator>, _ execution: inout Execution,
+    _ iterators: [CompiledIterator], at index: Int, _ execution: inout Execution,
     _ body: (inout Execution) -> Turn
   ) -> End? {
-    guard let iterator = iterators.first else {
+    guard index < iterators.count else {
       guard execution.spend() else { return .stopped }
       return body(&execution) == .stop ? .stopped : nil
     }
-    let rest = iterators.dropFirst()
-    var open: Value?
+    var unknown: Unknown?
+    var isNull = false
     let items: Items
-    switch iterator.items(&execution) {
-    case .none(let value): return .open(value)
-    case .undecided(let unknown): return .open(.unknown(unknown))
+    switch iterators[index].items(&execution) {
+    case .none: return .open(nil, isNull: true)
+    case .undecided(let unknown): return .open(unknown, isNull: false)
     case let found: items = found
     }
     let depth = execution.locals.count
     execution.locals.append(.null)
-    let slot = execution.base + iterator.place
+    let slot = execution.base + iterators[index].place
+    let isInnermost = index + 1 == iterators.count
     func turn(_ value: Value) -> End? {
       execution.locals[slot] = value
-      if rest.isEmpty {
+      if isInnermost {
         guard execution.spend() else { return .stopped }
         return body(&execution) == .stop ? .stopped : nil
       }
-      switch run(rest, &execution, body) {
-      case .open(let value)?:
-        open = CompiledIterator.both(open, value)
+      switch run(iterators, at: index + 1, &execution, body) {
+      case .open(let other, let otherIsNull)?:
+        if let other { unknown = unknown?.merged(with: other) ?? other }
+        isNull = isNull || otherIsNull
         return nil
       case let end: return end
       }
     }
     switch items {
     case .list(let values):
-      for value in values {
-        if let end = turn(value) { return end }
+      if isInnermost {
+        for value in values {
+          execution.locals[slot] = value
+          guard execution.spend() else { return .stopped }
+          if body(&execution) == .stop { return .stopped }
+        }
+      } else {
+        for value in values {
+          if let end = turn(value) { return end }
+        }
       }
     case .integers(let from, let to):
       var current = from
@@ -338,16 +395,7 @@ package struct CompiledIterator: Sendable {
     case .none, .undecided: break
     }
     execution.locals.removeLast(execution.locals.count - depth)
-    return open.map(End.open)
-  }
-
-  /// `null` of one domain stands whatever another turns out to be.
-  private static func both(_ one: Value?, _ other: Value) -> Value {
-    switch (one, other) {
-    case (.unknown(let one)?, .unknown(let other)): .unknown(one.merged(with: other))
-    case (.null?, _): .null
-    default: other
-    }
+    return unknown != nil || isNull ? .open(unknown, isNull: isNull) : nil
   }
 
   private enum Items {
@@ -355,7 +403,8 @@ package struct CompiledIterator: Sendable {
     /// Made one by one, so that a long range costs no memory.
     case integers(Int, Int)
     case dates(CalendarDate, CalendarDate)
-    case none(Value)
+    /// There are none: not even an empty list.
+    case none
     case undecided(Unknown)
   }
 
@@ -365,14 +414,19 @@ package struct CompiledIterator: Sendable {
       switch value {
       case .unknown(let unknown): return .undecided(unknown)
       case .list(let items): return .list(items)
-      case .null: return .none(execution.null(Reasons.noIteration(value), at: at))
+      case .null: return none(value, &execution)
       case .range(let range): return items(of: range, value, &execution)
       default: return .list([value])
       }
     }
     let end = last(&execution)
     if let unknown = execution.unknown(within: [value, end]) { return .undecided(unknown) }
-    return items(from: value, to: end) ?? .none(execution.null(Reasons.noIteration(value), at: at))
+    return items(from: value, to: end) ?? none(value, &execution)
+  }
+
+  private func none(_ value: Value, _ execution: inout Execution) -> Items {
+    _ = execution.null(Reasons.noIteration(value), at: at)
+    return .none
   }
 
   private func items(from low: Value, to high: Value) -> Items? {
@@ -390,7 +444,7 @@ package struct CompiledIterator: Sendable {
       let items = items(from: low, to: high), !high.isLess(than: low).isTrue
     else {
       // Nor is there an order to go through a range from high to low, which holds nothing.
-      return .none(execution.null(Reasons.noIteration(value), at: at))
+      return none(value, &execution)
     }
     switch items {
     case .integers(let from, let to):

@@ -3,7 +3,7 @@ extension Compiler {
   func membership(_ value: CheckedExpression, _ tests: CheckedTests, _ input: Int) -> Code {
     let valueCode = compile(value)
     let testsCode = compile(tests, input: input)
-    return { execution in
+    return Code { execution in
       let value = valueCode(&execution)
       execution.locals.append(value)
       let result = testsCode(&execution)
@@ -15,11 +15,11 @@ extension Compiler {
   /// Whether the value in the local place `input` meets the tests.
   package func compile(_ tests: CheckedTests, input: Int) -> Code {
     switch tests.form {
-    case .any: return { _ in .boolean(true) }
+    case .any: return Code { _ in .boolean(true) }
     case .some(let tests):
       let codes = tests.map { compile($0, input: input) }
       if codes.count == 1 { return codes[0] }
-      return { execution in
+      return Code { execution in
         var result = Value.boolean(false)
         for code in codes {
           result = result.or(code(&execution))
@@ -29,7 +29,7 @@ extension Compiler {
       }
     case .none(let tests):
       let codes = tests.map { compile($0, input: input) }
-      return { execution in
+      return Code { execution in
         var result = Value.boolean(false)
         for code in codes {
           result = result.or(code(&execution))
@@ -45,14 +45,14 @@ extension Compiler {
     case .comparison(let operation, let operand):
       let code = compile(operand)
       let place = place(operand.range)
-      if case .constant(.number(let limit)) = operand.form {
-        return { execution in
+      if case .number(let limit)? = constant(operand) {
+        return Code { execution in
           let value = execution.locals[execution.base &+ input]
           if case .number(let number) = value { return .boolean(operation.holds(number, limit)) }
           return operation.apply(value, .number(limit))
         }
       }
-      return { execution in
+      return Code { execution in
         let value = execution.locals[execution.base &+ input]
         let operand = code(&execution)
         guard execution.spend(walking: value, operand) else { return .null }
@@ -64,12 +64,12 @@ extension Compiler {
       }
     case .value(let operand):
       let code = compile(operand)
-      return { execution in
+      return Code { execution in
         Compiler.meets(execution.locals[execution.base &+ input], code(&execution), &execution)
       }
     case .condition(let condition):
       let code = compile(condition)
-      return { execution in
+      return Code { execution in
         let value = code(&execution)
         switch value {
         case .boolean, .null, .unknown: return value
@@ -99,9 +99,6 @@ extension Compiler {
     case .unknown: return test
     case .range(let range):
       if case .range = input { return input.isEqual(to: test) }
-      if case .list(let items) = input {
-        return items.reduce(.boolean(false)) { $0.or(range.contains($1)) }
-      }
       return range.contains(input)
     case .list(let items):
       let whole = input.isEqual(to: test)
@@ -110,16 +107,17 @@ extension Compiler {
       return items.reduce(whole.isNull ? .boolean(false) : whole) { result, item in
         if result.isTrue { return result }
         let meets: Value
-        if case .range = item { meets = Compiler.meets(input, item) } else { meets = input.isEqual(to: item) }
+        if case .range = item {
+          meets = Compiler.meets(input, item)
+        } else {
+          meets = input.isEqual(to: item)
+        }
         return meets.isNull ? result : result.or(meets)
       }
     case .boolean:
       if case .boolean = input { return input.isEqual(to: test) }
       return test
     default:
-      if case .list(let items) = input {
-        return items.reduce(.boolean(false)) { $0.or($1.isEqual(to: test)) }
-      }
       return input.isEqual(to: test)
     }
   }

@@ -1,6 +1,3 @@
-/// What an expression has become: it reads and changes nothing but the execution it is given.
-package typealias Code = @Sendable (inout Execution) -> Value
-
 /// Turns checked expressions into code, so that names, types and shapes are looked up once and not at
 /// every evaluation.
 package struct Compiler: Sendable {
@@ -9,10 +6,13 @@ package struct Compiler: Sendable {
   /// Set where the parts stand in texts of their own, as the cells of a table do: remarks are then
   /// about the whole.
   let wholeRange: SourceRange?
+  /// What is known of slots before any plan is: parameters that are set, and named constants.
+  let constants: [Int: Value]
 
-  package init(number: Int, wholeRange: SourceRange? = nil) {
+  package init(number: Int, wholeRange: SourceRange? = nil, constants: [Int: Value] = [:]) {
     self.number = number
     self.wholeRange = wholeRange
+    self.constants = constants
   }
 
   func place(_ range: SourceRange) -> Remark.Place {
@@ -22,9 +22,11 @@ package struct Compiler: Sendable {
   package func compile(_ expression: CheckedExpression) -> Code {
     let range = expression.range
     switch expression.form {
-    case .constant(let value): return { _ in value }
-    case .slot(let slot): return { $0.slots[slot] }
-    case .local(let place): return { $0.locals[$0.base &+ place] }
+    case .constant(let value): return Code { _ in value }
+    case .slot(let slot):
+      if let value = constants[slot] { return Code { _ in value } }
+      return Code { $0.slots[slot] }
+    case .local(let place): return Code { $0.locals[$0.base &+ place] }
     case .itemMember(let name, let item, let otherwise):
       return itemMember(name, item, otherwise, range)
     case .path(let base, let member): return path(base, member, range)
@@ -54,7 +56,7 @@ package struct Compiler: Sendable {
       return quantified(quantifier, iterators, condition, range)
     case .instance(let value, let type):
       let code = compile(value)
-      return { execution in
+      return Code { execution in
         let value = code(&execution)
         guard execution.spend(walking: value, .null) else { return .null }
         return value.isInstance(of: type)
@@ -69,44 +71,74 @@ package struct Compiler: Sendable {
     case .table(let table): return compile(table, range)
     case .noValue(let reason):
       let place = place(range)
-      return { $0.null(reason, at: place) }
+      return Code { $0.null(reason, at: place) }
     }
   }
 
-  /// What depends on nothing is computed once.
-  private func folded(_ code: @escaping Code, _ operands: [CheckedExpression]) -> Code {
-    let isConstant =
-      !operands.isEmpty
-      && operands.allSatisfy {
-        if case .constant(let value) = $0.form { !value.isFunction } else { false }
+  /// What an expression always gives, where that is plain to see: a literal, the name of a constant,
+  /// or an operation on those.
+  package func constant(_ expression: CheckedExpression) -> Value? {
+    switch expression.form {
+    case .callBuiltIn(_, let operands) where isSettled(operands): break
+    case .arithmetic(let first, let rest) where isSettled([first] + rest.map(\.operand)): break
+    default: return settled(expression)
+    }
+    let value = computed(compile(expression))
+    return value.flatMap { $0.isFunction ? nil : $0 }
+  }
+
+  /// What a decision always gives: a constant, or a function that keeps nothing of where it is made.
+  func lasting(_ expression: CheckedExpression, declaredType: ValueType?) -> Value? {
+    let value: Value?
+    if case .function(_, _, captured: 0) = expression.form {
+      value = computed(compile(expression))
+    } else {
+      value = constant(expression)
+    }
+    guard let value, let declaredType else { return value }
+    return value.converted(to: declaredType) ?? value
+  }
+
+  private func settled(_ expression: CheckedExpression) -> Value? {
+    let value: Value? =
+      switch expression.form {
+      case .constant(let value): value
+      case .slot(let slot): constants[slot]
+      default: nil
       }
-    guard isConstant else { return code }
+    return value.flatMap { $0.isFunction ? nil : $0 }
+  }
+
+  private func isSettled(_ operands: [CheckedExpression]) -> Bool {
+    !operands.isEmpty && operands.allSatisfy { settled($0) != nil }
+  }
+
+  /// What depends on nothing is computed once.
+  private func folded(_ code: Code, _ operands: [CheckedExpression]) -> Code {
+    guard isSettled(operands), let value = computed(code) else { return code }
+    return Code { _ in value }
+  }
+
+  private func computed(_ code: Code) -> Value? {
     let moment = DateAndTime(date: .epoch, time: .midnightUTC)
     var execution = Execution(moment: moment, limits: EvaluationLimits(steps: 10_000))
     let value = code(&execution)
     // A `null` keeps its code, so that its reason is given whenever it is computed.
-    guard execution.failure == nil, !value.isNull else { return code }
-    return { _ in value }
+    guard execution.failure == nil, !value.isNull else { return nil }
+    return value
   }
 
   // MARK: Logic. Source: DMN 1.5, 10.3.2.4.
 
+  /// Up to so many parts are tied to each other two by two, so that no list is gone through; more
+  /// would use up the stack.
+  private static let partsTied = 8
+
   private func conjunction(_ parts: [Code]) -> Code {
-    if parts.count == 2 {
-      let left = parts[0]
-      let right = parts[1]
-      return { execution in
-        let first = left(&execution)
-        if case .boolean(let value) = first {
-          if !value { return first }
-          let second = right(&execution)
-          if case .boolean = second { return second }
-          return first.and(second)
-        }
-        return first.and(right(&execution))
-      }
+    if let last = parts.last, parts.count <= Self.partsTied {
+      return parts.dropLast().reversed().reduce(last) { rest, part in both(part, rest) }
     }
-    return { execution in
+    return Code { execution in
       var result = Value.boolean(true)
       for part in parts {
         let value = part(&execution)
@@ -120,8 +152,24 @@ package struct Compiler: Sendable {
     }
   }
 
+  private func both(_ left: Code, _ right: Code) -> Code {
+    Code { execution in
+      let first = left(&execution)
+      if case .boolean(let value) = first {
+        if !value { return first }
+        let second = right(&execution)
+        if case .boolean = second { return second }
+        return first.and(second)
+      }
+      return first.and(right(&execution))
+    }
+  }
+
   private func disjunction(_ parts: [Code]) -> Code {
-    { execution in
+    if let last = parts.last, parts.count <= Self.partsTied {
+      return parts.dropLast().reversed().reduce(last) { rest, part in either(part, rest) }
+    }
+    return Code { execution in
       var result = Value.boolean(false)
       for part in parts {
         let value = part(&execution)
@@ -135,13 +183,24 @@ package struct Compiler: Sendable {
     }
   }
 
+  private func either(_ left: Code, _ right: Code) -> Code {
+    Code { execution in
+      let first = left(&execution)
+      if case .boolean(let value) = first {
+        if value { return first }
+        let second = right(&execution)
+        if case .boolean = second { return second }
+        return first.or(second)
+      }
+      return first.or(right(&execution))
+    }
+  }
+
   /// An unknown condition does not matter where both ways give the same.
-  private func conditional(
-    _ test: @escaping Code, _ then: @escaping Code, _ otherwise: @escaping Code
-  )
+  private func conditional(_ test: Code, _ then: Code, _ otherwise: Code)
     -> Code
   {
-    { execution in
+    Code { execution in
       let decided = test(&execution)
       switch decided {
       case .boolean(true): return then(&execution)
@@ -161,22 +220,70 @@ package struct Compiler: Sendable {
     _ left: CheckedExpression, _ operation: ComparisonOperator, _ right: CheckedExpression,
     _ range: SourceRange
   ) -> Code {
+    if let counted = countComparison(left, operation, right, range) { return counted }
     let leftCode = compile(left)
-    let rightCode = compile(right)
     let place = place(range)
-    return { execution in
+    if let limit = constant(right) { return comparison(leftCode, operation, with: limit, place) }
+    let rightCode = compile(right)
+    return Code { execution in
       let left = leftCode(&execution)
       let right = rightCode(&execution)
       if case .number(let one) = left, case .number(let other) = right {
         return .boolean(operation.holds(one, other))
       }
-      guard execution.spend(walking: left, right) else { return .null }
-      let result = operation.apply(left, right)
-      if result.isNull {
-        return execution.null(Reasons.noComparison(left, operation, right), at: place)
+      if case .date(let one) = left, case .date(let other) = right {
+        return .boolean(operation.holds(one, other))
       }
-      return result
+      return Compiler.compare(left, operation, right, &execution, place)
     }
+  }
+
+  private func comparison(
+    _ code: Code, _ operation: ComparisonOperator, with limit: Value, _ place: Remark.Place
+  ) -> Code {
+    switch (limit, operation) {
+    case (.number(let limit), _):
+      return Code { execution in
+        let value = code(&execution)
+        if case .number(let number) = value { return .boolean(operation.holds(number, limit)) }
+        return Compiler.compare(value, operation, .number(limit), &execution, place)
+      }
+    case (.string(let limit), .equal), (.string(let limit), .notEqual):
+      let isEqual = operation == .equal
+      return Code { execution in
+        let value = code(&execution)
+        if case .string(let text) = value {
+          return .boolean(text.isSameText(as: limit) == isEqual)
+        }
+        return Compiler.compare(value, operation, .string(limit), &execution, place)
+      }
+    case (.null, .equal), (.null, .notEqual):
+      let isEqual = operation == .equal
+      return Code { execution in
+        switch code(&execution) {
+        case .unknown(let unknown): .unknown(unknown)
+        case .null: .boolean(isEqual)
+        default: .boolean(!isEqual)
+        }
+      }
+    default:
+      return Code { execution in
+        let value = code(&execution)
+        return Compiler.compare(value, operation, limit, &execution, place)
+      }
+    }
+  }
+
+  static func compare(
+    _ left: Value, _ operation: ComparisonOperator, _ right: Value,
+    _ execution: inout Execution, _ place: Remark.Place
+  ) -> Value {
+    guard execution.spend(walking: left, right) else { return .null }
+    let result = operation.apply(left, right)
+    if result.isNull {
+      return execution.null(Reasons.noComparison(left, operation, right), at: place)
+    }
+    return result
   }
 
   private func between(
@@ -187,10 +294,15 @@ package struct Compiler: Sendable {
     let lowCode = compile(low)
     let highCode = compile(high)
     let place = place(range)
-    return { execution in
+    return Code { execution in
       let value = valueCode(&execution)
       let low = lowCode(&execution)
       let high = highCode(&execution)
+      if case .number(let number) = value, case .number(let low) = low,
+        case .number(let high) = high
+      {
+        return .boolean(low <= number && number <= high)
+      }
       let above = low.isLessOrEqual(to: value)
       let below = value.isLessOrEqual(to: high)
       let result = above.and(below)
@@ -209,7 +321,7 @@ package struct Compiler: Sendable {
     let lowCode = low.map { compile($0) }
     let highCode = high.map { compile($0) }
     let place = place(range)
-    let build: Code = { execution in
+    let build = Code { execution in
       let low = lowCode.map { $0(&execution) }
       let high = highCode.map { $0(&execution) }
       guard execution.spend(walking: low ?? .null, high ?? .null) else { return .null }
@@ -231,7 +343,7 @@ package struct Compiler: Sendable {
   /// `(= value)` or `(!= value)`.
   private func pointRange(_ value: CheckedExpression, _ isExcluded: Bool) -> Code {
     let code = compile(value)
-    let build: Code = { execution in
+    let build = Code { execution in
       let value = code(&execution)
       if let unknown = value.unknownWithin { return .unknown(unknown) }
       return .range(isExcluded ? Interval(allBut: value) : Interval(only: value))
@@ -244,7 +356,7 @@ package struct Compiler: Sendable {
   private func negation(_ operand: CheckedExpression, _ range: SourceRange) -> Code {
     let code = compile(operand)
     let place = place(range)
-    return { execution in
+    return Code { execution in
       let value = code(&execution)
       return value.negated ?? execution.null(Reasons.noNegation(value), at: place)
     }
@@ -265,9 +377,14 @@ package struct Compiler: Sendable {
       let operation = step.operation
       let code = step.code
       let place = step.place
-      return { execution in
+      return Code { execution in
         let left = firstCode(&execution)
         let right = code(&execution)
+        if case .number(let one) = left, case .number(let other) = right,
+          let result = operation.apply(one, other)
+        {
+          return .number(result)
+        }
         if case .string(let text) = right, !execution.allows(left, joinedWith: text) {
           return .null
         }
@@ -275,7 +392,7 @@ package struct Compiler: Sendable {
           ?? execution.null(Reasons.noResult(left, operation, right), at: place)
       }
     }
-    return { execution in
+    return Code { execution in
       var result = firstCode(&execution)
       for step in steps {
         let right = step.code(&execution)
@@ -312,8 +429,7 @@ extension Value {
   func isIdentical(to other: Value) -> Bool {
     switch (self, other) {
     case (.null, .null): true
-    case (.number(let one), .number(let other)):
-      one == other && one.description == other.description
+    case (.number(let one), .number(let other)): one == other && one.exponent == other.exponent
     case (.time(let one), .time(let other)): one.isSame(as: other)
     case (.dateAndTime(let one), .dateAndTime(let other)): one.isSame(as: other)
     case (.list(let one), .list(let other)):
@@ -335,6 +451,17 @@ extension Value {
 
 extension ArithmeticOperator {
   @inline(__always)
+  func apply(_ left: Number, _ right: Number) -> Number? {
+    switch self {
+    case .add: left.adding(right)
+    case .subtract: left.subtracting(right)
+    case .multiply: left.multiplied(by: right)
+    case .divide: left.divided(by: right)
+    case .power: left.power(right)
+    }
+  }
+
+  @inline(__always)
   func apply(_ left: Value, _ right: Value) -> Value? {
     switch self {
     case .add: left.adding(right)
@@ -348,7 +475,7 @@ extension ArithmeticOperator {
 
 extension ComparisonOperator {
   @inline(__always)
-  func holds(_ left: Number, _ right: Number) -> Bool {
+  func holds<Ordered: Comparable>(_ left: Ordered, _ right: Ordered) -> Bool {
     switch self {
     case .equal: left == right
     case .notEqual: left != right

@@ -4,8 +4,11 @@ enum Reasons {
     -> LocalizedText
   {
     LocalizedText(
-      nl: "\(left.designation.nl) en \(right.designation.nl) zijn niet te vergelijken met '\(operation.rawValue)'",
-      en: "\(left.designation.en) and \(right.designation.en) cannot be compared with '\(operation.rawValue)'")
+      nl:
+        "\(left.designation.nl) en \(right.designation.nl) zijn niet te vergelijken met '\(operation.rawValue)'",
+      en:
+        "\(left.designation.en) and \(right.designation.en) cannot be compared with '\(operation.rawValue)'"
+    )
   }
 
   static func noNegation(_ value: Value) -> LocalizedText {
@@ -22,12 +25,15 @@ enum Reasons {
     }
     if case .number = left, case .number = right {
       return LocalizedText(
-        nl: "de uitkomst van '\(operation.rawValue)' is geen getal of valt buiten het bereik van getallen",
+        nl:
+          "de uitkomst van '\(operation.rawValue)' is geen getal of valt buiten het bereik van getallen",
         en: "the result of '\(operation.rawValue)' is no number or is out of the range of numbers")
     }
     return LocalizedText(
       nl: "'\(operation.rawValue)' kan niet met \(left.designation.nl) en \(right.designation.nl)",
-      en: "'\(operation.rawValue)' does not work on \(left.designation.en) and \(right.designation.en)")
+      en:
+        "'\(operation.rawValue)' does not work on \(left.designation.en) and \(right.designation.en)"
+    )
   }
 
   static func noMember(_ name: String, _ value: Value) -> LocalizedText {
@@ -50,8 +56,11 @@ enum Reasons {
 
   static func wrongCount(_ name: String, expected: Int, given: Int) -> LocalizedText {
     LocalizedText(
-      nl: "de functie \(name.isEmpty ? "" : "'\(name)' ")neemt \(expected) waarden, maar krijgt er \(given)",
-      en: "the function \(name.isEmpty ? "" : "'\(name)' ")takes \(expected) values, but is given \(given)")
+      nl:
+        "de functie \(name.isEmpty ? "" : "'\(name)' ")neemt \(expected) waarden, maar krijgt er \(given)",
+      en:
+        "the function \(name.isEmpty ? "" : "'\(name)' ")takes \(expected) values, but is given \(given)"
+    )
   }
 
   static func noParameter(_ parameter: Name) -> LocalizedText {
@@ -62,8 +71,11 @@ enum Reasons {
 
   static func wrongArgument(_ parameter: FunctionValue.Parameter, _ value: Value) -> LocalizedText {
     LocalizedText(
-      nl: "voor '\(parameter.name)' hoort \(parameter.type.designation.nl), maar dit is \(value.designation.nl)",
-      en: "'\(parameter.name)' takes \(parameter.type.designation.en), but this is \(value.designation.en)")
+      nl:
+        "voor '\(parameter.name)' hoort \(parameter.type.designation.nl), maar dit is \(value.designation.nl)",
+      en:
+        "'\(parameter.name)' takes \(parameter.type.designation.en), but this is \(value.designation.en)"
+    )
   }
 
   static func wrongResult(_ name: Name, _ type: ValueType, _ value: Value) -> LocalizedText {

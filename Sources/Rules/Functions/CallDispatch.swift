@@ -3,7 +3,15 @@
 extension BuiltIn: Callable {
   /// The answer for arguments by place; `null`, with the reason, where no signature fits.
   package func call(_ arguments: [Value], in execution: inout Execution) -> Value {
+    call(arguments, trying: nil, in: &execution)
+  }
+
+  /// - Parameter first: the first signature that takes so many arguments, where that is known.
+  package func call(
+    _ arguments: [Value], trying first: Signature?, in execution: inout Execution
+  ) -> Value {
     guard execution.spend() else { return .null }
+    if let first, first.accepts(arguments) { return run(first, arguments, in: &execution) }
     // What fits as it is goes before what fits after conversion: `date(d)` of a date is not read
     // as a date and time.
     for index in signatures.indices
@@ -19,6 +27,10 @@ extension BuiltIn: Callable {
     }
     if refused.isEmpty { return execution.null(.noSuchCount(self, count: arguments.count)) }
     return refuse(refused, in: &execution)
+  }
+
+  package func firstSignature(taking count: Int) -> Signature? {
+    signatures.first { $0.takes(count) }
   }
 
   /// The answer for arguments by name, in any order.
@@ -67,8 +79,8 @@ extension BuiltIn: Callable {
   private func run(
     _ signature: Signature, _ arguments: [Value], in execution: inout Execution
   ) -> Value {
-    var arguments = arguments
-    while arguments.count < signature.parameters.count { arguments.append(.null) }
+    let missing = signature.parameters.count - arguments.count
+    let arguments = missing > 0 ? arguments + Array(repeating: .null, count: missing) : arguments
     switch signature.unknowns {
     case .anywhere:
       if let unknown = execution.unknown(within: arguments) { return .unknown(unknown) }

@@ -3,34 +3,38 @@ extension FactsField.Kind {
   ///
   /// Quotation marks make a text: what is quoted is no number and no boolean. Dates, times and
   /// durations may be quoted, as JSON has no other way.
-  func value(of node: DataDocument.Node) -> Value? {
+  func value(at index: Int, in arena: DataArena) -> Value? {
+    let record = arena.records[index]
     switch self {
-    case .string:
-      return node.kind == .text ? .string(node.text) : nil
-    case .oneOf(let answers):
-      return node.kind == .text ? answers.value(of: node) : nil
     case .number:
-      guard node.kind == .number || node.isPlain else { return nil }
-      return node.withTextBytes { Number(utf8: $0) }.map { .number($0) }
+      guard record.kind == .number || record.isPlain else { return nil }
+      return arena.withTextBytes(of: index) { Number(utf8: $0) }.map { .number($0) }
     case .boolean:
-      return node.truth.map { .boolean($0) }
+      return DataDocument.Node(arena, index).truth.map { .boolean($0) }
+    case .string:
+      guard record.kind == .text else { return nil }
+      return .string(arena.withTextBytes(of: index) { String(decoding: $0, as: UTF8.self) })
+    case .oneOf(let answers):
+      guard record.kind == .text else { return nil }
+      return arena.withTextBytes(of: index) { answers.value(of: $0) }
     case .date:
-      guard node.kind == .text else { return nil }
-      return node.date.map { .date($0) }
-    case .time:
-      guard node.kind == .text else { return nil }
-      return TimeOfDay(node.text).map { .time($0) }
-    case .dateAndTime:
-      guard node.kind == .text else { return nil }
-      return DateAndTime(node.text).map { .dateAndTime($0) }
-    case .dayTimeDuration:
-      guard node.kind == .text else { return nil }
-      return DayTimeDuration(node.text).map { .dayTimeDuration($0) }
-    case .yearMonthDuration:
-      guard node.kind == .text else { return nil }
-      return YearMonthDuration(node.text).map { .yearMonthDuration($0) }
+      guard record.kind == .text else { return nil }
+      return arena.withTextBytes(of: index) { CalendarDate(utf8: $0) }.map { .date($0) }
+    case .time, .dateAndTime, .dayTimeDuration, .yearMonthDuration:
+      guard record.kind == .text else { return nil }
+      return temporal(DataDocument.Node(arena, index).text)
     case .list, .group:
       return nil
+    }
+  }
+
+  private func temporal(_ text: String) -> Value? {
+    switch self {
+    case .time: TimeOfDay(text).map { .time($0) }
+    case .dateAndTime: DateAndTime(text).map { .dateAndTime($0) }
+    case .dayTimeDuration: DayTimeDuration(text).map { .dayTimeDuration($0) }
+    case .yearMonthDuration: YearMonthDuration(text).map { .yearMonthDuration($0) }
+    case .string, .oneOf, .number, .boolean, .date, .list, .group: nil
     }
   }
 }

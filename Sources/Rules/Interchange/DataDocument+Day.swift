@@ -6,7 +6,7 @@ extension DataDocument.Node {
   public func day(answering field: String) throws(Diagnostics) -> CalendarDate? {
     if isAbsent { return nil }
     guard isScalar else { throw Diagnostics([.oneAnswerExpected(field, at: self)]) }
-    if case .date(let day)? = FactsField.Kind.date.value(of: self) { return day }
+    if case .date(let day)? = FactsField.Kind.date.value(at: index, in: arena) { return day }
     throw Diagnostics([AnswerFault(.date, self).diagnostic(of: field, at: range, in: source)])
   }
 }

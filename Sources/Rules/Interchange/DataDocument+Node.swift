@@ -15,8 +15,8 @@ extension DataDocument {
       case null
     }
 
-    private let arena: DataArena
-    private let index: Int
+    let arena: DataArena
+    let index: Int
 
     init(_ arena: DataArena, _ index: Int) {
       self.arena = arena

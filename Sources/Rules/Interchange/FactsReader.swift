@@ -42,7 +42,8 @@ public struct FactsReader: Sendable {
     recordingCauses recordsCauses: Bool = true
   ) -> (facts: Facts, problems: [Diagnostic]) {
     var reading = FactsReading(
-      vocabulary: vocabulary, ignored: ignored, recordsCauses: recordsCauses)
+      vocabulary: vocabulary, arena: document.arena, ignored: ignored,
+      recordsCauses: recordsCauses)
     let values = reading.plan(document, root)
     let facts = Facts(values: values, constrained: reading.constrained, root: document)
     return (facts, reading.finish(in: document.source))
@@ -53,7 +54,10 @@ public struct FactsReader: Sendable {
 }
 
 /// How the fields of one group are read.
-struct FactsLevel: Sendable {
+///
+/// A class of constants, as are fields and allowed answers: a plan with a thousand answers looks at
+/// them a thousand times, and must not copy them.
+final class FactsLevel: Sendable {
   let keys: KnownKeys
   let fields: [FactsField]
   let shape: ContextShape
@@ -76,8 +80,8 @@ struct FactsLevel: Sendable {
 }
 
 /// How one field is read.
-struct FactsField: Sendable {
-  indirect enum Kind: Sendable {
+final class FactsField: Sendable {
+  enum Kind: Sendable {
     case string
     case oneOf(AllowedAnswers)
     case number(MeasureUnit?)
@@ -87,7 +91,7 @@ struct FactsField: Sendable {
     case dateAndTime
     case dayTimeDuration
     case yearMonthDuration
-    case list(Kind)
+    indirect case list(Kind)
     case group(FactsLevel)
   }
 
@@ -165,7 +169,7 @@ struct FactsField: Sendable {
 }
 
 /// The answers that a field allows, made ready for finding one by its bytes.
-struct AllowedAnswers: Sendable {
+final class AllowedAnswers: Sendable {
   let allowed: [Field.AllowedValue]
   private let keys: KnownKeys
   private let values: [Value]
@@ -176,7 +180,7 @@ struct AllowedAnswers: Sendable {
     values = allowed.map { .string($0.value) }
   }
 
-  func value(of node: DataDocument.Node) -> Value? {
-    keys.number(of: node).map { values[$0] }
+  func value(of text: UnsafeBufferPointer<UInt8>) -> Value? {
+    keys.number(of: text, likely: 0).map { values[$0] }
   }
 }

@@ -1,6 +1,10 @@
 /// One pass over one plan.
+///
+/// Answers are numbers of records in the arena; a node is made of one where there is something to say
+/// of it.
 struct FactsReading {
   let vocabulary: Vocabulary
+  private let arena: DataArena
   let ignored: Set<String>
   let recordsCauses: Bool
   private(set) var constrained: [ConstrainedAnswer] = []
@@ -11,8 +15,9 @@ struct FactsReading {
 
   static let problemsKept = 100
 
-  init(vocabulary: Vocabulary, ignored: Set<String>, recordsCauses: Bool) {
+  init(vocabulary: Vocabulary, arena: DataArena, ignored: Set<String>, recordsCauses: Bool) {
     self.vocabulary = vocabulary
+    self.arena = arena
     self.ignored = ignored
     self.recordsCauses = recordsCauses
   }
@@ -22,7 +27,7 @@ struct FactsReading {
       report { .planExpected(at: node) }
       return absent(level)
     }
-    return values(node, level, isRoot: true)
+    return values(node.index, level, isRoot: true)
   }
 
   func finish(in source: SourceText) -> [Diagnostic] {
@@ -38,32 +43,42 @@ struct FactsReading {
     }
   }
 
+  private func node(_ index: Int) -> DataDocument.Node { DataDocument.Node(arena, index) }
+
+  private func isAbsent(_ index: Int) -> Bool {
+    let record = arena.records[index]
+    return record.kind == .null || record.isPlain && node(index).isAbsent
+  }
+
   private mutating func values(
-    _ node: DataDocument.Node, _ level: FactsLevel, isRoot: Bool = false
+    _ mapping: Int, _ level: FactsLevel, isRoot: Bool = false
   ) -> [Value] {
     var values = level.absent
     var isAnswered = recordsCauses ? [Bool](repeating: false, count: values.count) : []
-    var next = 0
-    for entry in node.entries {
-      guard let index = level.keys.number(of: entry.key, likely: next) else {
-        reportUnknown(entry.key, level, isRoot: isRoot)
+    var likely = 0
+    var key = mapping + 1
+    for _ in 0..<arena.records[mapping].count {
+      let answer = key + 1
+      let following = arena.indexAfter(answer)
+      defer { key = following }
+      let number = arena.withTextBytes(of: key) { level.keys.number(of: $0, likely: likely) }
+      guard let number else {
+        reportUnknown(node(key), level, isRoot: isRoot)
         continue
       }
-      next = index &+ 1
-      let answer = entry.value
-      if answer.isAbsent { continue }
-      let field = level.fields[index]
-      let isOnPath = recordsCauses && field.hasParts
-      if isOnPath { path.append(.member(field.name)) }
+      likely = number &+ 1
+      if isAbsent(answer) { continue }
+      let field = level.fields[number]
+      if recordsCauses { path.append(.member(field.name)) }
       if let value = value(answer, field.kind, of: field) {
         if let constraint = field.constraint {
           constrained.append(
-            ConstrainedAnswer(constraint: constraint, value: value, range: answer.range))
+            ConstrainedAnswer(constraint: constraint, value: value, range: node(answer).range))
         }
-        values[index] = value
-        if recordsCauses { isAnswered[index] = true }
+        values[number] = value
+        if recordsCauses { isAnswered[number] = true }
       }
-      if isOnPath { path.removeLast() }
+      if recordsCauses { path.removeLast() }
     }
     if recordsCauses {
       for index in isAnswered.indices where !isAnswered[index] {
@@ -75,33 +90,36 @@ struct FactsReading {
 
   /// - Returns: `nil` after a report.
   private mutating func value(
-    _ node: DataDocument.Node, _ kind: FactsField.Kind, of field: FactsField
+    _ index: Int, _ kind: FactsField.Kind, of field: FactsField
   ) -> Value? {
-    switch kind {
-    case .list(let items):
-      guard node.kind == .sequence else {
-        report { .answerListExpected(field, at: node) }
-        return nil
-      }
-      return .list(list(node, items, of: field))
-    case .group(let level):
-      guard node.kind == .mapping else {
-        report { .answerGroupExpected(field, level, at: node) }
-        return nil
-      }
-      return .context(Context(shape: level.shape, values: values(node, level)))
-    case .string, .oneOf, .number, .boolean, .date, .time, .dateAndTime, .dayTimeDuration,
-      .yearMonthDuration:
-      guard node.isScalar else {
-        report { .oneAnswerExpected(field.name, at: node) }
-        return nil
-      }
-      if let value = kind.value(of: node) {
-        if case .number = kind, node.isPlain, AnswerFault.looksGrouped(node) {
-          report { .numberMayBeGrouped(field, value, at: node) }
+    switch (kind, arena.records[index].kind) {
+    case (.list(let items), .sequence):
+      return .list(list(index, items, of: field))
+    case (.list, _):
+      let node = node(index)
+      report { .answerListExpected(field, at: node) }
+      return nil
+    case (.group(let level), .mapping):
+      return .context(Context(shape: level.shape, values: values(index, level)))
+    case (.group(let level), _):
+      let node = node(index)
+      report { .answerGroupExpected(field, level, at: node) }
+      return nil
+    case (_, .mapping), (_, .sequence):
+      let node = node(index)
+      report { .oneAnswerExpected(field.name, at: node) }
+      return nil
+    case (_, .text), (_, .number), (_, .boolean), (_, .null):
+      if let value = kind.value(at: index, in: arena) {
+        if case .number = kind, arena.records[index].isPlain {
+          let node = node(index)
+          if AnswerFault.looksGrouped(node) {
+            report { .numberMayBeGrouped(field, value, at: node) }
+          }
         }
         return value
       }
+      let node = node(index)
       report {
         AnswerFault(kind, node).diagnostic(of: field.name, at: node.range, in: node.source)
       }
@@ -110,17 +128,18 @@ struct FactsReading {
   }
 
   private mutating func list(
-    _ node: DataDocument.Node, _ kind: FactsField.Kind, of field: FactsField
+    _ sequence: Int, _ kind: FactsField.Kind, of field: FactsField
   ) -> [Value] {
+    let count = Int(arena.records[sequence].count)
     var values: [Value] = []
-    values.reserveCapacity(node.count)
-    var number = 0
-    for item in node.items {
-      number &+= 1
-      if recordsCauses { path.append(.item(number)) }
-      let read = item.isAbsent ? nil : value(item, kind, of: field)
+    values.reserveCapacity(count)
+    var item = sequence + 1
+    for number in 0..<count {
+      if recordsCauses { path.append(.item(number + 1)) }
+      let read = isAbsent(item) ? nil : value(item, kind, of: field)
       values.append(read ?? absent(kind))
       if recordsCauses { path.removeLast() }
+      item = arena.indexAfter(item)
     }
     return values
   }

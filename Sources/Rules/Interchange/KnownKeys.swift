@@ -34,7 +34,7 @@ public struct KnownKeys: Sendable {
     node.withTextBytes { text in number(of: text, likely: likely) }
   }
 
-  private func number(of text: UnsafeBufferPointer<UInt8>, likely: Int) -> Int? {
+  func number(of text: UnsafeBufferPointer<UInt8>, likely: Int) -> Int? {
     let digest = TextBytes.digest(text)
     return keys.withUnsafeBufferPointer { keys in
       bytes.withUnsafeBufferPointer { bytes in

@@ -3,8 +3,13 @@ enum TextBytes {
   /// A number made of the length and the first and last bytes: equal texts have equal digests, and
   /// most different ones differ.
   static func digest(_ text: UnsafeBufferPointer<UInt8>) -> UInt64 {
-    guard text.count >= 8, let base = UnsafeRawPointer(text.baseAddress) else {
+    guard text.count >= 4, let base = UnsafeRawPointer(text.baseAddress) else {
       return text.reduce(UInt64(text.count)) { $0 << 8 ^ UInt64($1) }
+    }
+    guard text.count >= 8 else {
+      let head = base.loadUnaligned(as: UInt32.self)
+      let tail = base.loadUnaligned(fromByteOffset: text.count - 4, as: UInt32.self)
+      return UInt64(head) << 32 ^ UInt64(tail) ^ UInt64(text.count) << 24
     }
     let head = base.loadUnaligned(as: UInt64.self)
     let tail = base.loadUnaligned(fromByteOffset: text.count - 8, as: UInt64.self)

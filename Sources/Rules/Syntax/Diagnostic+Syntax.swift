@@ -56,8 +56,7 @@ extension Fault {
       en: "this number has more than \(limit) characters", at: range)
   }
 
-  static func foreignSymbol(_ written: String, meant: String, at range: SourceRange) -> Fault
-  {
+  static func foreignSymbol(_ written: String, meant: String, at range: SourceRange) -> Fault {
     Fault(
       nl: "'\(written)' is geen bewerking in FEEL", en: "'\(written)' is not an operator in FEEL",
       mend: LocalizedText(nl: "schrijf '\(meant)'", en: "write '\(meant)'"), at: range)

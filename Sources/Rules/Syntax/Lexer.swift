@@ -2,6 +2,7 @@
 ///
 /// Source: DMN 1.5, 10.3.1.2.
 struct Lexer {
+  private let text: String.UTF8View
   private let scalars: [Unicode.Scalar]
   private let numberLength: Int
   private var index = 0
@@ -12,6 +13,7 @@ struct Lexer {
 
   /// Reads the whole text; the last token is always `end`.
   init(_ text: String, numberLength: Int = SyntaxLimits.standard.numberLength) {
+    self.text = text.utf8
     scalars = Array(text.unicodeScalars)
     self.numberLength = numberLength
     while skipSpace(), let scalar = peek() { read(scalar) }
@@ -36,11 +38,11 @@ struct Lexer {
 
   private mutating func report(_ fault: Fault) { faults.append(fault) }
 
-  /// The text of the scalars read since `first`.
-  private func written(since first: Int) -> String {
-    var view = String.UnicodeScalarView()
-    view.append(contentsOf: scalars[first..<index])
-    return String(view)
+  /// The text read since the byte `start`.
+  private func written(since start: Int) -> String {
+    let first = text.index(text.startIndex, offsetBy: start)
+    let end = text.index(first, offsetBy: offset - start)
+    return String(Substring(text[first..<end]))
   }
 
   private mutating func read(_ scalar: Unicode.Scalar) {
@@ -89,9 +91,8 @@ struct Lexer {
 
   private mutating func readWord() {
     let start = offset
-    let first = index
     while let scalar = peek(), scalar.continuesFEELName { advance() }
-    let text = written(since: first)
+    let text = written(since: start)
     if text == "?" {
       append(.symbol(.question), text, from: start)
     } else if let keyword = Keyword(rawValue: text) {
@@ -119,7 +120,7 @@ struct Lexer {
     if index - first > numberLength {
       report(.longNumber(limit: numberLength, at: SourceRange(start, offset)))
     }
-    append(.number, written(since: first), from: start)
+    append(.number, written(since: start), from: start)
   }
 
   private mutating func skipDigits() {
@@ -160,7 +161,6 @@ struct Lexer {
     _ scalar: Unicode.Scalar, into text: inout String.UnicodeScalarView
   ) {
     let start = offset
-    let first = index
     advance()
     guard let kind = peek(), !kind.isFEELLineEnd else { return }
     advance()
@@ -173,7 +173,7 @@ struct Lexer {
       if let scalar = readCodePoint(digits: kind == "u" ? 4 : 6) {
         text.append(scalar)
       } else {
-        report(.unknownEscape(written(since: first), at: SourceRange(start, offset)))
+        report(.unknownEscape(written(since: start), at: SourceRange(start, offset)))
       }
     default:  // no escape: `"\d"` is a backslash and a d, as in a pattern
       text.append(contentsOf: [scalar, kind])
@@ -235,10 +235,9 @@ struct Lexer {
       advance()
       append(.symbol(symbol), String(scalar), from: start)
     } else {
-      let first = index
       advance()
       if scalar == "&" || scalar == "|", next == scalar { advance() }
-      let text = written(since: first)
+      let text = written(since: start)
       report(.unknownCharacter(text, at: SourceRange(start, offset)))
       append(.unknown, text, from: start)
     }

@@ -4,7 +4,29 @@ public struct Name: Hashable, Sendable, ExpressibleByStringLiteral, CustomString
   public let text: String
 
   public init(_ written: String) {
-    text = written.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    text =
+      Self.isPlain(written.utf8)
+      ? written : written.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+  }
+
+  /// Whether there is plainly nothing to do: single spaces between other ASCII and letters such as
+  /// `ë`. What else there may be is looked at character by character.
+  private static func isPlain(_ bytes: String.UTF8View) -> Bool {
+    var isAfterSpace = true
+    var isInLetter = false
+    for byte in bytes {
+      switch byte {
+      case _ where isInLetter: isInLetter = false
+      case UInt8(ascii: " ") where !isAfterSpace:
+        isAfterSpace = true
+        continue
+      case 0x21...0x7F: break
+      case 0xC3: isInLetter = true
+      default: return false
+      }
+      isAfterSpace = false
+    }
+    return !isAfterSpace
   }
 
   public init(stringLiteral literal: String) { self.init(literal) }

@@ -106,6 +106,21 @@ extension CalendarDate {
     self = date
   }
 
+  /// The same for UTF-8; a year of four digits, as most are, is read without a `String`.
+  init?(utf8 text: UnsafeBufferPointer<UInt8>) {
+    guard text.count == 10, text[4] == UInt8(ascii: "-"), text[7] == UInt8(ascii: "-") else {
+      self.init(String(decoding: text, as: UTF8.self))
+      return
+    }
+    var number = 0
+    for index in 0..<10 where index != 4 && index != 7 {
+      let digit = text[index] &- UInt8(ascii: "0")
+      guard digit < 10 else { return nil }
+      number = number &* 10 &+ Int(digit)
+    }
+    self.init(year: number / 10_000, month: number / 100 % 100, day: number % 100)
+  }
+
   init?(reading cursor: inout LexicalCursor) {
     let isNegative = cursor.skip("-")
     let hasLeadingZero = cursor.startsWithZero

@@ -28,22 +28,33 @@ public final class ContextShape: Sendable, Hashable {
 
 /// Named entries in order. Source: DMN 1.5, 10.3.2.6.
 public struct Context: Sendable {
-  public let shape: ContextShape
+  /// One reference, as contexts are handed on far more often than they are made.
+  private final class Storage: Sendable {
+    let shape: ContextShape
+    let values: [Value]
+
+    init(_ shape: ContextShape, _ values: [Value]) {
+      self.shape = shape
+      self.values = values
+    }
+  }
+
+  private let storage: Storage
+
+  public var shape: ContextShape { storage.shape }
   /// One for each name of the shape.
-  public let values: [Value]
+  public var values: [Value] { storage.values }
 
   /// - Requires: as many values as the shape has names.
   public init(shape: ContextShape, values: [Value]) {
     precondition(shape.names.count == values.count, "each name has one value")
-    self.shape = shape
-    self.values = values
+    storage = Storage(shape, values)
   }
 
   /// - Returns: `nil` when a name occurs twice.
   public init?(_ entries: [(name: String, value: Value)]) {
     guard Set(entries.map(\.name)).count == entries.count else { return nil }
-    shape = ContextShape(entries.map(\.name))
-    values = entries.map(\.value)
+    self.init(shape: ContextShape(entries.map(\.name)), values: entries.map(\.value))
   }
 
   public static let empty = Context(shape: .empty, values: [])
@@ -52,6 +63,11 @@ public struct Context: Sendable {
 
   public subscript(name: String) -> Value? {
     shape.position(of: name).map { values[$0] }
+  }
+
+  /// The value at a place of the shape, if this is the very shape that the place is of.
+  func value(at position: Int, of shape: ContextShape) -> Value? {
+    storage.shape === shape ? storage.values[position] : nil
   }
 
   /// The context with one entry put in place of the one with that name, or added at the end.

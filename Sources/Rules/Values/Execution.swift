@@ -11,6 +11,8 @@ public struct Execution: Sendable {
   package var base = 0
   /// Why something became `null`, in the order it happened; the first few only.
   package private(set) var remarks: [Remark] = []
+  /// Whether anybody will read them.
+  private let keepsRemarks: Bool
   /// What functions made and may need again before this execution ends, such as the automata of
   /// patterns; it changes how long an answer takes, never the answer.
   package var prepared: [String: any Sendable] = [:]
@@ -21,7 +23,11 @@ public struct Execution: Sendable {
   /// Set when a limit was passed; from then on every answer is `null` and none counts.
   package private(set) var failure: EvaluationError?
 
-  package init(moment: DateAndTime, limits: EvaluationLimits = .standard, slots: [Value] = []) {
+  package init(
+    moment: DateAndTime, limits: EvaluationLimits = .standard, slots: [Value] = [],
+    keepingRemarks keepsRemarks: Bool = true
+  ) {
+    self.keepsRemarks = keepsRemarks
     self.moment = moment
     self.limits = limits
     self.slots = slots
@@ -67,9 +73,11 @@ public struct Execution: Sendable {
   }
 
   /// Says why the answer is `null`, and gives it.
-  package mutating func null(_ reason: LocalizedText, at place: Remark.Place? = nil) -> Value {
-    if remarks.count < Execution.remarksKept {
-      remarks.append(Remark(reason: reason, place: place))
+  package mutating func null(
+    _ reason: @autoclosure () -> LocalizedText, at place: Remark.Place? = nil
+  ) -> Value {
+    if keepsRemarks, remarks.count < Execution.remarksKept {
+      remarks.append(Remark(reason: reason(), place: place))
     }
     return .null
   }

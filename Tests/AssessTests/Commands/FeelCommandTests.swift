@@ -34,7 +34,6 @@ struct FeelCommandTests {
 
   static let faults: [(arguments: [String], status: Int32, says: [String])] = [
     (["1 +"], 3, ["<expression>:1:", "^"]),
-    (["x + lengte", "--context", "c.json"], 3, ["<expression>:1:5", "^~~~~~"]),
     (["\"a"], 3, ["<expression>:1:1"]),
     (["> 3", "--unary"], 3, ["er is geen waarde om te toetsen"]),
     (["1", "--context", "list.json"], 3, ["list.json:1:1"]),
@@ -54,6 +53,16 @@ struct FeelCommandTests {
         #expect(world.error.contains(word), "\(row.arguments): \(world.error)")
       }
       #expect(world.output == "", "\(row.arguments)")
+    }
+  }
+
+  @Test("a name that is not in sight is a fault, with its place and the words underlined")
+  func unknownName() {
+    let world = World(Self.files)
+    #expect(world.run(["feel", "x + lengte", "--context", "c.json"]) == 3)
+    #expect(world.output.isEmpty)
+    for word in ["<expression>:1:5", "^~~~~~", "lengte"] {
+      #expect(world.error.contains(word), "\(world.error)")
     }
   }
 

@@ -8,9 +8,10 @@ struct GoldenReportTests {
   @Test("in every format and language", arguments: Language.allCases)
   func formats(language: Language) throws {
     let report = SampleAssessment.report(in: language)
-    try expectGolden(TextReport(report).text, "report.\(language.rawValue).txt")
+    try expectGolden(TextReport(report).text, "brief.\(language.rawValue).txt")
+    try expectGolden(TextReport(report, depth: .full).text, "report.\(language.rawValue).txt")
     try expectGolden(
-      TextReport(report, isQuiet: true).text, "summary.\(language.rawValue).txt")
+      TextReport(report, depth: .summary).text, "summary.\(language.rawValue).txt")
     try expectGolden(MarkdownReport(report).text, "report.\(language.rawValue).md")
     try expectGolden(JSONReport(report).text, "report.\(language.rawValue).json")
     try expectGolden(HTMLReport(report).text, "report.\(language.rawValue).html")

@@ -41,7 +41,8 @@ struct HostileReportTests {
     for text in hostileTexts {
       let report = report(text)
       let formats = [
-        TextReport(report).text, TextReport(report, isQuiet: true).text,
+        TextReport(report).text, TextReport(report, depth: .full).text,
+        TextReport(report, depth: .summary).text,
         MarkdownReport(report).text, JSONReport(report).text, try HTMLReport(report).text,
       ]
       for format in formats {

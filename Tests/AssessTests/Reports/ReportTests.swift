@@ -75,8 +75,11 @@ struct ReportTests {
       verdict: .fails, notApplicable: nil, score: ScoreInterval(low: 0, high: 0),
       checks: [finding])
     let report = SampleAssessment.report(SampleAssessment.assessment(criteria: [criterion]))
-    for text in [TextReport(report).text, MarkdownReport(report).text, try HTMLReport(report).text]
-    {
+    let texts = [
+      TextReport(report).text, TextReport(report, depth: .full).text, MarkdownReport(report).text,
+      try HTMLReport(report).text,
+    ]
+    for text in texts {
       #expect(text.contains("reden 25"))
       #expect(!text.contains("reden 26"))
       #expect(text.contains("en nog 975"))
@@ -89,27 +92,36 @@ struct ReportTests {
 struct TextReportTests {
   @Test("stays within its width, addresses excepted", arguments: [60, 72, 100])
   func width(width: Int) {
-    let text = TextReport(
-      SampleAssessment.report(title: String(repeating: "langwoord", count: 40)),
-      width: width
-    ).text
-    for line in text.split(separator: "\n") where !line.contains("https://") {
-      #expect(String(line).columns <= width, "\(line)")
+    let report = SampleAssessment.report(title: String(repeating: "langwoord", count: 40))
+    for depth in [TextReport.Depth.brief, .full] {
+      let text = TextReport(report, depth: depth, width: width).text
+      for line in text.split(separator: "\n") where !line.contains("https://") {
+        #expect(String(line).columns <= width, "\(line)")
+      }
     }
+  }
+
+  @Test("colours the words of a verdict, and not what stands before them")
+  func verdictColour() {
+    let text = TextReport(SampleAssessment.report(), style: .coloured).text
+    #expect(text.contains("\u{1B}[31m✗ Geen perk\u{1B}[0m"))
+    #expect(!text.contains("\u{1B}[31m\u{1B}[0m"))
   }
 
   @Test("has no colour unless asked, and then only colour is added")
   func colour() {
     let report = SampleAssessment.report()
-    let plain = TextReport(report).text
-    let coloured = TextReport(report, style: .coloured).text
-    #expect(!plain.unicodeScalars.contains("\u{1B}"))
-    #expect(coloured.unicodeScalars.contains("\u{1B}"))
-    var stripped = ""
-    for (number, part) in coloured.components(separatedBy: "\u{1B}[").enumerated() {
-      stripped += number == 0 ? part : String(part.drop { $0 != "m" }.dropFirst())
+    for depth in [TextReport.Depth.summary, .brief, .full] {
+      let plain = TextReport(report, depth: depth).text
+      let coloured = TextReport(report, depth: depth, style: .coloured).text
+      #expect(!plain.unicodeScalars.contains("\u{1B}"))
+      #expect(coloured.unicodeScalars.contains("\u{1B}"))
+      var stripped = ""
+      for (number, part) in coloured.components(separatedBy: "\u{1B}[").enumerated() {
+        stripped += number == 0 ? part : String(part.drop { $0 != "m" }.dropFirst())
+      }
+      #expect(stripped == plain)
     }
-    #expect(stripped == plain)
   }
 
   @Test("knows how wide characters are")
@@ -123,7 +135,7 @@ struct TextReportTests {
 
   @Test("in short is the outcome and a line for each condition")
   func quiet() {
-    let lines = TextReport(SampleAssessment.report(), isQuiet: true).text.split(separator: "\n")
+    let lines = TextReport(SampleAssessment.report(), depth: .summary).text.split(separator: "\n")
     #expect(lines.count == 1 + SampleAssessment.criteria.count)
   }
 }

@@ -20,6 +20,8 @@ private let faults: [(expression: String, fault: String)] = [
   ("1 instance of nosuch", "unknown type 'nosuch'"),
   ("@\"2020-02-30\"", "'2020-02-30' is not a date, time or duration that exists"),
   ("? + 1", "'?' has no meaning here"),
+  ("[\"a\"] in \"a\"", "a list is never equal to a string"),
+  ("[1] in [1..3]", "a list is never equal to a number"),
   ("{a: 1, a: 2}", "'a' stands in this context twice"),
   ("for x in 5 return x", "'x' goes through a list, but this is a number"),
 ]

@@ -35,7 +35,8 @@ private let cases: [(about: String, rows: [(expression: String, result: String)]
       ("1 in [1, 2, 3]", "true"), ("1 in (1, 2, 3)", "true"), ("1 in (< 5, > 10)", "true"),
       ("null in [null]", "true"), ("1 in null", "false"), ("1 in [[1]]", "false"),
       ("[1] in [[1]]", "true"), ("[1, 2, 3] in ([1, 2, 3])", "true"),
-      ("null in [1..3]", "null"), ("[1..5] in ([1..5], [2..3])", "true"),
+      ("null in [1..3]", "null"), ("[1, 2] in 1", "null"), ("[1, 2] in [1..3]", "null"),
+      ("[1..5] in ([1..5], [2..3])", "true"),
     ]
   ),
   (
@@ -98,7 +99,7 @@ private let cases: [(about: String, rows: [(expression: String, result: String)]
         "date and time(\"2020-01-01T00:00:00Z\")"
       ),
       ("(function(a, b) a - b)(b: 1, a: 5)", "4"), ("(function(a, b) a - b)(1)", "null"),
-      ("(function(a, b) a - b)(a: 1, c: 2)", "null"),
+      ("(function(a, b) a - b)(a: 1, c: 2)", "null"), ("(function(a) a)(a: 1, a: 2)", "null"),
       ("{y: 1, f: function(x) x + y}.f(1)", "2"),
       ("{add: function(n) function(m) n + m, r: add(2)(3)}.r", "5"),
       ("for f in [abs, floor] return f(-1.5)", "[1.5, -2]"),

@@ -75,9 +75,14 @@ func sizes() {
   let growing: [(what: String, text: (Int) -> String)] = [
     ("a list of", { "for i in 1..\($0) return i" }),
     ("two iterators of", { "for i in 1..10, j in 1..\($0 / 10) return i" }),
-    ("a concatenation of", { "concatenate(for i in 1..500 return i, for i in 1..\($0 - 500) return i)" }),
+    (
+      "a concatenation of",
+      { "concatenate(for i in 1..500 return i, for i in 1..\($0 - 500) return i)" }
+    ),
     ("an append to", { "append(for i in 1..\($0 - 1) return i, 1)" }),
-    ("a flattening of", { "flatten([for i in 1..500 return i, for i in 1..\($0 - 500) return i])" }),
+    (
+      "a flattening of", { "flatten([for i in 1..500 return i, for i in 1..\($0 - 500) return i])" }
+    ),
   ]
   for (what, text) in growing {
     #expect(evaluate(text(1_000), limits).failure == nil, "\(what) 1000")

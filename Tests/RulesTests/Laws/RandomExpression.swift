@@ -12,7 +12,8 @@ struct RandomExpression {
 
   /// The text of an expression of a sort, in brackets where it needs any.
   mutating func text(_ wanted: Sort, depth: Int) -> String {
-    let sort = random.happens(chaos) ? random.pick(Sort.simple + [.record, .list(.number)]) : wanted
+    let sort =
+      random.happens(chaos) ? random.pick(Sort.simple + [.record, .list(.number)]) : wanted
     if depth <= 0 || random.happens(15) { return leaf(sort) }
     if random.happens(12) { return any(sort, depth - 1) }
     switch sort {
@@ -212,7 +213,14 @@ struct RandomExpression {
         names.append((name, .number))
       } else {
         let sort = random.pick([Sort.number, .number, .record, .string, .list(.number)])
-        let list = with(seen) { $0.text(.list(sort), depth: depth) }
+        var list = with(seen) { $0.text(.list(sort), depth: depth) }
+        if random.happens(15) {
+          let other = with(seen) { $0.leaf(sort) }
+          list = "[\(list), \(random.pick(["null", other]))]"
+          names.append((name, .list(sort)))
+          texts.append("\(name) in \(list)")
+          continue
+        }
         texts.append("\(name) in \(list)")
         names.append((name, sort))
       }

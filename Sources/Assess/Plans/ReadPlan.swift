@@ -20,17 +20,3 @@ struct ReadPlan: Sendable {
 
   var hasErrors: Bool { problems.contains { $0.severity == .error } }
 }
-
-extension Assessment {
-  /// How a command ends that made this assessment.
-  var status: ExitStatus {
-    switch outcome {
-    case .decided(let result):
-      switch result.effect {
-      case .positive: .success
-      case .negative: .negative
-      }
-    case .answersMissing, .judgementNeeded: .undecided
-    }
-  }
-}

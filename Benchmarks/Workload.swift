@@ -1,0 +1,222 @@
+import Dispatch
+import Foundation
+import Rules
+import Synchronization
+
+/// The task that engines are compared on: plans in, one letter for each criterion out.
+struct Workload: Sendable {
+  private let ruleset: Ruleset
+  private let moment: DateAndTime
+  private let criteria: Int
+  /// Where the checks for the classes A, B and C stand among all checks.
+  private let classes: Range<Int>
+
+  static let description = """
+    {"name":"toetssteen","engine":"toetssteen","language":"Swift","supports":"all",\
+    "notes":"a ruleset of YAML and FEEL","trace":"","batch":false,"vary":true}
+    """
+
+  /// - Parameter criteria: a multiple of eight; each eight are a set with constants of its own.
+  init(criteria: Int) throws {
+    let folder = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "workload")
+    let identity = try RulesetFolder(reading: LoadedRuleset.source(folder, "ruleset.yaml"))
+    guard let version = identity.versions.first, case .files(let names) = version.content else {
+      throw CocoaError(.fileReadUnknown)
+    }
+    var files = try names.map { try LoadedRuleset.source(folder, $0) }
+    let repeated = files.filter { $0.name.hasPrefix("c") && $0.name != "constants.yaml" }
+    for set in 1..<max(1, criteria / 8) {
+      files += repeated.map { CriterionSet(number: set).file($0) }
+    }
+    ruleset = try Ruleset(
+      compiling: RulesetModel(of: identity, version: version, files: files))
+    moment = version.validFrom.midnightUTC
+    self.criteria = ruleset.model.criteria.count
+    let checks = ruleset.model.criteria.flatMap(\.checks).map(\.id)
+    let first = checks.firstIndex(of: "C1.A") ?? 0
+    classes = first..<first + 3
+  }
+
+  // MARK: A plan in, a line out
+
+  private func line(_ text: ArraySlice<UInt8>, to output: inout [UInt8]) throws {
+    let document = try DataDocument(json: text, name: "plan")
+    let facts = ruleset.facts(from: document.root, ignoring: [], recordingCauses: false).facts
+    let verdicts = try ruleset.verdicts(for: facts, at: moment)
+    output += #"{"id":""#.utf8
+    if case .string(let id) = facts.values[0] { output += id.utf8 }
+    output += #"","c":""#.utf8
+    for verdict in verdicts.criteria { output.append(letter(verdict)) }
+    output += #"","class":""#.utf8
+    output.append(impactClass(verdicts))
+    output += #"","score":"#.utf8
+    output += String(score(verdicts)).utf8
+    output += #","decision":""#.utf8
+    switch verdicts.outcome {
+    case .decided(let index): output += ruleset.model.outcome.results[index].value.utf8
+    case .answersMissing, .judgementNeeded: output += "incomplete".utf8
+    }
+    output += "\"}\n".utf8
+  }
+
+  private func letter(_ verdict: Verdict) -> UInt8 {
+    switch verdict {
+    case .passes: UInt8(ascii: "P")
+    case .fails: UInt8(ascii: "F")
+    case .undetermined, .needsJudgement, .notApplicable: UInt8(ascii: "U")
+    }
+  }
+
+  private func impactClass(_ verdicts: Verdicts) -> UInt8 {
+    for (check, name) in zip(classes, "ABC".utf8) {
+      switch verdicts.checks[check] {
+      case .passes: return name
+      case .fails: continue
+      case .undetermined, .needsJudgement, .notApplicable: return UInt8(ascii: "?")
+      }
+    }
+    return UInt8(ascii: "D")
+  }
+
+  /// Twice the weight of what passes and once that of what is open; the weights add up to 100.
+  private func score(_ verdicts: Verdicts) -> Int {
+    guard criteria > 8 else { return Int((verdicts.score.low + verdicts.score.high).rounded()) }
+    var score = 0
+    for (verdict, criterion) in zip(verdicts.criteria, ruleset.model.criteria).prefix(8) {
+      switch verdict {
+      case .passes: score += 2 * Int(criterion.weight.double)
+      case .undetermined: score += Int(criterion.weight.double)
+      case .fails, .needsJudgement, .notApplicable: break
+      }
+    }
+    return score
+  }
+
+  // MARK: A whole file
+
+  /// Reads plans from standard input in blocks of whole lines, and writes the results in order.
+  func evaluate(jobs: Int) throws {
+    let output = BlockOutput()
+    let room = DispatchSemaphore(value: jobs * 3)
+    let turns = DispatchSemaphore(value: jobs)
+    let queue = DispatchQueue(label: "workload", attributes: .concurrent)
+    let work = DispatchGroup()
+    var number = 0
+    var rest: [UInt8] = []
+    while true {
+      var block = rest
+      let more = Self.read(1 << 18)
+      rest = []
+      if more.isEmpty {
+        if block.isEmpty { break }
+      } else {
+        block += more
+        guard let end = block.lastIndex(of: UInt8(ascii: "\n")) else {
+          rest = block
+          continue
+        }
+        rest = Array(block[(end + 1)...])
+        block.removeSubrange((end + 1)...)
+      }
+      let lines = block
+      let place = number
+      number += 1
+      if jobs == 1 {
+        output.take(results(lines), of: place)
+        continue
+      }
+      room.wait()
+      turns.wait()
+      queue.async(group: work) {
+        let results = results(lines)
+        turns.signal()
+        output.take(results, of: place)
+        room.signal()
+      }
+    }
+    work.wait()
+  }
+
+  private func results(_ lines: [UInt8]) -> [UInt8] {
+    var output: [UInt8] = []
+    output.reserveCapacity(lines.count / 16)
+    var start = 0
+    while start < lines.count {
+      let end = lines[start...].firstIndex(of: UInt8(ascii: "\n")) ?? lines.count
+      do {
+        try line(lines[start..<end], to: &output)
+      } catch {
+        output += "{\"error\":\"\(error)\"}\n".utf8
+      }
+      start = end + 1
+    }
+    return output
+  }
+
+  private static func read(_ count: Int) -> [UInt8] {
+    [UInt8](unsafeUninitializedCapacity: count) { buffer, filled in
+      filled = max(0, Foundation.read(0, buffer.baseAddress, count))
+    }
+  }
+
+  // MARK: Evaluation alone
+
+  static func measure(criteria: Int, seconds: Double) throws {
+    let lines = read(1 << 21).split(separator: UInt8(ascii: "\n")).dropLast().prefix(500)
+    let start = Stopwatch.processorTime
+    let workload = try Workload(criteria: criteria)
+    let loaded = Stopwatch.processorTime
+    let documents = try lines.map { try DataDocument(json: $0, name: "plan") }
+    let read = Stopwatch.processorTime
+    let facts = documents.map {
+      workload.ruleset.facts(from: $0.root, ignoring: [], recordingCauses: false).facts
+    }
+    let ready = Stopwatch.processorTime
+    guard let first = facts.first else { return }
+    _ = try workload.ruleset.verdicts(for: first, at: workload.moment)
+    let firstDone = Stopwatch.processorTime
+    var samples: [Double] = []
+    let end = Stopwatch.processorTime + seconds
+    while samples.count < 9 || Stopwatch.processorTime < end {
+      let start = Stopwatch.processorTime
+      for facts in facts { _ = try workload.ruleset.verdicts(for: facts, at: workload.moment) }
+      samples.append((Stopwatch.processorTime - start) / Double(facts.count))
+      if samples.count > 5000 { break }
+    }
+    print(
+      """
+      {"criteria":\(criteria),"load_ms":\((loaded - start) * 1e3),\
+      "first_ms":\((firstDone - ready) * 1e3),\
+      "read_ns":\((read - loaded) * 1e9 / Double(facts.count)),\
+      "to_native_ns":\((ready - read) * 1e9 / Double(facts.count)),\
+      "ns_per_plan":\(Stopwatch.median(samples) * 1e9),"evals":\(samples.count * facts.count)}
+      """)
+  }
+}
+
+/// Writes blocks in the order of their numbers.
+private final class BlockOutput: Sendable {
+  private struct State: Sendable {
+    var next = 0
+    var waiting: [Int: [UInt8]] = [:]
+  }
+
+  private let state = Mutex(State())
+
+  func take(_ bytes: [UInt8], of number: Int) {
+    state.withLock { state in
+      state.waiting[number] = bytes
+      while let next = state.waiting.removeValue(forKey: state.next) {
+        state.next += 1
+        next.withUnsafeBytes { bytes in
+          var written = 0
+          while written < bytes.count {
+            let count = write(1, bytes.baseAddress?.advanced(by: written), bytes.count - written)
+            guard count > 0 else { return }
+            written += count
+          }
+        }
+      }
+    }
+  }
+}

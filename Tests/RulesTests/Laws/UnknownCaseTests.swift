@@ -1,0 +1,88 @@
+import Testing
+
+@testable import Rules
+
+/// The facts with only the numbers `n1` and `n2`, the list `ln` and the truth `b1` unanswered.
+private let openFacts = RandomFacts.inputs.map { input -> Value in
+  switch input.name {
+  case "n1", "n2", "ln", "b1": .unknown(Unknown(.answer(InputPath([.member(input.name)]))))
+  default: .null
+  }
+}
+
+/// Rules whose answer still depends on what is unanswered, though at first sight it does not.
+private let undecided: [(rule: String, why: String)] = [
+  ("[][n1]", "an index that an empty list has no item for gives null"),
+  ("null[n1]", "the same of no list"),
+  ("some x in [ln, null], y in x satisfies y = 1", "ln may hold a witness"),
+  ("some x in [[1], null], y in x satisfies b1", "b1 may make the first item a witness"),
+  ("every x in [ln, null], y in x satisfies y = 1", "ln may hold a counterexample"),
+  ("[n1] instance of list<number>", "what n1 is shows when it is answered"),
+  ("{a: n1} instance of context<a: number>", "the same of a member"),
+]
+
+@Test("what an answer may still change is not decided")
+func undecidedRules() throws {
+  for (rule, why) in undecided {
+    let code = try #require(RandomRule.code(rule))
+    #expect(RandomRule.value(code, openFacts)?.isUnknown ?? false, "\(rule): \(why)")
+  }
+}
+
+/// Rules that are decided whatever is answered.
+private let decided: [(rule: String, value: Value)] = [
+  ("some x in [ln, [1]], y in x satisfies y = 1", true),
+  ("some x in [null, [1]], y in x satisfies y = 1", true),
+  ("every x in [ln, [1]], y in x satisfies y = 2", false),
+  ("for x in [ln, null], y in x return y", .null),
+  ("count([n1, n2])", 2),
+  ("[n1] instance of list<Any>", true),
+  ("if b1 then 1 else 1", 1),
+]
+
+@Test("what no answer can change is decided")
+func decidedRules() throws {
+  for (rule, value) in decided {
+    let code = try #require(RandomRule.code(rule))
+    let found = RandomRule.value(code, openFacts)
+    #expect(found?.isIdentical(to: value) ?? false, "\(rule): \(String(describing: found))")
+  }
+}
+
+/// Tables of one column over `n1`, with rows of a cell and an output.
+private let tables:
+  [(policy: HitPolicy, allowed: String?, rows: [(String, String)], outputs: String?, why: String)] =
+    [
+      (.unique, nil, [("> 1", "1"), ("> 2", "1")], nil, "two rows may apply, which gives null"),
+      (.any, nil, [("-", "n2"), ("-", "n2")], nil, "the outputs show when n2 is answered"),
+      (.priority, nil, [("-", "n2"), ("-", "1")], "2, 1", "n2 may come before 1"),
+      (.outputOrder, nil, [("-", "n2"), ("-", "1")], "2, 1", "n2 may come before 1"),
+      (.first, "1, 2", [("-", "1")], nil, "n1 may be a value that is not allowed"),
+      (.first, nil, [("> 1", "1"), ("-", "2")], nil, "either row may be the first"),
+      (.collect, nil, [("> 1", "1"), ("-", "2")], nil, "the list shows when n1 is answered"),
+    ]
+
+@Test("a table that an answer may still change is not decided")
+func undecidedTables() throws {
+  for (policy, allowed, rows, outputs, why) in tables {
+    let table = DecisionTable(
+      hitPolicy: policy,
+      inputs: [
+        .init(
+          expression: RandomRule.fragment("n1"), allowed: allowed.map { RandomRule.fragment($0) })
+      ],
+      outputs: [
+        .init(
+          name: nil, type: .any, allowed: outputs.map { RandomRule.fragment($0) },
+          defaultValue: RandomRule.fragment("1"))
+      ],
+      rules: rows.map { cell, output in
+        .init(
+          conditions: [RandomRule.fragment(cell)], conclusions: [RandomRule.fragment(output)],
+          range: SourceRange(0, 0))
+      })
+    let code = try #require(RandomTable.code(table))
+    let value = RandomRule.value(code, openFacts)
+    #expect(value?.isUnknown ?? false, "\(policy): \(why), not \(String(describing: value))")
+  }
+}
