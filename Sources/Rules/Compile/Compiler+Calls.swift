@@ -48,6 +48,7 @@ extension Compiler {
     -> Code
   {
     let codes = arguments.map { compile($0) }
+    let types = arguments.map(\.typeAsRead)
     let place = place(range)
     if case .slot(let slot) = function.form, case .function(let known)? = constants[slot],
       let lambda = known.body as? Lambda, lambda.parameters.count == 1, codes.count == 1
@@ -58,7 +59,8 @@ extension Compiler {
         let remarks = execution.remarks.count
         let result = lambda.call(argument, in: &execution)
         if result.isNull { execution.place(remarksFrom: remarks, at: place) }
-        return result
+        guard argument.isUnknown else { return result }
+        return Compiler.unless(known.mayRefuse([argument], types), result, &execution)
       }
     }
     let functionCode = compile(function)
@@ -72,8 +74,17 @@ extension Compiler {
       let remarks = execution.remarks.count
       let result = function.body.call(values, in: &execution)
       if result.isNull { execution.place(remarksFrom: remarks, at: place) }
-      return result
+      return Compiler.unless(function.mayRefuse(values, types), result, &execution)
     }
+  }
+
+  /// The answer, if it is the `null` that a refused argument gives; otherwise unknown, where an
+  /// argument may yet be refused.
+  private static func unless(
+    _ refused: Unknown?, _ result: Value, _ execution: inout Execution
+  ) -> Value {
+    guard let refused, execution.spend(walking: result, .null) else { return result }
+    return Value.common(result, .null, else: refused)
   }
 
   func callNamed(
@@ -82,6 +93,8 @@ extension Compiler {
   ) -> Code {
     let functionCode = compile(function)
     let codes = arguments.map { (name: $0.name, code: compile($0.value)) }
+    let typesByName = Dictionary(
+      arguments.map { ($0.name, $0.value.typeAsRead) }, uniquingKeysWith: { first, _ in first })
     let place = place(range)
     return Code { execution in
       let function = functionCode(&execution)
@@ -111,7 +124,9 @@ extension Compiler {
         return execution.null(
           Reasons.wrongCount("", expected: function.parameters.count, given: given.count))
       }
-      return function.body.call(values, in: &execution)
+      let types = function.parameters.map { typesByName[$0.name] ?? .any }
+      let result = function.body.call(values, in: &execution)
+      return Compiler.unless(function.mayRefuse(values, types), result, &execution)
     }
   }
 
@@ -179,5 +194,35 @@ struct Lambda: Callable {
     execution.locals.removeLast(execution.locals.count - execution.base)
     execution.base = base
     return result
+  }
+}
+
+extension FunctionValue {
+  /// What is unknown of arguments that may turn out not to be of their parameter's type, though
+  /// they were let through; `nil` where there are none.
+  ///
+  /// - Parameter types: What is known for certain of each argument.
+  fileprivate func mayRefuse(_ values: [Value], _ types: [ValueType]) -> Unknown? {
+    guard body is Lambda else { return nil }
+    var found: Unknown?
+    for (index, parameter) in parameters.enumerated() where parameter.type != .any {
+      guard index < values.count, case .unknown(let unknown) = values[index],
+        types[index] == .any || !types[index].mayConform(to: parameter.type)
+      else { continue }
+      found = found?.merged(with: unknown) ?? unknown
+    }
+    return found
+  }
+}
+
+extension CheckedExpression {
+  /// The type of what a name, or a member of what a name stands for, was declared with. What is
+  /// computed may turn out otherwise: an index that is null gives a list.
+  fileprivate var typeAsRead: ValueType {
+    switch form {
+    case .slot, .local, .constant: type
+    case .path(let base, _): base.typeAsRead == .any ? .any : type
+    default: .any
+    }
   }
 }
