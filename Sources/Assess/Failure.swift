@@ -62,9 +62,26 @@ struct Failure: Error {
   }
 
   func rendered(in language: Language) -> String {
-    (notices.map { $0.rendered(in: language) } + diagnostics.map { $0.rendered(in: language) })
-      .joined(separator: "\n")
+    texts(in: language).joined(separator: "\n")
   }
+
+  /// Each thing there is to tell. Of a great many only the first: nobody mends a thousand at a time,
+  /// and finding the place of each takes a walk through the text.
+  func texts(in language: Language) -> [String] {
+    var texts = notices.map { $0.rendered(in: language) }
+    texts += diagnostics.prefix(Self.diagnosticsTold).map { $0.rendered(in: language) }
+    let left = diagnostics.count - Self.diagnosticsTold
+    if left > 0 {
+      texts.append(
+        LocalizedText(
+          nl: "en nog \(left) andere; herstel eerst deze",
+          en: "and \(left) more; mend these first")[language])
+    }
+    return texts
+  }
+
+  /// More than the readers of a plan keep.
+  private static let diagnosticsTold = 250
 }
 
 extension String {

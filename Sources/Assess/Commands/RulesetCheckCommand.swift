@@ -29,10 +29,8 @@ struct RulesetCheckCommand: Command {
           let problems = check(version, of: folder, in: catalog)
           if let problems {
             status = max(status, problems.status)
-            let texts =
-              problems.notices.map { $0.rendered(in: language) }
-              + problems.diagnostics.map { $0.rendered(in: language) }
-            for text in texts where told.insert(text).inserted { console.warn(text) }
+            for text in problems.texts(in: language)
+            where told.insert(text).inserted { console.warn(text) }
           }
           try console.print(
             "\(folder.ruleset)@\(version.version): "

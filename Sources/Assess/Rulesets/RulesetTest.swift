@@ -49,6 +49,7 @@ extension RulesetTest {
     self.source = source
     plan = keys[.plan]?.text ?? ""
     if plan.isEmpty { reading.report(.testNeedsPlan(at: root)) }
+    if let node = keys[.plan], Self.leadsOut(plan) { reading.report(.testPlanOutside(at: node)) }
     version = keys[.version]?.text
     day = reading.day(keys[.on])
     outcome = keys[.outcome]?.text
@@ -149,6 +150,18 @@ private struct TestReading {
   }
 }
 
+extension RulesetTest {
+  /// Whether a path from the folder of the tests leads out of the folder of the ruleset.
+  fileprivate static func leadsOut(_ path: String) -> Bool {
+    var depth = 1
+    for step in path.split(separator: "/") where step != "." {
+      depth += step == ".." ? -1 : 1
+      if depth < 0 { return true }
+    }
+    return path.hasPrefix("/")
+  }
+}
+
 extension Verdict {
   /// The word that test files use: `needs judgement`.
   var testName: String { name.en }
@@ -170,6 +183,15 @@ extension Diagnostic {
       mend: LocalizedText(
         nl: "schrijf bijvoorbeeld `plan: ../examples/plan.yaml`",
         en: "write for instance `plan: ../examples/plan.yaml`"))
+  }
+
+  fileprivate static func testPlanOutside(at node: DataDocument.Node) -> Diagnostic {
+    Diagnostic(
+      at: node, nl: "dit plan staat buiten de map van de ruleset",
+      en: "this plan is outside the folder of the ruleset",
+      mend: LocalizedText(
+        nl: "zet het in de map van de ruleset, bijvoorbeeld bij de voorbeelden",
+        en: "put it in the folder of the ruleset, for instance with the examples"))
   }
 
   fileprivate static func unknownTestKey(

@@ -13,7 +13,7 @@ struct RulesetCompiler {
   private(set) var timeline: CompiledTimeline?
   private(set) var parameterValues: [Value] = []
   private var problems: [Diagnostic] = []
-  /// For each slot, the slots it rests on, itself included.
+  /// For each definition, the parameters and criteria that it rests on.
   private var reach: [Int: Set<Int>] = [:]
 
   private static let outcomeName = Name("outcome of the ruleset")
@@ -57,8 +57,9 @@ struct RulesetCompiler {
     slots = RulesetSlots(
       fields: 0..<fields, parameters: parameters, criteria: criteria, count: checked.slotCount)
     for decision in checked.decisions {
-      reach[decision.slot] = decision.slots.reduce(into: [decision.slot]) { found, slot in
-        found.formUnion(reach[slot] ?? [slot])
+      reach[decision.slot] = decision.slots.reduce(into: []) { found, slot in
+        // Fields are left out: of a long chain of definitions each would hold all before it.
+        found.formUnion(reach[slot] ?? (slot < parameters.lowerBound ? [] : [slot]))
       }
     }
     for decision in compiled.decisions {

@@ -52,6 +52,11 @@ struct RulesetCommandTests {
     ("limit-2023.yaml", "definitions:\n  hoogste bedrag: \"'x'\"\n", ["fout"]),
     ("limit-2023.yaml", "definitions:\n  a: 1\n  a: 2\n", ["limit-2023.yaml:3:3"]),
     ("limit-2023.yaml", "", ["limit-2023.yaml:1:1", "leeg"]),
+    (
+      "limit-2023.yaml",
+      "definitions:\n" + (1...400).map { "  d\($0): geen\($0)\n" }.joined(),
+      ["limit-2023.yaml:2:", "andere; herstel eerst deze"]
+    ),
     ("ruleset.yaml", "ruleset: a/b\n", ["ruleset.yaml:1:"]),
     ("ruleset.yaml", "\0", ["ruleset.yaml:1:1"]),
   ]
@@ -104,6 +109,8 @@ struct RulesetCommandTests {
     ("B1.1: passes", "B1.1: pas", 4, "'pas' is geen oordeel"),
     ("bedrag: 10001 }", "\"[1]\": 10001 }", 4, "is geen pad naar een antwoord"),
     ("examples/speeltuin", "examples/speeltuinen", 4, "dit bestand is er niet"),
+    ("../examples/", "../../../", 4, "dit plan staat buiten de map van de ruleset"),
+    ("../examples/", "/", 4, "dit plan staat buiten de map van de ruleset"),
     ("bedrag: 10001 }", "bedrag: x }", 4, "speeltuin.yaml › te duur:1:"),
   ]
 
