@@ -27,6 +27,8 @@ extension BriefPage {
     }
     if sentences.isEmpty { sentences.append(check.title) }
     if let answer = check.answer {
+      // A title is no sentence, and a sentence follows.
+      if check.reasons.isEmpty { sentences[0] += "." }
       sentences.append("\(words.answer(answer)). \(answer.explanation)")
     }
     entry(check, joined(sentences + [details(of: check), marks.sections(check.citations)]))
