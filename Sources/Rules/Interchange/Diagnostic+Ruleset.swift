@@ -205,6 +205,15 @@ extension Diagnostic {
         en: "put it under `undecided`, or choose another name"))
   }
 
+  static func identifierExpected(at node: DataDocument.Node) -> Diagnostic {
+    Diagnostic(
+      at: node, nl: "dit kan geen code zijn van een criterium of een check",
+      en: "this cannot be the code of a criterion or a check",
+      mend: LocalizedText(
+        nl: "begin met een letter, en gebruik hoogstens 40 letters, cijfers, punten, `-` en `_`",
+        en: "begin with a letter, and use at most 40 letters, digits, dots, `-` and `_`"))
+  }
+
   static func criterionKeyAlone(_ key: String, at node: DataDocument.Node) -> Diagnostic {
     Diagnostic(
       at: node, nl: "'\(key)' hoort bij een criterium, maar 'criterion' ontbreekt",

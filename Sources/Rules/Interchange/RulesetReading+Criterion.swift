@@ -24,8 +24,20 @@ extension RulesetReading {
   private mutating func identifier(_ node: DataDocument.Node?) -> String? {
     guard let node, let word = word(node) else { return nil }
     let name = Name(word)
+    if !Self.isIdentifier(name.text) { report(.identifierExpected(at: node)) }
     declareIdentifier(name, at: node)
     return name.text
+  }
+
+  /// Codes are read aloud, typed in plans and printed in reports: letters, digits and a few signs.
+  private static func isIdentifier(_ text: String) -> Bool {
+    let scalars = text.unicodeScalars
+    guard scalars.count <= 40, let first = scalars.first, first.properties.isAlphabetic else {
+      return false
+    }
+    return scalars.allSatisfy {
+      $0.properties.isAlphabetic || $0.isDigit || ".-_".unicodeScalars.contains($0)
+    }
   }
 
   private mutating func applicability(

@@ -52,10 +52,13 @@ private struct SchemaWriter {
       json.string("type", "object")
       json.object("properties") { json in
         json.object("oordeel") { json in json.strings("enum", ["voldoet", "voldoet niet"]) }
-        json.object("toelichting") { json in json.strings("type", ["string", "null"]) }
+        json.object("toelichting") { json in
+          json.string("type", "string")
+          json.string("pattern", "\\S")
+        }
         json.object("door") { json in json.strings("enum", ["aanvrager", "beoordelaar"]) }
       }
-      json.strings("required", ["oordeel"])
+      json.strings("required", ["oordeel", "toelichting"])
       json.boolean("additionalProperties", false)
     }
   }

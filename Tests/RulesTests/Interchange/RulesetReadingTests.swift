@@ -230,6 +230,10 @@ private let criterionChanges = [
     "c1.yaml:1:12 'saldo' is there already: the first is in basis.yaml:21:3 | "
       + "choose another name, or remove one of them"),
   Change(
+    "criterion: C1\n", "criterion: \"<b>\"\n",
+    "c1.yaml:1:12 this cannot be the code of a criterion or a check | "
+      + "begin with a letter, and use at most 40 letters, digits, dots, `-` and `_`"),
+  Change(
     "criterion: C1\n", "",
     "c1.yaml:1:1 'number' belongs to a criterion, but 'criterion' is missing | "
       + "add `criterion:`, with the name of the criterion"),
