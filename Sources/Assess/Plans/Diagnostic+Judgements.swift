@@ -15,7 +15,7 @@ extension Diagnostic {
 
   static func judgementsExpected(at node: DataDocument.Node) -> Diagnostic {
     Diagnostic(
-      at: node, nl: "'oordelen' is geen lijst van oordelen op de code van een check",
+      at: node, nl: "'oordelen' is geen lijst van oordelen op de code van een controle",
       en: "'oordelen' is not a list of judgements by the code of a check", mend: example)
   }
 
@@ -29,11 +29,11 @@ extension Diagnostic {
     _ id: String, near names: [Name], at node: DataDocument.Node
   ) -> Diagnostic {
     Diagnostic(
-      at: node, nl: "er is geen check '\(id.shortened)' in deze versie",
+      at: node, nl: "er is geen controle '\(id.shortened)' in deze versie",
       en: "there is no check '\(id.shortened)' in this version",
       mend: Suggestion.mend(for: Name(id), among: names)
         ?? LocalizedText(
-          nl: "haal het oordeel weg, of kies de code van een check uit het rapport",
+          nl: "haal het oordeel weg, of kies de code van een controle uit het rapport",
           en: "remove the judgement, or take the code of a check from the report"))
   }
 
@@ -41,7 +41,7 @@ extension Diagnostic {
     Diagnostic(
       .warning,
       LocalizedText(
-        nl: "dit oordeel telt niet mee: bij check '\(id)' beslist de regel",
+        nl: "dit oordeel telt niet mee: bij controle '\(id)' beslist de regel",
         en: "this judgement does not count: the rule decides check '\(id)'"),
       mend: LocalizedText(nl: "haal dit oordeel weg", en: "remove this judgement"),
       at: node.range, in: node.source)

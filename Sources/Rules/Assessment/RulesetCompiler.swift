@@ -173,7 +173,7 @@ struct RulesetCompiler {
           .error,
           LocalizedText(
             nl:
-              "toets '\(check.id)' hangt af van het oordeel over een criterium, dat van toetsen afhangt",
+              "controle '\(check.id)' hangt af van het oordeel over een criterium, dat van controles afhangt",
             en: "check '\(check.id)' rests on the verdict of a criterion, which rests on checks"),
           mend: LocalizedText(
             nl: "gebruik de namen van criteria alleen in 'outcome'",

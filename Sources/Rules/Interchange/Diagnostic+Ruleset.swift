@@ -166,14 +166,14 @@ extension Diagnostic {
 
   static func checkDecidesNothing(at node: DataDocument.Node) -> Diagnostic {
     Diagnostic(
-      at: node, nl: "deze check heeft geen 'rule' en geen 'judgement'",
+      at: node, nl: "deze controle heeft geen 'rule' en geen 'judgement'",
       en: "this check has no 'rule' and no 'judgement'",
       mend: LocalizedText(nl: "voeg er een toe", en: "add one of them"))
   }
 
   static func reasonMissing(_ key: String, at node: DataDocument.Node) -> Diagnostic {
     Diagnostic(
-      at: node, nl: "'\(key)' ontbreekt: een check met een regel zegt waarom",
+      at: node, nl: "'\(key)' ontbreekt: een controle met een regel zegt waarom",
       en: "'\(key)' is missing: a check with a rule says why",
       mend: LocalizedText(
         nl: "voeg `\(key): { nl: …, en: … }` toe", en: "add `\(key): { nl: …, en: … }`"))
@@ -207,7 +207,7 @@ extension Diagnostic {
 
   static func identifierExpected(at node: DataDocument.Node) -> Diagnostic {
     Diagnostic(
-      at: node, nl: "dit kan geen code zijn van een criterium of een check",
+      at: node, nl: "dit kan geen code zijn van een criterium of een controle",
       en: "this cannot be the code of a criterion or a check",
       mend: LocalizedText(
         nl: "begin met een letter, en gebruik hoogstens 40 letters, cijfers, punten, `-` en `_`",

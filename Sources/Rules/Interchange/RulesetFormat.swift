@@ -132,7 +132,7 @@ enum CheckKey: String, FormatKey {
   case notApplicable = "not applicable"
   case rule, judgement, passes, fails, figures
 
-  static let section = LocalizedText(nl: "een check", en: "a check")
+  static let section = LocalizedText(nl: "een controle", en: "a check")
   static let required: [CheckKey] = [.check, .title, .source, .basis]
 }
 

@@ -43,7 +43,8 @@ private struct SchemaWriter {
     en: "The ruleset that the plan is written for, like `voorbeeld/plan`.")
 
   private static let judgementsTitle = LocalizedText(
-    nl: "Oordelen bij checks, op de code van de check", en: "Judgements by the code of the check")
+    nl: "Oordelen bij controles, op de code van de controle",
+    en: "Judgements by the code of the check")
 
   private func judgements(_ json: inout JSONWriter) {
     json.string("title", Self.judgementsTitle[language])

@@ -84,8 +84,8 @@ struct BadInputTests {
     let lines = (1...1000).map { "  X\($0): { oordeel: voldoet, toelichting: t }\n" }
     let world = World(["plan.yaml": "oordelen:\n" + lines.joined()])
     #expect(world.run("plan.yaml") == 3)
-    #expect(world.error.contains("er is geen check 'X100'"))
-    #expect(!world.error.contains("er is geen check 'X101'"))
+    #expect(world.error.contains("er is geen controle 'X100'"))
+    #expect(!world.error.contains("er is geen controle 'X101'"))
     #expect(world.error.contains("de 900 oordelen hierna zijn niet bekeken"))
   }
 
@@ -157,7 +157,7 @@ struct BadInputTests {
     let text = try goodPlan("  B1.2:", "  B2.1: { oordeel: voldoet, toelichting: t }\n  B1.2:")
     let world = World(["plan.yaml": text])
     #expect(world.run("plan.yaml", "--quiet") == 0)
-    #expect(world.error.contains("waarschuwing: dit oordeel telt niet mee: bij check 'B2.1'"))
+    #expect(world.error.contains("waarschuwing: dit oordeel telt niet mee: bij controle 'B2.1'"))
   }
 
   @Test("without a plan, or with an unknown option, the usage is told")
