@@ -206,8 +206,11 @@ extension FunctionValue {
     guard body is Lambda else { return nil }
     var found: Unknown?
     for (index, parameter) in parameters.enumerated() where parameter.type != .any {
-      guard index < values.count, case .unknown(let unknown) = values[index],
-        types[index] == .any || !types[index].mayConform(to: parameter.type)
+      guard index < values.count,
+        types[index] == .any || !types[index].mayConform(to: parameter.type),
+        // An unanswered part may turn out to be of another type as well as a whole value may.
+        let value = values[index].converted(to: parameter.type),
+        case .unknown(let unknown) = value.isInstance(of: parameter.type)
       else { continue }
       found = found?.merged(with: unknown) ?? unknown
     }

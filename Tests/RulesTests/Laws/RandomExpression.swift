@@ -149,7 +149,8 @@ struct RandomExpression {
   // MARK: Truth values
 
   private mutating func boolean(_ depth: Int) -> String {
-    switch random.below(18) {
+    switch random.below(20) {
+    case 18, 19: return counted(depth)
     case 0, 1:
       let sort = random.pick([Sort.number, .number, .date, .span, .string])
       let operation = random.pick(["<", "<=", ">", ">=", "=", "!="])
@@ -190,6 +191,16 @@ struct RandomExpression {
         : "\(random.pick(["contains", "starts with", "ends with"]))"
           + "(\(text(.string, depth: depth)), \(text(.string, depth: depth)))"
     }
+  }
+
+  /// How many items meet a condition, against a number.
+  private mutating func counted(_ depth: Int) -> String {
+    let sort = random.pick(Sort.simple)
+    let list = text(.list(sort), depth: depth)
+    let condition = with([("item", sort)]) { $0.text(.boolean, depth: depth) }
+    let operation = random.pick(["<", "<=", ">", ">=", "=", "!="])
+    let limit = random.happens(70) ? "\(random.below(4))" : text(.number, depth: depth)
+    return "(count((\(list))[\(condition)]) \(operation) \(limit))"
   }
 
   private mutating func quantified(_ depth: Int) -> String {

@@ -17,7 +17,9 @@ private let undecided: [(rule: String, why: String)] = [
   ("some x in [ln, null], y in x satisfies y = 1", "ln may hold a witness"),
   ("some x in [[1], null], y in x satisfies b1", "b1 may make the first item a witness"),
   ("every x in [ln, null], y in x satisfies y = 1", "ln may hold a counterexample"),
+  ("count([1, n1, 3][item > 2]) >= 2", "n1 may be the second"),
   ("[n1] instance of list<number>", "what n1 is shows when it is answered"),
+  ("(function(v: context<a: boolean>) true)({a: \"x\" + n1})", "the member may be of another type"),
   ("{a: n1} instance of context<a: number>", "the same of a member"),
 ]
 
@@ -36,6 +38,8 @@ private let decided: [(rule: String, value: Value)] = [
   ("every x in [ln, [1]], y in x satisfies y = 2", false),
   ("for x in [ln, null], y in x return y", .null),
   ("count([n1, n2])", 2),
+  ("count([1, n1, 3][item > 0]) >= 2", true),
+  ("count([1, n1, 3][item > 5]) >= 2", false),
   ("[n1] instance of list<Any>", true),
   ("if b1 then 1 else 1", 1),
 ]
