@@ -21,12 +21,16 @@ struct LimitCase: Sendable {
 
   static let all = files + ruleset + expressions + evaluation + patterns
 
-  /// Rows whose limit cuts short instead of refusing, or is met only by much work, and the test
-  /// that holds them.
+  /// Rows whose limit cuts short instead of refusing, or is met only by much work: the test that
+  /// holds them, and its file.
   static let elsewhere = [
-    "answers that a check misses": "of missing answers the first are kept, of anything else all",
-    "steps of a search":
-      "a search past the work that is allowed is refused, whatever was found before",
+    "answers that a check misses": (
+      "Values/UnknownTests.swift", "of missing answers the first are kept, of anything else all"
+    ),
+    "steps of a search": (
+      "Patterns/PatternLimitTests.swift",
+      "a search past the work that is allowed is refused, whatever was found before"
+    ),
   ]
 
   /// The faults as `file:line:column words`, with a complaint where no way to mend it is told.

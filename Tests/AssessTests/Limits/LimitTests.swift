@@ -17,8 +17,28 @@ struct LimitTests {
   }
 
   @Test("each limit has a case here, or a test elsewhere")
-  func complete() {
+  func complete() throws {
     let tested = LimitCase.all.map(\.title) + LimitCase.elsewhere.keys
     #expect(tested.sorted() == Limits.all.map(\.title.en).sorted())
+    for (file, test) in LimitCase.elsewhere.values {
+      let path = World.folder + "../RulesTests/" + file
+      let text = String(decoding: try Effects.process.readFile(path, 1 << 20), as: UTF8.self)
+      #expect(text.contains("@Test(\"\(test)\")"), "\(file)")
+    }
+  }
+
+  @Test("each number in the limits of a stage has its row")
+  func rows() {
+    let stages: [Any] = [
+      ReadingLimits.plan, RulesetLimits.standard, SyntaxLimits.standard, EvaluationLimits.standard,
+      PatternLimits.standard,
+    ]
+    // No rule asks where all the matches are, only programs do.
+    let numbers = stages.flatMap { Mirror(reflecting: $0).children }.filter { $0.label != "ranges" }
+    let own = [
+      ReadingLimits.rulesetFile.bytes, EvaluationLimits.assessment.steps, Unknown.answersKept,
+    ]
+    #expect(
+      (numbers.compactMap { $0.value as? Int } + own).sorted() == Limits.all.map(\.value).sorted())
   }
 }
