@@ -58,6 +58,9 @@ enum Limits {
       Row(
         "stappen van een beoordeling", "steps of an assessment", EvaluationLimits.assessment.steps),
       Row("functies die elkaar aanroepen", "functions calling each other", decision.callDepth),
+      Row(
+        "lagen van uitdrukkingen in al die functies",
+        "levels of expressions in all those functions", decision.levels),
       Row("delen van een lijst", "items of a list", decision.listItems),
       Row("antwoorden die een check mist", "answers that a check misses", Unknown.answersKept),
       Row("een tekst die wordt gemaakt", "a text that is made", decision.stringLength, .characters),
@@ -74,6 +77,7 @@ enum Limits {
       Row("toestanden van een patroon", "states of a pattern", pattern.states),
       Row("tekst die wordt doorzocht", "text that is searched", pattern.input, .characters),
       Row("tekst na vervangen", "text after replacing", pattern.output, .characters),
+      Row("stappen van een zoektocht", "steps of a search", pattern.visits),
     ]
   }()
 }

@@ -98,13 +98,18 @@ extension Diagnostic {
   static func tooDeeplyNested(limit: Int, at node: DataDocument.Node) -> Diagnostic {
     Diagnostic(
       at: node, nl: "hier zitten meer dan \(limit) groepen en lijsten in elkaar",
-      en: "more than \(limit) groups and lists are inside each other here")
+      en: "more than \(limit) groups and lists are inside each other here",
+      mend: LocalizedText(
+        nl: "maak de opbouw eenvoudiger", en: "make the structure simpler"))
   }
 
   static func tooManyFields(limit: Int, at node: DataDocument.Node) -> Diagnostic {
     Diagnostic(
       at: node, nl: "dit zijn meer dan \(limit) velden, die van de types meegeteld",
-      en: "these are more than \(limit) fields, counting those of the types")
+      en: "these are more than \(limit) fields, counting those of the types",
+      mend: LocalizedText(
+        nl: "haal velden weg, of gebruik grote types minder vaak",
+        en: "remove fields, or use large types less often"))
   }
 
   static func unitWithoutNumber(at node: DataDocument.Node) -> Diagnostic {

@@ -67,6 +67,7 @@ extension Diagnostic {
   static func tooManyExpressions(limit: Int, at node: DataDocument.Node) -> Diagnostic {
     Diagnostic(
       at: node, nl: "deze tekst heeft meer dan \(limit) expressies",
-      en: "this text has more than \(limit) expressions")
+      en: "this text has more than \(limit) expressions",
+      mend: LocalizedText(nl: "maak de tekst korter", en: "make the text shorter"))
   }
 }

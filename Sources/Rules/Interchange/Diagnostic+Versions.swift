@@ -29,14 +29,16 @@ extension Diagnostic {
       at: SourceRange(0, 0), in: source)
   }
 
-  static func tooManyFiles(_ count: Int, limit: Int, in source: SourceText) -> Diagnostic {
+  static func tooManyFiles(
+    _ count: Int, limit: Int, at range: SourceRange = SourceRange(0, 0), in source: SourceText
+  ) -> Diagnostic {
     Diagnostic(
       .error,
       LocalizedText(
         nl: "deze versie heeft \(count) bestanden, en er mogen er hoogstens \(limit) zijn",
         en: "this version has \(count) files, and at most \(limit) are allowed"),
       mend: LocalizedText(nl: "voeg bestanden samen", en: "join files together"),
-      at: SourceRange(0, 0), in: source)
+      at: range, in: source)
   }
 
   static func rulesetTooLarge(_ bytes: Int, limit: Int, in source: SourceText) -> Diagnostic {
@@ -45,6 +47,8 @@ extension Diagnostic {
       LocalizedText(
         nl: "de bestanden zijn samen \(bytes) bytes, en dat mogen er hoogstens \(limit) zijn",
         en: "the files are \(bytes) bytes together, and at most \(limit) are allowed"),
+      mend: LocalizedText(
+        nl: "haal weg wat er niet in hoort", en: "remove what does not belong in them"),
       at: SourceRange(0, 0), in: source)
   }
 

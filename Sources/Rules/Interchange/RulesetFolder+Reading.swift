@@ -120,7 +120,7 @@ extension RulesetReading {
         found.append(path)
       }
       if found.count > limits.files {
-        report(.tooManyFiles(node.count, limit: limits.files, in: node.source))
+        report(.tooManyFiles(node.count, limit: limits.files, at: node.range, in: node.source))
         break
       }
     }

@@ -2,13 +2,13 @@ import Testing
 
 @testable import Rules
 
-/// What a text gives within limits, and which limit it passed.
+/// What a text gives within limits, which limit it passed, and how many steps it took.
 private func evaluate(
   _ text: String, _ limits: EvaluationLimits = .standard
-) -> (value: Value, failure: EvaluationError?) {
+) -> (value: Value, failure: EvaluationError?, steps: Int) {
   guard let code = RandomRule.code(text) else {
     Issue.record("not a rule: \(text.prefix(80))")
-    return (.null, nil)
+    return (.null, nil, 0)
   }
   let facts = RandomFacts.inputs.map { input -> Value in
     switch input.sort {
@@ -19,7 +19,7 @@ private func evaluate(
   }
   var execution = Execution(moment: RandomRule.moment, limits: limits, slots: facts)
   let value = code(&execution)
-  return (value, execution.failure)
+  return (value, execution.failure, limits.steps - execution.stepsLeft)
 }
 
 private func nested(_ open: String, _ inner: String, _ close: String, _ count: Int) -> String {
@@ -86,6 +86,12 @@ func sizes() {
   ]
   for (what, text) in growing {
     #expect(evaluate(text(1_000), limits).failure == nil, "\(what) 1000")
+    // One less room, not one item more: two iterators grow by ten at a time.
+    let less = EvaluationLimits(listItems: 999)
+    guard case .tooLong(_, limit: 999) = evaluate(text(1_000), less).failure else {
+      Issue.record("\(what) 1000 with room for one less")
+      continue
+    }
     for count in [1_010, 1_000_000] {
       guard case .tooLong(_, limit: 1_000) = evaluate(text(count), limits).failure else {
         Issue.record("\(what) \(count)")
@@ -118,6 +124,10 @@ func steps() {
     #expect(evaluate(text(900), limits).failure == nil, "\(text(900))")
     #expect(evaluate(text(1_001), limits).failure == .tooManySteps(1_000), "\(text(1_001))")
     #expect(evaluate(text(1_000_000_000), limits).failure == .tooManySteps(1_000))
+    let needed = evaluate(text(900)).steps
+    #expect(evaluate(text(900), EvaluationLimits(steps: needed)).failure == nil, "\(needed)")
+    let oneLess = EvaluationLimits(steps: needed - 1)
+    #expect(evaluate(text(900), oneLess).failure == .tooManySteps(needed - 1))
   }
 }
 
