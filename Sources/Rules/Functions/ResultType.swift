@@ -2,9 +2,6 @@
 enum ResultType {
   static let count = ValueType.number(unit: .plain)
 
-  /// The type of the first argument, whose unit the answer keeps.
-  @Sendable static func ofFirst(_ types: [ValueType]) -> ValueType { types.first ?? .any }
-
   /// Numbers keep their unit; what is not known to be a number becomes one.
   @Sendable static func numberOfFirst(_ types: [ValueType]) -> ValueType {
     number(types.first ?? .any)

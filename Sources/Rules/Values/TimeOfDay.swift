@@ -50,11 +50,6 @@ public struct TimeOfDay: TemporalValue {
   public var timeOffset: DayTimeDuration? {
     zone.fixedOffset.flatMap { DayTimeDuration(seconds: $0) }
   }
-
-  /// The same clock time elsewhere.
-  public func inZone(_ zone: ZoneDesignator) -> TimeOfDay {
-    TimeOfDay(unchecked: nanosecondOfDay, zone: zone)
-  }
 }
 
 extension TimeOfDay {
