@@ -30,9 +30,12 @@ struct Report: Sendable {
     /// A path as its owner gave it, or `<standard input>`.
     let file: String
 
-    /// - Parameter title: a blank one is none.
+    /// - Parameter title: a blank one is none; of one as long as a page the beginning is enough.
     init(title: String?, file: String) {
-      self.title = title.flatMap { VisibleText($0).text.isEmpty ? nil : $0 }
+      self.title = title.flatMap { title in
+        let title = title.shortened(to: 200)
+        return VisibleText(title).text.isEmpty ? nil : title
+      }
       self.file = file
     }
   }

@@ -40,6 +40,12 @@ struct ReportTests {
     }
   }
 
+  @Test("shows the beginning of a title as long as a page")
+  func longTitle() {
+    let plan = Report.Plan(title: String(repeating: "9", count: 1_000_000), file: "plan.yaml")
+    #expect(plan.title == String(repeating: "9", count: 200) + "…")
+  }
+
   @Test("takes a blank title for none")
   func blankTitle() {
     for title in ["", " ", "\n\t"] {
