@@ -70,7 +70,7 @@ extension Ruleset {
     let ownRemarks = decided.remarks.clamped(to: remarks.indices).map { remarks[$0] }
     return CheckFinding(
       check: check, verdict: decided.verdict,
-      reasons: reasons(compiled, decided, answer, &execution), missing: missing,
+      reasons: reasons(compiled, decided, &execution), missing: missing,
       unsetParameters: unset,
       assumptions: applies
         ? rests.filter { name in !unset.contains(name) && !isUnset(name) } : [],
@@ -94,19 +94,15 @@ extension Ruleset {
   // MARK: Reasons
 
   private func reasons(
-    _ compiled: CompiledCheck, _ decided: RulesetRun.DecidedCheck, _ answer: JudgementAnswer?,
-    _ execution: inout Execution
+    _ compiled: CompiledCheck, _ decided: RulesetRun.DecidedCheck, _ execution: inout Execution
   ) -> [LocalizedText] {
     switch decided.verdict {
     case .notApplicable:
       return [compiled.otherwise.map { text($0, &execution) }].compactMap { $0 }
     case .passes, .fails, .needsJudgement:
-      guard let rule = compiled.rule else { return [] }
-      switch rule(&execution) {
-      case .boolean(true): return compiled.passes.map { [text($0, &execution)] } ?? []
-      case .boolean(false): return failing(compiled, &execution)
-      default: return []
-      }
+      guard let holds = decided.ruleHolds else { return [] }
+      guard holds else { return failing(compiled, &execution) }
+      return compiled.passes.map { [text($0, &execution)] } ?? []
     case .undetermined: return []
     }
   }
@@ -117,10 +113,10 @@ extension Ruleset {
     guard template.readsItems else { return [text(template, &execution)] }
     var reasons: [LocalizedText] = []
     for part in compiled.parts {
-      guard let items = part.items else { continue }
       let depth = execution.locals.count
-      _ = CompiledIterator.run(items.iterators, &execution) { execution in
-        if items.condition(&execution).isFalse, reasons.count < Ruleset.reasonsKept {
+      _ = CompiledIterator.run(part.iterators, &execution) { execution in
+        guard reasons.count < Ruleset.reasonsKept else { return .stop }
+        if part.condition(&execution).isFalse {
           let reason = text(template, &execution)
           if !reasons.contains(reason) { reasons.append(reason) }
         }

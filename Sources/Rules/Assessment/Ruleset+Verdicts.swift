@@ -117,6 +117,8 @@ struct RulesetRun {
     var unknown: Unknown?
     /// Whether a person is asked about it, answered or not.
     var asksPerson = false
+    /// What the rule says; `nil` where there is none, or no answer.
+    var ruleHolds: Bool?
     /// The remarks that its rule made.
     var remarks = 0..<0
 
@@ -127,6 +129,7 @@ struct RulesetRun {
       if case .unknown(let open) = applies { unknown = open }
       switch rule {
       case .boolean(let holds):
+        ruleHolds = check.rule == nil ? nil : holds
         verdict = holds ? .passes : .fails
         if let moment = check.asksWhen {
           let asks = check.rule == nil || moment == (holds ? .passes : .fails)

@@ -117,7 +117,7 @@ final class CompiledCheck: Sendable {
   let rule: Code?
   let passes: CompiledText?
   let fails: CompiledText?
-  /// The parts of the rule that can break for some items of a list.
+  /// The parts of the rule that say something of each item of a list; empty where no text names one.
   let parts: [CompiledPart]
   let figures: [(label: LocalizedText, value: CompiledPhrase)]
   /// Places in the model's list of parameters that it rests on.
@@ -143,11 +143,10 @@ final class CompiledCheck: Sendable {
   }
 }
 
-/// One part of a rule, of those joined by `and`.
+/// One part of a rule, of those joined by `and`: `every … in … satisfies …`.
 struct CompiledPart: Sendable {
-  let code: Code
-  /// Set for `every … in … satisfies …`.
-  let items: (iterators: [CompiledIterator], condition: Code)?
+  let iterators: [CompiledIterator]
+  let condition: Code
 }
 
 /// Dates of a plan against a limit.

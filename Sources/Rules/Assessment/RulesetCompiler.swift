@@ -182,24 +182,24 @@ struct RulesetCompiler {
     }
     let parts = rule.map { self.parts(of: $0.checked) } ?? []
     let items = Self.commonItems(parts)
-    let compiledParts = parts.map { part in
-      let compiler = Compiler(number: -1, constants: compiled.constants)
-      if case .quantified(.every, let iterators, let condition) = part.form {
-        return CompiledPart(
-          code: compiler.compile(part),
-          items: (compiler.compile(iterators), compiler.compile(condition)))
-      }
-      return CompiledPart(code: compiler.compile(part), items: nil)
-    }
+    let fails = check.fails.map { text($0, items: items) }
     return CompiledCheck(
       check: check, applies: applies?.code,
       otherwise: check.applicability.map { text($0.otherwise, items: nil) }, rule: rule?.code,
       passes: check.passes.map { text($0, items: nil) },
-      fails: check.fails.map { text($0, items: items) }, parts: compiledParts,
+      fails: fails, parts: fails?.readsItems ?? false ? parts.compactMap { compile($0) } : [],
       figures: check.figures.map { figure in (figure.label, phrase(figure.value)) },
       parameters: reads.filter { slots.parameters.contains($0) }.sorted().map {
         $0 - slots.parameters.lowerBound
       })
+  }
+
+  /// - Returns: `nil` for a part that speaks of no items.
+  private func compile(_ part: CheckedExpression) -> CompiledPart? {
+    guard case .quantified(.every, let iterators, let condition) = part.form else { return nil }
+    let compiler = Compiler(number: -1, constants: compiled.constants)
+    return CompiledPart(
+      iterators: compiler.compile(iterators), condition: compiler.compile(condition))
   }
 
   /// The parts that `and` joins.
@@ -229,10 +229,14 @@ struct RulesetCompiler {
     expression(fragment, type: .boolean)
   }
 
-  private mutating func expression(_ fragment: SourceFragment, type: ValueType)
-    -> (code: Code, checked: CheckedExpression, slots: Set<Int>)
-  {
+  /// - Parameters:
+  ///   - type: what it must give; `nil` where anything will do.
+  ///   - items: names in sight besides those of the model, in the local places from 0.
+  private mutating func expression(
+    _ fragment: SourceFragment, type: ValueType?, items: [(Name, ValueType)] = []
+  ) -> (code: Code, checked: CheckedExpression, slots: Set<Int>) {
     var checker = ExpressionChecker(scope: compiled.model.scope, mode: .strict)
+    for (name, type) in items { checker.declare(name, type) }
     let found = checker.check(fragment, type: type)
     problems += found.diagnostics
     let slots = found.expression.slots.reduce(into: Set<Int>()) { all, slot in
@@ -247,34 +251,26 @@ struct RulesetCompiler {
   private mutating func text(_ template: TextTemplate, items: [(Name, ValueType)]?) -> CompiledText
   {
     CompiledText(
-      nl: template.nl.map { piece($0, items) }, en: template.en.map { piece($0, items) },
-      namesItems: items != nil)
+      nl: template.nl.map { piece($0, items ?? []) }, en: template.en.map { piece($0, items ?? []) }
+    )
   }
 
-  private mutating func piece(_ piece: TextTemplate.Piece, _ items: [(Name, ValueType)]?)
+  private mutating func piece(_ piece: TextTemplate.Piece, _ items: [(Name, ValueType)])
     -> CompiledText.Piece
   {
     switch piece {
     case .words(let words): return .words(words)
     case .expression(let fragment):
-      var checker = ExpressionChecker(scope: compiled.model.scope, mode: .strict)
-      for (name, type) in items ?? [] { checker.declare(name, type) }
-      let found = checker.check(fragment, type: nil)
-      problems += found.diagnostics
-      let readsItems = (items ?? []).indices.contains { found.expression.readsLocal($0) }
+      let found = expression(fragment, type: nil, items: items)
       return .phrase(
-        CompiledPhrase(
-          code: compiled.compile(found.expression, fragment), type: found.expression.type),
-        readsItems: readsItems)
+        CompiledPhrase(code: found.code, type: found.checked.type),
+        readsItems: items.indices.contains { found.checked.readsLocal($0) })
     }
   }
 
   private mutating func phrase(_ fragment: SourceFragment) -> CompiledPhrase {
-    var checker = ExpressionChecker(scope: compiled.model.scope, mode: .strict)
-    let found = checker.check(fragment, type: nil)
-    problems += found.diagnostics
-    return CompiledPhrase(
-      code: compiled.compile(found.expression, fragment), type: found.expression.type)
+    let found = expression(fragment, type: nil)
+    return CompiledPhrase(code: found.code, type: found.checked.type)
   }
 }
 
@@ -286,10 +282,8 @@ struct CompiledText: Sendable {
   }
   let nl: [Piece]
   let en: [Piece]
-  /// Whether the text may speak of one item of a list.
-  let namesItems: Bool
 
-  /// Whether it does.
+  /// Whether it speaks of one item of a list.
   var readsItems: Bool {
     (nl + en).contains { piece in
       if case .phrase(_, readsItems: true) = piece { true } else { false }

@@ -254,7 +254,7 @@ struct CompiledTable: Sendable {
   }
 
   private static func merged(_ causes: [Unknown]) -> Unknown {
-    causes.dropFirst().reduce(causes.first ?? .unspecified([])) { $0.merged(with: $1) }
+    Unknown.merged(causes) ?? .unspecified([])
   }
 }
 
