@@ -25,6 +25,7 @@ struct Question {
     let entries = names.entries.enumerated().map { slot, entry in
       (name: Name(entry.0), slot: slot, type: ValueType.any)
     }
+    let origin = Remark.Origin(fragment)
     let scope = ModelScope(entries: entries, members: names.memberNames)
     var checker = ExpressionChecker(scope: scope, mode: allowsUnknownNames ? .standard : .declared)
     var execution = Execution(moment: moment, slots: names.values)
@@ -33,20 +34,19 @@ struct Question {
       guard let input = names[Self.input] else { throw Failure(.badInput, .inputMissing) }
       let (tests, problems) = checker.checkTests(fragment, of: .any)
       if !problems.isEmpty { throw Failure(.badInput, problems) }
-      code = Compiler(number: 0).compile(tests, input: 0)
+      code = Compiler(origin: origin).compile(tests, input: 0)
       execution.locals = [input]
     } else {
       let (expression, problems) = checker.check(fragment, type: nil)
       if !problems.isEmpty { throw Failure(.badInput, problems) }
-      code = Compiler(number: 0).compile(expression)
+      code = Compiler(origin: origin).compile(expression)
     }
     let value = code(&execution)
     if let failure = execution.failure { throw Failure(failure, about: title) }
     let remarks = execution.remarks.map { remark in
       Diagnostic(
         .warning, remark.reason,
-        at: remark.place.map { fragment.range(of: $0.range) } ?? SourceRange(0, 0),
-        in: fragment.source)
+        at: remark.location?.range ?? SourceRange(0, 0), in: fragment.source)
     }
     return Answer(value: value, remarks: remarks)
   }

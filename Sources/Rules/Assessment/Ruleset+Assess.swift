@@ -84,7 +84,7 @@ extension Ruleset {
 
   /// A remark with the place it is about.
   private func told(_ remark: Remark) -> LocalizedText {
-    guard let (source, range) = compiled.place(of: remark) else { return remark.reason }
+    guard let (source, range) = remark.location else { return remark.reason }
     let position = source.position(at: range.start)
     let place = "\(source.name):\(position.line):\(position.column)"
     return LocalizedText(

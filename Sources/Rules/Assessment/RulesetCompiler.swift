@@ -36,13 +36,15 @@ struct RulesetCompiler {
     inputs += model.criteria.map { InputData(name: Name($0.id), type: .boolean) }
     var decisions = model.definitions.map { definition in
       Decision(
-        name: definition.name, type: definition.type, logic: definition.logic,
+        name: definition.name, type: definition.type.map { ConstrainedType($0) },
+        logic: definition.logic,
         source: definition.source, range: definition.nameRange)
     }
     decisions.append(
       Decision(
         name: Self.outcomeName,
-        type: .string(allowed: model.outcome.results.map(\.value)), logic: model.outcome.logic,
+        type: ConstrainedType(.string(allowed: model.outcome.results.map(\.value))),
+        logic: model.outcome.logic,
         source: model.outcome.source, range: model.outcome.range, isNamed: false))
     let checked = try CheckedModel(
       DecisionModel(types: types, inputs: inputs, decisions: decisions), mode: .strict)
@@ -57,7 +59,7 @@ struct RulesetCompiler {
     slots = RulesetSlots(
       fields: 0..<fields, parameters: parameters, criteria: criteria, count: checked.slotCount)
     for decision in checked.decisions {
-      reach[decision.slot] = decision.slots.reduce(into: []) { found, slot in
+      reach[decision.slot] = decision.logic.slots.reduce(into: []) { found, slot in
         // Fields are left out: of a long chain of definitions each would hold all before it.
         found.formUnion(reach[slot] ?? (slot < parameters.lowerBound ? [] : [slot]))
       }
@@ -89,7 +91,7 @@ struct RulesetCompiler {
       var checker = ExpressionChecker(scope: compiled.model.scope, mode: .strict)
       let found = checker.checkTests(constraint.tests, of: constraint.field.kind.type)
       problems += found.diagnostics
-      return Compiler(number: -1, constants: compiled.constants).compile(found.tests, input: 0)
+      return Compiler(constants: compiled.constants).compile(found.tests, input: 0)
     }
     criteria = model.criteria.map { criterion in
       let applicability = criterion.applicability
@@ -141,7 +143,7 @@ struct RulesetCompiler {
       problems += found.diagnostics
       let moment = DateAndTime(date: .epoch, time: .midnightUTC)
       var execution = Execution(moment: moment, limits: .standard)
-      let value = Compiler(number: -1).compile(found.expression)(&execution)
+      let value = Compiler().compile(found.expression)(&execution)
       if found.diagnostics.isEmpty, value.isNull {
         problems.append(
           Diagnostic(
@@ -197,7 +199,7 @@ struct RulesetCompiler {
   /// - Returns: `nil` for a part that speaks of no items.
   private func compile(_ part: CheckedExpression) -> CompiledPart? {
     guard case .quantified(.every, let iterators, let condition) = part.form else { return nil }
-    let compiler = Compiler(number: -1, constants: compiled.constants)
+    let compiler = Compiler(constants: compiled.constants)
     return CompiledPart(
       iterators: compiler.compile(iterators), condition: compiler.compile(condition))
   }

@@ -18,7 +18,10 @@ extension CheckedExpression {
   /// How many expressions lie inside each other, itself included; what lies in the body of a
   /// function counts when it is called.
   package var levels: Int {
-    if case .function = form { return 1 }
+    switch form {
+    case .function, .externalFunction: return 1
+    default: break
+    }
     return 1 + (children.lazy.map(\.levels).max() ?? 0)
   }
 
@@ -50,6 +53,13 @@ extension CheckedExpression {
     case .range(let low, _, let high, _): return [low, high].compactMap { $0 }
     case .pointRange(let value, _): return [value]
     case .table(let table): return table.expressions
+    case .placed(let inner, _), .conversion(let inner, _, _), .guarded(_, let inner),
+      .externalFunction(_, _, body: let inner):
+      return [inner]
+    case .boxedConditional(let test, let then, let otherwise): return [test, then, otherwise]
+    case .boxedFilter(let base, let condition, _): return [base, condition]
+    case .boxedQuantified(_, let iterator, let condition):
+      return iterator.expressions + [condition]
     }
   }
 }

@@ -39,6 +39,23 @@ package struct CheckedExpression: Sendable {
     case table(CheckedTable)
     /// `null`, and why.
     case noValue(LocalizedText)
+    /// An expression with a text of its own: the ranges in it are places there.
+    case placed(CheckedExpression, Remark.Origin)
+    /// The value as one of a type, after the conversions of the standard, or `null`. The name is what
+    /// people call it.
+    case conversion(CheckedExpression, CheckedType, Name)
+    /// `null` where the value at a local place does not meet what its type asks besides.
+    case guarded([(place: Int, type: CheckedType, name: Name)], CheckedExpression)
+    /// As `conditional`, but `null` where the condition is neither true nor false.
+    case boxedConditional(
+      CheckedExpression, then: CheckedExpression, otherwise: CheckedExpression)
+    /// As `filter`, but `null` where the condition is neither true nor false for an item.
+    case boxedFilter(CheckedExpression, condition: CheckedExpression, item: Int)
+    /// As `quantified`, but `null` where the condition is neither true nor false for an item.
+    case boxedQuantified(Quantifier, CheckedIterator, condition: CheckedExpression)
+    /// A function that somebody else runs, named by what `body` gives.
+    case externalFunction(
+      FunctionDefinition.Kind, [FunctionValue.Parameter], body: CheckedExpression)
   }
 
   package let form: Form
@@ -79,6 +96,20 @@ package struct CheckedTests: Sendable {
   }
   package let form: Form
   package let range: SourceRange
+  /// Where the text of the tests stands, if not in that of the expression around them.
+  package let origin: Remark.Origin?
+
+  package init(form: Form, range: SourceRange, origin: Remark.Origin? = nil) {
+    self.form = form
+    self.range = range
+    self.origin = origin
+  }
+}
+
+/// A type, and the tests that its values must meet besides, each of the value in the local place 0.
+package struct CheckedType: Sendable {
+  package let type: ValueType
+  package let constraints: [(path: [TypeConstraint.Step], tests: CheckedTests, text: String)]
 }
 
 /// A decision table whose cells are checked.
@@ -89,7 +120,7 @@ package struct CheckedTable: Sendable {
   }
   package struct Output: Sendable {
     package let name: String?
-    package let type: ValueType
+    package let type: CheckedType
     /// In order of priority; empty where none are listed.
     package let allowed: [CheckedExpression]
     package let allowedTests: CheckedTests?

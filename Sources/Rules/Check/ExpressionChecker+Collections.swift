@@ -173,11 +173,36 @@ extension ExpressionChecker {
       .function(checked.map(\.type), result: body.type), at: range)
   }
 
+  /// A function that `{java: …}` or `{pmml: …}` names. Source: DMN 1.5, 10.3.2.13.3.
+  mutating func externalFunction(
+    _ parameters: [ParameterSyntax], _ body: ExpressionSyntax, at range: SourceRange
+  ) -> CheckedExpression {
+    let checked = parameters.map { parameter in
+      FunctionValue.Parameter(
+        name: parameter.name, type: parameter.type.flatMap { resolve($0) } ?? .any)
+    }
+    if case .context(let entries) = body.form, entries.count == 1,
+      let kind = FunctionDefinition.Kind.allCases.first(where: {
+        $0 != .feel && $0.rawValue.lowercased() == entries[0].key
+      })
+    {
+      let body = check(entries[0].value)
+      return CheckedExpression(
+        .externalFunction(kind, checked, body: body),
+        .function(checked.map(\.type), result: .any), at: range)
+    }
+    let reason = LocalizedText(
+      nl: "een externe functie wordt genoemd als {java: …} of {pmml: …}",
+      en: "an external function is named by {java: …} or {pmml: …}")
+    reportType(reason, at: body.range)
+    return CheckedExpression(.noValue(reason), .any, at: body.range)
+  }
+
   /// - Returns: `nil` after a fault.
   mutating func resolve(_ syntax: TypeSyntax) -> ValueType? {
     switch syntax.form {
     case .named(let name):
-      if let type = scope.types[name] ?? ValueType.standard[name] { return type }
+      if let type = scope.types[name]?.type ?? ValueType.standard[name] { return type }
       reportType(
         LocalizedText(nl: "onbekend type '\(name)'", en: "unknown type '\(name)'"),
         mend: Suggestion.mend(

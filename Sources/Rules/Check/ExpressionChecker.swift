@@ -11,14 +11,23 @@ package struct ExpressionChecker {
 
   let scope: ModelScope
   let mode: CheckingMode
+  /// The tests of the types that expressions name.
+  let types: CheckedTypes
   package private(set) var faults: [Fault] = []
+  /// What is wrong with texts that stand in places of their own.
+  package var diagnostics: [Diagnostic] = []
   var locals: [Local] = []
   /// Places used so far; each construct gives back what it took.
   var depth = 0
 
   package init(scope: ModelScope, mode: CheckingMode) {
+    self.init(scope: scope, mode: mode, types: CheckedTypes())
+  }
+
+  init(scope: ModelScope, mode: CheckingMode, types: CheckedTypes) {
     self.scope = scope
     self.mode = mode
+    self.types = types
   }
 
   package mutating func report(
@@ -101,7 +110,8 @@ package struct ExpressionChecker {
       // The values that a type allows are no part of it: 10.3.2.9.3 asks for its kind only.
       return CheckedExpression(.instance(value, type.withoutAllowedValues), .boolean, at: range)
     case .function(let parameters, let body): return function(parameters, body, at: range)
-    case .externalFunction: return externalFunction(at: range)
+    case .externalFunction(let parameters, let body):
+      return externalFunction(parameters, body, at: range)
     case .list(let items):
       let items = items.map { check($0) }
       let type = items.dropFirst().reduce(items.first?.type ?? .any) { $0.joined(with: $1.type) }
@@ -258,14 +268,6 @@ package struct ExpressionChecker {
     candidates += BuiltInTable.all.map(\.name)
     report(
       unknownNameMessage(name), mend: Suggestion.mend(for: name, among: candidates), at: range)
-  }
-
-  private mutating func externalFunction(at range: SourceRange) -> CheckedExpression {
-    let reason = LocalizedText(
-      nl: "externe functies worden hier niet uitgevoerd",
-      en: "external functions are not run here")
-    reportType(reason, at: range)
-    return CheckedExpression(.noValue(reason), .any, at: range)
   }
 
   private mutating func noValue(ofUnknownType typeRange: SourceRange, at range: SourceRange)

@@ -1,43 +1,35 @@
-/// The names that every expression of one model sees.
+/// The names that an expression of a model sees.
 package struct ModelScope: Sendable {
   package struct Entry: Sendable {
     package let slot: Int
-    package var type: ValueType
+    package fileprivate(set) var type: ValueType
   }
 
   package private(set) var entries: [Name: Entry] = [:]
-  package private(set) var types: [Name: ValueType] = [:]
-  private var members: Set<Name> = []
-  /// Made anew when a name is added; parsing needs all of them at once.
+  package private(set) var types: [Name: ConstrainedType] = [:]
   package private(set) var namesInScope: NamesInScope
 
+  private static let standard = NamesInScope(names: BuiltInTable.all.map(\.name))
+
+  /// - Parameter members: names that may follow a dot, besides those of the types.
   package init(
     entries: [(name: Name, slot: Int, type: ValueType)] = [], types: [TypeDeclaration] = [],
     members: Set<Name> = []
   ) {
-    for entry in entries { self.entries[entry.name] = Entry(slot: entry.slot, type: entry.type) }
-    for declaration in types { self.types[declaration.name] = declaration.type }
-    self.members = members
-    for entry in entries { ModelScope.collectMembers(of: entry.type, into: &self.members) }
+    var members = members
     for declaration in types {
-      ModelScope.collectMembers(of: declaration.type, into: &self.members)
+      self.types[declaration.name] = declaration.constrained
+      declaration.type.collectMembers(into: &members)
     }
-    namesInScope = NamesInScope(names: [Name](), members: [Name](), types: [Name]())
-    namesInScope = makeNamesInScope()
+    namesInScope = Self.standard.adding(members: members, types: self.types.keys)
+    add(entries)
   }
 
-  /// The same, but of the entries only those with these names.
-  func restricted(to names: Set<Name>) -> ModelScope {
+  /// The same types, and these entries besides those there are.
+  package func adding(_ entries: [(name: Name, slot: Int, type: ValueType)]) -> ModelScope {
     var scope = self
-    scope.entries = entries.filter { names.contains($0.key) }
-    scope.namesInScope = scope.makeNamesInScope()
+    scope.add(entries)
     return scope
-  }
-
-  private func makeNamesInScope() -> NamesInScope {
-    NamesInScope(
-      names: Array(entries.keys) + BuiltInTable.all.map(\.name), members: members,
-      types: types.keys)
   }
 
   /// States what a name's logic turned out to give.
@@ -45,16 +37,29 @@ package struct ModelScope: Sendable {
     entries[name]?.type = type
   }
 
-  private static func collectMembers(of type: ValueType, into members: inout Set<Name>) {
-    switch type {
-    case .list(let item), .range(let item): collectMembers(of: item, into: &members)
+  private mutating func add(_ added: [(name: Name, slot: Int, type: ValueType)]) {
+    var members: Set<Name> = []
+    for entry in added {
+      entries[entry.name] = Entry(slot: entry.slot, type: entry.type)
+      entry.type.collectMembers(into: &members)
+    }
+    namesInScope = namesInScope.adding(names: added.map(\.name), members: members)
+  }
+}
+
+extension ValueType {
+  /// The names of members, at any depth.
+  func collectMembers(into members: inout Set<Name>) {
+    switch self {
+    case .list(let item), .range(let item): item.collectMembers(into: &members)
     case .context(let context):
       for member in context.members {
         members.insert(Name(member.name))
-        collectMembers(of: member.type, into: &members)
+        member.type.collectMembers(into: &members)
       }
+    case .function(_, let result): result.collectMembers(into: &members)
     case .any, .null, .boolean, .number, .string, .date, .time, .dateAndTime, .dayTimeDuration,
-      .yearMonthDuration, .function:
+      .yearMonthDuration:
       break
     }
   }

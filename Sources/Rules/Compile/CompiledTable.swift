@@ -8,7 +8,7 @@ struct CompiledTable: Sendable {
 
   struct Output: Sendable {
     let name: String?
-    let type: ValueType
+    let type: CompiledType
     let allowed: [Value]
     let allowedTests: Code?
     let defaultValue: Code?
@@ -93,9 +93,7 @@ struct CompiledTable: Sendable {
   private func combined(_ values: [Value], _ execution: inout Execution) -> Value {
     var unsure: [Unknown] = []
     let values = zip(values, outputs).map { value, output in
-      value.converted(to: output.type)
-        ?? execution.null(
-          Reasons.wrongResult(Name(output.name ?? "output"), output.type, value), at: place)
+      output.type.value(value, named: Name(output.name ?? "output"), place, &execution)
     }
     for (value, output) in zip(values, outputs) {
       guard let tests = output.allowedTests else { continue }
@@ -262,7 +260,7 @@ extension Compiler {
   func compile(_ table: CheckedTable, _ range: SourceRange) -> Code {
     let outputs = table.outputs.map { output in
       CompiledTable.Output(
-        name: output.name, type: output.type,
+        name: output.name, type: compile(output.type),
         allowed: priorities(output),
         allowedTests: output.allowedTests.map { compile($0, input: table.input) },
         defaultValue: output.defaultValue.map { compile($0) })
@@ -290,7 +288,7 @@ extension Compiler {
   /// The values of a column from the first to the last in priority: as listed with it, else as its
   /// type lists them. Source: DMN 1.5, 8.2.10.
   private func priorities(_ output: CheckedTable.Output) -> [Value] {
-    if output.allowed.isEmpty, case .string(let allowed?) = output.type {
+    if output.allowed.isEmpty, case .string(let allowed?) = output.type.type {
       return allowed.map(Value.string)
     }
     return output.allowed.compactMap { expression in
@@ -311,12 +309,12 @@ extension CheckedTable {
     let output: ValueType
     if outputs.count == 1 {
       output =
-        outputs[0].type == .any
+        outputs[0].type.type == .any
         ? rules.reduce(.null) { $0.joined(with: $1.conclusions.first?.type ?? .any) }
-        : outputs[0].type
+        : outputs[0].type.type
     } else {
       output = .context(
-        ContextType(outputs.map { .init(name: $0.name ?? "", type: $0.type) }))
+        ContextType(outputs.map { .init(name: $0.name ?? "", type: $0.type.type) }))
     }
     switch hitPolicy {
     case .unique, .any, .priority, .first, .collectSum, .collectMinimum, .collectMaximum:

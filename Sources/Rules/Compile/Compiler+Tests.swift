@@ -14,6 +14,10 @@ extension Compiler {
 
   /// Whether the value in the local place `input` meets the tests.
   package func compile(_ tests: CheckedTests, input: Int) -> Code {
+    if let origin = tests.origin {
+      return within(origin).compile(
+        CheckedTests(form: tests.form, range: tests.range), input: input)
+    }
     switch tests.form {
     case .any: return Code { _ in .boolean(true) }
     case .some(let tests):

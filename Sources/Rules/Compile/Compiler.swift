@@ -1,23 +1,27 @@
 /// Turns checked expressions into code, so that names, types and shapes are looked up once and not at
 /// every evaluation.
 package struct Compiler: Sendable {
-  /// The number of the expression, for the places of remarks.
-  let number: Int
-  /// Set where the parts stand in texts of their own, as the cells of a table do: remarks are then
-  /// about the whole.
-  let wholeRange: SourceRange?
+  /// Where the expression stands, for the places of remarks; `nil` where nobody asks for them.
+  let origin: Remark.Origin?
   /// What is known of slots before any plan is: parameters that are set, and named constants.
   let constants: [Int: Value]
+  let externals: ExternalFunctions
 
-  package init(number: Int, wholeRange: SourceRange? = nil, constants: [Int: Value] = [:]) {
-    self.number = number
-    self.wholeRange = wholeRange
+  package init(
+    origin: Remark.Origin? = nil, constants: [Int: Value] = [:],
+    externals: ExternalFunctions = ExternalFunctions()
+  ) {
+    self.origin = origin
     self.constants = constants
+    self.externals = externals
   }
 
-  func place(_ range: SourceRange) -> Remark.Place {
-    Remark.Place(expression: number, range: wholeRange ?? range)
+  /// The same, for an expression with a text of its own.
+  func within(_ origin: Remark.Origin) -> Compiler {
+    Compiler(origin: origin, constants: constants, externals: externals)
   }
+
+  func place(_ range: SourceRange) -> Remark.Place { Remark.Place(origin, range) }
 
   package func compile(_ expression: CheckedExpression) -> Code {
     let range = expression.range
@@ -69,6 +73,17 @@ package struct Compiler: Sendable {
       return self.range(low, includesLow, high, includesHigh, range)
     case .pointRange(let value, let isExcluded): return pointRange(value, isExcluded)
     case .table(let table): return compile(table, range)
+    case .placed(let inner, let origin): return within(origin).compile(inner)
+    case .conversion(let value, let type, let name): return conversion(value, type, name, range)
+    case .guarded(let guards, let body): return guarded(guards, body, range)
+    case .boxedConditional(let test, let then, let otherwise):
+      return boxedConditional(test, then, otherwise, range)
+    case .boxedFilter(let base, let condition, let item):
+      return boxedFilter(base, condition, item, range)
+    case .boxedQuantified(let quantifier, let iterator, let condition):
+      return boxedQuantified(quantifier, iterator, condition, range)
+    case .externalFunction(let kind, let parameters, let body):
+      return externalFunction(kind, parameters, body, range)
     case .noValue(let reason):
       let place = place(range)
       return Code { $0.null(reason, at: place) }
@@ -88,15 +103,16 @@ package struct Compiler: Sendable {
   }
 
   /// What a decision always gives: a constant, or a function that keeps nothing of where it is made.
-  func lasting(_ expression: CheckedExpression, declaredType: ValueType?) -> Value? {
-    let value: Value?
-    if case .function(_, _, captured: 0) = expression.form {
-      value = computed(compile(expression))
-    } else {
-      value = constant(expression)
+  func lasting(_ expression: CheckedExpression) -> Value? {
+    switch expression.form {
+    case .placed(let inner, let origin): return within(origin).lasting(inner)
+    case .conversion(let inner, let type, _):
+      return lasting(inner).flatMap { $0.converted(to: type.type) }
+    case .function(_, _, captured: 0): return computed(compile(expression))
+    case .externalFunction(_, _, let body) where body.slots.isEmpty:
+      return computed(compile(expression))
+    default: return constant(expression)
     }
-    guard let value, let declaredType else { return value }
-    return value.converted(to: declaredType) ?? value
   }
 
   private func settled(_ expression: CheckedExpression) -> Value? {

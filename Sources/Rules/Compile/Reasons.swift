@@ -90,6 +90,34 @@ enum Reasons {
       en: "\(value.designation.en) cannot be gone through as a list")
   }
 
+  static func notMet(_ name: Name, _ tests: String, _ value: LocalizedText) -> LocalizedText {
+    let tests = tests.shortened
+    return LocalizedText(
+      nl: "'\(name)' moet voldoen aan \(tests), maar dit is \(value.nl)",
+      en: "'\(name)' must meet \(tests), but this is \(value.en)")
+  }
+
+  static func noExternalReference(_ kind: FunctionDefinition.Kind) -> LocalizedText {
+    let names = kind == .java ? "'class' and 'method signature'" : "'document' and 'model'"
+    return LocalizedText(
+      nl: "een externe functie heeft \(names.replacing("and", with: "en")) nodig, beide als tekst",
+      en: "an external function needs \(names), both as text")
+  }
+
+  static func noExternalFunction(_ reference: ExternalFunctions.Reference) -> LocalizedText {
+    let name = "\(reference.owner) \(reference.member)"
+    return LocalizedText(
+      nl: "de externe functie '\(name)' is hier niet beschikbaar gemaakt",
+      en: "the external function '\(name)' was not made available here")
+  }
+
+  static func noExternalAnswer(_ reference: ExternalFunctions.Reference) -> LocalizedText {
+    let name = "\(reference.owner) \(reference.member)"
+    return LocalizedText(
+      nl: "de externe functie '\(name)' heeft geen antwoord voor deze waarden",
+      en: "the external function '\(name)' has no answer for these values")
+  }
+
   static let indexNotWhole = LocalizedText(
     nl: "het nummer van een onderdeel is een heel getal, niet nul",
     en: "the number of an item is a whole number, not zero")

@@ -49,7 +49,8 @@ extension RulesetReading {
     let allowed = expression(keys[.allowed])
     let defaultValue = expression(keys[.defaultValue])
     return valueType(keys[.type], unit: keys[.unit]).map { type in
-      .init(name: name, type: type, allowed: allowed, defaultValue: defaultValue)
+      .init(
+        name: name, type: ConstrainedType(type), allowed: allowed, defaultValue: defaultValue)
     }
   }
 

@@ -11,7 +11,7 @@ extension RulesetReading {
     if entry.value.isScalar {
       return expression(entry.value).map { expression in
         Definition(
-          name: name, type: nil, title: nil, logic: .expression(expression),
+          name: name, type: nil, title: nil, logic: BoxedExpression(expression),
           nameRange: entry.key.range, source: entry.key.source)
       }
     }
@@ -36,12 +36,14 @@ extension RulesetReading {
   mutating func logic(
     expression written: DataDocument.Node?, table: DataDocument.Node?,
     names: (expression: String, table: String), of owner: DataDocument.Node
-  ) -> DecisionLogic? {
+  ) -> BoxedExpression? {
     switch (written, table) {
     case (let written?, nil):
-      return expression(written).map { .expression($0) }
+      return expression(written).map { BoxedExpression($0) }
     case (nil, let table?):
-      return decisionTable(table).map { .table($0) }
+      return decisionTable(table).map {
+        BoxedExpression(.table($0), source: owner.source, range: owner.range)
+      }
     case (_?, let table?):
       report(.onlyOneOf(names.expression, names.table, at: table))
       return nil

@@ -1,64 +1,108 @@
-/// Inputs, decisions and types that belong together, as their author gave them.
+/// Inputs, decisions and the knowledge they share, as their author gave them.
 ///
 /// The model keeps expressions as text: FEEL names may hold spaces, so a text can only be split into
 /// names by someone who knows which names are in sight.
+///
+/// A model may stand in several files that import each other. Then all their elements are here, and
+/// the namespace of each says which file it is of.
 public struct DecisionModel: Sendable {
-  public var types: [TypeDeclaration]
+  public var name: String
+  /// The namespace of the file that the others were imported for; empty where there are no files.
+  public var namespace: String
+  /// The types that expressions may name, by the namespace of the file they stand in.
+  public var types: [String: [TypeDeclaration]]
   public var inputs: [InputData]
   public var decisions: [Decision]
+  public var knowledge: [KnowledgeModel]
+  public var services: [DecisionService]
+  public var sources: [KnowledgeSource]
 
   public init(
-    types: [TypeDeclaration] = [], inputs: [InputData] = [], decisions: [Decision] = []
+    name: String = "", namespace: String = "", types: [TypeDeclaration] = [],
+    inputs: [InputData] = [], decisions: [Decision] = [], knowledge: [KnowledgeModel] = [],
+    services: [DecisionService] = [], sources: [KnowledgeSource] = []
   ) {
-    self.types = types
+    self.name = name
+    self.namespace = namespace
+    self.types = [namespace: types]
     self.inputs = inputs
     self.decisions = decisions
+    self.knowledge = knowledge
+    self.services = services
+    self.sources = sources
   }
 }
 
-/// A type with a name. Source: DMN 1.5, 7.3.2 ItemDefinition.
-public struct TypeDeclaration: Sendable {
+/// The identifier of one element, unique over the files of a model. Source: DMN 1.5, 6.3.2.
+public struct ElementIdentifier: Hashable, Sendable {
+  public let namespace: String
+  public let id: String
+
+  public init(_ id: String, in namespace: String = "") {
+    self.namespace = namespace
+    self.id = id
+  }
+}
+
+/// An element that another needs, and what it is called there: `loan.Monthly Fee` where its file is
+/// imported as `loan`. Source: DMN 1.5, 6.3.12 and 6.3.13.
+public struct Requirement: Hashable, Sendable {
+  public let element: ElementIdentifier
   public let name: Name
-  public let type: ValueType
 
-  public init(name: Name, type: ValueType) {
+  public init(_ element: ElementIdentifier, as name: Name) {
+    self.element = element
     self.name = name
-    self.type = type
   }
 }
 
-/// A fact the model asks for. Source: DMN 1.5, 7.3.4 InputData.
+/// A fact the model asks for. Source: DMN 1.5, 6.3.11 InputData.
 public struct InputData: Sendable {
+  public let id: ElementIdentifier
   public let name: Name
-  public let type: ValueType
+  public let type: ConstrainedType
 
-  public init(name: Name, type: ValueType) {
+  public init(id: ElementIdentifier? = nil, name: Name, type: ConstrainedType) {
+    self.id = id ?? ElementIdentifier(name.text)
     self.name = name
     self.type = type
+  }
+
+  public init(name: Name, type: ValueType) {
+    self.init(name: name, type: ConstrainedType(type))
   }
 }
 
 /// A question and the logic that answers it. Source: DMN 1.5, 6.3.7 Decision.
 public struct Decision: Sendable {
+  public let id: ElementIdentifier
   public let name: Name
+  /// What it asks, in the words of its author, and what may be answered.
+  public let question: String?
+  public let allowedAnswers: String?
   /// `nil`: whatever the logic gives.
-  public let type: ValueType?
-  public let logic: DecisionLogic
+  public let type: ConstrainedType?
+  /// `nil`: no logic is given; people decide, and the answer is an input.
+  public let logic: BoxedExpression?
   /// The words to underline when something is wrong with the decision as a whole.
   public let source: SourceText
   public let range: SourceRange
   /// Whether the decision may be called by name in other expressions.
   public let isNamed: Bool
-  /// The inputs and decisions that it may read, itself only where it says so; `nil`: every other.
-  ///
-  /// Source: DMN 1.5, 6.3.12 and 6.3.13: information and knowledge requirements.
-  public let requirements: Set<Name>?
+  /// The inputs, decisions and knowledge that it may read, itself only where it says so; `nil`: every
+  /// other input and decision.
+  public let requirements: [Requirement]?
 
   public init(
-    name: Name, type: ValueType? = nil, logic: DecisionLogic, source: SourceText,
-    range: SourceRange, isNamed: Bool = true, requirements: Set<Name>? = nil
+    id: ElementIdentifier? = nil, name: Name, question: String? = nil,
+    allowedAnswers: String? = nil, type: ConstrainedType? = nil, logic: BoxedExpression?,
+    source: SourceText, range: SourceRange, isNamed: Bool = true,
+    requirements: [Requirement]? = nil
   ) {
+    self.id = id ?? ElementIdentifier(name.text)
     self.name = name
+    self.question = question
+    self.allowedAnswers = allowedAnswers
     self.type = type
     self.logic = logic
     self.source = source
@@ -68,8 +112,78 @@ public struct Decision: Sendable {
   }
 }
 
-/// The ways to state logic. Source: DMN 1.5, 7.3.1 Expression and its kinds.
-public enum DecisionLogic: Sendable {
-  case expression(SourceFragment)
-  case table(DecisionTable)
+/// Logic that decisions share, as a function. Source: DMN 1.5, 6.3.9 BusinessKnowledgeModel.
+public struct KnowledgeModel: Sendable {
+  public let id: ElementIdentifier
+  public let name: Name
+  /// A function definition; `nil` where none is given.
+  public let function: BoxedExpression?
+  /// What it gives, where its author says so.
+  public let result: ConstrainedType?
+  public let source: SourceText
+  public let range: SourceRange
+  /// The knowledge that it may call; itself it may always.
+  public let requirements: [Requirement]
+
+  public init(
+    id: ElementIdentifier, name: Name, function: BoxedExpression?, result: ConstrainedType? = nil,
+    source: SourceText, range: SourceRange, requirements: [Requirement]
+  ) {
+    self.id = id
+    self.name = name
+    self.function = function
+    self.result = result
+    self.source = source
+    self.range = range
+    self.requirements = requirements
+  }
+}
+
+/// Decisions offered together, as a function of the inputs they then need.
+///
+/// Source: DMN 1.5, 6.3.10 DecisionService.
+public struct DecisionService: Sendable {
+  public let id: ElementIdentifier
+  public let name: Name
+  /// The decisions whose results it gives, at least one.
+  public let outputs: [ElementIdentifier]
+  /// Other decisions that are computed inside.
+  public let encapsulated: [ElementIdentifier]
+  /// Decisions whose results are handed in, after the input data.
+  public let inputDecisions: [ElementIdentifier]
+  public let inputData: [ElementIdentifier]
+  /// What it gives, where its author says so.
+  public let result: ConstrainedType?
+  public let source: SourceText
+  public let range: SourceRange
+
+  public init(
+    id: ElementIdentifier, name: Name, outputs: [ElementIdentifier],
+    encapsulated: [ElementIdentifier] = [], inputDecisions: [ElementIdentifier] = [],
+    inputData: [ElementIdentifier] = [], result: ConstrainedType? = nil, source: SourceText,
+    range: SourceRange
+  ) {
+    self.id = id
+    self.name = name
+    self.outputs = outputs
+    self.encapsulated = encapsulated
+    self.inputDecisions = inputDecisions
+    self.inputData = inputData
+    self.result = result
+    self.source = source
+    self.range = range
+  }
+}
+
+/// A published text or a person that decisions rest on. Source: DMN 1.5, 6.3.8 KnowledgeSource.
+public struct KnowledgeSource: Sendable {
+  public let id: ElementIdentifier
+  public let name: String
+  public let location: String?
+
+  public init(id: ElementIdentifier, name: String, location: String?) {
+    self.id = id
+    self.name = name
+    self.location = location
+  }
 }

@@ -2,11 +2,16 @@
 public struct DecisionTable: Sendable {
   public struct Input: Sendable {
     public let expression: SourceFragment
+    /// What the expression must give, where the author says so.
+    public let type: ConstrainedType?
     /// FEEL unary tests that the value must meet.
     public let allowed: SourceFragment?
 
-    public init(expression: SourceFragment, allowed: SourceFragment? = nil) {
+    public init(
+      expression: SourceFragment, type: ConstrainedType? = nil, allowed: SourceFragment? = nil
+    ) {
       self.expression = expression
+      self.type = type
       self.allowed = allowed
     }
   }
@@ -14,14 +19,14 @@ public struct DecisionTable: Sendable {
   public struct Output: Sendable {
     /// `nil` where there is one output and it has no name.
     public let name: String?
-    public let type: ValueType
+    public let type: ConstrainedType
     /// FEEL unary tests, in order of priority.
     public let allowed: SourceFragment?
     /// What the output is where no rule applies.
     public let defaultValue: SourceFragment?
 
     public init(
-      name: String?, type: ValueType, allowed: SourceFragment? = nil,
+      name: String?, type: ConstrainedType, allowed: SourceFragment? = nil,
       defaultValue: SourceFragment? = nil
     ) {
       self.name = name

@@ -47,7 +47,7 @@ public struct Outcome: Sendable {
   }
 
   public let citations: [Citation]
-  public let logic: DecisionLogic
+  public let logic: BoxedExpression
   public let results: [Result]
   public let answersMissing: Undecided
   public let judgementNeeded: Undecided
@@ -58,7 +58,7 @@ public struct Outcome: Sendable {
   public let range: SourceRange
 
   public init(
-    citations: [Citation], logic: DecisionLogic, results: [Result], answersMissing: Undecided,
+    citations: [Citation], logic: BoxedExpression, results: [Result], answersMissing: Undecided,
     judgementNeeded: Undecided, scoreNote: LocalizedText, timeline: Timeline? = nil,
     source: SourceText, range: SourceRange
   ) {

@@ -109,12 +109,12 @@ public struct Definition: Sendable {
   public let name: Name
   public let type: ValueType?
   public let title: LocalizedText?
-  public let logic: DecisionLogic
+  public let logic: BoxedExpression
   public let nameRange: SourceRange
   public let source: SourceText
 
   public init(
-    name: Name, type: ValueType?, title: LocalizedText?, logic: DecisionLogic,
+    name: Name, type: ValueType?, title: LocalizedText?, logic: BoxedExpression,
     nameRange: SourceRange, source: SourceText
   ) {
     self.name = name

@@ -2,26 +2,33 @@
 ///
 /// Source: DMN 1.5, 10.3.1.3 and 10.3.1.4: a name is the longest one that is in scope.
 package struct NamesInScope: Sendable {
-  private(set) var names: NameTrie
-  let members: NameTrie
-  let types: NameTrie
+  private(set) var names: NameTries
+  private(set) var members: NameTries
+  private(set) var types: NameTries
 
   /// - Parameters:
   ///   - names: what is visible everywhere: inputs, decisions, functions.
   ///   - members: what may follow a dot, or stand alone in a filter.
   ///   - types: the types of the model; those of the standard are always known.
   package init(
-    names: some Sequence<Name>, members: some Sequence<Name>, types: some Sequence<Name>
+    names: some Sequence<Name> = [Name](), members: some Sequence<Name> = [Name](),
+    types: some Sequence<Name> = [Name]()
   ) {
-    self.names = NameTrie(names)
-    self.members = NameTrie(Array(members) + Self.properties)
-    self.types = NameTrie(Array(types) + Self.standardTypes)
+    self.names = NameTries(NameTrie(names))
+    self.members = NameTries(NameTrie(Self.properties)).adding(members)
+    self.types = NameTries(NameTrie(Self.standardTypes)).adding(types)
   }
 
-  /// The same names and some more: the parameters of a function, the entries of a boxed context.
-  package func adding(names added: some Sequence<Name>) -> NamesInScope {
+  /// The same names and some more. What was there is shared, so that many scopes that differ little
+  /// cost little.
+  package func adding(
+    names: some Sequence<Name> = [Name](), members: some Sequence<Name> = [Name](),
+    types: some Sequence<Name> = [Name]()
+  ) -> NamesInScope {
     var scope = self
-    for name in added { scope.names.insert(name) }
+    scope.names = self.names.adding(names)
+    scope.members = self.members.adding(members)
+    scope.types = self.types.adding(types)
     return scope
   }
 
@@ -37,6 +44,28 @@ package struct NamesInScope: Sendable {
     "days and time duration", "years and months duration", "list", "context", "range",
     "function",
   ]
+}
+
+/// Names in several tries, of which the first are shared between scopes.
+struct NameTries: Sendable {
+  private var tries: [NameTrie]
+
+  init(_ trie: NameTrie) { tries = [trie] }
+
+  func adding(_ names: some Sequence<Name>) -> NameTries {
+    let added = NameTrie(names)
+    guard !added.isEmpty else { return self }
+    var all = self
+    all.tries.append(added)
+    return all
+  }
+
+  /// See ``NameTrie/longestMatch(in:at:)``.
+  func longestMatch(in tokens: [Token], at start: Int) -> Int {
+    var longest = 0
+    for trie in tries { longest = Swift.max(longest, trie.longestMatch(in: tokens, at: start)) }
+    return longest
+  }
 }
 
 /// Names by their tokens, for finding the longest that a row of tokens begins with.
@@ -55,6 +84,8 @@ struct NameTrie: Sendable {
   private var nodes = [Node()]
 
   init() {}
+
+  var isEmpty: Bool { nodes.count == 1 }
 
   init(_ names: some Sequence<Name>) {
     for name in names { insert(name) }

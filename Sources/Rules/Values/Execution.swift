@@ -98,24 +98,6 @@ public struct Execution: Sendable {
   private static let remarksKept = 64
 }
 
-/// Why something became `null`.
-public struct Remark: Hashable, Sendable {
-  /// A place in one expression of a model.
-  public struct Place: Hashable, Sendable {
-    /// Which expression, by the number its compiler gave it.
-    package let expression: Int
-    package let range: SourceRange
-
-    package init(expression: Int, range: SourceRange) {
-      self.expression = expression
-      self.range = range
-    }
-  }
-
-  public let reason: LocalizedText
-  package let place: Place?
-}
-
 /// Why an evaluation cannot answer at all. A rule that has no answer gives `null` instead.
 public enum EvaluationError: Error, Hashable, Sendable {
   case tooManySteps(Int)

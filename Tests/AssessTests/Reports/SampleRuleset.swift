@@ -98,7 +98,7 @@ enum SampleRuleset {
   }
 
   static let outcome = Outcome(
-    citations: [Citation(document: "brief", section: "p2")], logic: .expression(fragment),
+    citations: [Citation(document: "brief", section: "p2")], logic: BoxedExpression(fragment),
     results: [
       .init(
         value: "perk", effect: .positive, title: both("Een perk", "A plot"),

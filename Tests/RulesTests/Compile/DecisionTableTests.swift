@@ -31,7 +31,9 @@ private struct Table {
           range: SourceRange(0, 0))
       })
     let decision = Decision(
-      name: "d", logic: .table(table), source: source, range: SourceRange(0, 0))
+      name: "d",
+      logic: BoxedExpression(.table(table), source: source, range: SourceRange(0, 0)),
+      source: source, range: SourceRange(0, 0))
     let checked = try CheckedModel(DecisionModel(decisions: [decision]), mode: .standard)
     let model = CompiledModel(checked)
     let moment = try #require(DateAndTime("2026-03-05T14:30:00Z"))
@@ -50,7 +52,7 @@ private func column(
   otherwise: String? = nil
 ) -> DecisionTable.Output {
   DecisionTable.Output(
-    name: name, type: type, allowed: allowed.map { fragment($0) },
+    name: name, type: ConstrainedType(type), allowed: allowed.map { fragment($0) },
     defaultValue: otherwise.map { fragment($0) })
 }
 

@@ -7,8 +7,10 @@ private func decision(
 ) -> Decision {
   let source = SourceText(name: "model", text: text)
   return Decision(
-    name: name, type: type, logic: .expression(SourceFragment(whole: source)), source: source,
-    range: SourceRange(0, 0), requirements: requirements)
+    name: name, type: type.map { ConstrainedType($0) },
+    logic: BoxedExpression(SourceFragment(whole: source)), source: source,
+    range: SourceRange(0, 0),
+    requirements: requirements?.map { Requirement(ElementIdentifier($0.text), as: $0) })
 }
 
 /// The value of the last decision, and why it is `null`.

@@ -27,7 +27,7 @@ struct Answer {
       return
     }
     var execution = Execution(moment: moment, slots: inputs.map(\.value))
-    value = Compiler(number: 0).compile(checked.expression)(&execution)
+    value = Compiler().compile(checked.expression)(&execution)
     remarks = execution.remarks.map(\.reason.en)
   }
 

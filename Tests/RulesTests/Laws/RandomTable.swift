@@ -70,11 +70,11 @@ struct RandomTable {
   }
 
   static func code(_ table: DecisionTable) -> Code? {
-    var checker = TableChecker(scope: RandomRule.scope, mode: .standard)
+    var checker = ExpressionChecker(scope: RandomRule.scope, mode: .standard)
     let checked = checker.check(table)
     guard checker.diagnostics.isEmpty else { return nil }
     let range = SourceRange(0, 0)
-    return Compiler(number: 0, wholeRange: range).compile(checked, range)
+    return Compiler().compile(checked, range)
   }
 
   /// What the standard says that the table gives, read row by row. Source: DMN 1.5, 8.2.10.

@@ -27,7 +27,7 @@ enum RandomRule {
     var checker = ExpressionChecker(scope: scope, mode: .standard)
     let checked = checker.check(fragment(text), type: nil)
     guard checked.diagnostics.isEmpty else { return nil }
-    return Compiler(number: 0).compile(checked.expression)
+    return Compiler().compile(checked.expression)
   }
 
   /// - Returns: `nil` where a limit was passed.

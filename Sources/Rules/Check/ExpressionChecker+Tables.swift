@@ -1,19 +1,15 @@
-/// Checks the cells of a decision table, each at its own place in the file.
-package struct TableChecker {
-  let scope: ModelScope
-  let mode: CheckingMode
-  package private(set) var diagnostics: [Diagnostic] = []
-
-  package init(scope: ModelScope, mode: CheckingMode) {
-    self.scope = scope
-    self.mode = mode
-  }
-
+/// Decision tables: each cell is checked at its own place in the file.
+extension ExpressionChecker {
   package mutating func check(_ table: DecisionTable) -> CheckedTable {
     // The value under test of a column; cells see it as `?`.
-    let input = 0
+    let input = depth
     let inputs = table.inputs.map { column in
-      let expression = check(column.expression)
+      var expression = literal(column.expression, type: column.type?.type)
+      if let type = column.type, type.type != .any || !type.constraints.isEmpty {
+        expression = CheckedExpression(
+          .conversion(expression, types.type(type), Name(column.expression.text)), type.type,
+          at: expression.range)
+      }
       let allowed = column.allowed.map { tests($0, of: expression.type) }
       return CheckedTable.Input(expression: expression, allowed: allowed)
     }
@@ -21,7 +17,7 @@ package struct TableChecker {
       var values: [CheckedExpression] = []
       var allowedTests: CheckedTests?
       if let fragment = column.allowed {
-        let checked = tests(fragment, of: column.type)
+        let checked = tests(fragment, of: column.type.type)
         allowedTests = checked
         if case .some(let tests) = checked.form {
           values = tests.compactMap { test in
@@ -29,15 +25,15 @@ package struct TableChecker {
           }
         }
       }
-      let defaultValue = column.defaultValue.map { conclusion($0, of: column.type) }
+      let defaultValue = column.defaultValue.map { conclusion($0, of: column.type.type) }
       return CheckedTable.Output(
-        name: column.name, type: column.type, allowed: values, allowedTests: allowedTests,
-        defaultValue: defaultValue)
+        name: column.name, type: types.type(column.type), allowed: values,
+        allowedTests: allowedTests, defaultValue: defaultValue)
     }
     let rules = table.rules.map { rule in
       CheckedTable.Rule(
         conditions: zip(rule.conditions, inputs).map { tests($0, of: $1.expression.type) },
-        conclusions: zip(rule.conclusions, table.outputs).map { conclusion($0, of: $1.type) })
+        conclusions: zip(rule.conclusions, table.outputs).map { conclusion($0, of: $1.type.type) })
     }
     return CheckedTable(
       hitPolicy: table.hitPolicy, inputs: inputs, outputs: outputs, rules: rules, input: input)
@@ -46,7 +42,7 @@ package struct TableChecker {
   private mutating func conclusion(_ fragment: SourceFragment, of type: ValueType)
     -> CheckedExpression
   {
-    let checked = check(fragment)
+    let checked = literal(fragment, type: nil)
     if mode == .strict, !checked.type.mayConform(to: type), !checked.type.mayBeGiven(as: type) {
       let fault = Fault(
         LocalizedText(
@@ -58,20 +54,6 @@ package struct TableChecker {
     }
     return checked
   }
-
-  private mutating func check(_ fragment: SourceFragment) -> CheckedExpression {
-    var checker = ExpressionChecker(scope: scope, mode: mode)
-    let checked = checker.check(fragment, type: nil)
-    diagnostics += checked.diagnostics
-    return checked.expression
-  }
-
-  private mutating func tests(_ fragment: SourceFragment, of type: ValueType) -> CheckedTests {
-    var checker = ExpressionChecker(scope: scope, mode: mode)
-    let checked = checker.checkTests(fragment, of: type)
-    diagnostics += checked.diagnostics
-    return checked.tests
-  }
 }
 
 extension ExpressionChecker {
@@ -79,8 +61,7 @@ extension ExpressionChecker {
   package mutating func check(_ fragment: SourceFragment, type: ValueType?)
     -> (expression: CheckedExpression, diagnostics: [Diagnostic])
   {
-    let (syntax, syntaxFaults) = ExpressionSyntax.parse(
-      fragment.text, names: scope.namesInScope.adding(names: locals.map(\.name)))
+    let (syntax, syntaxFaults) = ExpressionSyntax.parse(fragment.text, names: namesInSight)
     let before = faults.count
     let checked = check(syntax)
     if let type, !checked.type.mayConform(to: type), !checked.type.mayBeGiven(as: type) {
@@ -92,19 +73,38 @@ extension ExpressionChecker {
     }
     // Faults of meaning in a text that is not well formed would only confuse.
     let found = syntaxFaults.isEmpty ? Array(faults[before...]) : syntaxFaults
-    return (checked, found.map { $0.diagnostic(in: fragment) })
+    let diagnostics = found.map { diagnostic($0, in: fragment) }
+    guard let fault = syntaxFaults.first else { return (checked, diagnostics) }
+    return (CheckedExpression(.noValue(fault.message), .any, at: fault.range), diagnostics)
   }
 
-  /// Parses and checks tests of a value of a type, in the local place 0.
+  /// Parses and checks tests of a value of a type, in the next local place.
   package mutating func checkTests(_ fragment: SourceFragment, of type: ValueType)
     -> (tests: CheckedTests, diagnostics: [Diagnostic])
   {
-    let (syntax, syntaxFaults) = UnaryTestsSyntax.parse(fragment.text, names: scope.namesInScope)
+    let (syntax, syntaxFaults) = UnaryTestsSyntax.parse(fragment.text, names: namesInSight)
     let before = faults.count
     let checked = withLocal(Name("?"), type) { checker, place in
       checker.check(syntax, of: CheckedExpression(.local(place), type, at: syntax.range))
     }
     let found = syntaxFaults.isEmpty ? Array(faults[before...]) : syntaxFaults
-    return (checked, found.map { $0.diagnostic(in: fragment) })
+    let diagnostics = found.map { diagnostic($0, in: fragment) }
+    guard let fault = syntaxFaults.first else { return (checked, diagnostics) }
+    let nothing = CheckedExpression(.noValue(fault.message), .any, at: fault.range)
+    return (CheckedTests(form: .some([.condition(nothing)]), range: fault.range), diagnostics)
+  }
+
+  private var namesInSight: NamesInScope {
+    guard !locals.isEmpty else { return scope.namesInScope }
+    var members: Set<Name> = []
+    for local in locals { local.type.collectMembers(into: &members) }
+    return scope.namesInScope.adding(names: locals.map(\.name), members: members)
+  }
+
+  /// By the standard, what can't be right is `null`: the author is told, and the rest still works.
+  private func diagnostic(_ fault: Fault, in fragment: SourceFragment) -> Diagnostic {
+    let told = fault.diagnostic(in: fragment)
+    guard mode == .standard else { return told }
+    return Diagnostic(.warning, told.message, mend: told.mend, at: told.range, in: told.source)
   }
 }
