@@ -40,6 +40,7 @@ private let decided: [(rule: String, value: Value)] = [
   ("count([n1, n2])", 2),
   ("count([1, n1, 3][item > 0]) >= 2", true),
   ("count([1, n1, 3][item > 5]) >= 2", false),
+  ("count([1, n1, 3][item > 2]) = null", false),
   ("[n1] instance of list<Any>", true),
   ("if b1 then 1 else 1", 1),
 ]
