@@ -87,14 +87,19 @@ struct CompiledTable: Sendable {
   // MARK: What the rules that apply give together
 
   private func output(_ rule: Int, _ execution: inout Execution) -> Value {
-    combined(rules[rule].conclusions.map { $0(&execution) }, &execution)
+    combined(columns(rule, &execution), &execution)
+  }
+
+  /// What a rule gives in each column, as values of its type.
+  private func columns(_ rule: Int, _ execution: inout Execution) -> [Value] {
+    zip(rules[rule].conclusions, outputs).map { conclusion, output in
+      output.type.value(
+        conclusion(&execution), named: Name(output.name ?? "output"), place, &execution)
+    }
   }
 
   private func combined(_ values: [Value], _ execution: inout Execution) -> Value {
     var unsure: [Unknown] = []
-    let values = zip(values, outputs).map { value, output in
-      output.type.value(value, named: Name(output.name ?? "output"), place, &execution)
-    }
     for (value, output) in zip(values, outputs) {
       guard let tests = output.allowedTests else { continue }
       switch test(tests, value, &execution) {
@@ -177,7 +182,7 @@ struct CompiledTable: Sendable {
     var rows: [(ranks: [Int], value: Value)] = []
     var unknown: Unknown?
     for rule in matches {
-      let values = rules[rule].conclusions.map { $0(&execution) }
+      let values = columns(rule, &execution)
       let ranks = zip(values, outputs).map { value, output in
         output.allowed.firstIndex { $0.isEqual(to: value).isTrue } ?? output.allowed.count
       }
