@@ -1,0 +1,116 @@
+/// Runs test cases against the model that they are about.
+public struct DecisionTestRun: Sendable {
+  /// What one expected result came to.
+  public struct Outcome: Sendable {
+    public let caseID: String
+    public let expected: DecisionTests.Result
+    public let actual: Value
+    /// Why something became `null`, or why there is no value at all.
+    public let reasons: [Evaluation.Reason]
+    public let passed: Bool
+  }
+
+  public let model: ExecutableModel
+  public let moment: DateAndTime
+
+  public init(_ model: ExecutableModel, at moment: DateAndTime) {
+    self.model = model
+    self.moment = moment
+  }
+
+  /// An outcome for each result that the case expects.
+  public func outcomes(of testCase: DecisionTests.Case) -> [Outcome] {
+    var facts = ModelFacts()
+    for item in testCase.inputs {
+      if let id = model.element(named: item.name, in: item.namespace) { facts[id] = item.value }
+    }
+    switch testCase.subject {
+    case .decisions:
+      return testCase.results.map { result in
+        outcome(testCase, result) { () throws(EvaluationError) in
+          guard let id = model.decision(named: result.name, in: result.namespace) else {
+            return nil
+          }
+          return try model.evaluate([id], given: facts, at: moment).results.first
+        }
+      }
+    case .service(let name):
+      return testCase.results.map { result in
+        outcome(testCase, result) { () throws(EvaluationError) in
+          guard let id = model.service(named: Name(name)) else { return nil }
+          let evaluation = try model.evaluate(service: id, given: facts, at: moment)
+          return evaluation?.results.first { $0.name == result.name }
+        }
+      }
+    }
+  }
+
+  private func outcome(
+    _ testCase: DecisionTests.Case, _ expected: DecisionTests.Result,
+    _ evaluate: () throws(EvaluationError) -> Evaluation.Result?
+  ) -> Outcome {
+    do {
+      guard let found = try evaluate() else {
+        return failed(
+          testCase, expected,
+          LocalizedText(
+            nl: "het model heeft geen '\(expected.name)' dat dit geeft",
+            en: "the model has no '\(expected.name)' that gives this"))
+      }
+      return Outcome(
+        caseID: testCase.id, expected: expected, actual: found.value, reasons: found.reasons,
+        passed: found.value.isExpected(expected.expected))
+    } catch {
+      return failed(testCase, expected, error.message)
+    }
+  }
+
+  private func failed(
+    _ testCase: DecisionTests.Case, _ expected: DecisionTests.Result, _ reason: LocalizedText
+  ) -> Outcome {
+    Outcome(
+      caseID: testCase.id, expected: expected, actual: .null,
+      reasons: [Evaluation.Reason(Remark(reason: reason, place: nil))], passed: false)
+  }
+}
+
+extension ExecutableModel {
+  /// The decision of that name; in the model that people mean where no namespace is given, else in any
+  /// file that it imports, if only one has it.
+  public func decision(named name: Name, in namespace: String? = nil) -> ElementIdentifier? {
+    pick(model.decisions.map { ($0.name, $0.id) }, name, namespace)
+  }
+
+  public func service(named name: Name, in namespace: String? = nil) -> ElementIdentifier? {
+    pick(model.services.map { ($0.name, $0.id) }, name, namespace)
+  }
+
+  /// The input of that name, else the decision.
+  public func element(named name: Name, in namespace: String? = nil) -> ElementIdentifier? {
+    pick(model.inputs.map { ($0.name, $0.id) }, name, namespace)
+      ?? decision(named: name, in: namespace)
+  }
+
+  private func pick(
+    _ elements: [(name: Name, id: ElementIdentifier)], _ name: Name, _ namespace: String?
+  ) -> ElementIdentifier? {
+    let named = elements.filter { $0.name == name }.map(\.id)
+    if let namespace { return named.first { $0.namespace == namespace } }
+    return named.first { $0.namespace == model.namespace } ?? (named.count == 1 ? named[0] : nil)
+  }
+}
+
+extension Value {
+  /// Whether the value is what a test expects: the same in every part.
+  fileprivate func isExpected(_ expected: Value) -> Bool {
+    switch (self, expected) {
+    case (.null, .null): return true
+    case (.list(let left), .list(let right)):
+      return left.count == right.count && zip(left, right).allSatisfy { $0.isExpected($1) }
+    case (.context(let left), .context(let right)):
+      return left.shape.names.count == right.shape.names.count
+        && right.entries.allSatisfy { name, value in left[name]?.isExpected(value) ?? false }
+    default: return isIdentical(to: expected) || isEqual(to: expected).isTrue
+    }
+  }
+}
