@@ -100,11 +100,25 @@ extension ExecutableModel {
   }
 }
 
+extension Number {
+  /// Whether the number is what a test expects. The kit writes results of binary arithmetic with eight
+  /// decimals or more, and those are met by what is less than 10⁻⁸ away; other numbers must be equal.
+  fileprivate func isExpected(_ expected: Number) -> Bool {
+    if self == expected { return true }
+    guard expected.exponent <= -8, let difference = subtracting(expected) else { return false }
+    return difference.magnitude < Self.closeness
+  }
+
+  private static let closeness = Number(
+    packing: 1, exponent: -8, isNegative: false)
+}
+
 extension Value {
   /// Whether the value is what a test expects: the same in every part.
   fileprivate func isExpected(_ expected: Value) -> Bool {
     switch (self, expected) {
     case (.null, .null): return true
+    case (.number(let actual), .number(let expected)): return actual.isExpected(expected)
     case (.list(let left), .list(let right)):
       return left.count == right.count && zip(left, right).allSatisfy { $0.isExpected($1) }
     case (.context(let left), .context(let right)):

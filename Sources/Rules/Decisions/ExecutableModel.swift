@@ -83,7 +83,7 @@ public struct ExecutableModel: Sendable {
     if let failure = run.execution.failure { throw failure }
     let reasons = run.execution.remarks.map { Evaluation.Reason($0) }
     return Evaluation(
-      results: zip(service.outputs, results ?? []).enumerated().map { index, pair in
+      results: zip(service.outputs, results).enumerated().map { index, pair in
         Evaluation.Result(
           id: model.services[place].outputs[index], name: pair.0.name, value: pair.1,
           reasons: reasons)

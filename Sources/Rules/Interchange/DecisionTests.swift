@@ -26,6 +26,8 @@ public struct DecisionTests: Sendable {
     public let name: Name
     public let namespace: String?
     public let expected: Value
+    /// Whether the standard calls it an error, which gives `null`.
+    public let isError: Bool
     public let source: SourceText
     public let range: SourceRange
   }
@@ -66,6 +68,7 @@ private struct DecisionTestReading {
         DecisionTests.Result(
           name: Name(node["name"] ?? ""), namespace: node["namespace"],
           expected: node.element(named: "expected").map { value(in: $0) } ?? .null,
+          isError: node["errorResult"] == "true",
           source: node.source, range: node.nameRange)
       })
   }
