@@ -34,7 +34,7 @@ struct DMNTestCommand: Command {
           let outcomes = try kit.run(file, at: console.effects.now())
           for outcome in outcomes {
             if outcome.passed { passed += 1 } else { failed += 1
-              try console.print("\(file): \(outcome.caseID) \(outcome.expected.name): expected \(outcome.expected.expected.json()) actual \(outcome.actual.json()) \(outcome.reasons.first?.text.en ?? "")\n")
+              try console.print("\(file): \(outcome.caseID) \(outcome.expected.name): expected \(outcome.expectedValue.json()) actual \(outcome.actual.json()) \(outcome.reasons.first?.text.en ?? "")\n")
             }
           }
         } catch {
