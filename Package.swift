@@ -45,6 +45,9 @@ let package = Package(
       name: "RulesTests", dependencies: ["Rules"],
       exclude: ["Values/number_vectors.py", "Values/number_vectors.txt"], swiftSettings: strict),
     .testTarget(
+      name: "ConformanceTests", dependencies: ["Rules"], exclude: ["known-gaps.txt"],
+      swiftSettings: strict),
+    .testTarget(
       name: "AssessTests", dependencies: ["Assess", "Rules"], exclude: ["Fixtures", "Golden"],
       swiftSettings: strict),
   ]

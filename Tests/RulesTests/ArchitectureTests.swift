@@ -12,6 +12,7 @@ private let folders: [(name: String, mayUse: Set<String>)] = [
   ("Interchange", ["Text", "Values", "Model"]),
   ("Check", ["Text", "Values", "Functions", "Syntax", "Model"]),
   ("Compile", ["Text", "Values", "Functions", "Syntax", "Model", "Check"]),
+  ("Decisions", ["Text", "Values", "Model", "Interchange", "Check", "Compile"]),
   ("Assessment", ["Text", "Values", "Model", "Interchange", "Check", "Compile"]),
 ]
 

@@ -14,7 +14,7 @@ struct ToetsCommand: ParsableCommand {
     version: "0.1.0",
     subcommands: [
       AssessCommand.self, BatchCommand.self, RulesetCommand.self, FeelCommand.self,
-      LimitsCommand.self,
+      DMNCommand.self, LimitsCommand.self,
     ],
     defaultSubcommand: AssessCommand.self)
 }

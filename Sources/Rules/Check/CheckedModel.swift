@@ -42,6 +42,8 @@ package struct CheckedModel: Sendable {
   package let slotCount: Int
   /// What can't be right, and gives `null` where it is computed; empty where that is an error.
   package let advice: [Diagnostic]
+  /// The place in ``decisions`` of each decision of the model, in the model's order.
+  private let places: [Int]
 
   /// Inputs take the first slots, in order; decisions the next, in the model's order; then knowledge,
   /// then services.
@@ -57,6 +59,11 @@ package struct CheckedModel: Sendable {
     }
     inputs = model.inputs.map { ($0, checker.types.type($0.type)) }
     decisions = checker.decisions
+    var places = [Int](repeating: 0, count: model.decisions.count)
+    for (place, decision) in checker.decisions.enumerated() {
+      places[decision.slot - model.inputs.count] = place
+    }
+    self.places = places
     knowledge = checker.knowledge
     self.services = services
     scope = checker.wholeScope
@@ -68,13 +75,12 @@ package struct CheckedModel: Sendable {
   ///
   /// - Parameter given: slots whose values are handed in.
   package func decisions(for slots: some Sequence<Int>, given: Set<Int> = []) -> [Int] {
-    let first = inputs.count
-    var places: [Int: Int] = [:]
-    for (place, decision) in decisions.enumerated() { places[decision.slot] = place }
+    let own = inputs.count..<inputs.count + places.count
     var found: Set<Int> = []
-    var open = slots.filter { $0 >= first && !given.contains($0) }
+    var open = slots.filter { own.contains($0) && !given.contains($0) }
     while let slot = open.popLast() {
-      guard let place = places[slot], found.insert(place).inserted else { continue }
+      let place = places[slot - own.lowerBound]
+      guard found.insert(place).inserted else { continue }
       open += decisions[place].requires.filter { !given.contains($0) }
     }
     return found.sorted()

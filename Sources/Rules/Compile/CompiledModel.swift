@@ -29,10 +29,14 @@ package struct CompiledModel: Sendable {
       let compiler = Compiler(constants: constants, externals: externals)
       constants[knowledge.slot] = compiler.lasting(knowledge.function)
     }
+    // Where a service is handed another value for a decision, its own is not the only one.
+    let handedIn = Set(model.services.flatMap(\.parameters).map(\.slot))
     let compiled = model.decisions.map { decision in
       let compiler = Compiler(constants: constants, externals: externals)
       let code = compiler.compile(decision.logic)
-      constants[decision.slot] = compiler.lasting(decision.logic)
+      if !handedIn.contains(decision.slot) {
+        constants[decision.slot] = compiler.lasting(decision.logic)
+      }
       return CompiledDecision(
         name: decision.decision.name, slot: decision.slot, type: decision.type, code: code)
     }

@@ -46,7 +46,19 @@ package struct CompiledService: Callable {
       if value.isNull, !argument.isNull { return .null }
       given.append(value)
     }
-    guard let results = results(given, in: &execution) else { return .null }
+    return value(given, in: &execution)
+  }
+
+  /// The value of each output, for one value of its type for each parameter.
+  package func results(_ given: [Value], in execution: inout Execution) -> [Value] {
+    let value = value(given, in: &execution)
+    if outputs.count == 1 { return [value] }
+    guard case .context(let context) = value else { return outputs.map { _ in .null } }
+    return outputs.map { context[$0.name.text] ?? .null }
+  }
+
+  private func value(_ given: [Value], in execution: inout Execution) -> Value {
+    guard let results = computed(given, in: &execution) else { return .null }
     let value =
       results.count == 1
       ? results[0]
@@ -56,7 +68,7 @@ package struct CompiledService: Callable {
 
   /// The value of each output; `nil` when calls are nested too deep. What is computed inside is not
   /// seen outside.
-  package func results(_ given: [Value], in execution: inout Execution) -> [Value]? {
+  private func computed(_ given: [Value], in execution: inout Execution) -> [Value]? {
     guard execution.spend(), execution.enter(levels: Self.levels) else { return nil }
     defer { execution.leave(levels: Self.levels) }
     let slots = parameters.map(\.slot) + decisions.map(\.slot)

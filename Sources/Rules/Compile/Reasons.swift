@@ -90,6 +90,11 @@ enum Reasons {
       en: "\(value.designation.en) cannot be gone through as a list")
   }
 
+  static func missingInput(_ name: Name) -> LocalizedText {
+    LocalizedText(
+      nl: "voor '\(name)' is geen waarde gegeven", en: "no value was given for '\(name)'")
+  }
+
   static func notMet(_ name: Name, _ tests: String, _ value: LocalizedText) -> LocalizedText {
     let tests = tests.shortened
     return LocalizedText(

@@ -61,11 +61,17 @@ public struct InputData: Sendable {
   public let id: ElementIdentifier
   public let name: Name
   public let type: ConstrainedType
+  /// Where it is declared, if that is in a text.
+  public let place: (source: SourceText, range: SourceRange)?
 
-  public init(id: ElementIdentifier? = nil, name: Name, type: ConstrainedType) {
+  public init(
+    id: ElementIdentifier? = nil, name: Name, type: ConstrainedType,
+    place: (source: SourceText, range: SourceRange)? = nil
+  ) {
     self.id = id ?? ElementIdentifier(name.text)
     self.name = name
     self.type = type
+    self.place = place
   }
 
   public init(name: Name, type: ValueType) {

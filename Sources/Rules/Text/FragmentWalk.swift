@@ -10,6 +10,7 @@ struct FragmentWalk {
   private(set) var innerOffset = 0
   /// What of the outer text is matched.
   private(set) var outerOffset: Int
+  private var isInCDATA = false
   /// Where the words of the last step begin in the outer text.
   private(set) var stepStart: Int
 
@@ -42,6 +43,52 @@ struct FragmentWalk {
     guard outerByte(0) == UInt8(ascii: "\\") else { return stepSame() }
     advance(inner: innerScalarLength, outer: escapeLength)
     return outerOffset <= end
+  }
+
+  /// One character of XML: as it is, or a reference such as `&lt;`.
+  mutating func stepXML() -> Bool {
+    skipMarkup()
+    stepStart = outerOffset
+    switch outerByte(0) {
+    case UInt8(ascii: "&") where !isInCDATA:
+      var length = 1
+      while let byte = outerByte(length), byte != UInt8(ascii: ";") { length += 1 }
+      advance(inner: innerScalarLength, outer: length + 1)
+      return outerOffset <= end
+    case UInt8(ascii: "\r"):
+      guard innerByte == UInt8(ascii: "\n") else { return false }
+      advance(inner: 1, outer: outerByte(1) == UInt8(ascii: "\n") ? 2 : 1)
+      return true
+    default: return stepSame()
+    }
+  }
+
+  /// Passes the signs around CDATA, comments and instructions.
+  private mutating func skipMarkup() {
+    while true {
+      if isOuter("<![CDATA[") {
+        isInCDATA = true
+        advance(inner: 0, outer: 9)
+      } else if isOuter("]]>") {
+        isInCDATA = false
+        advance(inner: 0, outer: 3)
+      } else if !isInCDATA, isOuter("<!--") {
+        skip(past: "-->")
+      } else if !isInCDATA, isOuter("<?") {
+        skip(past: "?>")
+      } else {
+        return
+      }
+    }
+  }
+
+  private mutating func skip(past sign: StaticString) {
+    while outerOffset < end, !isOuter(sign) { advance(inner: 0, outer: 1) }
+    advance(inner: 0, outer: sign.utf8CodeUnitCount)
+  }
+
+  private func isOuter(_ sign: StaticString) -> Bool {
+    (0..<sign.utf8CodeUnitCount).allSatisfy { outerByte($0) == sign.utf8Start[$0] }
   }
 
   mutating func stepBlock(indentation: Int) -> Bool {

@@ -18,6 +18,8 @@ public struct SourceFragment: Sendable {
     case plain
     case singleQuoted
     case doubleQuoted
+    /// Characters of XML, with references and CDATA.
+    case xml
     /// A literal or folded block, with the spaces that indent it.
     case block(indentation: Int)
   }
@@ -47,6 +49,18 @@ public struct SourceFragment: Sendable {
       style = .plain
       start = range.start
     }
+  }
+
+  /// The characters of an XML element.
+  ///
+  /// - Parameter range: from the first character to the last, with what is written between them.
+  public init(_ text: String, inXML source: SourceText, at range: SourceRange) {
+    let end = Swift.min(range.end, source.bytes.count)
+    token = SourceRange(Swift.min(range.start, end), end)
+    start = token.start
+    self.text = text
+    self.source = source
+    style = source.bytes[token.start..<end].elementsEqual(text.utf8) ? .verbatim : .xml
   }
 
   /// The whole of a text, as it is.
@@ -82,6 +96,7 @@ public struct SourceFragment: Sendable {
         case .singleQuoted: walk.stepSingleQuoted()
         case .doubleQuoted: walk.stepDoubleQuoted()
         case .block(let indentation): walk.stepBlock(indentation: indentation)
+        case .xml: walk.stepXML()
         }
       guard moved else { return nil }
       if first == nil, local.start < walk.innerOffset {

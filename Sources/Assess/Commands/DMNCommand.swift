@@ -1,0 +1,7 @@
+import ArgumentParser
+
+struct DMNCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "dmn", abstract: "Draait, toont en test beslismodellen in DMN.",
+    subcommands: [DMNRunCommand.self, DMNTestCommand.self])
+}

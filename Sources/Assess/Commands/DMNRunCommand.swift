@@ -1,0 +1,136 @@
+import ArgumentParser
+import Rules
+
+struct DMNRunCommand: Command {
+  static let configuration = CommandConfiguration(
+    commandName: "run", abstract: "Berekent de beslissingen van een model.",
+    discussion: """
+      De invoer is een bestand in JSON of YAML met een waarde per invoer van het model, \
+      {"leeftijd": 42, "ingangsdatum": "2027-01-01"}. Een invoer zonder waarde is null. Waarom een \
+      uitkomst null is, staat eronder, met de plaats in het model.
+      """)
+
+  enum Format: String, ExpressibleByArgument, CaseIterable {
+    case text, json
+  }
+
+  @Argument(
+    help: ArgumentHelp("Het model.", valueName: "model"), completion: .file(extensions: ["dmn"]))
+  var model: String
+
+  @Option(
+    help: ArgumentHelp("De invoer; '-' is de standaardinvoer.", valueName: "bestand"),
+    completion: .file(extensions: ["json", "yaml", "yml"]))
+  var input: String?
+
+  @Option(
+    parsing: .upToNextOption,
+    help: ArgumentHelp(
+      "De beslissingen; zonder deze optie alle beslissingen van het model.", valueName: "naam"))
+  var decision: [String] = []
+
+  @Option(
+    help: ArgumentHelp("Een service: alleen haar eigen invoer telt.", valueName: "naam"))
+  var service: String?
+
+  @Option(help: "De vorm van de uitkomst.")
+  var format = Format.text
+
+  @Option(
+    help: ArgumentHelp(
+      "De dag die today() geeft, als 2024-01-31; zonder deze optie vandaag.", valueName: "datum"),
+    transform: { try DayArgument.read($0) })
+  var on: CalendarDate?
+
+  @OptionGroup var speech: LanguageOptions
+
+  var language: Language { speech.language }
+
+  func validate() throws {
+    if service != nil, !decision.isEmpty {
+      throw ValidationError("Kies beslissingen of een service, niet allebei.")
+    }
+  }
+
+  func run(_ console: Console) throws(Failure) -> ExitStatus {
+    let loaded = try ModelFiles(effects: console.effects).load(model)
+    let executable: ExecutableModel
+    do {
+      executable = try ExecutableModel(compiling: loaded.model)
+    } catch {
+      throw Failure(.badRuleset, error)
+    }
+    console.warn(loaded.advice + executable.advice)
+    let facts = try input.map { path throws(Failure) in
+      try ModelFacts.read(path, for: executable, effects: console.effects)
+    }
+    let moment = on?.midnightUTC ?? console.effects.now()
+    let evaluation: Evaluation
+    do {
+      evaluation = try evaluate(executable, facts ?? ModelFacts(), moment)
+    } catch let error as Failure {
+      throw error
+    } catch let error as EvaluationError {
+      throw Failure(error, about: model)
+    } catch {
+      throw Failure(.limit, [] as [Notice])
+    }
+    switch format {
+    case .text: try console.print(EvaluationText(evaluation, in: language).text)
+    case .json: try console.print(evaluation.json(in: language) + "\n")
+    }
+    return .success
+  }
+
+  private func evaluate(
+    _ executable: ExecutableModel, _ facts: ModelFacts, _ moment: DateAndTime
+  ) throws -> Evaluation {
+    if let service {
+      guard let id = executable.service(named: Name(service)),
+        let evaluation = try executable.evaluate(service: id, given: facts, at: moment)
+      else {
+        throw Failure(
+          .badInput,
+          .unknown(
+            service, LocalizedText(nl: "service", en: "service"),
+            among: executable.model.services.map(\.name)))
+      }
+      return evaluation
+    }
+    var ids: [ElementIdentifier] = []
+    var notices: [Notice] = []
+    for name in decision {
+      if let id = executable.decision(named: Name(name)) {
+        ids.append(id)
+      } else {
+        notices.append(
+          .unknown(
+            name, LocalizedText(nl: "beslissing", en: "decision"),
+            among: executable.model.decisions.map(\.name)))
+      }
+    }
+    if !notices.isEmpty { throw Failure(.badInput, notices) }
+    if decision.isEmpty {
+      ids = executable.model.decisions.map(\.id).filter {
+        $0.namespace == executable.model.namespace
+      }
+    }
+    return try executable.evaluate(ids, given: facts, at: moment)
+  }
+}
+
+extension Notice {
+  fileprivate static func unknown(
+    _ name: String, _ what: LocalizedText, among known: [Name]
+  ) -> Notice {
+    let names = known.map { "'\($0)'" }.joined(separator: ", ").shortened(to: 300)
+    return Notice(
+      LocalizedText(
+        nl: "dit model heeft geen \(what.nl) '\(name)'",
+        en: "this model has no \(what.en) '\(name)'"),
+      mend: Suggestion.mend(for: Name(name), among: known)
+        ?? LocalizedText(
+          nl: known.isEmpty ? "het heeft er geen" : "het heeft: \(names)",
+          en: known.isEmpty ? "it has none" : "it has: \(names)"))
+  }
+}

@@ -1,0 +1,149 @@
+/// A decision model, checked and compiled: immutable, shared between threads.
+public struct ExecutableModel: Sendable {
+  public let model: DecisionModel
+  /// What can't be right in its texts; where it is computed, it gives `null`.
+  public let advice: [Diagnostic]
+  let compiled: CompiledModel
+  let inputTypes: [CompiledType]
+  /// For each decision, in the order they are computed, the inputs that it reads itself.
+  let inputsRead: [[Int]]
+  private let decisionPlaces: [ElementIdentifier: Int]
+  private let servicePlaces: [ElementIdentifier: Int]
+  private let inputPlaces: [ElementIdentifier: Int]
+
+  /// - Parameter externals: functions outside FEEL that the model may call.
+  /// - Throws: everything that keeps the model from being run.
+  public init(
+    compiling model: DecisionModel, externals: ExternalFunctions = ExternalFunctions()
+  ) throws(Diagnostics) {
+    let checked = try CheckedModel(model, mode: .standard)
+    self.model = model
+    advice = checked.advice
+    compiled = CompiledModel(checked, externals: externals)
+    let compiler = Compiler()
+    inputTypes = checked.inputs.map { compiler.compile($0.type) }
+    let inputs = model.inputs.count
+    let places = Dictionary(
+      uniqueKeysWithValues: checked.decisions.enumerated().map { ($1.slot, $0) })
+    inputsRead = checked.decisions.map { decision in
+      decision.logic.slots.filter { $0 < inputs }.sorted()
+    }
+    decisionPlaces = Dictionary(
+      model.decisions.enumerated().compactMap { index, decision in
+        places[inputs + index].map { (decision.id, $0) }
+      }, uniquingKeysWith: { first, _ in first })
+    servicePlaces = Dictionary(
+      model.services.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { first, _ in first })
+    inputPlaces = Dictionary(
+      model.inputs.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { first, _ in first })
+  }
+
+  /// The values of decisions, in the order asked for.
+  ///
+  /// - Parameters:
+  ///   - decisions: identifiers of decisions of the model; others are passed over.
+  ///   - facts: values of inputs, and of decisions that have no logic.
+  ///   - moment: what `now()` answers.
+  /// - Throws: where the model asks too much.
+  public func evaluate(
+    _ decisions: [ElementIdentifier], given facts: ModelFacts, at moment: DateAndTime,
+    limits: EvaluationLimits = .assessment
+  ) throws(EvaluationError) -> Evaluation {
+    var run = ModelRun(self, facts, moment, limits)
+    let wanted = decisions.compactMap { decisionPlaces[$0] }
+    let slots = wanted.map { compiled.decisions[$0].slot }
+    for place in compiled.model.decisions(for: slots, given: run.given) { run.decide(place) }
+    if let failure = run.execution.failure { throw failure }
+    return Evaluation(
+      results: wanted.map { place in
+        let decision = compiled.model.decisions[place]
+        let needed = compiled.model.decisions(for: [decision.slot], given: run.given)
+        return Evaluation.Result(
+          id: decision.decision.id, name: decision.decision.name,
+          value: run.execution.slots[decision.slot],
+          reasons: run.reasons(for: needed))
+      })
+  }
+
+  /// The values of the output decisions of a service, of which the facts are the inputs.
+  ///
+  /// - Returns: `nil` where the model has no such service.
+  /// - Throws: where the model asks too much.
+  public func evaluate(
+    service id: ElementIdentifier, given facts: ModelFacts, at moment: DateAndTime,
+    limits: EvaluationLimits = .assessment
+  ) throws(EvaluationError) -> Evaluation? {
+    guard let place = servicePlaces[id] else { return nil }
+    let service = compiled.services[place]
+    var run = ModelRun(self, ModelFacts(), moment, limits)
+    let given = zip(service.parameters, model.services[place].parameters).map { parameter, id in
+      run.value(facts[id], of: parameter.name, parameter.type, isGiven: facts.has(id))
+    }
+    let results = service.results(given, in: &run.execution)
+    if let failure = run.execution.failure { throw failure }
+    let reasons = run.execution.remarks.map { Evaluation.Reason($0) }
+    return Evaluation(
+      results: zip(service.outputs, results).enumerated().map { index, pair in
+        Evaluation.Result(
+          id: model.services[place].outputs[index], name: pair.0.name, value: pair.1,
+          reasons: reasons)
+      })
+  }
+
+  func slot(ofInput id: ElementIdentifier) -> Int? { inputPlaces[id] }
+
+  func place(ofDecision id: ElementIdentifier) -> Int? { decisionPlaces[id] }
+}
+
+extension DecisionService {
+  /// What is handed in: input data, then input decisions. Source: DMN 1.5, 10.4.
+  public var parameters: [ElementIdentifier] { inputData + inputDecisions }
+}
+
+/// Values of the inputs of a model; an input without one is `null`, and says so.
+public struct ModelFacts: Sendable {
+  private var values: [ElementIdentifier: Value] = [:]
+
+  /// No input has a value.
+  public init() {}
+
+  public subscript(id: ElementIdentifier) -> Value {
+    get { values[id] ?? .null }
+    set { values[id] = newValue }
+  }
+
+  public func has(_ id: ElementIdentifier) -> Bool { values[id] != nil }
+
+  var all: [ElementIdentifier: Value] { values }
+}
+
+/// The values of decisions, and why they are `null` where they are.
+public struct Evaluation: Sendable {
+  public struct Reason: Sendable {
+    public let text: LocalizedText
+    /// The file and the words that it is about; `nil` for a value that was handed in.
+    public let place: (source: SourceText, range: SourceRange)?
+
+    init(_ remark: Remark) {
+      text = remark.reason
+      place = remark.location
+    }
+
+    /// The reason as advice to the author; `nil` where it is about no text.
+    public var diagnostic: Diagnostic? {
+      place.map { Diagnostic(.warning, text, at: $0.range, in: $0.source) }
+    }
+  }
+
+  public struct Result: Sendable {
+    public let id: ElementIdentifier
+    public let name: Name
+    public let value: Value
+    /// Why something became `null` on the way, in the order it happened; the first few only.
+    public let reasons: [Reason]
+  }
+
+  public let results: [Result]
+
+  public subscript(name: Name) -> Value? { results.first { $0.name == name }?.value }
+}

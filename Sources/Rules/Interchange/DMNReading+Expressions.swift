@@ -1,0 +1,287 @@
+/// Boxed expressions. Source: DMN 1.5, 7.3 and 10.2.
+extension DMNReading {
+  private static let expressionNames: Set<String> = [
+    "literalExpression", "decisionTable", "context", "list", "relation", "invocation",
+    "functionDefinition", "conditional", "filter", "for", "some", "every",
+  ]
+
+  private func isExpression(_ element: XMLElement, in file: DMNDocument) -> Bool {
+    element.name.namespace == file.version.namespace
+      && Self.expressionNames.contains(element.name.local)
+  }
+
+  /// The expression that an element holds; `nil` where it holds none.
+  mutating func expression(in parent: XMLElement, of file: DMNDocument) -> BoxedExpression? {
+    parent.elements.first { isExpression($0, in: file) }.map { expression($0, of: file) }
+  }
+
+  private mutating func neededExpression(
+    in parent: XMLElement, of file: DMNDocument
+  ) -> BoxedExpression {
+    if let found = expression(in: parent, of: file) { return found }
+    return BoxedExpression(
+      .absent(
+        LocalizedText(
+          nl: "in '\(parent.name.local)' staat geen uitdrukking",
+          en: "'\(parent.name.local)' holds no expression")),
+      source: parent.source, range: parent.nameRange)
+  }
+
+  /// The expression in a part that must be there.
+  private mutating func part(
+    _ name: String, of element: XMLElement, in file: DMNDocument
+  ) -> BoxedExpression {
+    guard let part = element.element(named: name) else {
+      report(.missingPart(name, of: element))
+      return BoxedExpression(
+        .absent(LocalizedText(nl: "hier ontbreekt '\(name)'", en: "'\(name)' is missing here")),
+        source: element.source, range: element.nameRange)
+    }
+    return neededExpression(in: part, of: file)
+  }
+
+  // The reader of XML bounds the depth.
+  mutating func expression(_ element: XMLElement, of file: DMNDocument) -> BoxedExpression {
+    let form: BoxedExpression.Form
+    switch element.name.local {
+    case "literalExpression": form = literal(element, of: file)
+    case "decisionTable": form = table(element, of: file)
+    case "context": form = context(element, of: file)
+    case "list":
+      form = .list(
+        element.elements.filter { isExpression($0, in: file) }.map { expression($0, of: file) })
+    case "relation": form = relation(element, of: file)
+    case "invocation":
+      let bindings = element.elements(named: "binding").compactMap { binding in
+        binding.element(named: "parameter").map {
+          BoxedExpression.Binding(
+            parameter: Name($0["name"] ?? ""), value: neededExpression(in: binding, of: file))
+        }
+      }
+      form = .invocation(neededExpression(in: element, of: file), bindings)
+    case "functionDefinition": return function(element, of: file)
+    case "conditional":
+      form = .conditional(
+        part("if", of: element, in: file), then: part("then", of: element, in: file),
+        otherwise: part("else", of: element, in: file))
+    case "filter":
+      form = .filter(
+        part("in", of: element, in: file), condition: part("match", of: element, in: file))
+    case "for":
+      form = .iteration(
+        variable: variable(of: element), in: domain(of: element, in: file),
+        result: part("return", of: element, in: file))
+    case "some":
+      form = .some(
+        variable: variable(of: element), in: domain(of: element, in: file),
+        condition: part("satisfies", of: element, in: file))
+    default:  // `every`: the only other name that is taken for an expression
+      form = .every(
+        variable: variable(of: element), in: domain(of: element, in: file),
+        condition: part("satisfies", of: element, in: file))
+    }
+    return BoxedExpression(
+      form, type: declaredType(of: element, in: file), source: element.source,
+      range: element.nameRange)
+  }
+
+  private mutating func variable(of element: XMLElement) -> Name {
+    let name = Name(element["iteratorVariable"] ?? "")
+    if name.text.isEmpty { report(.missingAttribute("iteratorVariable", of: element)) }
+    return name
+  }
+
+  /// What an iteration goes through: a typed part.
+  private mutating func domain(of element: XMLElement, in file: DMNDocument) -> BoxedExpression {
+    let part = part("in", of: element, in: file)
+    guard let wrapper = element.element(named: "in"),
+      let type = declaredType(of: wrapper, in: file)
+    else { return part }
+    return BoxedExpression(
+      part.form, type: part.type ?? type, source: part.source, range: part.range)
+  }
+
+  private func literal(_ element: XMLElement, of file: DMNDocument) -> BoxedExpression.Form {
+    if let language = foreignLanguage(of: element, in: file) {
+      return .absent(
+        LocalizedText(
+          nl: "de taal '\(language.shortened)' wordt hier niet uitgevoerd; alleen FEEL",
+          en: "the language '\(language.shortened)' is not run here; only FEEL is"))
+    }
+    guard let text = element.element(named: "text") else {
+      return .absent(
+        LocalizedText(
+          nl: "deze uitdrukking heeft geen tekst", en: "this expression has no text"))
+    }
+    return .literal(text.fragment)
+  }
+
+  /// The language that a text says it is in, if that is not FEEL.
+  private func foreignLanguage(of element: XMLElement, in file: DMNDocument) -> String? {
+    let language = element["expressionLanguage"] ?? file.tree.root["expressionLanguage"] ?? ""
+    return language.isEmpty || DMNVersion.isFEEL(language) ? nil : language
+  }
+
+  private mutating func context(_ element: XMLElement, of file: DMNDocument)
+    -> BoxedExpression.Form
+  {
+    var entries: [BoxedExpression.Entry] = []
+    var result: BoxedExpression?
+    for entry in element.elements(named: "contextEntry") {
+      let value = neededExpression(in: entry, of: file)
+      let variable = entry.element(named: "variable")
+      let name = Name(variable?["name"] ?? "")
+      if let variable, !name.text.isEmpty {
+        if entries.contains(where: { $0.name == name }) {
+          report(.repeatedName(name, at: variable))
+        }
+        entries.append(
+          .init(name: name, type: declaredType(of: variable, in: file), value: value))
+      } else {
+        result = value
+      }
+    }
+    return .context(entries, result: result)
+  }
+
+  private mutating func relation(_ element: XMLElement, of file: DMNDocument)
+    -> BoxedExpression.Form
+  {
+    var names: Set<Name> = []
+    let columns = element.elements(named: "column").map { column in
+      let name = Name(column["name"] ?? "")
+      if !names.insert(name).inserted { report(.repeatedName(name, at: column)) }
+      return BoxedExpression.Column(name: name, type: declaredType(of: column, in: file))
+    }
+    let rows = element.elements(named: "row").map { row in
+      let cells = row.elements.filter { isExpression($0, in: file) }
+      if cells.count != columns.count {
+        report(.wrongCellCount(cells.count, columns.count, at: row))
+      }
+      return cells.map { expression($0, of: file) }
+    }
+    return .relation(columns: columns, rows: rows)
+  }
+
+  /// Of a function definition, or of the logic of a knowledge model, which is one by another name.
+  mutating func function(_ element: XMLElement, of file: DMNDocument) -> BoxedExpression {
+    var kind = FunctionDefinition.Kind.feel
+    if let written = element["kind"] {
+      if let found = FunctionDefinition.Kind(rawValue: written) {
+        kind = found
+      } else {
+        report(
+          .unknownChoice(
+            written, of: "kind", among: FunctionDefinition.Kind.allCases.map(\.rawValue),
+            at: element))
+      }
+    }
+    var names: Set<Name> = []
+    let parameters = element.elements(named: "formalParameter").map { parameter in
+      let name = Name(parameter["name"] ?? "")
+      if !names.insert(name).inserted { report(.repeatedName(name, at: parameter)) }
+      return FunctionDefinition.Parameter(
+        name: name, type: declaredType(of: parameter, in: file) ?? .any)
+    }
+    let definition = FunctionDefinition(
+      kind: kind, parameters: parameters, body: neededExpression(in: element, of: file))
+    return BoxedExpression(
+      .function(definition), source: element.source, range: element.nameRange)
+  }
+
+  // MARK: Tables. Source: DMN 1.5, 8.
+
+  private mutating func table(_ element: XMLElement, of file: DMNDocument) -> BoxedExpression.Form {
+    let inputs = element.elements(named: "input")
+    let outputs = element.elements(named: "output")
+    let rules = element.elements(named: "rule")
+    if inputs.count + outputs.count > limits.tableColumns {
+      report(
+        .tableTooLarge(
+          LocalizedText(nl: "kolommen", en: "columns"), limit: limits.tableColumns, at: element))
+      return .absent(LocalizedText(nl: "te grote tabel", en: "too large a table"))
+    }
+    if rules.count > limits.tableRules {
+      report(
+        .tableTooLarge(
+          LocalizedText(nl: "regels", en: "rules"), limit: limits.tableRules, at: element))
+      return .absent(LocalizedText(nl: "te grote tabel", en: "too large a table"))
+    }
+    if outputs.isEmpty { report(.missingPart("output", of: element)) }
+    let columns = outputs.map { output($0, isOnly: outputs.count == 1, of: file) }
+    let table = DecisionTable(
+      hitPolicy: hitPolicy(element), inputs: inputs.compactMap { input($0, of: file) },
+      outputs: columns,
+      rules: rules.map { rule in
+        let conditions = rule.elements(named: "inputEntry")
+        let conclusions = rule.elements(named: "outputEntry")
+        for (cells, columns) in [(conditions, inputs), (conclusions, outputs)]
+        where cells.count != columns.count {
+          report(.wrongCellCount(cells.count, columns.count, at: rule))
+        }
+        return DecisionTable.Rule(
+          conditions: conditions.map { text(in: $0) }, conclusions: conclusions.map { text(in: $0) },
+          annotation: rule.elements(named: "annotationEntry").first.map { text(in: $0).text },
+          range: rule.nameRange)
+      })
+    return .table(table)
+  }
+
+  private func text(in element: XMLElement) -> SourceFragment {
+    (element.element(named: "text") ?? element).fragment
+  }
+
+  private mutating func input(_ element: XMLElement, of file: DMNDocument) -> DecisionTable.Input? {
+    guard let expression = element.element(named: "inputExpression") else {
+      report(.missingPart("inputExpression", of: element))
+      return nil
+    }
+    return .init(
+      expression: text(in: expression), type: declaredType(of: expression, in: file),
+      allowed: tests(element.element(named: "inputValues")))
+  }
+
+  private mutating func output(_ element: XMLElement, isOnly: Bool, of file: DMNDocument)
+    -> DecisionTable.Output
+  {
+    let name = element["name"].flatMap { $0.isEmpty ? nil : Name($0).text }
+    if !isOnly, name == nil { report(.namelessOutput(element)) }
+    let type = declaredType(of: element, in: file) ?? .any
+    // Without values of its own, those of the type tell the priorities. Source: DMN 1.5, 8.3.3.
+    let allowed =
+      tests(element.element(named: "outputValues"))
+      ?? type.constraints.first { $0.path.isEmpty }?.tests.text
+    return .init(
+      name: isOnly ? nil : name, type: type, allowed: allowed,
+      defaultValue: element.element(named: "defaultOutputEntry").map { text(in: $0) })
+  }
+
+  /// Tests, unless there are none in it.
+  private func tests(_ element: XMLElement?) -> SourceFragment? {
+    element.map { text(in: $0) }.flatMap { fragment in
+      fragment.text.allSatisfy(\.isWhitespace) ? nil : fragment
+    }
+  }
+
+  private mutating func hitPolicy(_ element: XMLElement) -> HitPolicy {
+    let written = element["hitPolicy"] ?? HitPolicy.unique.rawValue
+    guard let policy = HitPolicy(rawValue: written) else {
+      report(
+        .unknownChoice(
+          written, of: "hitPolicy",
+          among: HitPolicy.allCases.map(\.rawValue).filter { name in
+            name.allSatisfy { $0.isLetter || $0 == " " }
+          }, at: element))
+      return .unique
+    }
+    guard policy == .collect, let aggregation = element["aggregation"] else { return policy }
+    let aggregations: [String: HitPolicy] = [
+      "SUM": .collectSum, "COUNT": .collectCount, "MIN": .collectMinimum, "MAX": .collectMaximum,
+    ]
+    if let found = aggregations[aggregation] { return found }
+    report(
+      .unknownChoice(
+        aggregation, of: "aggregation", among: ["SUM", "COUNT", "MIN", "MAX"], at: element))
+    return policy
+  }
+}

@@ -1,0 +1,163 @@
+extension Diagnostic {
+  private init(
+    _ severity: Severity = .error, at element: XMLElement, nl: String, en: String,
+    mend: LocalizedText? = nil
+  ) {
+    self.init(
+      severity, LocalizedText(nl: nl, en: en), mend: mend, at: element.nameRange,
+      in: element.source)
+  }
+
+  static func notDMN(_ root: XMLElement) -> Diagnostic {
+    Diagnostic(
+      at: root, nl: "dit is geen DMN-model: het begint met '\(root.name.local.shortened)'",
+      en: "this is no DMN model: it begins with '\(root.name.local.shortened)'",
+      mend: LocalizedText(
+        nl: "een DMN-model begint met 'definitions'", en: "a DMN model begins with 'definitions'"))
+  }
+
+  static func unknownVersion(_ root: XMLElement) -> Diagnostic {
+    let versions = DMNVersion.allCases.map(\.rawValue)
+    let first = versions.first ?? ""
+    let last = versions.last ?? ""
+    return Diagnostic(
+      at: root,
+      nl: "'\(root.name.namespace.shortened(to: 80))' is geen versie van DMN die hier bekend is",
+      en: "'\(root.name.namespace.shortened(to: 80))' is no version of DMN that is known here",
+      mend: LocalizedText(
+        nl: "gebruik versie \(first) tot en met \(last), bijvoorbeeld "
+          + "xmlns=\"\(DMNVersion.v1_5.namespace)\"",
+        en: "use version \(first) to \(last), for instance "
+          + "xmlns=\"\(DMNVersion.v1_5.namespace)\""))
+  }
+
+  static func missingAttribute(_ attribute: String, of element: XMLElement) -> Diagnostic {
+    Diagnostic(
+      at: element, nl: "'\(element.name.local)' mist '\(attribute)'",
+      en: "'\(element.name.local)' lacks '\(attribute)'")
+  }
+
+  static func missingPart(_ part: String, of element: XMLElement) -> Diagnostic {
+    Diagnostic(
+      at: element, nl: "'\(element.name.local)' mist het onderdeel '\(part)'",
+      en: "'\(element.name.local)' lacks the part '\(part)'")
+  }
+
+  static func missingModel(_ namespace: String, at place: DMNDocument.Import) -> Diagnostic {
+    Diagnostic(
+      .error,
+      LocalizedText(
+        nl: "het model '\(namespace)' dat hier wordt geïmporteerd, is er niet",
+        en: "the model '\(namespace)' that is imported here is not at hand"),
+      mend: LocalizedText(
+        nl: "zet het bestand in dezelfde map, of geef het mee",
+        en: "put the file in the same folder, or hand it in too"),
+      at: place.range, in: place.source)
+  }
+
+  static func importsItself(_ place: DMNDocument.Import) -> Diagnostic {
+    Diagnostic(
+      .error,
+      LocalizedText(
+        nl: "een model kan zichzelf niet importeren, ook niet langs een omweg",
+        en: "a model cannot import itself, by a detour neither"),
+      at: place.range, in: place.source)
+  }
+
+  static func sameNamespace(_ document: DMNDocument, as other: DMNDocument) -> Diagnostic {
+    Diagnostic(
+      at: document.tree.root,
+      nl: "'\(document.namespace)' is ook de namespace van \(other.source.name)",
+      en: "'\(document.namespace)' is the namespace of \(other.source.name) too")
+  }
+
+  static func repeatedIdentifier(_ id: String, at element: XMLElement) -> Diagnostic {
+    Diagnostic(
+      at: element, nl: "'\(id.shortened)' is al het kenmerk (id) van een ander onderdeel",
+      en: "'\(id.shortened)' is the id of another element already")
+  }
+
+  static func repeatedName(_ name: Name, at element: XMLElement) -> Diagnostic {
+    Diagnostic(
+      at: element, nl: "'\(name.text.shortened)' is al de naam van een ander onderdeel",
+      en: "'\(name.text.shortened)' is the name of another element already",
+      mend: LocalizedText(
+        nl: "geef elk onderdeel van een model een eigen naam",
+        en: "give each element of a model a name of its own"))
+  }
+
+  static func unknownReference(
+    _ href: String, _ wanted: LocalizedText, at element: XMLElement
+  ) -> Diagnostic {
+    Diagnostic(
+      at: element, nl: "'\(href.shortened(to: 100))' verwijst niet naar \(wanted.nl) van dit model",
+      en: "'\(href.shortened(to: 100))' does not refer to \(wanted.en) of this model")
+  }
+
+  static func notImported(_ namespace: String, at element: XMLElement) -> Diagnostic {
+    Diagnostic(
+      at: element, nl: "'\(namespace.shortened(to: 100))' wordt door dit model niet geïmporteerd",
+      en: "'\(namespace.shortened(to: 100))' is not imported by this model",
+      mend: LocalizedText(nl: "voeg een 'import' toe", en: "add an 'import'"))
+  }
+
+  static func unknownType(
+    _ name: String, among known: some Sequence<Name>, at element: XMLElement
+  ) -> Diagnostic {
+    Diagnostic(
+      at: element, nl: "onbekend type '\(name.shortened)'",
+      en: "unknown type '\(name.shortened)'",
+      mend: Suggestion.mend(for: Name(name), among: known))
+  }
+
+  static func typeInItself(_ name: Name, at element: XMLElement) -> Diagnostic {
+    Diagnostic(
+      .warning, at: element,
+      nl: "'\(name)' bevat zichzelf; wat daarbinnen staat, mag van elk type zijn",
+      en: "'\(name)' contains itself; what stands inside may be of any type")
+  }
+
+  static func typeTooLarge(limit: Int, at element: XMLElement) -> Diagnostic {
+    Diagnostic(
+      at: element, nl: "dit type heeft meer dan \(limit) onderdelen",
+      en: "this type has more than \(limit) parts",
+      mend: LocalizedText(nl: "maak het eenvoudiger", en: "make it simpler"))
+  }
+
+  static func unknownChoice(
+    _ value: String, of attribute: String, among known: [String], at element: XMLElement
+  ) -> Diagnostic {
+    let all = known.joined(separator: ", ")
+    return Diagnostic(
+      at: element, nl: "'\(value.shortened)' kan niet als '\(attribute)'",
+      en: "'\(value.shortened)' cannot be a '\(attribute)'",
+      mend: LocalizedText(nl: "kies uit: \(all)", en: "choose from: \(all)"))
+  }
+
+  static func wrongCellCount(_ count: Int, _ wanted: Int, at element: XMLElement) -> Diagnostic {
+    Diagnostic(
+      at: element, nl: "hier staan \(count) cellen, en het zijn \(wanted) kolommen",
+      en: "\(count) cells stand here, and there are \(wanted) columns")
+  }
+
+  static func tableTooLarge(
+    _ what: LocalizedText, limit: Int, at element: XMLElement
+  ) -> Diagnostic {
+    Diagnostic(
+      at: element, nl: "deze tabel heeft meer dan \(limit) \(what.nl)",
+      en: "this table has more than \(limit) \(what.en)")
+  }
+
+  static func noOutputDecision(_ element: XMLElement) -> Diagnostic {
+    Diagnostic(
+      at: element, nl: "deze service heeft geen beslissing als uitkomst",
+      en: "this service has no output decision",
+      mend: LocalizedText(nl: "voeg een 'outputDecision' toe", en: "add an 'outputDecision'"))
+  }
+
+  static func namelessOutput(_ element: XMLElement) -> Diagnostic {
+    Diagnostic(
+      at: element, nl: "een van meer uitkomsten heeft een naam nodig",
+      en: "one of several outputs needs a name")
+  }
+}
