@@ -63,3 +63,24 @@ func recursion() throws {
   let found = try run([factorial, decision("d", "factorial(5)", requires: ["factorial"])])
   #expect(found.value.literal == "120")
 }
+
+@Test("a value that its type does not allow is null for those who read it too")
+func constantNotAllowed() throws {
+  let source = SourceText(name: "type", text: "> 5")
+  let tests = TypeConstraint.Tests(SourceFragment(whole: source), of: .number, namespace: "")
+  let large = ConstrainedType(.number, constraints: [TypeConstraint(tests: tests)])
+  let constant = Decision(
+    name: "a", type: large,
+    logic: BoxedExpression(SourceFragment(whole: SourceText(name: "a", text: "3"))),
+    source: source, range: SourceRange(0, 0), requirements: [])
+  let checked = try CheckedModel(
+    DecisionModel(
+      types: [TypeDeclaration(name: "large", type: large)],
+      decisions: [constant, decision("b", "a", requires: ["a"])]), mode: .standard)
+  let model = CompiledModel(checked)
+  let moment = try #require(DateAndTime("2026-03-05T14:30:00Z"))
+  var execution = Execution(moment: moment, slots: model.blankSlots)
+  model.run(model.decisions, in: &execution)
+  #expect(execution.slots[0].isNull)
+  #expect(execution.slots[1].isNull)
+}
