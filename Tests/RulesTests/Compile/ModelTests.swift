@@ -84,3 +84,23 @@ func constantNotAllowed() throws {
   #expect(execution.slots[0].isNull)
   #expect(execution.slots[1].isNull)
 }
+
+@Test("a service computes with what it is handed, though the input is known beforehand")
+func knownInput() throws {
+  let service = DecisionService(
+    id: ElementIdentifier("s"), name: "s", outputs: [ElementIdentifier("a")],
+    inputData: [ElementIdentifier("n")], source: SourceText(name: "model", text: ""),
+    range: SourceRange(0, 0))
+  let checked = try CheckedModel(
+    DecisionModel(
+      inputs: [InputData(name: "n", type: .number)],
+      decisions: [
+        decision("a", "n + 1", requires: ["n"]), decision("b", "s(10) + a", requires: ["s", "a"]),
+      ],
+      services: [service]), mode: .standard)
+  let model = CompiledModel(checked, constants: [0: 1])
+  let moment = try #require(DateAndTime("2026-03-05T14:30:00Z"))
+  var execution = Execution(moment: moment, slots: model.blankSlots)
+  model.run(model.decisions, in: &execution)
+  #expect(execution.slots[2].literal == "13")
+}
