@@ -104,3 +104,10 @@ func knownInput() throws {
   model.run(model.decisions, in: &execution)
   #expect(execution.slots[2].literal == "13")
 }
+
+@Test("decisions with one identifier have a value each")
+func oneIdentifier() throws {
+  let twice = decision("a", "1", requires: [])
+  let found = try run([twice, decision("b", "a + 1", requires: ["a"]), twice])
+  #expect(found.value.literal == "1")
+}
