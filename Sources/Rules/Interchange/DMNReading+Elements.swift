@@ -30,7 +30,8 @@ extension DMNReading {
       question: element.element(named: "question")?.text,
       allowedAnswers: element.element(named: "allowedAnswers")?.text,
       type: variableType(of: element, in: file), logic: expression(in: element, of: file),
-      source: element.source, range: element.nameRange, requirements: requirements)
+      source: element.source, range: element.nameRange, requirements: requirements,
+      authorities: authorities(of: element, in: file))
   }
 
   mutating func knowledge(_ element: XMLElement, of file: DMNDocument) -> KnowledgeModel {
@@ -39,7 +40,8 @@ extension DMNReading {
       id: identifier(of: element, in: file), name: Name(element["name"] ?? ""),
       function: logic.map { function($0, of: file) },
       result: resultType(of: element, in: file), source: element.source,
-      range: element.nameRange, requirements: knowledgeRequirements(of: element, in: file))
+      range: element.nameRange, requirements: knowledgeRequirements(of: element, in: file),
+      authorities: authorities(of: element, in: file))
   }
 
   mutating func service(_ element: XMLElement, of file: DMNDocument) -> DecisionService {

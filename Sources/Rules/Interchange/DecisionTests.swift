@@ -38,18 +38,28 @@ public struct DecisionTests: Sendable {
 
   /// - Throws: everything that is wrong with the file.
   public init(reading source: SourceText, limits: XMLLimits = .standard) throws(Diagnostics) {
-    let root = try XMLTree(reading: source, limits: limits).root
-    guard root.name.local == "testCases" else { throw Diagnostics([.notTestCases(root)]) }
+    try self.init(XMLTree(reading: source, limits: limits))
+  }
+
+  public init(_ tree: XMLTree) throws(Diagnostics) {
+    let root = tree.root
+    guard Self.areHeld(by: tree) else { throw Diagnostics([.notTestCases(root)]) }
     var reading = DecisionTestReading()
     modelName = root.element(named: "modelName")?.text.trimmed ?? ""
     cases = root.elements(named: "testCase").enumerated().map { reading.testCase($1, number: $0) }
+    if modelName.isEmpty { reading.report(.noModelName(root)) }
     if !reading.problems.isEmpty { throw Diagnostics(reading.problems) }
   }
+
+  /// Whether a text means to hold test cases.
+  public static func areHeld(by tree: XMLTree) -> Bool { tree.root.name.local == "testCases" }
 }
 
 /// Reads the cases, and keeps what is wrong with them.
 private struct DecisionTestReading {
   private(set) var problems: [Diagnostic] = []
+
+  mutating func report(_ problem: Diagnostic) { problems.append(problem) }
 
   mutating func testCase(_ element: XMLElement, number: Int) -> DecisionTests.Case {
     let subject: DecisionTests.Case.Subject
@@ -148,6 +158,17 @@ extension Diagnostic {
       mend: LocalizedText(
         nl: "een bestand met testgevallen begint met 'testCases'",
         en: "a file of test cases begins with 'testCases'"),
+      at: root.nameRange, in: root.source)
+  }
+
+  fileprivate static func noModelName(_ root: XMLElement) -> Diagnostic {
+    Diagnostic(
+      .error,
+      LocalizedText(
+        nl: "deze testgevallen noemen geen model", en: "these test cases name no model"),
+      mend: LocalizedText(
+        nl: "zet de naam van het bestand in <modelName>",
+        en: "put the name of the file in <modelName>"),
       at: root.nameRange, in: root.source)
   }
 

@@ -94,6 +94,13 @@ extension Diagnostic {
       en: "'\(href.shortened(to: 100))' does not refer to \(wanted.en) of this model")
   }
 
+  static func unknownAuthority(_ href: String, at element: XMLElement) -> Diagnostic {
+    Diagnostic(
+      .warning, at: element,
+      nl: "'\(href.shortened(to: 100))' verwijst niet naar een onderdeel van dit model",
+      en: "'\(href.shortened(to: 100))' does not refer to an element of this model")
+  }
+
   static func notImported(_ namespace: String, at element: XMLElement) -> Diagnostic {
     Diagnostic(
       at: element, nl: "'\(namespace.shortened(to: 100))' wordt door dit model niet geïmporteerd",
