@@ -1,41 +1,59 @@
 import Rules
 
-/// Finds test cases in folders, and runs them against the models beside them.
+/// Finds files of test cases in folders.
 struct DecisionTestFolders {
+  /// Files that stand in one folder, and so may share models.
+  struct Batch: Hashable, Sendable {
+    /// What their results are counted under: the first level below the folder that was named.
+    let group: String
+    let files: [String]
+    /// Whether the file itself was named, and so must hold test cases.
+    let isNamed: Bool
+  }
+
   let effects: Effects
 
-  /// Files of test cases in a folder, at any depth, by name.
-  func files(in folder: String) -> [String] {
-    guard let entries = effects.entries(folder) else { return [folder] }
-    return entries.flatMap { entry -> [String] in
-      let path = "\(folder)/\(entry.name)"
-      if entry.isFolder { return files(in: path) }
-      return entry.name.hasSuffix(".xml") ? [path] : []
+  /// How deep folders are searched: deeper is a link that leads back.
+  private static let deepest = 50
+
+  /// The files that may hold test cases, in order of name; a path that is no folder is a file.
+  func batches(in path: String) -> [Batch] {
+    let path = path.trimmingSlashes
+    guard let entries = effects.entries(path) else {
+      return [Batch(group: path, files: [path], isNamed: true)]
+    }
+    var found = batch(of: entries, in: path, group: path)
+    for entry in entries where entry.isFolder {
+      let folder = path.joined(with: entry.name)
+      search(folder, group: folder, depth: 1, &found)
+    }
+    return found
+  }
+
+  private func search(_ folder: String, group: String, depth: Int, _ found: inout [Batch]) {
+    guard depth < Self.deepest, let entries = effects.entries(folder) else { return }
+    found += batch(of: entries, in: folder, group: group)
+    for entry in entries where entry.isFolder {
+      search(folder.joined(with: entry.name), group: group, depth: depth + 1, &found)
     }
   }
 
-  func run(
-    _ path: String, at moment: DateAndTime, externals: ExternalFunctions = ExternalFunctions()
-  ) throws(Failure) -> [DecisionTestRun.Outcome] {
-    let source: SourceText
-    do {
-      source = try effects.source(path, limit: ModelFiles.limit)
-    } catch {
-      throw Failure(.badRuleset, error, about: path)
-    }
-    let folder = path.lastIndex(of: "/").map { String(path[...$0]) } ?? ""
-    do {
-      let tests = try DecisionTests(reading: source)
-      let loaded = try ModelFiles(effects: effects).load(folder + tests.modelName)
-      let model = try ExecutableModel(compiling: loaded.model, externals: externals)
-      let run = DecisionTestRun(model, at: moment)
-      return tests.cases.flatMap { run.outcomes(of: $0) }
-    } catch let error as Failure {
-      throw error
-    } catch let error as Diagnostics {
-      throw Failure(.badRuleset, error)
-    } catch {
-      throw Failure(.badRuleset, [] as [Notice])
-    }
+  private func batch(of entries: [Effects.Entry], in folder: String, group: String) -> [Batch] {
+    let files = entries.filter { !$0.isFolder && $0.name.lowercased().hasSuffix(".xml") }
+    if files.isEmpty { return [] }
+    return [
+      Batch(group: group, files: files.map { folder.joined(with: $0.name) }, isNamed: false)
+    ]
   }
+}
+
+extension String {
+  fileprivate var trimmingSlashes: String {
+    var path = self[...]
+    while path.count > 1, path.last == "/" { path.removeLast() }
+    return String(path)
+  }
+
+  /// `folder/name`; of the folder `/`, `/name`.
+  func joined(with name: String) -> String { hasSuffix("/") ? self + name : "\(self)/\(name)" }
 }

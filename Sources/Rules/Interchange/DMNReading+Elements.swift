@@ -13,7 +13,8 @@ extension DMNReading {
         switch reference.name.local {
         case "requiredInput":
           requirements += [
-            self.requirement(of: reference, in: file, [.input], .init(nl: "invoer", en: "input data"))
+            self.requirement(
+              of: reference, in: file, [.input], .init(nl: "invoer", en: "input data"))
           ].compactMap { $0 }
         case "requiredDecision":
           requirements += [
@@ -30,7 +31,8 @@ extension DMNReading {
       question: element.element(named: "question")?.text,
       allowedAnswers: element.element(named: "allowedAnswers")?.text,
       type: variableType(of: element, in: file), logic: expression(in: element, of: file),
-      source: element.source, range: element.nameRange, requirements: requirements)
+      source: element.source, range: element.nameRange, requirements: requirements,
+      authorities: authorities(of: element, in: file))
   }
 
   mutating func knowledge(_ element: XMLElement, of file: DMNDocument) -> KnowledgeModel {
@@ -39,7 +41,8 @@ extension DMNReading {
       id: identifier(of: element, in: file), name: Name(element["name"] ?? ""),
       function: logic.map { function($0, of: file) },
       result: resultType(of: element, in: file), source: element.source,
-      range: element.nameRange, requirements: knowledgeRequirements(of: element, in: file))
+      range: element.nameRange, requirements: knowledgeRequirements(of: element, in: file),
+      authorities: authorities(of: element, in: file))
   }
 
   mutating func service(_ element: XMLElement, of file: DMNDocument) -> DecisionService {
@@ -49,7 +52,8 @@ extension DMNReading {
     if element.elements(named: "outputDecision").isEmpty { report(.noOutputDecision(element)) }
     return DecisionService(
       id: identifier(of: element, in: file), name: Name(element["name"] ?? ""), outputs: outputs,
-      encapsulated: references("encapsulatedDecision", of: element, in: file, [.decision], decision),
+      encapsulated: references(
+        "encapsulatedDecision", of: element, in: file, [.decision], decision),
       inputDecisions: references("inputDecision", of: element, in: file, [.decision], decision),
       inputData: references("inputData", of: element, in: file, [.input], input),
       result: resultType(of: element, in: file), source: element.source, range: element.nameRange)

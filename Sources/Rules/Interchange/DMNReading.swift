@@ -125,7 +125,8 @@ struct DMNReading {
       model.sources.append(
         KnowledgeSource(
           id: identifier(of: element, in: file), name: element["name"] ?? "",
-          location: element["locationURI"].flatMap { $0.isEmpty ? nil : $0 }))
+          location: element["locationURI"].flatMap { $0.isEmpty ? nil : $0 },
+          authorities: authorities(of: element, in: file)))
     }
   }
 
@@ -142,16 +143,8 @@ struct DMNReading {
       report(.missingAttribute("href", of: reference))
       return nil
     }
-    let namespace: String
-    let id: String
-    if let hash = href.lastIndex(of: "#") {
-      namespace = hash == href.startIndex ? file.namespace : String(href[..<hash])
-      id = String(href[href.index(after: hash)...])
-    } else {
-      namespace = file.namespace
-      id = href
-    }
-    let identifier = ElementIdentifier(id, in: namespace)
+    let identifier = self.identifier(in: href, of: file)
+    let namespace = identifier.namespace
     guard let target = targets[identifier], kinds.contains(target.kind) else {
       if files[namespace] == nil {
         report(.notImported(namespace, at: reference))
@@ -161,6 +154,32 @@ struct DMNReading {
       return nil
     }
     return (identifier, target)
+  }
+
+  private func identifier(in href: String, of file: DMNDocument) -> ElementIdentifier {
+    guard let hash = href.lastIndex(of: "#") else {
+      return ElementIdentifier(href, in: file.namespace)
+    }
+    let namespace = hash == href.startIndex ? file.namespace : String(href[..<hash])
+    return ElementIdentifier(String(href[href.index(after: hash)...]), in: namespace)
+  }
+
+  /// What an element rests on. That is told to people and no result depends on it, so that what can't be
+  /// found is advice. Source: DMN 1.5, 6.3.14 AuthorityRequirement.
+  mutating func authorities(of element: XMLElement, in file: DMNDocument) -> [ElementIdentifier] {
+    var found: [ElementIdentifier] = []
+    for requirement in element.elements(named: "authorityRequirement") {
+      for reference in requirement.elements {
+        guard let href = reference["href"] else { continue }
+        let identifier = identifier(in: href, of: file)
+        if targets[identifier] != nil {
+          found.append(identifier)
+        } else {
+          report(.unknownAuthority(href, at: reference))
+        }
+      }
+    }
+    return found
   }
 
   /// The reference, and what its element is called in the file.

@@ -38,13 +38,21 @@ public struct DecisionTests: Sendable {
 
   /// - Throws: everything that is wrong with the file.
   public init(reading source: SourceText, limits: XMLLimits = .standard) throws(Diagnostics) {
-    let root = try XMLTree(reading: source, limits: limits).root
-    guard root.name.local == "testCases" else { throw Diagnostics([.notTestCases(root)]) }
+    try self.init(XMLTree(reading: source, limits: limits))
+  }
+
+  public init(_ tree: XMLTree) throws(Diagnostics) {
+    let root = tree.root
+    guard Self.areHeld(by: tree) else { throw Diagnostics([.notTestCases(root)]) }
     var reading = DecisionTestReading()
     modelName = root.element(named: "modelName")?.text.trimmed ?? ""
     cases = root.elements(named: "testCase").enumerated().map { reading.testCase($1, number: $0) }
+    if modelName.isEmpty { reading.report(.noModelName(root)) }
     if !reading.problems.isEmpty { throw Diagnostics(reading.problems) }
   }
+
+  /// Whether a text means to hold test cases.
+  public static func areHeld(by tree: XMLTree) -> Bool { tree.root.name.local == "testCases" }
 }
 
 /// A value as a test file writes it. Where it does not say of which type a text is, the model does.
@@ -58,7 +66,8 @@ public indirect enum TestValue: Sendable {
   public func read(as type: ValueType) -> Value {
     switch (self, type) {
     case (.value(let value), _): return value
-    case (.untyped(let text), .number): return Number(text.trimmed).map(Value.number) ?? .string(text)
+    case (.untyped(let text), .number):
+      return Number(text.trimmed).map(Value.number) ?? .string(text)
     case (.untyped(let text), .boolean):
       return Self.truths[text.trimmed].map(Value.boolean) ?? .string(text)
     case (.untyped(let text), _): return Value.string(text).read(as: type)
@@ -108,6 +117,8 @@ extension Value {
 /// Reads the cases, and keeps what is wrong with them.
 private struct DecisionTestReading {
   private(set) var problems: [Diagnostic] = []
+
+  mutating func report(_ problem: Diagnostic) { problems.append(problem) }
 
   mutating func testCase(_ element: XMLElement, number: Int) -> DecisionTests.Case {
     let subject: DecisionTests.Case.Subject
@@ -208,6 +219,17 @@ extension Diagnostic {
       mend: LocalizedText(
         nl: "een bestand met testgevallen begint met 'testCases'",
         en: "a file of test cases begins with 'testCases'"),
+      at: root.nameRange, in: root.source)
+  }
+
+  fileprivate static func noModelName(_ root: XMLElement) -> Diagnostic {
+    Diagnostic(
+      .error,
+      LocalizedText(
+        nl: "deze testgevallen noemen geen model", en: "these test cases name no model"),
+      mend: LocalizedText(
+        nl: "zet de naam van het bestand in <modelName>",
+        en: "put the name of the file in <modelName>"),
       at: root.nameRange, in: root.source)
   }
 

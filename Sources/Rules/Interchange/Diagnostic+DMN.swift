@@ -26,9 +26,9 @@ extension Diagnostic {
       en: "'\(root.name.namespace.shortened(to: 80))' is no version of DMN that is known here",
       mend: LocalizedText(
         nl: "gebruik versie \(first) tot en met \(last), bijvoorbeeld "
-          + "xmlns=\"\(DMNVersion.v1_5.namespace)\"",
+          + "xmlns=\"\(DMNVersion.dmn15.namespace)\"",
         en: "use version \(first) to \(last), for instance "
-          + "xmlns=\"\(DMNVersion.v1_5.namespace)\""))
+          + "xmlns=\"\(DMNVersion.dmn15.namespace)\""))
   }
 
   static func missingAttribute(_ attribute: String, of element: XMLElement) -> Diagnostic {
@@ -92,6 +92,13 @@ extension Diagnostic {
     Diagnostic(
       at: element, nl: "'\(href.shortened(to: 100))' verwijst niet naar \(wanted.nl) van dit model",
       en: "'\(href.shortened(to: 100))' does not refer to \(wanted.en) of this model")
+  }
+
+  static func unknownAuthority(_ href: String, at element: XMLElement) -> Diagnostic {
+    Diagnostic(
+      .warning, at: element,
+      nl: "'\(href.shortened(to: 100))' verwijst niet naar een onderdeel van dit model",
+      en: "'\(href.shortened(to: 100))' does not refer to an element of this model")
   }
 
   static func notImported(_ namespace: String, at element: XMLElement) -> Diagnostic {

@@ -98,12 +98,14 @@ public struct Decision: Sendable {
   /// The inputs, decisions and knowledge that it may read, itself only where it says so; `nil`: every
   /// other input and decision.
   public let requirements: [Requirement]?
+  /// The sources, and other elements, that its logic rests on; for people.
+  public let authorities: [ElementIdentifier]
 
   public init(
     id: ElementIdentifier? = nil, name: Name, question: String? = nil,
     allowedAnswers: String? = nil, type: ConstrainedType? = nil, logic: BoxedExpression?,
     source: SourceText, range: SourceRange, isNamed: Bool = true,
-    requirements: [Requirement]? = nil
+    requirements: [Requirement]? = nil, authorities: [ElementIdentifier] = []
   ) {
     self.id = id ?? ElementIdentifier(name.text)
     self.name = name
@@ -115,6 +117,7 @@ public struct Decision: Sendable {
     self.range = range
     self.isNamed = isNamed
     self.requirements = requirements
+    self.authorities = authorities
   }
 }
 
@@ -130,10 +133,13 @@ public struct KnowledgeModel: Sendable {
   public let range: SourceRange
   /// The knowledge that it may call; itself it may always.
   public let requirements: [Requirement]
+  /// The sources, and other elements, that it rests on; for people.
+  public let authorities: [ElementIdentifier]
 
   public init(
     id: ElementIdentifier, name: Name, function: BoxedExpression?, result: ConstrainedType? = nil,
-    source: SourceText, range: SourceRange, requirements: [Requirement]
+    source: SourceText, range: SourceRange, requirements: [Requirement],
+    authorities: [ElementIdentifier] = []
   ) {
     self.id = id
     self.name = name
@@ -142,6 +148,7 @@ public struct KnowledgeModel: Sendable {
     self.source = source
     self.range = range
     self.requirements = requirements
+    self.authorities = authorities
   }
 }
 
@@ -186,10 +193,15 @@ public struct KnowledgeSource: Sendable {
   public let id: ElementIdentifier
   public let name: String
   public let location: String?
+  /// What it rests on itself.
+  public let authorities: [ElementIdentifier]
 
-  public init(id: ElementIdentifier, name: String, location: String?) {
+  public init(
+    id: ElementIdentifier, name: String, location: String?, authorities: [ElementIdentifier] = []
+  ) {
     self.id = id
     self.name = name
     self.location = location
+    self.authorities = authorities
   }
 }

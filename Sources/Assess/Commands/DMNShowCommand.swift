@@ -1,0 +1,57 @@
+import ArgumentParser
+import Rules
+
+struct DMNShowCommand: Command {
+  static let configuration = CommandConfiguration(
+    commandName: "show", abstract: "Toont wat er in een model staat, als tekst of als tekening.",
+    discussion: """
+      De tekst noemt beslissingen, invoer, kennismodellen, services, bronnen en imports, met hun \
+      typen en met wat ze nodig hebben; daarna wat er aan de teksten van het model niet klopt. Met \
+      --svg komt er een tekening in SVG, die elke browser toont.
+      """)
+
+  enum Format: String, ExpressibleByArgument, CaseIterable {
+    case text, json
+  }
+
+  @Argument(
+    help: ArgumentHelp("Het model.", valueName: "model"), completion: .file(extensions: ["dmn"]))
+  var model: String
+
+  @Flag(help: "Tekent wat beslissingen nodig hebben, als SVG.")
+  var svg = false
+
+  @Option(help: "De vorm van de tekst.")
+  var format = Format.text
+
+  @OptionGroup var speech: LanguageOptions
+
+  var language: Language { speech.language }
+
+  func validate() throws {
+    if svg, format == .json { throw ValidationError("Kies --svg of --format json, niet allebei.") }
+  }
+
+  func run(_ console: Console) throws(Failure) -> ExitStatus {
+    let loaded = try ModelFiles(effects: console.effects).load(model)
+    if svg {
+      let title = loaded.model.name.isEmpty ? model : loaded.model.name
+      let diagram = RequirementsDiagram(
+        RequirementsGraph(loaded.model), title: title, in: language)
+      try console.print(diagram.svg)
+      return .success
+    }
+    var advice = loaded.advice
+    do {
+      advice += try ExecutableModel(compiling: loaded.model).advice
+    } catch {
+      throw Failure(.badRuleset, error)
+    }
+    let overview = ModelOverview(loaded, advice, in: language)
+    switch format {
+    case .text: try console.print(overview.text)
+    case .json: try console.print(overview.json)
+    }
+    return .success
+  }
+}

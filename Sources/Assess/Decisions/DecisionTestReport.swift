@@ -1,0 +1,143 @@
+import Rules
+
+/// What the test cases of one file came to.
+struct DecisionTestReport: Sendable {
+  let path: String
+  let group: String
+  /// One for each result that is expected; empty where the cases could not be run.
+  let outcomes: [DecisionTestRun.Outcome]
+  /// Why they could not be run.
+  let failure: Failure?
+  let counts: Counts
+
+  struct Counts: Hashable, Sendable {
+    var passed = 0
+    var failed = 0
+
+    static func + (left: Counts, right: Counts) -> Counts {
+      Counts(passed: left.passed + right.passed, failed: left.failed + right.failed)
+    }
+  }
+
+  init(_ path: String, in group: String, _ outcomes: [DecisionTestRun.Outcome]) {
+    self.path = path
+    self.group = group
+    self.outcomes = outcomes
+    failure = nil
+    let passed = outcomes.count { $0.passed }
+    counts = Counts(passed: passed, failed: outcomes.count - passed)
+  }
+
+  /// - Parameter expected: how many results the file expects, as far as that could be read: none of
+  ///   them was met.
+  init(_ path: String, in group: String, _ failure: Failure, expected: Int = 0) {
+    self.path = path
+    self.group = group
+    outcomes = []
+    self.failure = failure
+    counts = Counts(passed: 0, failed: max(expected, 1))
+  }
+}
+
+extension DecisionTestReport {
+  /// A line for each result that differs, with the reasons below it; empty where none does.
+  func text(in language: Language) -> String {
+    var lines: [String] = []
+    for outcome in outcomes where !outcome.passed {
+      lines.append("✗ \(path): \(outcome.title): \(outcome.difference[language])")
+      lines += outcome.reasons.map { "    " + $0.line(in: language) }
+    }
+    if failure != nil {
+      let count = counts.failed
+      lines.append(
+        "✗ \(path): "
+          + LocalizedText(
+            nl: "niet te draaien, \(count) fout", en: "cannot be run, \(count) failed")[language])
+    }
+    return lines.map { $0.withoutControls + "\n" }.joined()
+  }
+}
+
+extension DecisionTestRun.Outcome {
+  /// The case and the result: `001 Routing`.
+  var title: String { "\(caseID) \(expected.name)" }
+
+  /// `verwacht 3, gevonden null`
+  var difference: LocalizedText {
+    let wanted = expectedValue.literal.shortened(to: 500)
+    let found = actual.literal.shortened(to: 500)
+    return LocalizedText(
+      nl: "verwacht \(wanted), gevonden \(found)", en: "expected \(wanted), found \(found)")
+  }
+}
+
+extension [DecisionTestReport] {
+  /// How many results were met in each group, in the order of the reports.
+  var groups: [(name: String, counts: DecisionTestReport.Counts)] {
+    var order: [String] = []
+    var counts: [String: DecisionTestReport.Counts] = [:]
+    for report in self {
+      if counts[report.group] == nil { order.append(report.group) }
+      counts[report.group, default: .init()] =
+        counts[report.group, default: .init()] + report.counts
+    }
+    return order.map { ($0, counts[$0] ?? .init()) }
+  }
+
+  /// The reports as JUnit writes them: a suite for each file, a case for each result.
+  func junit(in language: Language) -> String {
+    let total = reduce(DecisionTestReport.Counts()) { $0 + $1.counts }
+    let suites = map { report in
+      XMLElement(
+        .init("testsuite"),
+        attributes: [
+          .init(.init("name"), report.path),
+          .init(.init("tests"), String(report.counts.passed + report.counts.failed)),
+          .init(
+            .init("failures"), String(report.failure == nil ? report.counts.failed : 0)),
+          .init(
+            .init("errors"), String(report.failure == nil ? 0 : report.counts.failed)),
+          .init(.init("skipped"), "0"),
+        ], children: report.cases(in: language).map { .element($0) })
+    }
+    let root = XMLElement(
+      .init("testsuites"),
+      attributes: [
+        .init(.init("tests"), String(total.passed + total.failed)),
+        .init(
+          .init("failures"),
+          String(reduce(0) { $0 + ($1.failure == nil ? $1.counts.failed : 0) })),
+        .init(
+          .init("errors"), String(reduce(0) { $0 + ($1.failure == nil ? 0 : $1.counts.failed) })),
+        .init(.init("skipped"), "0"),
+      ], children: suites.map { .element($0) })
+    return XMLTree(root).indented().text
+  }
+}
+
+extension DecisionTestReport {
+  fileprivate func cases(in language: Language) -> [XMLElement] {
+    if let failure {
+      let message = failure.texts(in: language).first ?? ""
+      let fault = XMLElement(
+        .init("error"), attributes: [.init(.init("message"), message)],
+        children: [.text(failure.rendered(in: language), SourceRange(0, 0))])
+      return [testCase(path, [.element(fault)])]
+    }
+    return outcomes.map { outcome in
+      if outcome.passed { return testCase(outcome.title, []) }
+      let reasons = outcome.reasons.map { $0.line(in: language) }
+      let lines = [outcome.difference[language]] + reasons
+      let failure = XMLElement(
+        .init("failure"), attributes: [.init(.init("message"), outcome.difference[language])],
+        children: [.text(lines.joined(separator: "\n"), SourceRange(0, 0))])
+      return testCase(outcome.title, [.element(failure)])
+    }
+  }
+
+  private func testCase(_ name: String, _ children: [XMLElement.Node]) -> XMLElement {
+    XMLElement(
+      .init("testcase"),
+      attributes: [.init(.init("classname"), path), .init(.init("name"), name)], children: children)
+  }
+}
