@@ -16,6 +16,7 @@ let package = Package(
     .library(name: "Rules", targets: ["Rules"]),
     .executable(name: "toets", targets: ["toets"]),
     .executable(name: "toets-bench", targets: ["Benchmarks"]),
+    .library(name: "FuzzTargets", targets: ["FuzzTargets"]),
   ],
   dependencies: [
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
@@ -41,8 +42,11 @@ let package = Package(
     .executableTarget(
       name: "Benchmarks", dependencies: ["Rules"], path: "Benchmarks",
       exclude: ["README.md", "workload", "ours.sh", "check-workload.sh"], swiftSettings: strict),
+    .target(
+      name: "FuzzTargets", dependencies: ["Rules"], path: "Tests/FuzzTargets",
+      swiftSettings: strict),
     .testTarget(
-      name: "RulesTests", dependencies: ["Rules"],
+      name: "RulesTests", dependencies: ["Rules", "FuzzTargets"],
       exclude: ["Values/number_vectors.py", "Values/number_vectors.txt"], swiftSettings: strict),
     .testTarget(
       name: "ConformanceTests", dependencies: ["Rules"], exclude: ["known-gaps.txt"],

@@ -33,14 +33,15 @@ enum Kit {
   }
 
   /// What the results of a file came to, each with its name: `path case result`.
-  static func outcomes(of file: TestFile) throws -> [(name: String, outcome: DecisionTestRun.Outcome)]
-  {
+  static func outcomes(
+    of file: TestFile, externals: ExternalFunctions = .kit
+  ) throws -> [(name: String, outcome: DecisionTestRun.Outcome)] {
     let tests = try DecisionTests(reading: try source(file.url))
     let folder = file.url.deletingLastPathComponent()
     let main = try DMNDocument(reading: try source(folder.appending(path: tests.modelName)))
     let others = main.imports.isEmpty ? [] : documents(in: folder, except: tests.modelName)
     let (model, _) = try DecisionModel.reading(main, importing: others)
-    let executable = try ExecutableModel(compiling: model, externals: .kit)
+    let executable = try ExecutableModel(compiling: model, externals: externals)
     let run = DecisionTestRun(executable, at: moment)
     return tests.cases.flatMap { testCase in
       run.outcomes(of: testCase).map {
@@ -68,7 +69,7 @@ extension DecisionTestRun.Outcome {
   /// `expected 3, was null: a division by zero has no result`
   var difference: String {
     let why = reasons.map(\.text.en).joined(separator: "; ")
-    return "expected \(expected.expected.literal), was \(actual.literal)"
+    return "expected \(expectedValue.literal), was \(actual.literal)"
       + (why.isEmpty ? "" : ": \(why)")
   }
 }

@@ -64,7 +64,7 @@ extension DecisionTestRun.Outcome {
 
   /// `verwacht 3, gevonden null`
   var difference: LocalizedText {
-    let wanted = expected.expected.literal.shortened(to: 500)
+    let wanted = expectedValue.literal.shortened(to: 500)
     let found = actual.literal.shortened(to: 500)
     return LocalizedText(
       nl: "verwacht \(wanted), gevonden \(found)", en: "expected \(wanted), found \(found)")

@@ -17,7 +17,7 @@ extension ModelFacts {
     var problems: [Diagnostic] = []
     for entry in file.root.entries {
       let name = Name(entry.key.text)
-      guard let (id, type) = model.input(named: name) else {
+      guard let (id, type) = model.input(written: name) else {
         problems.append(.unknownInput(name, of: model, at: entry.key))
         continue
       }
@@ -34,20 +34,11 @@ extension ModelFacts {
 
 extension ExecutableModel {
   /// What may be handed in under that name, and of which type it is.
-  fileprivate func input(named name: Name) -> (id: ElementIdentifier, type: ValueType)? {
-    if let id = element(named: name) { return type(of: id).map { (id, $0) } }
+  fileprivate func input(written name: Name) -> (id: ElementIdentifier, type: ValueType)? {
+    if let found = input(named: name) { return found }
     // `import.name`: what stands before a dot is a way to say which file is meant.
-    guard let dot = name.text.firstIndex(of: "."),
-      let id = element(named: Name(String(name.text[name.text.index(after: dot)...])))
-    else { return nil }
-    return type(of: id).map { (id, $0) }
-  }
-
-  /// The type of an input; `nil` for a decision that the model computes itself.
-  private func type(of id: ElementIdentifier) -> ValueType? {
-    if let input = model.inputs.first(where: { $0.id == id }) { return input.type.type }
-    guard let decision = model.decisions.first(where: { $0.id == id }) else { return nil }
-    return decision.type?.type ?? .any
+    guard let dot = name.text.firstIndex(of: ".") else { return nil }
+    return input(named: Name(String(name.text[name.text.index(after: dot)...])))
   }
 }
 

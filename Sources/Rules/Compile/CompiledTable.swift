@@ -87,14 +87,19 @@ struct CompiledTable: Sendable {
   // MARK: What the rules that apply give together
 
   private func output(_ rule: Int, _ execution: inout Execution) -> Value {
-    combined(rules[rule].conclusions.map { $0(&execution) }, &execution)
+    combined(columns(rule, &execution), &execution)
+  }
+
+  /// What a rule gives in each column, as values of its type.
+  private func columns(_ rule: Int, _ execution: inout Execution) -> [Value] {
+    zip(rules[rule].conclusions, outputs).map { conclusion, output in
+      output.type.value(
+        conclusion(&execution), named: Name(output.name ?? "output"), place, &execution)
+    }
   }
 
   private func combined(_ values: [Value], _ execution: inout Execution) -> Value {
     var unsure: [Unknown] = []
-    let values = zip(values, outputs).map { value, output in
-      output.type.value(value, named: Name(output.name ?? "output"), place, &execution)
-    }
     for (value, output) in zip(values, outputs) {
       guard let tests = output.allowedTests else { continue }
       switch test(tests, value, &execution) {
@@ -177,7 +182,7 @@ struct CompiledTable: Sendable {
     var rows: [(ranks: [Int], value: Value)] = []
     var unknown: Unknown?
     for rule in matches {
-      let values = rules[rule].conclusions.map { $0(&execution) }
+      let values = columns(rule, &execution)
       let ranks = zip(values, outputs).map { value, output in
         output.allowed.firstIndex { $0.isEqual(to: value).isTrue } ?? output.allowed.count
       }
@@ -261,7 +266,7 @@ extension Compiler {
     let outputs = table.outputs.map { output in
       CompiledTable.Output(
         name: output.name, type: compile(output.type),
-        allowed: priorities(output),
+        allowed: priorities(output, input: table.input),
         allowedTests: output.allowedTests.map { compile($0, input: table.input) },
         defaultValue: output.defaultValue.map { compile($0) })
     }
@@ -287,16 +292,19 @@ extension Compiler {
 
   /// The values of a column from the first to the last in priority: as listed with it, else as its
   /// type lists them. Source: DMN 1.5, 8.2.10.
-  private func priorities(_ output: CheckedTable.Output) -> [Value] {
+  private func priorities(_ output: CheckedTable.Output, input: Int) -> [Value] {
     if output.allowed.isEmpty, case .string(let allowed?) = output.type.type {
       return allowed.map(Value.string)
     }
     return output.allowed.compactMap { expression in
       if case .constant(let value) = expression.form { return value }
-      // Such as `date("2027-01-01")`: what reads no input has one value.
-      guard expression.slots.isEmpty else { return nil }
+      // Such as `date("2027-01-01")`: what reads no input and no local name has one value.
+      guard expression.slots.isEmpty, !(0...input).contains(where: { expression.readsLocal($0) })
+      else { return nil }
       let moment = DateAndTime(date: .epoch, time: .midnightUTC)
       var execution = Execution(moment: moment, limits: EvaluationLimits(steps: 10_000))
+      // A function keeps the local values around it, though it reads none of them.
+      execution.locals = [Value](repeating: .null, count: input + 1)
       let value = compile(expression)(&execution)
       return value.isNull ? nil : value
     }

@@ -98,11 +98,12 @@ extension Compiler {
     let isSome = quantifier == .some
     return Code { execution in
       var result = Value.boolean(!isSome)
+      var unknown: Unknown?
       let depth = execution.locals.count
       let stop = CompiledIterator.run(iterators, &execution) { execution in
-        let value = conditionCode(&execution)
-        switch value {
-        case .boolean, .unknown: result = isSome ? result.or(value) : result.and(value)
+        switch conditionCode(&execution) {
+        case .boolean(let holds): if holds == isSome { result = .boolean(isSome) }
+        case .unknown(let cause): unknown = unknown?.merged(with: cause) ?? cause
         default:
           result = execution.null(Reasons.conditionNotBoolean, at: place)
           return .stop
@@ -111,7 +112,9 @@ extension Compiler {
       }
       execution.locals.removeLast(execution.locals.count - depth)
       switch stop {
-      case nil, .stopped?: return result
+      // No witness decides before an open item: that one may yet make the whole `null`.
+      case nil: return unknown.map(Value.unknown) ?? result
+      case .stopped?: return result
       case .open(let unknown, let isNull)?:
         return isNull ? .null : unknown.map(Value.unknown) ?? .null
       }

@@ -225,6 +225,7 @@ extension CheckedExpression {
     switch form {
     case .slot, .local, .constant: type
     case .path(let base, _): base.typeAsRead == .any ? .any : type
+    case .placed(let inner, _): inner.typeAsRead
     default: .any
     }
   }

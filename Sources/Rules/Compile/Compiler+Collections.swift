@@ -109,11 +109,8 @@ extension Compiler {
     let baseCode = compile(base)
     let conditionCode = compile(condition)
     let place = place(range)
-    let mayBeIndex: Bool
-    switch condition.type {
-    case .number, .any, .null: mayBeIndex = true
-    default: mayBeIndex = false
-    }
+    // Types of what is computed may turn out otherwise, but a condition never becomes a number.
+    let mayBeIndex = condition.type != .boolean
     return Code { execution in
       let value = baseCode(&execution)
       let items: [Value]

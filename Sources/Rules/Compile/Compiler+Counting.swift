@@ -34,10 +34,11 @@ extension Compiler {
       case (.items(let certain, let most, let unknown?), .number(let limit)):
         return operation.holds(from: certain, upTo: most, limit).map(Value.boolean)
           ?? .unknown(unknown)
-      case (.items(let certain, _, nil), _):
-        return Compiler.compare(.number(Number(certain)), operation, limit, &execution, place)
-      case (.items(_, _, let unknown?), _):
+      case (.items(_, _, let unknown?), .unknown):
         return Compiler.compare(.unknown(unknown), operation, limit, &execution, place)
+      case (.items(let certain, _, _), _):
+        // With what is no number every count compares alike.
+        return Compiler.compare(.number(Number(certain)), operation, limit, &execution, place)
       case (.value(let value), _):
         return Compiler.compare(value, operation, limit, &execution, place)
       }

@@ -1,14 +1,17 @@
 /// Unary tests. Source: DMN 1.5, 10.3.2.9.5 and grammar rules 7 to 17.
 extension Compiler {
-  func membership(_ value: CheckedExpression, _ tests: CheckedTests, _ input: Int) -> Code {
+  func membership(
+    _ value: CheckedExpression, _ tests: CheckedTests, _ input: Int, _ range: SourceRange
+  ) -> Code {
     let valueCode = compile(value)
     let testsCode = compile(tests, input: input)
+    let place = place(range)
     return Code { execution in
       let value = valueCode(&execution)
       execution.locals.append(value)
       let result = testsCode(&execution)
       execution.locals.removeLast()
-      return result
+      return result.isNull ? execution.null(Reasons.noMembership(value), at: place) : result
     }
   }
 

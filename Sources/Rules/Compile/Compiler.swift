@@ -49,7 +49,7 @@ package struct Compiler: Sendable {
       return comparison(left, operation, right, range)
     case .between(let value, let low, let high): return between(value, low, high, range)
     case .membership(let value, let tests, let input):
-      return membership(value, tests, input)
+      return membership(value, tests, input, range)
     case .conjunction(let parts): return conjunction(parts.map { compile($0) })
     case .disjunction(let parts): return disjunction(parts.map { compile($0) })
     case .conditional(let test, let then, let otherwise):

@@ -11,6 +11,12 @@ enum Reasons {
     )
   }
 
+  static func noMembership(_ value: Value) -> LocalizedText {
+    LocalizedText(
+      nl: "van \(value.designation.nl) is niet te zeggen of het hierin ligt",
+      en: "of \(value.designation.en) it cannot be said whether it lies in this")
+  }
+
   static func noNegation(_ value: Value) -> LocalizedText {
     LocalizedText(
       nl: "een min kan niet voor \(value.designation.nl) staan",

@@ -4,6 +4,8 @@ public struct DecisionTestRun: Sendable {
   public struct Outcome: Sendable {
     public let caseID: String
     public let expected: DecisionTests.Result
+    /// What is expected, as a value of the kind that was found.
+    public let expectedValue: Value
     public let actual: Value
     /// Why something became `null`, or why there is no value at all.
     public let reasons: [Evaluation.Reason]
@@ -22,7 +24,9 @@ public struct DecisionTestRun: Sendable {
   public func outcomes(of testCase: DecisionTests.Case) -> [Outcome] {
     var facts = ModelFacts()
     for item in testCase.inputs {
-      if let id = model.element(named: item.name, in: item.namespace) { facts[id] = item.value }
+      if let (id, type) = model.input(named: item.name, in: item.namespace) {
+        facts[id] = item.value.read(as: type)
+      }
     }
     switch testCase.subject {
     case .decisions:
@@ -57,9 +61,10 @@ public struct DecisionTestRun: Sendable {
             nl: "het model heeft geen '\(expected.name)' dat dit geeft",
             en: "the model has no '\(expected.name)' that gives this"))
       }
+      let wanted = expected.expected.read(like: found.value)
       return Outcome(
-        caseID: testCase.id, expected: expected, actual: found.value, reasons: found.reasons,
-        passed: found.value.isExpected(expected.expected))
+        caseID: testCase.id, expected: expected, expectedValue: wanted, actual: found.value,
+        reasons: found.reasons, passed: found.value.isExpected(wanted))
     } catch {
       return failed(testCase, expected, error.message)
     }
@@ -69,7 +74,8 @@ public struct DecisionTestRun: Sendable {
     _ testCase: DecisionTests.Case, _ expected: DecisionTests.Result, _ reason: LocalizedText
   ) -> Outcome {
     Outcome(
-      caseID: testCase.id, expected: expected, actual: .null,
+      caseID: testCase.id, expected: expected, expectedValue: expected.expected.read(as: .any),
+      actual: .null,
       reasons: [Evaluation.Reason(Remark(reason: reason, place: nil))], passed: false)
   }
 }
@@ -85,10 +91,16 @@ extension ExecutableModel {
     pick(model.services.map { ($0.name, $0.id) }, name, namespace)
   }
 
-  /// The input of that name, else the decision.
-  public func element(named name: Name, in namespace: String? = nil) -> ElementIdentifier? {
-    pick(model.inputs.map { ($0.name, $0.id) }, name, namespace)
-      ?? decision(named: name, in: namespace)
+  /// What may be handed in under a name, and of which type it is: the input of that name, else the
+  /// decision.
+  public func input(
+    named name: Name, in namespace: String? = nil
+  ) -> (id: ElementIdentifier, type: ValueType)? {
+    if let id = pick(model.inputs.map { ($0.name, $0.id) }, name, namespace) {
+      return model.inputs.first { $0.id == id }.map { (id, $0.type.type) }
+    }
+    guard let id = decision(named: name, in: namespace) else { return nil }
+    return model.decisions.first { $0.id == id }.map { (id, $0.type?.type ?? .any) }
   }
 
   private func pick(

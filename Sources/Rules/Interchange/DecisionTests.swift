@@ -19,13 +19,13 @@ public struct DecisionTests: Sendable {
     public let name: Name
     /// Of the file that declares it; `nil` for the model under test.
     public let namespace: String?
-    public let value: Value
+    public let value: TestValue
   }
 
   public struct Result: Sendable {
     public let name: Name
     public let namespace: String?
-    public let expected: Value
+    public let expected: TestValue
     /// Whether the standard calls it an error, which gives `null`.
     public let isError: Bool
     public let source: SourceText
@@ -55,6 +55,64 @@ public struct DecisionTests: Sendable {
   public static func areHeld(by tree: XMLTree) -> Bool { tree.root.name.local == "testCases" }
 }
 
+/// A value as a test file writes it. Where it does not say of which type a text is, the model does.
+public indirect enum TestValue: Sendable {
+  case value(Value)
+  case untyped(String)
+  case list([TestValue])
+  case context([(name: String, value: TestValue)])
+
+  /// The value, with texts of no stated type read as a type asks.
+  public func read(as type: ValueType) -> Value {
+    switch (self, type) {
+    case (.value(let value), _): return value
+    case (.untyped(let text), .number): return Number(text.trimmed).map(Value.number) ?? .string(text)
+    case (.untyped(let text), .boolean):
+      return Self.truths[text.trimmed].map(Value.boolean) ?? .string(text)
+    case (.untyped(let text), _): return Value.string(text).read(as: type)
+    case (.list(let items), .list(let item)): return .list(items.map { $0.read(as: item) })
+    case (.list(let items), _): return .list(items.map { $0.read(as: type) })
+    case (.context(let entries), _):
+      var members: ContextType?
+      if case .context(let found) = type { members = found }
+      let values = entries.map { $0.value.read(as: members?[$0.name] ?? .any) }
+      return .context(Context(shape: ContextShape(entries.map(\.name)), values: values))
+    }
+  }
+
+  /// The value, with texts of no stated type read as values of the kind that was found.
+  public func read(like found: Value) -> Value {
+    switch (self, found) {
+    case (.untyped(let text), .null) where text.trimmed.isEmpty: return .null
+    case (.list(let items), .list(let values)):
+      return .list(
+        items.enumerated().map { $1.read(like: $0 < values.count ? values[$0] : .null) })
+    case (.context(let entries), .context(let context)):
+      let values = entries.map { $0.value.read(like: context[$0.name] ?? .null) }
+      return .context(Context(shape: ContextShape(entries.map(\.name)), values: values))
+    default: return read(as: found.plainType)
+    }
+  }
+
+  fileprivate static let truths = ["true": true, "1": true, "false": false, "0": false]
+}
+
+extension Value {
+  /// The type of a value that a text can write; `any` of others.
+  fileprivate var plainType: ValueType {
+    switch self {
+    case .boolean: .boolean
+    case .number: .number
+    case .date: .date
+    case .time: .time
+    case .dateAndTime: .dateAndTime
+    case .dayTimeDuration: .dayTimeDuration
+    case .yearMonthDuration: .yearMonthDuration
+    case .null, .unknown, .string, .list, .context, .range, .function: .any
+    }
+  }
+}
+
 /// Reads the cases, and keeps what is wrong with them.
 private struct DecisionTestReading {
   private(set) var problems: [Diagnostic] = []
@@ -77,7 +135,7 @@ private struct DecisionTestReading {
       results: element.elements(named: "resultNode").map { node in
         DecisionTests.Result(
           name: Name(node["name"] ?? ""), namespace: node["namespace"],
-          expected: node.element(named: "expected").map { value(in: $0) } ?? .null,
+          expected: node.element(named: "expected").map { value(in: $0) } ?? .value(.null),
           isError: node["errorResult"] == "true",
           source: node.source, range: node.nameRange)
       })
@@ -85,22 +143,24 @@ private struct DecisionTestReading {
 
   /// The value that an element holds: a `value`, a `list` or `component`s. The reader of XML bounds the
   /// depth.
-  private mutating func value(in element: XMLElement) -> Value {
+  private mutating func value(in element: XMLElement) -> TestValue {
     if let value = element.element(named: "value") { return simple(value) }
     if let list = element.element(named: "list") {
-      if isNil(list) { return .null }
+      if isNil(list) { return .value(.null) }
       return .list(list.elements(named: "item").map { value(in: $0) })
     }
     let components = element.elements(named: "component")
-    guard !components.isEmpty, !isNil(element) else { return .null }
-    let entries = components.map { component in
-      (name: Name(component["name"] ?? "").text, value: isNil(component) ? .null : value(in: component))
-    }
-    guard let context = Context(entries) else {
-      problems.append(.badTestValue("component", at: element))
-      return .null
-    }
-    return .context(context)
+    guard !components.isEmpty, !isNil(element) else { return .value(.null) }
+    var names: Set<String> = []
+    return .context(
+      components.compactMap { component in
+        let name = Name(component["name"] ?? "").text
+        guard names.insert(name).inserted else {
+          problems.append(.badTestValue("component", at: component))
+          return nil
+        }
+        return (name, isNil(component) ? .value(.null) : value(in: component))
+      })
   }
 
   private static let schemaInstance = "http://www.w3.org/2001/XMLSchema-instance"
@@ -110,16 +170,16 @@ private struct DecisionTestReading {
     return mark == "true" || mark == "1"
   }
 
-  private mutating func simple(_ element: XMLElement) -> Value {
-    if isNil(element) { return .null }
-    let type = element.attribute(XMLElement.Name("type", in: Self.schemaInstance))?.value ?? ""
+  private mutating func simple(_ element: XMLElement) -> TestValue {
+    if isNil(element) { return .value(.null) }
     let text = element.text
+    guard let type = element.attribute(XMLElement.Name("type", in: Self.schemaInstance))?.value
+    else { return .untyped(text) }
     let trimmed = text.trimmed
     let found: Value?
-    switch type.split(separator: ":").last.map(String.init) ?? "string" {
-    case "string": return .string(text)
-    case "boolean":
-      found = ["true": true, "1": true, "false": false, "0": false][trimmed].map(Value.boolean)
+    switch type.split(separator: ":").last.map(String.init) ?? "" {
+    case "string": return .value(.string(text))
+    case "boolean": found = TestValue.truths[trimmed].map(Value.boolean)
     case "decimal", "double", "float", "integer", "int", "long", "short":
       found = Number(trimmed).map(Value.number)
     case "date": found = CalendarDate(trimmed).map(Value.date)
@@ -133,9 +193,9 @@ private struct DecisionTestReading {
     }
     guard let found else {
       problems.append(.badTestValue(type, at: element))
-      return .null
+      return .value(.null)
     }
-    return found
+    return .value(found)
   }
 }
 

@@ -89,6 +89,16 @@ private let tables: [(about: String, table: Table, result: String)] = [
       ["- -> date(2026, 1, 1)", "1 -> date(2027, 1, 1)"]), "@\"2027-01-01\""
   ),
   (
+    "in the order of values after conversion",
+    Table(.priority, outputs: ranked, ["- -> \"low\"", "1 -> [\"high\"]"]), "\"high\""
+  ),
+  (
+    "in the order of what functions give",
+    Table(
+      .priority, outputs: [column(nil, .number, allowed: "(function(a) a + 1)(1), 1")],
+      ["- -> 1", "1 -> 2"]), "2"
+  ),
+  (
     "the first column goes first",
     Table(.priority, outputs: paired, ["- -> 1 | 1", "1 -> 2 | 2"]), "{a: 2, b: 2}"
   ),

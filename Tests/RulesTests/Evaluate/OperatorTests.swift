@@ -49,6 +49,7 @@ private let cases: [(about: String, rows: [(expression: String, result: String)]
       ("[{item: 1}, {item: 2}, {item: 3}][item >= 2]", "[{item: 2}, {item: 3}]"),
       ("[{a: 1}, {a: 2}][item.a = 2]", "[{a: 2}]"),
       ("[[1, 2], [3]][count(item) > 1]", "[[1, 2]]"),
+      ("(function(i) [5, 6][[1, 2][i]])(2)", "6"), ("(function(i) [][[1, 2][i]])(1)", "null"),
       ("{a: 2, r: [{b: 1}, {b: 2}][b = a]}.r", "[{b: 2}]"),
       ("[{a: 1, b: [1, 2]}, {a: 2, b: [3]}][b[item > 2] = [3]].a", "[2]"),
     ]

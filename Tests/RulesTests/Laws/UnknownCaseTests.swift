@@ -40,6 +40,7 @@ private let decided: [(rule: String, value: Value)] = [
   ("count([n1, n2])", 2),
   ("count([1, n1, 3][item > 0]) >= 2", true),
   ("count([1, n1, 3][item > 5]) >= 2", false),
+  ("count([1, n1, 3][item > 2]) = null", false),
   ("[n1] instance of list<Any>", true),
   ("if b1 then 1 else 1", 1),
 ]
@@ -89,4 +90,45 @@ func undecidedTables() throws {
     let value = RandomRule.value(code, openFacts)
     #expect(value?.isUnknown ?? false, "\(policy): \(why), not \(String(describing: value))")
   }
+}
+
+/// The value of boxed logic for ``openFacts``.
+private func value(_ form: BoxedExpression.Form) throws -> Value? {
+  var checker = ExpressionChecker(scope: RandomRule.scope, mode: .standard)
+  let checked = checker.check(boxed(form), as: nil, named: "d")
+  try #require(checker.diagnostics.isEmpty)
+  return RandomRule.value(Compiler().compile(checked), openFacts)
+}
+
+private func boxed(_ form: BoxedExpression.Form) -> BoxedExpression {
+  BoxedExpression(form, source: SourceText(name: "boxed", text: ""), range: SourceRange(0, 0))
+}
+
+private func boxed(_ text: String) -> BoxedExpression {
+  BoxedExpression(RandomRule.fragment(text))
+}
+
+@Test("a witness of boxed logic decides nothing while an open item may still make it null")
+func boxedQuantifiers() throws {
+  let some = BoxedExpression.Form.some(
+    variable: "x", in: boxed("[true, b1]"), condition: boxed("x"))
+  #expect(try value(some)?.isUnknown ?? false)
+  let every = BoxedExpression.Form.every(
+    variable: "x", in: boxed("[b1, false]"), condition: boxed("x"))
+  #expect(try value(every)?.isUnknown ?? false)
+  let null = BoxedExpression.Form.some(
+    variable: "x", in: boxed("[b1, null]"), condition: boxed("x"))
+  #expect(try value(null)?.isNull ?? false)
+}
+
+@Test("an input that a parameter takes by its type leaves a call decided")
+func boxedInvocation() throws {
+  let function = FunctionDefinition(
+    parameters: [.init(name: "v", type: ConstrainedType(.list(.number)))], body: boxed("1"))
+  let call = BoxedExpression.Form.invocation(
+    boxed(.function(function)), [.init(parameter: "v", value: boxed("[ln][1]"))])
+  #expect(try value(call)?.isUnknown ?? false, "what is computed may be of another type")
+  let direct = BoxedExpression.Form.invocation(
+    boxed(.function(function)), [.init(parameter: "v", value: boxed("ln"))])
+  #expect(try value(direct)?.isSame(as: 1) ?? false)
 }

@@ -1,7 +1,7 @@
-@testable import Rules
+package import Rules
 
 /// A tree as nested words, without places: what the tests compare.
-func outline(_ tree: ExpressionSyntax) -> String {
+package func outline(_ tree: ExpressionSyntax) -> String {
   switch tree.form {
   case .number(let text): text
   case .string(let text): "\"\(text)\""
@@ -70,14 +70,14 @@ private func outline(_ parameter: ParameterSyntax) -> String {
   " \(parameter.name)\(parameter.type.map { ":\(outline($0))" } ?? "")"
 }
 
-func outline(_ test: UnaryTestSyntax) -> String {
+package func outline(_ test: UnaryTestSyntax) -> String {
   switch test.form {
   case .comparison(let comparison, let bound): "\(comparison.rawValue)\(outline(bound))"
   case .expression(let expression): outline(expression)
   }
 }
 
-func outline(_ tests: UnaryTestsSyntax) -> String {
+package func outline(_ tests: UnaryTestsSyntax) -> String {
   switch tests.form {
   case .any: "any"
   case .some(let tests): tests.map(outline).joined(separator: " | ")
@@ -85,7 +85,7 @@ func outline(_ tests: UnaryTestsSyntax) -> String {
   }
 }
 
-func outline(_ type: TypeSyntax) -> String {
+package func outline(_ type: TypeSyntax) -> String {
   switch type.form {
   case .named(let name): "\(name)"
   case .list(let item): "list<\(outline(item))>"
@@ -98,7 +98,7 @@ func outline(_ type: TypeSyntax) -> String {
 }
 
 /// A fault as the words at fault and the English message.
-func outline(_ fault: Fault, in text: String) -> String {
+package func outline(_ fault: Fault, in text: String) -> String {
   let bytes = Array(text.utf8)
   guard fault.range.end <= bytes.count else { return "outside: \(fault.message.en)" }
   let words = String(decoding: bytes[fault.range.start..<fault.range.end], as: UTF8.self)

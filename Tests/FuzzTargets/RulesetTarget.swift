@@ -1,0 +1,40 @@
+import Rules
+
+/// Any bytes as one file of a ruleset whose other files are right: what is read compiles or is
+/// refused with reasons, and what compiles assesses an empty plan.
+enum RulesetTarget {
+  static func run(_ bytes: [UInt8]) throws(Finding) {
+    try attempt { () throws(Diagnostics) in
+      // Which file it is meant for shows by what stands in no other.
+      if bytes.contains("versions:".utf8) { return try SmallRuleset.ruleset(folder: bytes) }
+      if bytes.contains("criterion:".utf8) { return try SmallRuleset.ruleset(criterion: bytes) }
+      return try SmallRuleset.ruleset(basis: bytes)
+    }
+  }
+
+  private static func attempt(_ make: () throws(Diagnostics) -> Ruleset) throws(Finding) {
+    let ruleset: Ruleset
+    do throws(Diagnostics) {
+      ruleset = try make()
+    } catch {
+      // A folder without versions has nothing to compile and no fault of its own.
+      return try check(error.all)
+    }
+    let (facts, problems) = ruleset.facts(from: try PlanTarget.emptyPlan())
+    try check(problems)
+    try Assessed.check(ruleset, facts)
+    try checkSchema(of: ruleset.model.vocabulary)
+  }
+
+  private static func checkSchema(of vocabulary: Vocabulary) throws(Finding) {
+    let title = LocalizedText(nl: "plan", en: "plan")
+    let text = vocabulary.jsonSchema(title: title, in: .en)
+    do throws(Diagnostics) {
+      _ = try DataDocument(
+        json: SourceText(name: "schema", text: text),
+        limits: ReadingLimits(bytes: 1 << 26, depth: 1_000, nodes: 10_000_000))
+    } catch {
+      throw Finding("a schema that is no JSON: \(error.all.map(\.message.en))")
+    }
+  }
+}
