@@ -46,6 +46,11 @@ def strings(*functions):
             yield [literal.replace("\\\\", "\\") for literal in re.findall(r'"((?:[^"\\]|\\.)*)"', text)]
 
 
+def models():
+    for path in files(KIT, "*.dmn"):
+        yield path.read_text(encoding="utf-8")
+
+
 def rule_texts():
     for path in files(ROOT / "rulesets", "*.yaml"):
         for line in path.read_text().splitlines():
@@ -111,7 +116,7 @@ def decimals():
 
 
 SOURCES = {
-    "expression": expressions, "unary-tests": unary_tests, "yaml-ruleset": rulesets,
+    "dmn": models, "expression": expressions, "unary-tests": unary_tests, "yaml-ruleset": rulesets,
     "plan-json": json_plans, "plan-yaml": yaml_plans, "temporal": temporal, "pattern": patterns,
     "decimal": decimals,
 }

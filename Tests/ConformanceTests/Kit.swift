@@ -6,7 +6,8 @@ enum Kit {
   static let folder: URL? = {
     let package = URL(filePath: #filePath).appending(path: "../../..").standardized
     let named = ProcessInfo.processInfo.environment["DMN_TCK"].map { URL(filePath: $0) }
-    let candidates = named.map { [$0] } ?? [package.appending(path: "../shared/dmn-tck").standardized]
+    let candidates =
+      named.map { [$0] } ?? [package.appending(path: "../shared/dmn-tck").standardized]
     return candidates.first { FileManager.default.fileExists(atPath: $0.path) }
   }()
 

@@ -21,6 +21,7 @@ public struct FuzzTarget: Sendable {
   public static let all = [
     FuzzTarget("expression", ExpressionTarget.run),
     FuzzTarget("unary-tests", UnaryTestsTarget.run),
+    FuzzTarget("dmn", ModelTarget.run),
     FuzzTarget("yaml-ruleset", RulesetTarget.run),
     FuzzTarget("plan-json", PlanTarget.runJSON),
     FuzzTarget("plan-yaml", PlanTarget.runYAML),

@@ -16,7 +16,8 @@ struct DecisionTestBatch {
   }
 
   /// - Returns: `nil` for a file that holds something else than test cases, unless it was named.
-  mutating func report(on path: String, in batch: DecisionTestFolders.Batch) -> DecisionTestReport? {
+  mutating func report(on path: String, in batch: DecisionTestFolders.Batch) -> DecisionTestReport?
+  {
     let tests: DecisionTests
     do throws(Failure) {
       guard let found = try read(path, mustBeTests: batch.isNamed) else { return nil }
@@ -75,7 +76,8 @@ extension DecisionTestBatch {
   ) -> [DecisionTestReport] {
     let results = Mutex<[Int: [DecisionTestReport]]>([:])
     let next = Mutex(0)
-    DispatchQueue.concurrentPerform(iterations: max(1, min(effects.processors, batches.count))) { _ in
+    DispatchQueue.concurrentPerform(iterations: max(1, min(effects.processors, batches.count))) {
+      _ in
       while true {
         let number = next.withLock { next in
           defer { next += 1 }

@@ -78,7 +78,8 @@ extension [DecisionTestReport] {
     var counts: [String: DecisionTestReport.Counts] = [:]
     for report in self {
       if counts[report.group] == nil { order.append(report.group) }
-      counts[report.group, default: .init()] = counts[report.group, default: .init()] + report.counts
+      counts[report.group, default: .init()] =
+        counts[report.group, default: .init()] + report.counts
     }
     return order.map { ($0, counts[$0] ?? .init()) }
   }

@@ -26,7 +26,9 @@ struct ModelOverview {
   private func say(_ nl: String, _ en: String) -> String { LocalizedText(nl: nl, en: en)[language] }
 
   /// The elements of the file itself; those of its imports are shown with their own file.
-  private func own<Element>(_ elements: [Element], _ id: (Element) -> ElementIdentifier) -> [Element] {
+  private func own<Element>(_ elements: [Element], _ id: (Element) -> ElementIdentifier)
+    -> [Element]
+  {
     elements.filter { id($0).namespace == model.namespace }
   }
 
@@ -39,7 +41,8 @@ struct ModelOverview {
   private func names(_ ids: [ElementIdentifier]) -> [String] { ids.compactMap { names[$0] } }
 
   /// What is required, told apart by what it is.
-  private func required(_ requirements: [Requirement]) -> [(title: LocalizedText, names: [String])] {
+  private func required(_ requirements: [Requirement]) -> [(title: LocalizedText, names: [String])]
+  {
     let inputs = Set(model.inputs.map(\.id))
     let decisions = Set(model.decisions.map(\.id))
     let kinds: [(LocalizedText, (ElementIdentifier) -> Bool)] = [
@@ -71,7 +74,8 @@ struct ModelOverview {
     section(
       say("IMPORTS", "IMPORTS"),
       document.imports.map { wanted in
-        let name = wanted.name.text.isEmpty ? say("zonder naam", "without a name") : wanted.name.text
+        let name =
+          wanted.name.text.isEmpty ? say("zonder naam", "without a name") : wanted.name.text
         let location = wanted.location.map { " (\($0))" } ?? ""
         return ["\(name): \(wanted.namespace)\(location)"]
       })

@@ -64,7 +64,8 @@ extension [TypeConstraint] {
   fileprivate func below(_ step: TypeConstraint.Step) -> [TypeConstraint] {
     compactMap { constraint in
       guard constraint.path.first == step else { return nil }
-      return TypeConstraint(path: Array<TypeConstraint.Step>(constraint.path.dropFirst()), tests: constraint.tests)
+      return TypeConstraint(
+        path: [TypeConstraint.Step](constraint.path.dropFirst()), tests: constraint.tests)
     }
   }
 }

@@ -196,7 +196,8 @@ struct RequirementsDiagram {
       XMLElement(
         .init("defs"),
         children: [
-          marker("information", 11, shape("path", [("class", "tip"), ("d", "M 1 1 L 11 6 L 1 11 Z")])),
+          marker(
+            "information", 11, shape("path", [("class", "tip"), ("d", "M 1 1 L 11 6 L 1 11 Z")])),
           marker(
             "knowledge", 11, shape("path", [("class", "open tip"), ("d", "M 1 1 L 11 6 L 1 11")])),
           marker(

@@ -13,7 +13,8 @@ extension DMNReading {
         switch reference.name.local {
         case "requiredInput":
           requirements += [
-            self.requirement(of: reference, in: file, [.input], .init(nl: "invoer", en: "input data"))
+            self.requirement(
+              of: reference, in: file, [.input], .init(nl: "invoer", en: "input data"))
           ].compactMap { $0 }
         case "requiredDecision":
           requirements += [
@@ -51,7 +52,8 @@ extension DMNReading {
     if element.elements(named: "outputDecision").isEmpty { report(.noOutputDecision(element)) }
     return DecisionService(
       id: identifier(of: element, in: file), name: Name(element["name"] ?? ""), outputs: outputs,
-      encapsulated: references("encapsulatedDecision", of: element, in: file, [.decision], decision),
+      encapsulated: references(
+        "encapsulatedDecision", of: element, in: file, [.decision], decision),
       inputDecisions: references("inputDecision", of: element, in: file, [.decision], decision),
       inputData: references("inputData", of: element, in: file, [.input], input),
       result: resultType(of: element, in: file), source: element.source, range: element.nameRange)

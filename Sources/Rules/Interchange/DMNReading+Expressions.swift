@@ -220,7 +220,8 @@ extension DMNReading {
           report(.wrongCellCount(cells.count, columns.count, at: rule))
         }
         return DecisionTable.Rule(
-          conditions: conditions.map { text(in: $0) }, conclusions: conclusions.map { text(in: $0) },
+          conditions: conditions.map { text(in: $0) },
+          conclusions: conclusions.map { text(in: $0) },
           annotation: rule.elements(named: "annotationEntry").first.map { text(in: $0).text },
           range: rule.nameRange)
       })

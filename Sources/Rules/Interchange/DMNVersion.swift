@@ -1,40 +1,40 @@
 /// A version of the standard's XML, told by the namespace of its elements.
 public enum DMNVersion: String, Hashable, Sendable, CaseIterable {
-  case v1_1 = "1.1"
-  case v1_2 = "1.2"
-  case v1_3 = "1.3"
-  case v1_4 = "1.4"
-  case v1_5 = "1.5"
+  case dmn11 = "1.1"
+  case dmn12 = "1.2"
+  case dmn13 = "1.3"
+  case dmn14 = "1.4"
+  case dmn15 = "1.5"
 
   /// Of the elements of models.
   public var namespace: String {
     switch self {
-    case .v1_1: "http://www.omg.org/spec/DMN/20151101/dmn.xsd"
-    case .v1_2: "http://www.omg.org/spec/DMN/20180521/MODEL/"
-    case .v1_3: "https://www.omg.org/spec/DMN/20191111/MODEL/"
-    case .v1_4: "https://www.omg.org/spec/DMN/20211108/MODEL/"
-    case .v1_5: "https://www.omg.org/spec/DMN/20230324/MODEL/"
+    case .dmn11: "http://www.omg.org/spec/DMN/20151101/dmn.xsd"
+    case .dmn12: "http://www.omg.org/spec/DMN/20180521/MODEL/"
+    case .dmn13: "https://www.omg.org/spec/DMN/20191111/MODEL/"
+    case .dmn14: "https://www.omg.org/spec/DMN/20211108/MODEL/"
+    case .dmn15: "https://www.omg.org/spec/DMN/20230324/MODEL/"
     }
   }
 
   /// Of the expression language and its types.
   var feel: String {
     switch self {
-    case .v1_1: "http://www.omg.org/spec/FEEL/20140401"
-    case .v1_2: "http://www.omg.org/spec/DMN/20180521/FEEL/"
-    case .v1_3: "https://www.omg.org/spec/DMN/20191111/FEEL/"
-    case .v1_4: "https://www.omg.org/spec/DMN/20211108/FEEL/"
-    case .v1_5: "https://www.omg.org/spec/DMN/20230324/FEEL/"
+    case .dmn11: "http://www.omg.org/spec/FEEL/20140401"
+    case .dmn12: "http://www.omg.org/spec/DMN/20180521/FEEL/"
+    case .dmn13: "https://www.omg.org/spec/DMN/20191111/FEEL/"
+    case .dmn14: "https://www.omg.org/spec/DMN/20211108/FEEL/"
+    case .dmn15: "https://www.omg.org/spec/DMN/20230324/FEEL/"
     }
   }
 
   /// Of diagrams; 1.1 had none.
   var diagrams: String? {
     switch self {
-    case .v1_1: nil
-    case .v1_2: "http://www.omg.org/spec/DMN/20180521/DMNDI/"
-    case .v1_3, .v1_4: "https://www.omg.org/spec/DMN/20191111/DMNDI/"
-    case .v1_5: "https://www.omg.org/spec/DMN/20230324/DMNDI/"
+    case .dmn11: nil
+    case .dmn12: "http://www.omg.org/spec/DMN/20180521/DMNDI/"
+    case .dmn13, .dmn14: "https://www.omg.org/spec/DMN/20191111/DMNDI/"
+    case .dmn15: "https://www.omg.org/spec/DMN/20230324/DMNDI/"
     }
   }
 

@@ -66,7 +66,8 @@ public indirect enum TestValue: Sendable {
   public func read(as type: ValueType) -> Value {
     switch (self, type) {
     case (.value(let value), _): return value
-    case (.untyped(let text), .number): return Number(text.trimmed).map(Value.number) ?? .string(text)
+    case (.untyped(let text), .number):
+      return Number(text.trimmed).map(Value.number) ?? .string(text)
     case (.untyped(let text), .boolean):
       return Self.truths[text.trimmed].map(Value.boolean) ?? .string(text)
     case (.untyped(let text), _): return Value.string(text).read(as: type)

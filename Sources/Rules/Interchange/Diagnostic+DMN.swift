@@ -26,9 +26,9 @@ extension Diagnostic {
       en: "'\(root.name.namespace.shortened(to: 80))' is no version of DMN that is known here",
       mend: LocalizedText(
         nl: "gebruik versie \(first) tot en met \(last), bijvoorbeeld "
-          + "xmlns=\"\(DMNVersion.v1_5.namespace)\"",
+          + "xmlns=\"\(DMNVersion.dmn15.namespace)\"",
         en: "use version \(first) to \(last), for instance "
-          + "xmlns=\"\(DMNVersion.v1_5.namespace)\""))
+          + "xmlns=\"\(DMNVersion.dmn15.namespace)\""))
   }
 
   static func missingAttribute(_ attribute: String, of element: XMLElement) -> Diagnostic {

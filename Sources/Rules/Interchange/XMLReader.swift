@@ -556,7 +556,8 @@ struct XMLReader {
         continue
       }
       let isXML = prefix == Self.xml.prefix
-      if prefix == "xmlns" || attribute.value == Self.xmlns || isXML != (attribute.value == Self.xml.uri)
+      if prefix == "xmlns" || attribute.value == Self.xmlns
+        || isXML != (attribute.value == Self.xml.uri)
       {
         report(.reservedPrefix(prefix), at: attribute.range)
       } else if !prefix.isEmpty, attribute.value.isEmpty {
