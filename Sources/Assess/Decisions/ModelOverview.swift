@@ -158,7 +158,7 @@ struct ModelOverview {
       let size = (table.inputs.count, table.outputs.count, table.rules.count)
       return say(
         "beslistabel \(table.hitPolicy.rawValue): "
-          + "\(size.0) × invoer, \(size.1) × uitvoer, \(size.2) × regel",
+          + "invoer: \(size.0), uitkomsten: \(size.1), regels: \(size.2)",
         "decision table \(table.hitPolicy.rawValue): "
           + "inputs: \(size.0), outputs: \(size.1), rules: \(size.2)")
     case .context(let entries, _):

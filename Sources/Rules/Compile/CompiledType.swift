@@ -11,7 +11,7 @@ package struct CompiledType: Sendable {
   ) -> Value {
     guard execution.spend(walking: value, .null) else { return .null }
     guard let converted = value.converted(to: type) else {
-      return execution.null(Reasons.wrongResult(name, type, value), at: place)
+      return execution.null(Reasons.misfit(name, value.misfit(with: type)), at: place)
     }
     for constraint in constraints {
       if let stranger = stranger(to: constraint, in: converted, at: 0, &execution) {
