@@ -61,13 +61,17 @@ struct ModelRun {
     return type.value(value, named: name, place, &execution)
   }
 
-  /// The remarks about a decision and all that it needs.
-  func reasons(for place: Int) -> [Evaluation.Reason] {
+  /// All that was remarked, in the order it happened.
+  var reasons: [Evaluation.Reason] { execution.remarks.map { Evaluation.Reason($0) } }
+
+  /// Those of the reasons that are about a decision or what it needs; the first few only.
+  func reasons(for place: Int, of all: [Evaluation.Reason]) -> [Evaluation.Reason] {
     guard let found = remarks[place] else { return [] }
-    return execution.remarks.indices.filter { found.contains($0) }.map {
-      Evaluation.Reason(execution.remarks[$0])
-    }
+    return Array(
+      all.indices.lazy.filter { found.contains($0) }.prefix(Self.reasonsTold).map { all[$0] })
   }
+
+  private static let reasonsTold = 16
 }
 
 /// Some of the remarks of an execution, which keeps no more than there are bits here.
