@@ -12,7 +12,7 @@ extension DMNDocument {
 
 extension DMNVersion {
   /// The one that others are written as.
-  public static let newest = DMNVersion.v1_5
+  public static let newest = DMNVersion.dmn15
 }
 
 private struct DMNUpgrade {
@@ -56,7 +56,7 @@ private struct DMNUpgrade {
         name(attribute.name), prefix: attribute.prefix,
         isOfModel ? value(of: attribute, in: element) : attribute.value, range: attribute.range)
     }
-    if isOfModel, element.name.local == "import", document.version == .v1_1,
+    if isOfModel, element.name.local == "import", document.version == .dmn11,
       element["name"] == nil
     {
       // A name is needed since 1.2; without one the elements are called by their own names.
