@@ -67,7 +67,9 @@ package struct CheckedModel: Sendable {
     knowledge = checker.knowledge
     self.services = services
     scope = checker.wholeScope
-    slotCount = checker.slots.count
+    // Two elements with one identifier have a slot each, though only the first is found by it.
+    slotCount =
+      model.inputs.count + model.decisions.count + model.knowledge.count + model.services.count
     advice = checker.diagnostics
   }
 

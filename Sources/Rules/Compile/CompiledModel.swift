@@ -24,13 +24,13 @@ package struct CompiledModel: Sendable {
   ) {
     self.model = model
     self.externals = externals
-    var constants = known
+    // Where a service is handed another value for an input or a decision, its own is not the only one.
+    let handedIn = Set(model.services.flatMap(\.parameters).map(\.slot))
+    var constants = known.filter { !handedIn.contains($0.key) }
     for knowledge in model.knowledge {
       let compiler = Compiler(constants: constants, externals: externals)
       constants[knowledge.slot] = compiler.lasting(knowledge.function)
     }
-    // Where a service is handed another value for a decision, its own is not the only one.
-    let handedIn = Set(model.services.flatMap(\.parameters).map(\.slot))
     let compiled = model.decisions.map { decision in
       let compiler = Compiler(constants: constants, externals: externals)
       let code = compiler.compile(decision.logic)
@@ -43,6 +43,7 @@ package struct CompiledModel: Sendable {
     decisions = compiled
     self.constants = constants
     var slots = [Value](repeating: .null, count: model.slotCount)
+    for (slot, value) in known { slots[slot] = value }
     for (slot, value) in constants { slots[slot] = value }
     let compiler = Compiler(constants: constants, externals: externals)
     services = model.services.map { CompiledService($0, of: model, compiled, compiler) }

@@ -107,7 +107,9 @@ package struct Compiler: Sendable {
     switch expression.form {
     case .placed(let inner, let origin): return within(origin).lasting(inner)
     case .conversion(let inner, let type, _):
-      return lasting(inner).flatMap { $0.converted(to: type.type) }
+      guard let value = lasting(inner) else { return nil }
+      return type.constraints.isEmpty
+        ? value.converted(to: type.type) : computed(compile(expression))
     case .function(_, _, captured: 0): return computed(compile(expression))
     case .externalFunction(_, _, let body) where body.slots.isEmpty:
       return computed(compile(expression))
