@@ -9,30 +9,39 @@ private let models = ["compliance-level-2", "compliance-level-3"].flatMap { Kit.
 func upgradeOfNewest() throws {
   for url in models {
     let document = try DMNDocument(reading: try Kit.source(url))
-    #expect(document.upgraded().text == document.tree.text, "\(url.lastPathComponent)")
+    let (upgraded, text) = (document.upgraded().text, document.tree.text)
+    let isSame = upgraded == text
+    #expect(isSame, "\(url.lastPathComponent) \(upgraded.firstDifference(text))")
   }
 }
 
 @Test(
   "written with the namespaces of an older version, every model is upgraded to what it was",
-  .enabled(if: Kit.folder != nil), arguments: DMNVersion.allCases)
-func upgradeOfOlder(version: DMNVersion) throws {
-  for url in models {
+  .enabled(if: Kit.folder != nil))
+func upgradeOfOlder() throws {
+  let versions = DMNVersion.allCases.filter { $0 != .newest }
+  for (number, url) in models.enumerated() {
+    let version = versions[number % versions.count]
     let source = try Kit.source(url)
     let text = String(decoding: source.bytes, as: UTF8.self)
     let old = text.replacing(DMNVersion.newest.namespace, with: version.namespace)
     let document = try DMNDocument(reading: SourceText(name: source.name, text: old))
     #expect(document.version == version)
-    let newest = try DMNDocument(reading: source)
-    let upgraded = document.upgraded().text
-    // An import without a name was allowed in 1.1 only, and locations of schemas are not compared.
-    #expect(upgraded.comparable == newest.tree.text.comparable, "\(source.name) \(version)")
+    var upgraded = document.upgraded()
+    var newest = try DMNDocument(reading: source).tree
+    // Where schemas are is not compared: an upgrade names those of its own version.
+    upgraded.root.attributes.removeAll { $0.name.local == "schemaLocation" }
+    newest.root.attributes.removeAll { $0.name.local == "schemaLocation" }
+    let isSame = upgraded.text == newest.text
+    #expect(
+      isSame, "\(source.name) \(version) \(upgraded.text.firstDifference(newest.text))")
   }
 }
 
 extension String {
-  /// Without the places of schemas: an upgrade makes them those of its own version.
-  fileprivate var comparable: String {
-    replacing(#/ xsi:schemaLocation="[^"]*"/#, with: "")
+  /// The lines that differ first.
+  fileprivate func firstDifference(_ other: String) -> String {
+    let pair = zip(split(separator: "\n"), other.split(separator: "\n")).first { $0 != $1 }
+    return pair.map { "\($0.0) | \($0.1)" } ?? ""
   }
 }

@@ -19,7 +19,7 @@ struct DMNTestTests {
     #expect(
       world.output == """
         ✗ kit/twee/diep/b.xml: 2 korting: expected 5, found 0
-            kit/twee/diep/k.dmn:10:1: 'leeftijd' must meet [0..150], but this is the number 151
+            kit/twee/diep/k.dmn:10:2: 'leeftijd' must meet [0..150], but this is the number 151
         ✗ kit/twee/diep/b.xml: 3 korting: expected 3, found 0
         kit/een: 2 passed, 0 failed
         kit/twee: 1 passed, 2 failed

@@ -97,7 +97,10 @@ struct LayeredLayoutTests {
 
   @Test("labels wrap between words, break long words, and end in time")
   func labels() {
-    #expect(DiagramLabel("Pre-bureau risk category", columns: 21).lines == ["Pre-bureau risk", "category"])
+    #expect(
+      DiagramLabel("Pre-bureau risk category", columns: 21).lines == [
+        "Pre-bureau risk", "category",
+      ])
     #expect(DiagramLabel("abcdefghij", columns: 4).lines == ["abcd", "efgh", "ij"])
     #expect(DiagramLabel("", columns: 4).lines == [""])
     let long = DiagramLabel(String(repeating: "woord ", count: 1_000), columns: 21)
