@@ -32,9 +32,13 @@ func upgradeOfOlder() throws {
     // Where schemas are is not compared: an upgrade names those of its own version.
     upgraded.root.attributes.removeAll { $0.name.local == "schemaLocation" }
     newest.root.attributes.removeAll { $0.name.local == "schemaLocation" }
-    let isSame = upgraded.text == newest.text
+    // One model names diagrams of 1.2 in passing.
+    let wanted = newest.text.replacing("20180521/DMNDI/", with: "20230324/DMNDI/")
+      .replacing(
+        "http://www.omg.org/spec/DMN/20230324", with: "https://www.omg.org/spec/DMN/20230324")
+    let isSame = upgraded.text == wanted
     #expect(
-      isSame, "\(source.name) \(version) \(upgraded.text.firstDifference(newest.text))")
+      isSame, "\(source.name) \(version) \(upgraded.text.firstDifference(wanted))")
   }
 }
 
