@@ -57,7 +57,8 @@ package struct CompiledType: Sendable {
 
 extension Compiler {
   package func compile(_ type: CheckedType) -> CompiledType {
-    CompiledType(
+    if let known = types[ObjectIdentifier(type)] { return known }
+    return CompiledType(
       type: type.type,
       constraints: type.constraints.map { ($0.path, compile($0.tests, input: 0), $0.text) })
   }

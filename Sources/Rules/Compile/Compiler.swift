@@ -4,21 +4,33 @@ package struct Compiler: Sendable {
   /// Where the expression stands, for the places of remarks; `nil` where nobody asks for them.
   let origin: Remark.Origin?
   /// What is known of slots before any plan is: parameters that are set, and named constants.
-  let constants: [Int: Value]
+  ///
+  /// Added to in place as a model is compiled: a copy for each decision would cost their square.
+  var constants: [Int: Value]
   let externals: ExternalFunctions
+  /// What types with tests were compiled to already.
+  var types: [ObjectIdentifier: CompiledType] = [:]
 
   package init(
     origin: Remark.Origin? = nil, constants: [Int: Value] = [:],
     externals: ExternalFunctions = ExternalFunctions()
   ) {
+    self.init(origin: origin, constants: constants, externals: externals, types: [:])
+  }
+
+  private init(
+    origin: Remark.Origin?, constants: [Int: Value], externals: ExternalFunctions,
+    types: [ObjectIdentifier: CompiledType]
+  ) {
     self.origin = origin
     self.constants = constants
     self.externals = externals
+    self.types = types
   }
 
   /// The same, for an expression with a text of its own.
-  func within(_ origin: Remark.Origin) -> Compiler {
-    Compiler(origin: origin, constants: constants, externals: externals)
+  func within(_ origin: Remark.Origin?) -> Compiler {
+    Compiler(origin: origin, constants: constants, externals: externals, types: types)
   }
 
   func place(_ range: SourceRange) -> Remark.Place { Remark.Place(origin, range) }

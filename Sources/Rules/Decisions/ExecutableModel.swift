@@ -20,7 +20,7 @@ public struct ExecutableModel: Sendable {
     self.model = model
     advice = checked.advice
     compiled = CompiledModel(checked, externals: externals)
-    let compiler = Compiler()
+    let compiler = compiled.compiler
     inputTypes = checked.inputs.map { compiler.compile($0.type) }
     let inputs = model.inputs.count
     let places = Dictionary(
@@ -57,9 +57,8 @@ public struct ExecutableModel: Sendable {
     return Evaluation(
       results: wanted.map { place in
         let decision = compiled.model.decisions[place]
-        let needed = compiled.model.decisions(for: [decision.slot], given: run.given)
         return Evaluation.Result(
-          decision.decision, run.execution.slots[decision.slot], run.reasons(for: needed))
+          decision.decision, run.execution.slots[decision.slot], run.reasons(for: place))
       })
   }
 

@@ -5,10 +5,10 @@ struct ModelRun {
   var execution: Execution
   /// Slots of decisions whose values were handed in.
   private(set) var given: Set<Int> = []
-  /// For each decision that was computed, the remarks that were made then.
-  private var remarks: [Int: Range<Int>] = [:]
+  /// For each decision that was computed, the remarks that were made then and for what it needs.
+  private var remarks: [Int: RemarkSet] = [:]
   /// The inputs that were read, with the remarks about them.
-  private var inputRemarks: [Int: Range<Int>] = [:]
+  private var inputRemarks: [Int: RemarkSet] = [:]
 
   init(
     _ model: ExecutableModel, _ facts: ModelFacts, _ moment: DateAndTime,
@@ -34,7 +34,10 @@ struct ModelRun {
     let before = execution.remarks.count
     let decision = model.compiled.decisions[place]
     model.compiled.run(CollectionOfOne(decision), in: &execution)
-    remarks[place] = before..<execution.remarks.count
+    var made = RemarkSet(before..<execution.remarks.count)
+    for input in model.inputsRead[place] { made.formUnion(inputRemarks[input]) }
+    for needed in model.compiled.model.needed(by: place) { made.formUnion(remarks[needed]) }
+    remarks[place] = made
   }
 
   private mutating func read(_ input: Int) {
@@ -43,7 +46,7 @@ struct ModelRun {
     execution.slots[input] = value(
       facts[declared.id], of: declared.name, model.inputTypes[input],
       isGiven: facts.has(declared.id), at: declared.place)
-    inputRemarks[input] = before..<execution.remarks.count
+    inputRemarks[input] = RemarkSet(before..<execution.remarks.count)
   }
 
   /// What was handed in, as a value of its type.
@@ -58,13 +61,26 @@ struct ModelRun {
     return type.value(value, named: name, place, &execution)
   }
 
-  /// The remarks about these decisions and the inputs that they read.
-  func reasons(for places: [Int]) -> [Evaluation.Reason] {
-    var found: Set<Int> = []
-    for place in places {
-      found.formUnion(remarks[place] ?? 0..<0)
-      for input in model.inputsRead[place] { found.formUnion(inputRemarks[input] ?? 0..<0) }
+  /// The remarks about a decision and all that it needs.
+  func reasons(for place: Int) -> [Evaluation.Reason] {
+    guard let found = remarks[place] else { return [] }
+    return execution.remarks.indices.filter { found.contains($0) }.map {
+      Evaluation.Reason(execution.remarks[$0])
     }
-    return found.sorted().map { Evaluation.Reason(execution.remarks[$0]) }
+  }
+}
+
+/// Some of the remarks of an execution, which keeps no more than there are bits here.
+private struct RemarkSet {
+  private var bits: UInt64 = 0
+
+  init(_ range: Range<Int>) {
+    for index in range where index < UInt64.bitWidth { bits |= 1 << UInt64(index) }
+  }
+
+  mutating func formUnion(_ other: RemarkSet?) { bits |= other?.bits ?? 0 }
+
+  func contains(_ index: Int) -> Bool {
+    index < UInt64.bitWidth && bits & 1 << UInt64(index) != 0
   }
 }

@@ -158,8 +158,9 @@ extension Diagnostic {
     _ what: LocalizedText, limit: Int, at element: XMLElement
   ) -> Diagnostic {
     Diagnostic(
-      at: element, nl: "deze tabel heeft meer dan \(limit) \(what.nl)",
-      en: "this table has more than \(limit) \(what.en)")
+      at: element, nl: "hier staan meer dan \(limit) \(what.nl)",
+      en: "more than \(limit) \(what.en) stand here",
+      mend: LocalizedText(nl: "verdeel ze over meer beslissingen", en: "divide them over more decisions"))
   }
 
   static func noOutputDecision(_ element: XMLElement) -> Diagnostic {
