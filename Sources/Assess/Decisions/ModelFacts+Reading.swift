@@ -56,7 +56,9 @@ extension ModelFiles.Loaded {
   ) -> (id: ElementIdentifier, type: ValueType)? {
     if let found = model.input(named: name) { return found }
     // Each step takes a prefix away, so this ends.
-    func search(_ text: String, _ document: DMNDocument) -> (id: ElementIdentifier, type: ValueType)? {
+    func search(_ text: String, _ document: DMNDocument) -> (
+      id: ElementIdentifier, type: ValueType
+    )? {
       if let found = model.input(named: Name(text), in: document.namespace) { return found }
       for wanted in document.imports where !wanted.name.text.isEmpty {
         guard text.hasPrefix(wanted.name.text + "."), let other = others[wanted.namespace] else {

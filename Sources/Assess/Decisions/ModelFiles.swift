@@ -50,17 +50,18 @@ struct ModelFiles {
   private func siblings(
     of document: DMNDocument, at path: String
   ) -> (documents: [DMNDocument], faults: [Diagnostic]) {
-    let folder = path.lastIndex(of: "/").map { String(path[..<$0]) } ?? "."
-    let own = path.lastIndex(of: "/").map { String(path[path.index(after: $0)...]) } ?? path
-    let entries = effects.entries(folder.isEmpty ? "/" : folder) ?? []
+    let folder = path.lastIndex(of: "/").map { String(path[...$0]) } ?? ""
+    let own = String(path.dropFirst(folder.count))
+    let entries = effects.entries(folder.isEmpty ? "." : folder) ?? []
     let names = entries.filter { !$0.isFolder && $0.name.hasSuffix(".dmn") && $0.name != own }
       .map(\.name)
-    let told = Set(document.imports.compactMap { $0.location?.split(separator: "/").last }.map(String.init))
+    let told = Set(
+      document.imports.compactMap { $0.location?.split(separator: "/").last }.map(String.init))
     var found: [DMNDocument] = []
     var faults: [Diagnostic] = []
     for name in names.filter({ told.contains($0) }) + names.filter({ !told.contains($0) }) {
       do {
-        found.append(try self.document(folder.joined(with: name)))
+        found.append(try self.document(folder + name))
       } catch {
         faults += error.diagnostics
       }

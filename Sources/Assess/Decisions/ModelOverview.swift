@@ -304,7 +304,9 @@ extension ModelOverview {
     guard let expression else { return }
     json.object("logic") { json in
       json.string("words", logic(expression))
-      guard case .table(let table) = expression.form else { return }
+      var form = expression.form
+      if case .function(let function) = form { form = function.body.form }
+      guard case .table(let table) = form else { return }
       json.string("hitPolicy", table.hitPolicy.rawValue)
       json.integer("inputs", table.inputs.count)
       json.integer("outputs", table.outputs.count)

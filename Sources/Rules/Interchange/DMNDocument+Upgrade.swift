@@ -5,6 +5,7 @@ extension DMNDocument {
   /// Everything else stays: diagrams, extensions, comments, and attributes that nobody here knows. A
   /// model that is of that version already stays as it is.
   public func upgraded() -> XMLTree {
+    if version == .newest { return tree }
     let upgrade = DMNUpgrade(self)
     return XMLTree(upgrade.element(tree.root), prolog: tree.prolog, epilog: tree.epilog)
   }
@@ -92,7 +93,7 @@ private struct DMNUpgrade {
   /// `number` for `feel:number`, `tLoan` for `own:tLoan`, `lending.tLoan` for a type of an import.
   private func type(_ written: String, in element: XMLElement) -> String {
     let text = Name(written).text
-    guard document.version != .newest, !ownTypes.contains(text) else { return written }
+    guard !ownTypes.contains(text) else { return written }
     guard let colon = text.firstIndex(where: { $0 == ":" }) else { return written }
     let local = String(text[text.index(after: colon)...])
     guard let namespace = element.namespace(ofPrefix: String(text[..<colon])) else {
@@ -116,7 +117,6 @@ private struct DMNUpgrade {
 
   /// Namespaces with the place of their schema, in pairs.
   private func schemaLocation(_ text: String) -> String {
-    guard document.version != .newest else { return text }
     var words = text.split(whereSeparator: \.isWhitespace).map(String.init)
     for index in words.indices.dropLast() where index % 2 == 0 {
       guard DMNVersion(namespace: words[index]) != nil else { continue }

@@ -131,6 +131,13 @@ extension Diagnostic {
       mend: LocalizedText(nl: "maak het eenvoudiger", en: "make it simpler"))
   }
 
+  static func typesTooDeep(limit: Int, at element: XMLElement) -> Diagnostic {
+    Diagnostic(
+      at: element, nl: "hier zitten meer dan \(limit) typen in elkaar",
+      en: "more than \(limit) types stand inside one another here",
+      mend: LocalizedText(nl: "maak het eenvoudiger", en: "make it simpler"))
+  }
+
   static func unknownChoice(
     _ value: String, of attribute: String, among known: [String], at element: XMLElement
   ) -> Diagnostic {
