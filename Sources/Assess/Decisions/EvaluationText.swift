@@ -17,23 +17,16 @@ struct EvaluationText {
   }
 }
 
-/// Lines and columns of reasons. Decisions that need each other share reasons, and finding a place takes
-/// a walk through the text, so each is found once.
+/// Lines and columns of reasons, of which there may be very many.
 struct ReasonPlaces {
-  private struct Key: Hashable {
-    let name: String
-    let offset: Int
-  }
-
-  private var known: [Key: SourceText.Position] = [:]
+  /// By the name of the text.
+  private var indexes: [String: PlaceIndex] = [:]
 
   mutating func position(of reason: Evaluation.Reason) -> SourceText.Position? {
-    guard let place = reason.place else { return nil }
-    let key = Key(name: place.source.name, offset: place.range.start)
-    if let found = known[key] { return found }
-    let position = place.source.position(at: place.range.start)
-    known[key] = position
-    return position
+    guard let (source, range) = reason.place else { return nil }
+    let index = indexes[source.name] ?? PlaceIndex(source)
+    indexes[source.name] = index
+    return index.position(at: range.start)
   }
 
   /// `model.dmn:12:9: a division by zero has no result`

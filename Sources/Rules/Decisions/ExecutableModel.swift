@@ -54,13 +54,11 @@ public struct ExecutableModel: Sendable {
     let slots = wanted.map { compiled.decisions[$0].slot }
     for place in compiled.model.decisions(for: slots, given: run.given) { run.decide(place) }
     if let failure = run.execution.failure { throw failure }
-    let reasons = run.reasons
     return Evaluation(
       results: wanted.map { place in
         let decision = compiled.model.decisions[place]
         return Evaluation.Result(
-          decision.decision, run.execution.slots[decision.slot],
-          run.reasons(for: place, of: reasons))
+          decision.decision, run.execution.slots[decision.slot], run.reasons(for: place))
       })
   }
 
@@ -82,7 +80,7 @@ public struct ExecutableModel: Sendable {
     }
     let results = service.results(given, in: &run.execution)
     if let failure = run.execution.failure { throw failure }
-    let reasons = run.reasons
+    let reasons = run.execution.remarks.map { Evaluation.Reason($0) }
     return Evaluation(
       results: zip(model.services[place].outputs, results).compactMap { id, value in
         decisionPlaces[id].map {
