@@ -37,6 +37,7 @@ enum Limits {
       Row("velden in elkaar", "fields inside one another", ruleset.fieldDepth),
       Row("regels van een beslistabel", "rules of a decision table", ruleset.tableRules),
       Row("kolommen van een beslistabel", "columns of a decision table", ruleset.tableColumns),
+      Row("onderdelen van een context", "entries of a boxed context", ruleset.contextEntries),
       Row("uitdrukkingen in een tekst", "expressions in a text", ruleset.textExpressions),
     ]
   }()
