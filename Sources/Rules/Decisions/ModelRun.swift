@@ -5,10 +5,12 @@ struct ModelRun {
   var execution: Execution
   /// Slots of decisions whose values were handed in.
   private(set) var given: Set<Int> = []
-  /// For each decision that was computed, the remarks that were made then and for what it needs.
-  private var remarks: [Int: RemarkSet] = [:]
+  /// What was remarked, in the order it happened.
+  private var remarks: [Remark] = []
+  /// For each decision that was computed, the remarks about it and what it needs, in order.
+  private var decisionRemarks: [Int: [Int]] = [:]
   /// The inputs that were read, with the remarks about them.
-  private var inputRemarks: [Int: RemarkSet] = [:]
+  private var inputRemarks: [Int: [Int]] = [:]
 
   init(
     _ model: ExecutableModel, _ facts: ModelFacts, _ moment: DateAndTime,
@@ -31,22 +33,30 @@ struct ModelRun {
   /// Computes one decision; those that it needs were computed before.
   mutating func decide(_ place: Int) {
     for input in model.inputsRead[place] where inputRemarks[input] == nil { read(input) }
-    let before = execution.remarks.count
     let decision = model.compiled.decisions[place]
     model.compiled.run(CollectionOfOne(decision), in: &execution)
-    var made = RemarkSet(before..<execution.remarks.count)
-    for input in model.inputsRead[place] { made.formUnion(inputRemarks[input]) }
-    for needed in model.compiled.model.needed(by: place) { made.formUnion(remarks[needed]) }
-    remarks[place] = made
+    var all = Set(takeRemarks())
+    for input in model.inputsRead[place] { all.formUnion(inputRemarks[input] ?? []) }
+    for needed in model.compiled.model.needed(by: place) {
+      all.formUnion(decisionRemarks[needed] ?? [])
+    }
+    decisionRemarks[place] = Array(all.sorted().prefix(Self.reasonsTold))
+  }
+
+  /// The remarks since they were last taken, each by its place among all; the first few only.
+  private mutating func takeRemarks() -> Range<Int> {
+    let first = remarks.count
+    remarks += execution.remarks.prefix(Self.reasonsTold)
+    execution.forget(remarksFrom: 0)
+    return first..<remarks.count
   }
 
   private mutating func read(_ input: Int) {
     let declared = model.model.inputs[input]
-    let before = execution.remarks.count
     execution.slots[input] = value(
       facts[declared.id], of: declared.name, model.inputTypes[input],
       isGiven: facts.has(declared.id), at: declared.place)
-    inputRemarks[input] = RemarkSet(before..<execution.remarks.count)
+    inputRemarks[input] = Array(takeRemarks())
   }
 
   /// What was handed in, as a value of its type.
@@ -61,26 +71,10 @@ struct ModelRun {
     return type.value(value, named: name, place, &execution)
   }
 
-  /// The remarks about a decision and all that it needs.
+  /// Why something became `null` for a decision or what it needs, in the order it happened.
   func reasons(for place: Int) -> [Evaluation.Reason] {
-    guard let found = remarks[place] else { return [] }
-    return execution.remarks.indices.filter { found.contains($0) }.map {
-      Evaluation.Reason(execution.remarks[$0])
-    }
-  }
-}
-
-/// Some of the remarks of an execution, which keeps no more than there are bits here.
-private struct RemarkSet {
-  private var bits: UInt64 = 0
-
-  init(_ range: Range<Int>) {
-    for index in range where index < UInt64.bitWidth { bits |= 1 << UInt64(index) }
+    (decisionRemarks[place] ?? []).map { Evaluation.Reason(remarks[$0]) }
   }
 
-  mutating func formUnion(_ other: RemarkSet?) { bits |= other?.bits ?? 0 }
-
-  func contains(_ index: Int) -> Bool {
-    index < UInt64.bitWidth && bits & 1 << UInt64(index) != 0
-  }
+  private static let reasonsTold = 16
 }
