@@ -51,6 +51,9 @@ enum Limits {
       Row("onderdelen van een XML-bestand", "parts of an XML file", xml.nodes),
       Row("onderdelen van een type", "parts of a type", types.parts),
       Row("typen in elkaar", "types inside one another", types.depth),
+      Row(
+        "onderdelen van een context als uitdrukking", "entries of a boxed context",
+        RulesetLimits.standard.contextEntries),
     ]
   }()
 

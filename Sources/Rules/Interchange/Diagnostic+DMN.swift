@@ -160,7 +160,8 @@ extension Diagnostic {
     Diagnostic(
       at: element, nl: "hier staan meer dan \(limit) \(what.nl)",
       en: "more than \(limit) \(what.en) stand here",
-      mend: LocalizedText(nl: "verdeel ze over meer beslissingen", en: "divide them over more decisions"))
+      mend: LocalizedText(
+        nl: "verdeel ze over meer beslissingen", en: "divide them over more decisions"))
   }
 
   static func noOutputDecision(_ element: XMLElement) -> Diagnostic {

@@ -43,6 +43,15 @@ extension LimitCase {
           return "<itemDefinition name=\"t\(number)\"><typeRef>\(inner)</typeRef></itemDefinition>"
         }.joined())
     },
+    LimitCase(
+      "entries of a boxed context", refusal: "model:2:28 more than 1000 entries stand here"
+    ) { count in
+      let entries = (1...count).map { number in
+        "<contextEntry><variable name=\"e\(number)\"/><literalExpression><text>1</text></literalExpression></contextEntry>"
+      }
+      return model(
+        "<decision id=\"d\" name=\"d\"><context>\(entries.joined())</context></decision>")
+    },
   ]
 
   private static func xml(_ text: String) -> [String] {
