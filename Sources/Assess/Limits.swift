@@ -37,7 +37,6 @@ enum Limits {
       Row("velden in elkaar", "fields inside one another", ruleset.fieldDepth),
       Row("regels van een beslistabel", "rules of a decision table", ruleset.tableRules),
       Row("kolommen van een beslistabel", "columns of a decision table", ruleset.tableColumns),
-      Row("onderdelen van een context", "entries of a boxed context", ruleset.contextEntries),
       Row("uitdrukkingen in een tekst", "expressions in a text", ruleset.textExpressions),
     ]
   }()
@@ -78,6 +77,7 @@ enum Limits {
         "lagen van uitdrukkingen in al die functies",
         "levels of expressions in all those functions", decision.levels),
       Row("delen van een lijst", "items of a list", decision.listItems),
+      Row("waarden in elkaar", "values inside one another", Value.nestingLimit),
       Row("antwoorden die een check mist", "answers that a check misses", Unknown.answersKept),
       Row("een tekst die wordt gemaakt", "a text that is made", decision.stringLength, .characters),
     ]

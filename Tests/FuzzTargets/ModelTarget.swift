@@ -54,7 +54,7 @@ enum ModelTarget {
       do throws(EvaluationError) {
         let evaluation = try executable.evaluate(
           decisions, given: ModelFacts(), at: moment, limits: limits)
-        return evaluation.results.map { "\($0.name): \($0.value.json()) \($0.reasons.count)" }
+        return evaluation.results.map { "\($0.name): \($0.value.literal) \($0.reasons.count)" }
       } catch {
         return [error.message.en]
       }

@@ -74,7 +74,11 @@ struct DMNRunCommand: Command {
       executable, serviceID, facts ?? ModelFacts(), on?.midnightUTC ?? console.effects.now())
     switch format {
     case .text: try console.print(EvaluationText(evaluation, in: language).text)
-    case .json: try console.print(evaluation.json(in: language))
+    case .json:
+      guard let text = evaluation.json(in: language) else {
+        throw Failure(.answerTooLong, about: model)
+      }
+      try console.print(text)
     }
     return .success
   }

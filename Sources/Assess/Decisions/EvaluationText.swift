@@ -47,7 +47,10 @@ extension Evaluation.Reason {
 
 extension Evaluation {
   /// `{"results": [{"name": …, "value": …, "reasons": [{"text": …, "file": …, "line": …, "column": …}]}]}`
-  func json(in language: Language) -> String {
+  ///
+  /// - Returns: `nil` where a value is too long to write.
+  func json(in language: Language) -> String? {
+    var isWhole = true
     var writer = JSONWriter(.pretty)
     var places = ReasonPlaces()
     writer.object { writer in
@@ -56,7 +59,7 @@ extension Evaluation {
           writer.object { writer in
             writer.string("name", result.name.text)
             writer.key("value")
-            writer.value(result.value)
+            if isWhole { isWhole = writer.value(result.value) }
             writer.array("reasons") { writer in
               for reason in result.reasons {
                 writer.reason(reason, at: places.position(of: reason), in: language)
@@ -66,7 +69,7 @@ extension Evaluation {
         }
       }
     }
-    return writer.text
+    return isWhole ? writer.text : nil
   }
 }
 

@@ -20,9 +20,17 @@ extension CheckedExpression {
   package var levels: Int {
     switch form {
     case .function, .externalFunction: return 1
-    default: break
+    case .iteration(let iterators, let body, _), .quantified(_, let iterators, let body):
+      return levels(of: iterators, around: body)
+    default: return 1 + (children.lazy.map(\.levels).max() ?? 0)
     }
-    return 1 + (children.lazy.map(\.levels).max() ?? 0)
+  }
+
+  /// Each iterator lies inside the one before it.
+  private func levels(of iterators: [CheckedIterator], around body: CheckedExpression) -> Int {
+    iterators.reversed().reduce(body.levels) { inner, iterator in
+      1 + Swift.max(inner, iterator.expressions.map(\.levels).max() ?? 0)
+    }
   }
 
   /// The expressions it is made of.

@@ -38,7 +38,7 @@ package struct CompiledModel: Sendable {
       compiled.append(
         CompiledDecision(
           name: decision.decision.name, slot: decision.slot, type: decision.type,
-          code: compiler.compile(decision.logic)))
+          code: compiler.compileKept(decision.logic)))
       if handedIn.contains(decision.slot) { continue }
       let lasting = compiler.lasting(decision.logic)
       compiler.constants[decision.slot] = lasting

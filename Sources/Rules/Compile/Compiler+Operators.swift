@@ -200,6 +200,9 @@ extension Compiler {
       if let unknown = Value.unknownWithin([low, high].compactMap { $0 }) {
         return .unknown(unknown)
       }
+      if let end = [low, high].compactMap({ $0 }).first(where: { !$0.canEndRange }) {
+        return execution.null(Reasons.noRangeEnd(end), at: place)
+      }
       if let low, let high, !low.isNull, !high.isNull {
         // Ends without an order make no range.
         if low.isLess(than: high).isNull {
@@ -213,11 +216,13 @@ extension Compiler {
   }
 
   /// `(= value)` or `(!= value)`.
-  func pointRange(_ value: CheckedExpression, _ isExcluded: Bool) -> Code {
+  func pointRange(_ value: CheckedExpression, _ isExcluded: Bool, _ range: SourceRange) -> Code {
     let code = compile(value)
+    let place = place(range)
     let build = Code { execution in
       let value = code(&execution)
-      if let unknown = value.unknownWithin { return .unknown(unknown) }
+      if value.isUnknown { return value }
+      guard value.canEndRange else { return execution.null(Reasons.noRangeEnd(value), at: place) }
       return .range(isExcluded ? Interval(allBut: value) : Interval(only: value))
     }
     return folded(build, [value])

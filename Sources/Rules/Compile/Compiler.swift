@@ -83,7 +83,7 @@ package struct Compiler: Sendable {
     case .context(let entries, _): return context(entries)
     case .range(let low, let includesLow, let high, let includesHigh):
       return self.range(low, includesLow, high, includesHigh, range)
-    case .pointRange(let value, let isExcluded): return pointRange(value, isExcluded)
+    case .pointRange(let value, let isExcluded): return pointRange(value, isExcluded, range)
     case .table(let table): return compile(table, range)
     case .placed(let inner, let origin): return within(origin).compile(inner)
     case .conversion(let value, let type, let name): return conversion(value, type, name, range)
@@ -110,7 +110,7 @@ package struct Compiler: Sendable {
     case .arithmetic(let first, let rest) where isSettled([first] + rest.map(\.operand)): break
     default: return settled(expression)
     }
-    let value = computed(compile(expression))
+    let value = computed(compileKept(expression))
     return value.flatMap { $0.isFunction ? nil : $0 }
   }
 

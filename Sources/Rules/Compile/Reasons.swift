@@ -17,6 +17,12 @@ enum Reasons {
       en: "of \(value.designation.en) it cannot be said whether it lies in this")
   }
 
+  static func noRangeEnd(_ value: Value) -> LocalizedText {
+    LocalizedText(
+      nl: "\(value.designation.nl) kan niet aan het eind van een bereik staan",
+      en: "\(value.designation.en) cannot be the end of a range")
+  }
+
   static func noNegation(_ value: Value) -> LocalizedText {
     LocalizedText(
       nl: "een min kan niet voor \(value.designation.nl) staan",

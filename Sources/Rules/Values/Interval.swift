@@ -1,3 +1,18 @@
+extension Value {
+  /// Whether a range may end in it: what holds other values has no order.
+  ///
+  /// Source: DMN 1.5, 10.3.2.7: ends are numbers, texts, dates, times or durations; `null` is an end
+  /// that is not known.
+  var canEndRange: Bool {
+    switch self {
+    case .null, .unknown, .boolean, .number, .string, .date, .time, .dateAndTime,
+      .dayTimeDuration, .yearMonthDuration:
+      true
+    case .list, .context, .range, .function: false
+    }
+  }
+}
+
 /// A range of values, each end open or closed, or absent. Source: DMN 1.5, 10.3.2.7.
 public struct Interval: Sendable {
   /// How the range is written, which makes a difference: `(= 10)` is not equal to `[10..10]`.

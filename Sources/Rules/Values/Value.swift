@@ -37,6 +37,10 @@ extension Value {
     if case .unknown = self { true } else { false }
   }
 
+  var isFunction: Bool {
+    if case .function = self { true } else { false }
+  }
+
   /// Everything unanswered that this value holds, inside lists and contexts too; `nil` when nothing is.
   public var unknownWithin: Unknown? {
     switch self {

@@ -24,16 +24,6 @@ extension LimitCase {
       return model("<itemDefinition name=\"t\">\(parts.joined())</itemDefinition>")
     },
     LimitCase(
-      "entries of a boxed context", refusal: "model:2:44 more than 1000 entries stand here"
-    ) { count in
-      let entries = (0..<count).map {
-        "<contextEntry><variable name=\"e\($0)\"/><literalExpression/></contextEntry>"
-      }
-      return model(
-        "<decision id=\"d\" name=\"d\"><variable name=\"d\"/>"
-          + "<context>\(entries.joined())</context></decision>")
-    },
-    LimitCase(
       "types inside one another",
       refusal: "model:2:6588 more than 100 types stand inside one another here"
     ) { count in

@@ -69,7 +69,8 @@ struct PlainEvaluator {
         includesHigh)
     case .pointRange(let value, let isExcluded):
       let value = self.value(of: value, &execution)
-      if let unknown = value.unknownWithin { return .unknown(unknown) }
+      if value.isUnknown { return value }
+      guard value.canEndRange else { return .null }
       return .range(isExcluded ? Interval(allBut: value) : Interval(only: value))
     case .table(let table): return value(of: table, &execution)
     case .placed(let inner, _): return value(of: inner, &execution)
