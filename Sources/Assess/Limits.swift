@@ -21,7 +21,7 @@ enum Limits {
     }
   }
 
-  static let all: [Row] = files + expressions + evaluation + patterns
+  static let all: [Row] = files + models + expressions + evaluation + patterns
 
   private static let files: [Row] = {
     let plan = ReadingLimits.plan
@@ -37,7 +37,23 @@ enum Limits {
       Row("velden in elkaar", "fields inside one another", ruleset.fieldDepth),
       Row("regels van een beslistabel", "rules of a decision table", ruleset.tableRules),
       Row("kolommen van een beslistabel", "columns of a decision table", ruleset.tableColumns),
+      Row("onderdelen van een context", "entries of a boxed context", ruleset.contextEntries),
       Row("uitdrukkingen in een tekst", "expressions in a text", ruleset.textExpressions),
+    ]
+  }()
+
+  private static let models: [Row] = {
+    let xml = XMLLimits.standard
+    let types = ItemTypeLimits.standard
+    return [
+      Row("bestand van een beslismodel", "file of a decision model", xml.bytes, .bytes),
+      Row("elementen in elkaar", "elements inside one another", xml.depth),
+      Row("onderdelen van een XML-bestand", "parts of an XML file", xml.nodes),
+      Row("onderdelen van een type", "parts of a type", types.parts),
+      Row("typen in elkaar", "types inside one another", types.depth),
+      Row(
+        "onderdelen van een context als uitdrukking", "entries of a boxed context",
+        RulesetLimits.standard.contextEntries),
     ]
   }()
 

@@ -68,7 +68,7 @@ final class World: Sendable {
         if bytes.count > limit { throw FileFault.tooLarge(bytes: bytes.count, limit: limit) }
         return bytes
       },
-      entries: disk.entries,
+      entries: { [self] folder in entries(of: folder, on: disk) },
       writeFile: { [self] path, bytes throws(FileFault) in
         if path.hasPrefix("/nowhere/") { throw FileFault.missing }
         state.withLock { $0.files[path] = bytes }
@@ -93,6 +93,20 @@ final class World: Sendable {
       now: { World.moment }, stopwatch: { 0 }, environment: environment,
       currentFolder: "/nowhere", programFolder: "/nowhere", isOutputTerminal: terminal,
       isErrorTerminal: false, processors: 4)
+  }
+
+  /// What is in a folder on disk, and what a test puts there.
+  private func entries(of folder: String, on disk: Effects) -> [Effects.Entry]? {
+    let prefix = folder == "." ? "" : folder.hasSuffix("/") ? folder : folder + "/"
+    let paths = state.withLock { Array($0.files.keys) }.filter { $0.hasPrefix(prefix) }
+    var found = Set(disk.entries(folder) ?? [])
+    for path in paths {
+      let parts = path.dropFirst(prefix.count).split(separator: "/")
+      guard let name = parts.first, prefix != "" || !path.hasPrefix("/") else { continue }
+      found.insert(Effects.Entry(name: String(name), isFolder: parts.count > 1))
+    }
+    if found.isEmpty { return disk.entries(folder) }
+    return found.sorted { $0.name < $1.name }
   }
 
   static let moment =

@@ -33,6 +33,15 @@ enum Kit {
     }
   }
 
+  /// The files of models of one level, by path.
+  static func models(of level: String) -> [URL] {
+    guard let folder else { return [] }
+    let root = folder.appending(path: level)
+    let found =
+      FileManager.default.enumerator(atPath: root.path)?.compactMap { $0 as? String } ?? []
+    return found.filter { $0.hasSuffix(".dmn") }.sorted().map { root.appending(path: $0) }
+  }
+
   /// What the results of a file came to, each with its name: `path case result`.
   static func outcomes(
     of file: TestFile, externals: ExternalFunctions = .kit

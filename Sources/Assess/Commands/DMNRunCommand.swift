@@ -7,7 +7,9 @@ struct DMNRunCommand: Command {
     discussion: """
       De invoer is een bestand in JSON of YAML met een waarde per invoer van het model, \
       {"leeftijd": 42, "ingangsdatum": "2027-01-01"}. Een invoer zonder waarde is null. Waarom een \
-      uitkomst null is, staat eronder, met de plaats in het model.
+      uitkomst null is, staat eronder, met de plaats in het model. Modellen die het importeert, staan \
+      in dezelfde map; hun invoer mag ook als 'import.naam'. Functies buiten FEEL (Java, PMML) zijn \
+      hier niet beschikbaar en geven null.
       """)
 
   enum Format: String, ExpressibleByArgument, CaseIterable {
@@ -24,9 +26,9 @@ struct DMNRunCommand: Command {
   var input: String?
 
   @Option(
-    parsing: .upToNextOption,
     help: ArgumentHelp(
-      "De beslissingen; zonder deze optie alle beslissingen van het model.", valueName: "naam"))
+      "Een beslissing; de optie mag vaker. Zonder haar alle beslissingen van het model.",
+      valueName: "naam"))
   var decision: [String] = []
 
   @Option(
@@ -61,41 +63,55 @@ struct DMNRunCommand: Command {
       throw Failure(.badRuleset, error)
     }
     console.warn(loaded.advice + executable.advice)
+    let serviceID = try service.map { name throws(Failure) in
+      try identifier(ofService: name, in: executable)
+    }
     let facts = try input.map { path throws(Failure) in
-      try ModelFacts.read(path, for: executable, effects: console.effects)
+      try ModelFacts.read(
+        path, for: loaded, executable, service: serviceID, effects: console.effects)
     }
-    let moment = on?.midnightUTC ?? console.effects.now()
-    let evaluation: Evaluation
-    do {
-      evaluation = try evaluate(executable, facts ?? ModelFacts(), moment)
-    } catch let error as Failure {
-      throw error
-    } catch let error as EvaluationError {
-      throw Failure(error, about: model)
-    } catch {
-      throw Failure(.limit, [] as [Notice])
-    }
+    let evaluation = try evaluate(
+      executable, serviceID, facts ?? ModelFacts(), on?.midnightUTC ?? console.effects.now())
     switch format {
     case .text: try console.print(EvaluationText(evaluation, in: language).text)
-    case .json: try console.print(evaluation.json(in: language) + "\n")
+    case .json: try console.print(evaluation.json(in: language))
     }
     return .success
   }
 
   private func evaluate(
-    _ executable: ExecutableModel, _ facts: ModelFacts, _ moment: DateAndTime
-  ) throws -> Evaluation {
-    if let service {
-      guard let id = executable.service(named: Name(service)),
-        let evaluation = try executable.evaluate(service: id, given: facts, at: moment)
-      else {
-        throw Failure(
-          .badInput,
-          .unknown(
-            service, LocalizedText(nl: "service", en: "service"),
-            among: executable.model.services.map(\.name)))
+    _ executable: ExecutableModel, _ service: ElementIdentifier?, _ facts: ModelFacts,
+    _ moment: DateAndTime
+  ) throws(Failure) -> Evaluation {
+    let wanted = service == nil ? try decisions(of: executable) : []
+    do {
+      if let service,
+        let evaluation = try executable.evaluate(service: service, given: facts, at: moment)
+      {
+        return evaluation
       }
-      return evaluation
+      return try executable.evaluate(wanted, given: facts, at: moment)
+    } catch {
+      throw Failure(error, about: model)
+    }
+  }
+
+  private func identifier(
+    ofService name: String, in executable: ExecutableModel
+  ) throws(Failure) -> ElementIdentifier {
+    if let id = executable.service(named: Name(name)) { return id }
+    throw Failure(
+      .badInput,
+      .unknown(
+        name, LocalizedText(nl: "service", en: "service"),
+        among: executable.model.services.map(\.name)))
+  }
+
+  /// Those that were asked for, else all of the file itself.
+  private func decisions(of executable: ExecutableModel) throws(Failure) -> [ElementIdentifier] {
+    let model = executable.model
+    if decision.isEmpty {
+      return model.decisions.map(\.id).filter { $0.namespace == model.namespace }
     }
     var ids: [ElementIdentifier] = []
     var notices: [Notice] = []
@@ -106,16 +122,11 @@ struct DMNRunCommand: Command {
         notices.append(
           .unknown(
             name, LocalizedText(nl: "beslissing", en: "decision"),
-            among: executable.model.decisions.map(\.name)))
+            among: model.decisions.map(\.name)))
       }
     }
     if !notices.isEmpty { throw Failure(.badInput, notices) }
-    if decision.isEmpty {
-      ids = executable.model.decisions.map(\.id).filter {
-        $0.namespace == executable.model.namespace
-      }
-    }
-    return try executable.evaluate(ids, given: facts, at: moment)
+    return ids
   }
 }
 

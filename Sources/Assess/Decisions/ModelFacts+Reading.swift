@@ -2,23 +2,39 @@ import Rules
 
 extension ModelFacts {
   /// Values for the inputs of a model, from JSON or YAML. Names are those of inputs, or of decisions
-  /// that have no logic; those of imported models may be written `import.name`.
+  /// that the model does not compute; those of imported models may be written `import.name`.
   ///
-  /// - Parameter path: `-` is the standard input.
-  /// - Throws: what can't be read, and every name that the model does not have.
+  /// - Parameters:
+  ///   - path: `-` is the standard input.
+  ///   - service: what is run; its input decisions are handed in too.
+  /// - Throws: what can't be read, and every name that the model does not ask for.
   static func read(
-    _ path: String, for model: ExecutableModel, effects: Effects
+    _ path: String, for loaded: ModelFiles.Loaded, _ model: ExecutableModel,
+    service: ElementIdentifier?, effects: Effects
   ) throws(Failure) -> ModelFacts {
     let file = try PlanFile.read(path, effects: effects)
     guard file.root.kind == .mapping else {
       throw Failure(.badInput, [.inputExpected(at: file.root)])
     }
+    let service = model.model.services.first { $0.id == service }
+    let handedIn = Set(service?.inputDecisions ?? [])
+    let computed = Set(model.model.decisions.filter { $0.logic != nil }.map(\.id))
+      .subtracting(handedIn)
     var facts = ModelFacts()
     var problems: [Diagnostic] = []
     for entry in file.root.entries {
       let name = Name(entry.key.text)
-      guard let (id, type) = model.input(written: name) else {
-        problems.append(.unknownInput(name, of: model, at: entry.key))
+      guard let (id, type) = loaded.input(written: name, in: model) else {
+        problems.append(
+          .unknownInput(name, among: loaded.names(askedBy: model.model, handedIn), at: entry.key))
+        continue
+      }
+      if computed.contains(id) {
+        problems.append(.computed(name, at: entry.key))
+        continue
+      }
+      if facts.has(id) {
+        problems.append(.givenTwice(name, at: entry.key))
         continue
       }
       do {
@@ -32,13 +48,40 @@ extension ModelFacts {
   }
 }
 
-extension ExecutableModel {
-  /// What may be handed in under that name, and of which type it is.
-  fileprivate func input(written name: Name) -> (id: ElementIdentifier, type: ValueType)? {
-    if let found = input(named: name) { return found }
-    // `import.name`: what stands before a dot is a way to say which file is meant.
-    guard let dot = name.text.firstIndex(of: ".") else { return nil }
-    return input(named: Name(String(name.text[name.text.index(after: dot)...])))
+extension ModelFiles.Loaded {
+  /// What may be handed in under a name, and of which type it is: `name`, or `import.name` for an element
+  /// of another file.
+  fileprivate func input(
+    written name: Name, in model: ExecutableModel
+  ) -> (id: ElementIdentifier, type: ValueType)? {
+    if let found = model.input(named: name) { return found }
+    // Each step takes a prefix away, so this ends.
+    func search(_ text: String, _ document: DMNDocument) -> (
+      id: ElementIdentifier, type: ValueType
+    )? {
+      if let found = model.input(named: Name(text), in: document.namespace) { return found }
+      for wanted in document.imports where !wanted.name.text.isEmpty {
+        guard text.hasPrefix(wanted.name.text + "."), let other = others[wanted.namespace] else {
+          continue
+        }
+        let rest = String(text.dropFirst(wanted.name.text.count + 1))
+        if let found = search(rest, other) { return found }
+      }
+      return nil
+    }
+    return search(name.text, document)
+  }
+
+  /// What a model asks for, as it may be written.
+  fileprivate func names(
+    askedBy model: DecisionModel, _ handedIn: Set<ElementIdentifier>
+  ) -> [Name] {
+    let decisions = model.decisions.filter { $0.logic == nil || handedIn.contains($0.id) }
+    let all = model.inputs.map { ($0.id, $0.name) } + decisions.map { ($0.id, $0.name) }
+    return all.map { id, name in
+      let wanted = document.imports.first { $0.namespace == id.namespace && !$0.name.text.isEmpty }
+      return wanted.map { Name("\($0.name).\(name)") } ?? name
+    }
   }
 }
 
@@ -55,9 +98,8 @@ extension Diagnostic {
   }
 
   fileprivate static func unknownInput(
-    _ name: Name, of model: ExecutableModel, at node: DataDocument.Node
+    _ name: Name, among known: [Name], at node: DataDocument.Node
   ) -> Diagnostic {
-    let known = model.model.inputs.map(\.name)
     let names = known.map { "'\($0)'" }.joined(separator: ", ").shortened(to: 300)
     return Diagnostic(
       .error,
@@ -68,6 +110,28 @@ extension Diagnostic {
         ?? LocalizedText(
           nl: known.isEmpty ? "het vraagt om niets" : "het vraagt om: \(names)",
           en: known.isEmpty ? "it asks for nothing" : "it asks for: \(names)"),
+      at: node.range, in: node.source)
+  }
+
+  fileprivate static func computed(_ name: Name, at node: DataDocument.Node) -> Diagnostic {
+    Diagnostic(
+      .error,
+      LocalizedText(
+        nl: "het model berekent '\(name.text.shortened)' zelf",
+        en: "the model computes '\(name.text.shortened)' itself"),
+      mend: LocalizedText(
+        nl: "haal het weg; alleen een service kan een beslissing als invoer nemen",
+        en: "remove it; only a service can take a decision as input"),
+      at: node.range, in: node.source)
+  }
+
+  fileprivate static func givenTwice(_ name: Name, at node: DataDocument.Node) -> Diagnostic {
+    Diagnostic(
+      .error,
+      LocalizedText(
+        nl: "voor '\(name.text.shortened)' staat hier al een waarde",
+        en: "there is a value for '\(name.text.shortened)' here already"),
+      mend: LocalizedText(nl: "haal er een weg", en: "remove one of them"),
       at: node.range, in: node.source)
   }
 }

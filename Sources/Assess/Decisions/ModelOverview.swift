@@ -158,7 +158,7 @@ struct ModelOverview {
       let size = (table.inputs.count, table.outputs.count, table.rules.count)
       return say(
         "beslistabel \(table.hitPolicy.rawValue): "
-          + "\(size.0) × invoer, \(size.1) × uitvoer, \(size.2) × regel",
+          + "invoer: \(size.0), uitkomsten: \(size.1), regels: \(size.2)",
         "decision table \(table.hitPolicy.rawValue): "
           + "inputs: \(size.0), outputs: \(size.1), rules: \(size.2)")
     case .context(let entries, _):
@@ -304,7 +304,9 @@ extension ModelOverview {
     guard let expression else { return }
     json.object("logic") { json in
       json.string("words", logic(expression))
-      guard case .table(let table) = expression.form else { return }
+      var form = expression.form
+      if case .function(let function) = form { form = function.body.form }
+      guard case .table(let table) = form else { return }
       json.string("hitPolicy", table.hitPolicy.rawValue)
       json.integer("inputs", table.inputs.count)
       json.integer("outputs", table.outputs.count)

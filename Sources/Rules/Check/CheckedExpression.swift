@@ -107,9 +107,22 @@ package struct CheckedTests: Sendable {
 }
 
 /// A type, and the tests that its values must meet besides, each of the value in the local place 0.
-package struct CheckedType: Sendable {
+///
+/// A class of constants: a large type has one object for all the places that name it.
+package final class CheckedType: Sendable {
   package let type: ValueType
   package let constraints: [(path: [TypeConstraint.Step], tests: CheckedTests, text: String)]
+
+  init(
+    type: ValueType,
+    constraints: [(path: [TypeConstraint.Step], tests: CheckedTests, text: String)]
+  ) {
+    self.type = type
+    self.constraints = constraints
+  }
+
+  /// A type without tests.
+  package convenience init(_ type: ValueType) { self.init(type: type, constraints: []) }
 }
 
 /// A decision table whose cells are checked.

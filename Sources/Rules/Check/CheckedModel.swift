@@ -40,6 +40,8 @@ package struct CheckedModel: Sendable {
   /// Of expressions that see all inputs and decisions, as those of a ruleset do.
   package let scope: ModelScope
   package let slotCount: Int
+  /// The types that have tests; those that many places name are here once.
+  let types: [CheckedType]
   /// What can't be right, and gives `null` where it is computed; empty where that is an error.
   package let advice: [Diagnostic]
   /// The place in ``decisions`` of each decision of the model, in the model's order.
@@ -67,8 +69,16 @@ package struct CheckedModel: Sendable {
     knowledge = checker.knowledge
     self.services = services
     scope = checker.wholeScope
-    slotCount = checker.slots.count
+    // Two elements with one identifier have a slot each, though only the first is found by it.
+    slotCount =
+      model.inputs.count + model.decisions.count + model.knowledge.count + model.services.count
+    types = checker.types.all
     advice = checker.diagnostics
+  }
+
+  /// The decisions that one needs itself, all by their place in ``decisions``.
+  package func needed(by place: Int) -> [Int] {
+    decisions[place].requires.map { places[$0 - inputs.count] }
   }
 
   /// The decisions that these slots need, themselves included, each after those it needs.

@@ -2,6 +2,11 @@
 /// a type.
 struct CheckedTypes: Sendable {
   private var tests: [ObjectIdentifier: CheckedTests] = [:]
+  /// By the declared type, which the model keeps alive.
+  private var declared: [ObjectIdentifier: CheckedType] = [:]
+
+  /// Those that have tests.
+  var all: [CheckedType] { Array(declared.values) }
 
   /// No type has tests.
   init() {}
@@ -20,11 +25,19 @@ struct CheckedTypes: Sendable {
           self.tests[ObjectIdentifier(tests)] = checker.tests(tests.text, of: tests.type)
           problems += checker.diagnostics
         }
+        let type = declaration.constrained
+        if !type.constraints.isEmpty, declared[ObjectIdentifier(type)] == nil {
+          declared[ObjectIdentifier(type)] = made(type)
+        }
       }
     }
   }
 
   func type(_ type: ConstrainedType) -> CheckedType {
+    declared[ObjectIdentifier(type)] ?? made(type)
+  }
+
+  private func made(_ type: ConstrainedType) -> CheckedType {
     CheckedType(
       type: type.type,
       constraints: type.constraints.compactMap { constraint in
@@ -33,9 +46,4 @@ struct CheckedTypes: Sendable {
         }
       })
   }
-}
-
-extension CheckedType {
-  /// A type without tests.
-  package init(_ type: ValueType) { self.init(type: type, constraints: []) }
 }

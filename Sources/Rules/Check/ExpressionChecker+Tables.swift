@@ -96,9 +96,7 @@ extension ExpressionChecker {
 
   private var namesInSight: NamesInScope {
     guard !locals.isEmpty else { return scope.namesInScope }
-    var members: Set<Name> = []
-    for local in locals { local.type.collectMembers(into: &members) }
-    return scope.namesInScope.adding(names: locals.map(\.name), members: members)
+    return scope.adding(locals: locals.map { ($0.name, $0.type) })
   }
 
   /// By the standard, what can't be right is `null`: the author is told, and the rest still works.

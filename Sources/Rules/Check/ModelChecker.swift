@@ -34,7 +34,9 @@ struct ModelChecker {
     slotTypes += model.decisions.map { $0.type?.type ?? .any }
     slotTypes += [ValueType](
       repeating: .any, count: model.knowledge.count + model.services.count)
-    wholeScope = Self.wholeScope(model, files[model.namespace] ?? ModelScope())
+    let file = files[model.namespace] ?? ModelScope()
+    let isSeen = model.decisions.isEmpty || model.decisions.contains { $0.requirements == nil }
+    wholeScope = isSeen ? Self.wholeScope(model, file) : file
 
     let firstDecision = model.inputs.count
     let slots = slots

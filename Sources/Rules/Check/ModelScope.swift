@@ -9,6 +9,9 @@ package struct ModelScope: Sendable {
   package private(set) var types: [Name: ConstrainedType] = [:]
   package private(set) var namesInScope: NamesInScope
 
+  /// The names that may follow a dot.
+  private var members = MemberNames()
+
   private static let standard = NamesInScope(names: BuiltInTable.all.map(\.name))
 
   /// - Parameter members: names that may follow a dot, besides those of the types.
@@ -16,12 +19,12 @@ package struct ModelScope: Sendable {
     entries: [(name: Name, slot: Int, type: ValueType)] = [], types: [TypeDeclaration] = [],
     members: Set<Name> = []
   ) {
-    var members = members
+    var added = members
     for declaration in types {
       self.types[declaration.name] = declaration.constrained
-      declaration.type.collectMembers(into: &members)
+      added.formUnion(self.members.adding(declaration.type))
     }
-    namesInScope = Self.standard.adding(members: members, types: self.types.keys)
+    namesInScope = Self.standard.adding(members: added, types: self.types.keys)
     add(entries)
   }
 
@@ -38,26 +41,44 @@ package struct ModelScope: Sendable {
   }
 
   private mutating func add(_ added: [(name: Name, slot: Int, type: ValueType)]) {
-    var members: Set<Name> = []
+    var names: Set<Name> = []
     for entry in added {
       entries[entry.name] = Entry(slot: entry.slot, type: entry.type)
-      entry.type.collectMembers(into: &members)
+      names.formUnion(members.adding(entry.type))
     }
-    namesInScope = namesInScope.adding(names: added.map(\.name), members: members)
+    namesInScope = namesInScope.adding(names: added.map(\.name), members: names)
+  }
+
+  /// The names in sight with some local ones more.
+  func adding(locals: [(name: Name, type: ValueType)]) -> NamesInScope {
+    var known = members
+    let names = locals.reduce(into: Set<Name>()) { $0.formUnion(known.adding($1.type)) }
+    return namesInScope.adding(names: locals.map(\.name), members: names)
   }
 }
 
-extension ValueType {
-  /// The names of members, at any depth.
-  func collectMembers(into members: inout Set<Name>) {
-    switch self {
-    case .list(let item), .range(let item): item.collectMembers(into: &members)
+/// The members of types, each part of a type looked at once: one large type may be named anywhere.
+private struct MemberNames: Sendable {
+  private var seen: Set<ContextType.Identity> = []
+
+  /// The names of members, at any depth, of what was not seen before.
+  mutating func adding(_ type: ValueType) -> Set<Name> {
+    var found: Set<Name> = []
+    collect(type, &found)
+    return found
+  }
+
+  // Types are as deep as what declares them, which is bounded.
+  private mutating func collect(_ type: ValueType, _ found: inout Set<Name>) {
+    switch type {
+    case .list(let item), .range(let item): collect(item, &found)
     case .context(let context):
+      guard seen.insert(context.identity).inserted else { return }
       for member in context.members {
-        members.insert(Name(member.name))
-        member.type.collectMembers(into: &members)
+        found.insert(Name(member.name))
+        collect(member.type, &found)
       }
-    case .function(_, let result): result.collectMembers(into: &members)
+    case .function(_, let result): collect(result, &found)
     case .any, .null, .boolean, .number, .string, .date, .time, .dateAndTime, .dayTimeDuration,
       .yearMonthDuration:
       break

@@ -15,7 +15,7 @@ package struct CompiledModel: Sendable {
   /// What each slot holds before any input is: constants and functions, and elsewhere `null`.
   package let blankSlots: [Value]
   package let services: [CompiledService]
-  private let externals: ExternalFunctions
+  let compiler: Compiler
 
   /// - Parameter constants: inputs that are known beforehand, by slot.
   package init(
@@ -23,37 +23,41 @@ package struct CompiledModel: Sendable {
     externals: ExternalFunctions = ExternalFunctions()
   ) {
     self.model = model
-    self.externals = externals
-    var constants = known
-    for knowledge in model.knowledge {
-      let compiler = Compiler(constants: constants, externals: externals)
-      constants[knowledge.slot] = compiler.lasting(knowledge.function)
-    }
-    // Where a service is handed another value for a decision, its own is not the only one.
+    // Where a service is handed another value for an input or a decision, its own is not the only one.
     let handedIn = Set(model.services.flatMap(\.parameters).map(\.slot))
-    let compiled = model.decisions.map { decision in
-      let compiler = Compiler(constants: constants, externals: externals)
-      let code = compiler.compile(decision.logic)
-      if !handedIn.contains(decision.slot) {
-        constants[decision.slot] = compiler.lasting(decision.logic)
-      }
-      return CompiledDecision(
-        name: decision.decision.name, slot: decision.slot, type: decision.type, code: code)
+    var compiler = Compiler(
+      constants: known.filter { !handedIn.contains($0.key) }, externals: externals)
+    for type in model.types { compiler.types[ObjectIdentifier(type)] = compiler.compile(type) }
+    for knowledge in model.knowledge {
+      let lasting = compiler.lasting(knowledge.function)
+      compiler.constants[knowledge.slot] = lasting
+    }
+    var compiled: [CompiledDecision] = []
+    compiled.reserveCapacity(model.decisions.count)
+    for decision in model.decisions {
+      compiled.append(
+        CompiledDecision(
+          name: decision.decision.name, slot: decision.slot, type: decision.type,
+          code: compiler.compile(decision.logic)))
+      if handedIn.contains(decision.slot) { continue }
+      let lasting = compiler.lasting(decision.logic)
+      compiler.constants[decision.slot] = lasting
     }
     decisions = compiled
-    self.constants = constants
+    constants = compiler.constants
     var slots = [Value](repeating: .null, count: model.slotCount)
+    for (slot, value) in known { slots[slot] = value }
     for (slot, value) in constants { slots[slot] = value }
-    let compiler = Compiler(constants: constants, externals: externals)
-    services = model.services.map { CompiledService($0, of: model, compiled, compiler) }
+    let finished = compiler
+    services = model.services.map { CompiledService($0, of: model, compiled, finished) }
     for service in services { slots[service.slot] = .function(service.function) }
     blankSlots = slots
+    self.compiler = finished
   }
 
   /// Compiles one more expression that sees the names of the model.
   package func compile(_ expression: CheckedExpression, _ fragment: SourceFragment) -> Code {
-    Compiler(origin: Remark.Origin(fragment), constants: constants, externals: externals)
-      .compile(expression)
+    compiler.within(Remark.Origin(fragment)).compile(expression)
   }
 
   /// Computes decisions in order; each finds those it needs in the slots.

@@ -76,10 +76,12 @@ package struct CompiledService: Callable {
     for (parameter, value) in zip(parameters, given) { execution.slots[parameter.slot] = value }
     let base = execution.base
     execution.base = execution.locals.count
+    execution.services += 1
     for decision in decisions {
       execution.slots[decision.slot] = decision.code(&execution)
     }
     execution.base = base
+    execution.services -= 1
     let results = outputs.map { execution.slots[$0.slot] }
     for (slot, value) in zip(slots, outside) { execution.slots[slot] = value }
     return results

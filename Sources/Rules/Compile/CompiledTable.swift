@@ -144,18 +144,26 @@ struct CompiledTable: Sendable {
       }
       return output(one, &execution)
     case .any:
-      var values = [output(one, &execution)]
-      for other in matches.dropFirst() {
-        let value = output(other, &execution)
-        guard execution.spend(walking: value, values[0]) else { return .null }
-        if value.isIdentical(to: values[0]) || value.isEqual(to: values[0]).isTrue { continue }
-        values.append(value)
-        // Two outputs that will never be the same settle it.
-        guard value.unknownWithin == nil, values[0].unknownWithin == nil else { continue }
-        return execution.null(Reasons.severalRules(one + 1, other + 1), at: place)
+      // Those of which it is open whether they are the same, or one where all are.
+      var distinct: [(rule: Int, value: Value)] = []
+      for rule in matches {
+        let value = output(rule, &execution)
+        var isKnown = false
+        for other in distinct where !isKnown {
+          guard execution.spend(), execution.spend(walking: value, other.value) else {
+            return .null
+          }
+          let equal = value.isEqual(to: other.value)
+          isKnown = equal.isTrue || value.isIdentical(to: other.value)
+          guard isKnown || equal.isUnknown else {
+            return execution.null(Reasons.severalRules(other.rule + 1, rule + 1), at: place)
+          }
+        }
+        if !isKnown { distinct.append((rule, value)) }
       }
-      return values.count == 1
-        ? values[0] : .unknown(Value.unknownWithin(values) ?? .unspecified([]))
+      return distinct.count == 1
+        ? distinct[0].value
+        : .unknown(Value.unknownWithin(distinct.map(\.value)) ?? .unspecified([]))
     case .first: return output(one, &execution)
     case .priority:
       let ordered = byPriority(matches, &execution)
@@ -214,23 +222,24 @@ struct CompiledTable: Sendable {
       &execution)
   }
 
+  /// Decided where it gives the same, whichever of the rules that may apply do.
   private func possible(_ matches: [Match], _ execution: inout Execution) -> Value {
     let causes = matches.compactMap(\.unless)
-    let hasCertain = matches.contains { $0.unless == nil }
-    var outcomes: [(inout Execution) -> Value] = []
+    let certain = matches.filter { $0.unless == nil }.map(\.rule)
+    var outcomes: [(inout Execution) -> Value] = [{ result(certain, &$0) }]
+    // One more at a time: if that changes nothing, neither do several.
+    for match in matches where match.unless != nil {
+      let rules = (certain + [match.rule]).sorted()
+      outcomes.append { $0.spend(rules.count) ? result(rules, &$0) : .null }
+    }
     switch hitPolicy {
     case .unique:
-      // One certain rule and a possible second one: the table may turn out to contradict itself.
-      guard !hasCertain else { return .unknown(CompiledTable.merged(causes)) }
-      outcomes = matches.map { match in { output(match.rule, &$0) } }
-      outcomes.append { defaultOutput(&$0) }
-      // Two that both apply contradict each other, whatever they give.
-      if matches.count > 1 { outcomes.append { _ in .null } }
-    case .any, .first, .priority:
-      outcomes = matches.map { match in { output(match.rule, &$0) } }
-      if !hasCertain { outcomes.append { defaultOutput(&$0) } }
+      // But two that both apply contradict each other, whatever they give.
+      if causes.count > 1 { outcomes.append { _ in .null } }
+    case .any, .first, .priority: break
     case .ruleOrder, .outputOrder, .collect, .collectSum, .collectMinimum, .collectMaximum,
       .collectCount:
+      // Which rules apply is part of the answer.
       return .unknown(CompiledTable.merged(causes))
     }
     return agreed(causes, outcomes, &execution)

@@ -11,7 +11,7 @@ package struct CompiledType: Sendable {
   ) -> Value {
     guard execution.spend(walking: value, .null) else { return .null }
     guard let converted = value.converted(to: type) else {
-      return execution.null(Reasons.wrongResult(name, type, value), at: place)
+      return execution.null(Reasons.misfit(name, value.misfit(with: type)), at: place)
     }
     for constraint in constraints {
       if let stranger = stranger(to: constraint, in: converted, at: 0, &execution) {
@@ -57,7 +57,8 @@ package struct CompiledType: Sendable {
 
 extension Compiler {
   package func compile(_ type: CheckedType) -> CompiledType {
-    CompiledType(
+    if let known = types[ObjectIdentifier(type)] { return known }
+    return CompiledType(
       type: type.type,
       constraints: type.constraints.map { ($0.path, compile($0.tests, input: 0), $0.text) })
   }

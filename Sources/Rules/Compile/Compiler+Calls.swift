@@ -143,7 +143,8 @@ extension Compiler {
         FunctionValue(
           parameters: parameters, result: result,
           body: Lambda(
-            parameters: parameters, captured: Array(locals), body: bodyCode, levels: levels)))
+            parameters: parameters, captured: Array(locals),
+            slots: execution.services > 0 ? execution.slots : nil, body: bodyCode, levels: levels)))
     }
   }
 }
@@ -152,6 +153,8 @@ extension Compiler {
 struct Lambda: Callable {
   let parameters: [FunctionValue.Parameter]
   let captured: [Value]
+  /// The slots that it reads, where it was made inside a service, which puts them back when it is done.
+  let slots: [Value]?
   let body: Code
   /// How deep the expressions of the body lie inside each other.
   let levels: Int
@@ -184,6 +187,16 @@ struct Lambda: Callable {
   }
 
   private func run(_ arguments: some Collection<Value>, in execution: inout Execution) -> Value {
+    guard let slots else { return runInPlace(arguments, in: &execution) }
+    let outside = execution.slots
+    execution.slots = slots
+    defer { execution.slots = outside }
+    return runInPlace(arguments, in: &execution)
+  }
+
+  private func runInPlace(
+    _ arguments: some Collection<Value>, in execution: inout Execution
+  ) -> Value {
     guard execution.spend(), execution.enter(levels: levels) else { return .null }
     defer { execution.leave(levels: levels) }
     let base = execution.base

@@ -4,21 +4,33 @@ package struct Compiler: Sendable {
   /// Where the expression stands, for the places of remarks; `nil` where nobody asks for them.
   let origin: Remark.Origin?
   /// What is known of slots before any plan is: parameters that are set, and named constants.
-  let constants: [Int: Value]
+  ///
+  /// Added to in place as a model is compiled: a copy for each decision would cost their square.
+  var constants: [Int: Value]
   let externals: ExternalFunctions
+  /// What types with tests were compiled to already.
+  var types: [ObjectIdentifier: CompiledType] = [:]
 
   package init(
     origin: Remark.Origin? = nil, constants: [Int: Value] = [:],
     externals: ExternalFunctions = ExternalFunctions()
   ) {
+    self.init(origin: origin, constants: constants, externals: externals, types: [:])
+  }
+
+  private init(
+    origin: Remark.Origin?, constants: [Int: Value], externals: ExternalFunctions,
+    types: [ObjectIdentifier: CompiledType]
+  ) {
     self.origin = origin
     self.constants = constants
     self.externals = externals
+    self.types = types
   }
 
   /// The same, for an expression with a text of its own.
-  func within(_ origin: Remark.Origin) -> Compiler {
-    Compiler(origin: origin, constants: constants, externals: externals)
+  func within(_ origin: Remark.Origin?) -> Compiler {
+    Compiler(origin: origin, constants: constants, externals: externals, types: types)
   }
 
   func place(_ range: SourceRange) -> Remark.Place { Remark.Place(origin, range) }
@@ -107,7 +119,9 @@ package struct Compiler: Sendable {
     switch expression.form {
     case .placed(let inner, let origin): return within(origin).lasting(inner)
     case .conversion(let inner, let type, _):
-      return lasting(inner).flatMap { $0.converted(to: type.type) }
+      guard let value = lasting(inner) else { return nil }
+      return type.constraints.isEmpty
+        ? value.converted(to: type.type) : computed(compile(expression))
     case .function(_, _, captured: 0): return computed(compile(expression))
     case .externalFunction(_, _, let body) where body.slots.isEmpty:
       return computed(compile(expression))

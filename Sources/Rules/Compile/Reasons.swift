@@ -90,6 +90,21 @@ enum Reasons {
       en: "'\(name)' must be \(type.designation.en), but this is \(value.designation.en)")
   }
 
+  /// A value, or a part of it, that is not of its type.
+  static func misfit(_ name: Name, _ misfit: Value.Misfit) -> LocalizedText {
+    let part = Name((name.text + misfit.path).shortened(to: 100))
+    guard let value = misfit.value else {
+      return LocalizedText(
+        nl: "'\(part)' ontbreekt; het moet \(misfit.type.designation.nl) zijn",
+        en: "'\(part)' is missing; it must be \(misfit.type.designation.en)")
+    }
+    if case (.string(let allowed?), .string) = (misfit.type, value) {
+      let tests = allowed.map { "\"\($0)\"" }.joined(separator: ", ")
+      return notMet(part, tests, value.designation)
+    }
+    return wrongResult(part, misfit.type, value)
+  }
+
   static func noIteration(_ value: Value) -> LocalizedText {
     LocalizedText(
       nl: "\(value.designation.nl) is niet af te lopen als een lijst",

@@ -20,7 +20,7 @@ public struct ExecutableModel: Sendable {
     self.model = model
     advice = checked.advice
     compiled = CompiledModel(checked, externals: externals)
-    let compiler = Compiler()
+    let compiler = compiled.compiler
     inputTypes = checked.inputs.map { compiler.compile($0.type) }
     let inputs = model.inputs.count
     let places = Dictionary(
@@ -57,11 +57,8 @@ public struct ExecutableModel: Sendable {
     return Evaluation(
       results: wanted.map { place in
         let decision = compiled.model.decisions[place]
-        let needed = compiled.model.decisions(for: [decision.slot], given: run.given)
         return Evaluation.Result(
-          id: decision.decision.id, name: decision.decision.name,
-          value: run.execution.slots[decision.slot],
-          reasons: run.reasons(for: needed))
+          decision.decision, run.execution.slots[decision.slot], run.reasons(for: place))
       })
   }
 
@@ -77,17 +74,28 @@ public struct ExecutableModel: Sendable {
     let service = compiled.services[place]
     var run = ModelRun(self, ModelFacts(), moment, limits)
     let given = zip(service.parameters, model.services[place].parameters).map { parameter, id in
-      run.value(facts[id], of: parameter.name, parameter.type, isGiven: facts.has(id))
+      run.value(
+        facts[id], of: parameter.name, parameter.type, isGiven: facts.has(id),
+        at: placeOfDeclaration(id))
     }
     let results = service.results(given, in: &run.execution)
     if let failure = run.execution.failure { throw failure }
     let reasons = run.execution.remarks.map { Evaluation.Reason($0) }
     return Evaluation(
-      results: zip(service.outputs, results).enumerated().map { index, pair in
-        Evaluation.Result(
-          id: model.services[place].outputs[index], name: pair.0.name, value: pair.1,
-          reasons: reasons)
+      results: zip(model.services[place].outputs, results).compactMap { id, value in
+        decisionPlaces[id].map {
+          Evaluation.Result(compiled.model.decisions[$0].decision, value, reasons)
+        }
       })
+  }
+
+  private func placeOfDeclaration(
+    _ id: ElementIdentifier
+  ) -> (source: SourceText, range: SourceRange)? {
+    if let place = inputPlaces[id] { return model.inputs[place].place }
+    guard let place = decisionPlaces[id] else { return nil }
+    let decision = compiled.model.decisions[place].decision
+    return (decision.source, decision.range)
   }
 
   func slot(ofInput id: ElementIdentifier) -> Int? { inputPlaces[id] }
@@ -141,7 +149,25 @@ public struct Evaluation: Sendable {
     public let value: Value
     /// Why something became `null` on the way, in the order it happened; the first few only.
     public let reasons: [Reason]
+
+    /// A `null` that nothing went wrong for has a reason too: its author wants it so.
+    init(_ decision: Decision, _ value: Value, _ reasons: [Reason]) {
+      id = decision.id
+      name = decision.name
+      self.value = value
+      guard value.isNull, reasons.isEmpty else {
+        self.reasons = reasons
+        return
+      }
+      let origin = Remark.Origin(whole: decision.source, decision.range)
+      let place = Remark.Place(origin, SourceRange(0, 0))
+      self.reasons = [Reason(Remark(reason: Evaluation.nullByItself, place: place))]
+    }
   }
+
+  private static let nullByItself = LocalizedText(
+    nl: "dit is null volgens de logica zelf, of door een invoer die null is",
+    en: "this is null by the logic itself, or by an input that is null")
 
   public let results: [Result]
 

@@ -5,10 +5,12 @@ struct ModelRun {
   var execution: Execution
   /// Slots of decisions whose values were handed in.
   private(set) var given: Set<Int> = []
-  /// For each decision that was computed, the remarks that were made then.
-  private var remarks: [Int: Range<Int>] = [:]
+  /// What was remarked, in the order it happened.
+  private var remarks: [Remark] = []
+  /// For each decision that was computed, the remarks about it and what it needs, in order.
+  private var decisionRemarks: [Int: [Int]] = [:]
   /// The inputs that were read, with the remarks about them.
-  private var inputRemarks: [Int: Range<Int>] = [:]
+  private var inputRemarks: [Int: [Int]] = [:]
 
   init(
     _ model: ExecutableModel, _ facts: ModelFacts, _ moment: DateAndTime,
@@ -31,19 +33,30 @@ struct ModelRun {
   /// Computes one decision; those that it needs were computed before.
   mutating func decide(_ place: Int) {
     for input in model.inputsRead[place] where inputRemarks[input] == nil { read(input) }
-    let before = execution.remarks.count
     let decision = model.compiled.decisions[place]
     model.compiled.run(CollectionOfOne(decision), in: &execution)
-    remarks[place] = before..<execution.remarks.count
+    var all = Set(takeRemarks())
+    for input in model.inputsRead[place] { all.formUnion(inputRemarks[input] ?? []) }
+    for needed in model.compiled.model.needed(by: place) {
+      all.formUnion(decisionRemarks[needed] ?? [])
+    }
+    decisionRemarks[place] = Array(all.sorted().prefix(Self.reasonsTold))
+  }
+
+  /// The remarks since they were last taken, each by its place among all; the first few only.
+  private mutating func takeRemarks() -> Range<Int> {
+    let first = remarks.count
+    remarks += execution.remarks.prefix(Self.reasonsTold)
+    execution.forget(remarksFrom: 0)
+    return first..<remarks.count
   }
 
   private mutating func read(_ input: Int) {
     let declared = model.model.inputs[input]
-    let before = execution.remarks.count
     execution.slots[input] = value(
       facts[declared.id], of: declared.name, model.inputTypes[input],
       isGiven: facts.has(declared.id), at: declared.place)
-    inputRemarks[input] = before..<execution.remarks.count
+    inputRemarks[input] = Array(takeRemarks())
   }
 
   /// What was handed in, as a value of its type.
@@ -58,13 +71,10 @@ struct ModelRun {
     return type.value(value, named: name, place, &execution)
   }
 
-  /// The remarks about these decisions and the inputs that they read.
-  func reasons(for places: [Int]) -> [Evaluation.Reason] {
-    var found: Set<Int> = []
-    for place in places {
-      found.formUnion(remarks[place] ?? 0..<0)
-      for input in model.inputsRead[place] { found.formUnion(inputRemarks[input] ?? 0..<0) }
-    }
-    return found.sorted().map { Evaluation.Reason(execution.remarks[$0]) }
+  /// Why something became `null` for a decision or what it needs, in the order it happened.
+  func reasons(for place: Int) -> [Evaluation.Reason] {
+    (decisionRemarks[place] ?? []).map { Evaluation.Reason(remarks[$0]) }
   }
+
+  private static let reasonsTold = 16
 }

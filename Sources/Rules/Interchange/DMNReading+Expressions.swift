@@ -126,15 +126,21 @@ extension DMNReading {
     -> BoxedExpression.Form
   {
     var entries: [BoxedExpression.Entry] = []
+    var names: Set<Name> = []
     var result: BoxedExpression?
+    if element.elements.count > limits.contextEntries {
+      report(
+        .tableTooLarge(
+          LocalizedText(nl: "onderdelen", en: "entries"), limit: limits.contextEntries,
+          at: element))
+      return .absent(LocalizedText(nl: "te grote context", en: "too large a context"))
+    }
     for entry in element.elements(named: "contextEntry") {
       let value = neededExpression(in: entry, of: file)
       let variable = entry.element(named: "variable")
       let name = Name(variable?["name"] ?? "")
       if let variable, !name.text.isEmpty {
-        if entries.contains(where: { $0.name == name }) {
-          report(.repeatedName(name, at: variable))
-        }
+        if !names.insert(name).inserted { report(.repeatedName(name, at: variable)) }
         entries.append(
           .init(name: name, type: declaredType(of: variable, in: file), value: value))
       } else {

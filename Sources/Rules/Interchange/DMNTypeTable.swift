@@ -1,3 +1,15 @@
+/// How large a type that a model defines may be.
+public struct ItemTypeLimits: Hashable, Sendable {
+  /// Parts of a type, those of the types it uses counted each time.
+  public var parts = 10_000
+  /// Types inside each other.
+  public var depth = 100
+
+  public init() {}
+
+  public static let standard = ItemTypeLimits()
+}
+
 /// The item definitions of the files in use, each resolved once, when it is first asked for.
 struct DMNTypeTable {
   struct Key: Hashable {
@@ -18,10 +30,7 @@ struct DMNTypeTable {
   /// How many types are being resolved inside each other.
   var depth = 0
 
-  /// Parts of a type, those of the types it uses counted each time.
-  static let largest = 10_000
-  /// Types inside each other.
-  static let deepest = 100
+  let limits = ItemTypeLimits.standard
 
   /// The types that need no definition. Source: DMN 1.5, 7.3.3 and 10.3.2.9.1; the shorter names of
   /// durations, and `<Undefined>`, are what modelling tools write.
@@ -131,8 +140,8 @@ extension DMNReading {
     case .open: return (.any, 1)  // told where the definition refers to itself
     case .declared(let element):
       types.states[key] = .open
-      guard types.depth < DMNTypeTable.deepest else {
-        report(.typeTooLarge(limit: DMNTypeTable.deepest, at: element))
+      guard types.depth < types.limits.depth else {
+        report(.typesTooDeep(limit: types.limits.depth, at: element))
         return (.any, 1)
       }
       types.depth += 1
@@ -163,8 +172,8 @@ extension DMNReading {
       }
       (type, size) = referredType(text, at: element, in: file)
     }
-    if size > DMNTypeTable.largest {
-      report(.typeTooLarge(limit: DMNTypeTable.largest, at: element))
+    if size > types.limits.parts {
+      report(.typeTooLarge(limit: types.limits.parts, at: element))
       return (.any, 1)
     }
     if let tests = element.element(named: "allowedValues") {
@@ -195,7 +204,7 @@ extension DMNReading {
       }
       let member = itemType(component, in: file)
       size += member.size
-      if size > DMNTypeTable.largest { return (.any, size) }
+      if size > types.limits.parts { return (.any, size) }
       members.append(.init(name: name.text, type: member.type.type))
       constraints += member.type.constraints.map { $0.below(.member(name.text)) }
     }

@@ -131,6 +131,13 @@ extension Diagnostic {
       mend: LocalizedText(nl: "maak het eenvoudiger", en: "make it simpler"))
   }
 
+  static func typesTooDeep(limit: Int, at element: XMLElement) -> Diagnostic {
+    Diagnostic(
+      at: element, nl: "hier zitten meer dan \(limit) typen in elkaar",
+      en: "more than \(limit) types stand inside one another here",
+      mend: LocalizedText(nl: "maak het eenvoudiger", en: "make it simpler"))
+  }
+
   static func unknownChoice(
     _ value: String, of attribute: String, among known: [String], at element: XMLElement
   ) -> Diagnostic {
@@ -151,8 +158,10 @@ extension Diagnostic {
     _ what: LocalizedText, limit: Int, at element: XMLElement
   ) -> Diagnostic {
     Diagnostic(
-      at: element, nl: "deze tabel heeft meer dan \(limit) \(what.nl)",
-      en: "this table has more than \(limit) \(what.en)")
+      at: element, nl: "hier staan meer dan \(limit) \(what.nl)",
+      en: "more than \(limit) \(what.en) stand here",
+      mend: LocalizedText(
+        nl: "verdeel ze over meer beslissingen", en: "divide them over more decisions"))
   }
 
   static func noOutputDecision(_ element: XMLElement) -> Diagnostic {

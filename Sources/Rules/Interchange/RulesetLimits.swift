@@ -6,6 +6,8 @@ public struct RulesetLimits: Hashable, Sendable {
   public var tableRules = 2_000
   /// Inputs and outputs of a table together.
   public var tableColumns = 50
+  /// Entries of a boxed context, which may all be named in the last.
+  public var contextEntries = 1_000
   /// Fields of the vocabulary, with a type counted each time it is used.
   public var fields = 10_000
   /// How deep groups and lists of the vocabulary may be nested, through types too.

@@ -1,5 +1,7 @@
 /// A type, and what its values must meet besides. Source: DMN 1.5, 7.3.3 ItemDefinition.
-public struct ConstrainedType: Sendable {
+///
+/// A class of constants: a large type has one object for all the places that name it.
+public final class ConstrainedType: Sendable {
   public let type: ValueType
   public let constraints: [TypeConstraint]
 

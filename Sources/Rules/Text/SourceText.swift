@@ -40,8 +40,15 @@ public struct SourceText: Sendable {
       line &+= 1
       lineStart = next
     }
-    var column = 1
-    for byte in bytes[lineStart..<offset] where byte & 0xC0 != 0x80 { column += 1 }
+    let column = bytes.withUnsafeBufferPointer { bytes in
+      var column = 1
+      var index = lineStart
+      while index < offset {
+        if bytes[index] & 0xC0 != 0x80 { column &+= 1 }
+        index &+= 1
+      }
+      return column
+    }
     return Position(line: line, column: column)
   }
 

@@ -9,6 +9,9 @@ public struct Execution: Sendable {
   /// Values of local names; a function call works above `base`.
   package var locals: [Value] = []
   package var base = 0
+  /// How many decision services are at work inside each other: the slots then hold what they were
+  /// handed, and only while they are.
+  package var services = 0
   /// Why something became `null`, in the order it happened; the first few only.
   package private(set) var remarks: [Remark] = []
   /// Whether anybody will read them.

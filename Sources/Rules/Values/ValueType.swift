@@ -36,7 +36,14 @@ public struct ContextType: Hashable, Sendable {
     }
   }
 
+  /// One for all the copies of a type, to tell that a part was seen before without comparing it.
+  final class Identity: Sendable, Hashable {
+    static func == (left: Identity, right: Identity) -> Bool { left === right }
+    func hash(into hasher: inout Hasher) { hasher.combine(ObjectIdentifier(self)) }
+  }
+
   public let members: [Member]
+  let identity = Identity()
   /// The shape that contexts read by this type have, so that a member is found by place.
   public let shape: ContextShape
 

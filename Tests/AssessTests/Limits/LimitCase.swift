@@ -19,7 +19,7 @@ struct LimitCase: Sendable {
     self.refusal = refusal
   }
 
-  static let all = files + ruleset + expressions + evaluation + patterns
+  static let all = files + ruleset + models + expressions + evaluation + patterns
 
   /// Rows whose limit cuts short instead of refusing, or is met only by much work: the test that
   /// holds them, and its file.

@@ -31,7 +31,7 @@ struct LimitTests {
   func rows() {
     let stages: [Any] = [
       ReadingLimits.plan, RulesetLimits.standard, SyntaxLimits.standard, EvaluationLimits.standard,
-      PatternLimits.standard,
+      PatternLimits.standard, XMLLimits.standard, ItemTypeLimits.standard,
     ]
     // No rule asks where all the matches are, only programs do.
     let numbers = stages.flatMap { Mirror(reflecting: $0).children }.filter { $0.label != "ranges" }

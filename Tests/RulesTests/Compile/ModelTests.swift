@@ -63,3 +63,51 @@ func recursion() throws {
   let found = try run([factorial, decision("d", "factorial(5)", requires: ["factorial"])])
   #expect(found.value.literal == "120")
 }
+
+@Test("a value that its type does not allow is null for those who read it too")
+func constantNotAllowed() throws {
+  let source = SourceText(name: "type", text: "> 5")
+  let tests = TypeConstraint.Tests(SourceFragment(whole: source), of: .number, namespace: "")
+  let large = ConstrainedType(.number, constraints: [TypeConstraint(tests: tests)])
+  let constant = Decision(
+    name: "a", type: large,
+    logic: BoxedExpression(SourceFragment(whole: SourceText(name: "a", text: "3"))),
+    source: source, range: SourceRange(0, 0), requirements: [])
+  let checked = try CheckedModel(
+    DecisionModel(
+      types: [TypeDeclaration(name: "large", type: large)],
+      decisions: [constant, decision("b", "a", requires: ["a"])]), mode: .standard)
+  let model = CompiledModel(checked)
+  let moment = try #require(DateAndTime("2026-03-05T14:30:00Z"))
+  var execution = Execution(moment: moment, slots: model.blankSlots)
+  model.run(model.decisions, in: &execution)
+  #expect(execution.slots[0].isNull)
+  #expect(execution.slots[1].isNull)
+}
+
+@Test("a service computes with what it is handed, though the input is known beforehand")
+func knownInput() throws {
+  let service = DecisionService(
+    id: ElementIdentifier("s"), name: "s", outputs: [ElementIdentifier("a")],
+    inputData: [ElementIdentifier("n")], source: SourceText(name: "model", text: ""),
+    range: SourceRange(0, 0))
+  let checked = try CheckedModel(
+    DecisionModel(
+      inputs: [InputData(name: "n", type: .number)],
+      decisions: [
+        decision("a", "n + 1", requires: ["n"]), decision("b", "s(10) + a", requires: ["s", "a"]),
+      ],
+      services: [service]), mode: .standard)
+  let model = CompiledModel(checked, constants: [0: 1])
+  let moment = try #require(DateAndTime("2026-03-05T14:30:00Z"))
+  var execution = Execution(moment: moment, slots: model.blankSlots)
+  model.run(model.decisions, in: &execution)
+  #expect(execution.slots[2].literal == "13")
+}
+
+@Test("decisions with one identifier have a value each")
+func oneIdentifier() throws {
+  let twice = decision("a", "1", requires: [])
+  let found = try run([twice, decision("b", "a + 1", requires: ["a"]), twice])
+  #expect(found.value.literal == "1")
+}

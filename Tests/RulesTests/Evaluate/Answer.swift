@@ -1,6 +1,10 @@
-import Rules
+import Testing
+
+@testable import Rules
 
 /// What became of one expression: the faults its checker found, or its value and the remarks.
+///
+/// Whatever is asked is also read plainly, and a value that differs from that is an issue.
 struct Answer {
   let value: Value
   /// In English.
@@ -29,6 +33,9 @@ struct Answer {
     var execution = Execution(moment: moment, slots: inputs.map(\.value))
     value = Compiler().compile(checked.expression)(&execution)
     remarks = execution.remarks.map(\.reason.en)
+    var plain = Execution(moment: moment, slots: inputs.map(\.value))
+    let expected = PlainEvaluator().value(of: checked.expression, &plain)
+    #expect(value.isSame(as: expected), "\(text) gives \(value.literal), not \(expected.literal)")
   }
 
   /// Made once, as it holds the name of every function.

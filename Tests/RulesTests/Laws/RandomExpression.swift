@@ -4,6 +4,8 @@
 struct RandomExpression {
   var random: SeededRandom
   private var names: [(name: String, sort: Sort)] = RandomFacts.inputs
+  /// Functions of the model that may be called, with the names of their parameters.
+  var functions: [(name: String, parameters: [(name: String, sort: Sort)], result: Sort)] = []
   private var count = 0
   /// How many in a hundred parts are of another sort than is wanted.
   private var chaos = 3
@@ -44,8 +46,12 @@ struct RandomExpression {
 
   private mutating func test(_ sort: Sort, _ depth: Int) -> String {
     let value = text(sort, depth: depth)
-    switch random.below(7) {
-    case 0: return "\(random.pick(["<", "<=", ">", ">="])) \(value)"
+    switch random.below(9) {
+    case 7: return "[\(range(of: value)), \(range(of: text(sort, depth: depth)))]"
+    case 8:
+      // Speaks of the input, and gives a value.
+      return sort == .number || sort == .string ? "? + \(value)" : range(of: value)
+    case 0: return "\(random.pick(["<", "<=", ">", ">=", "=", "!="])) \(value)"
     case 1: return "[\(value)..\(text(sort, depth: depth))\(random.pick([")", "]"]))"
     case 2: return text(.list(sort), depth: depth)
     case 3: return "? \(random.pick(["<", "=", "!="])) \(value)"
@@ -54,7 +60,15 @@ struct RandomExpression {
     }
   }
 
+  /// A range with one end, or of one value.
+  private mutating func range(of value: String) -> String {
+    "(\(random.pick(["<", "<=", ">", ">=", "=", "!="])) \(value))"
+  }
+
   private mutating func leaf(_ sort: Sort) -> String {
+    if random.happens(chaos) {
+      return random.pick(["nosuch", "@\"P1Y2M\"", "@\"10:00:00\"", "@\"2027-01-02T10:00:00Z\""])
+    }
     let known = names.filter { $0.sort == sort }
     if !known.isEmpty, random.happens(70) { return random.pick(known).name }
     if random.happens(6) { return "null" }
@@ -73,7 +87,7 @@ struct RandomExpression {
   }
 
   /// Adds names for the time of `body`.
-  private mutating func with<Result>(
+  mutating func with<Result>(
     _ added: [(name: String, sort: Sort)], _ body: (inout RandomExpression) -> Result
   ) -> Result {
     let before = names
@@ -82,19 +96,30 @@ struct RandomExpression {
     return body(&self)
   }
 
-  private mutating func newName() -> String {
+  /// Only these names are in sight for the time of `body`.
+  mutating func alone<Result>(
+    with names: [(name: String, sort: Sort)], _ body: (inout RandomExpression) -> Result
+  ) -> Result {
+    let before = self.names
+    self.names = names
+    defer { self.names = before }
+    return body(&self)
+  }
+
+  mutating func newName() -> String {
     count += 1
     return "v\(count)"
   }
 
-  private mutating func anySort() -> Sort {
+  mutating func anySort() -> Sort {
     random.pick(Sort.simple + [.record, .list(.number), .list(.record), .list(.string)])
   }
 
   // MARK: What gives a value of any sort
 
   private mutating func any(_ sort: Sort, _ depth: Int) -> String {
-    switch random.below(8) {
+    switch random.below(9) {
+    case 8: return functionValue(sort, depth)
     case 0, 1:
       return "(if \(text(.boolean, depth: depth)) then \(text(sort, depth: depth))"
         + " else \(text(sort, depth: depth)))"
@@ -125,6 +150,42 @@ struct RandomExpression {
       return text(sort, depth: depth)
     default:
       return table(sort, depth)
+    }
+  }
+
+  /// The answer of a function that is a value before it is called.
+  private mutating func functionValue(_ sort: Sort, _ depth: Int) -> String {
+    let known = functions.filter { $0.result == sort }
+    if !known.isEmpty, random.happens(80) {
+      let function = random.pick(known)
+      let isNamed = random.happens(30)
+      let arguments = function.parameters.map {
+        (isNamed ? "\($0.name): " : "") + text($0.sort, depth: depth)
+      }
+      return "\(function.name)(\(arguments.joined(separator: ", ")))"
+    }
+    let (one, other) = (newName(), newName())
+    let sorts = (anySort(), anySort())
+    let body = with([(one, sorts.0), (other, sorts.1)]) { $0.text(sort, depth: depth) }
+    let arguments = (text(sorts.0, depth: depth), text(sorts.1, depth: depth))
+    switch random.below(4) {
+    case 0:
+      return "(function(\(one)) function(\(other)) \(body))(\(arguments.0))(\(arguments.1))"
+    case 1:
+      let kept = newName()
+      return "{\(one): \(arguments.0), \(kept): function(\(other)) \(body),"
+        + " r: \(kept)(\(arguments.1))}.r"
+    case 2:
+      let named =
+        random.happens(70)
+        ? "\(other): \(arguments.1), \(one): \(arguments.0)"
+        : "\(one): \(arguments.0), \(random.pick([one, "nosuch"])): \(arguments.1)"
+      return "(function(\(one): \(typeName(sorts.0)), \(other)) \(body))(\(named))"
+    default:
+      let kept = newName()
+      let argument = text(.number, depth: depth)
+      let call = random.pick(["\(kept)(\(argument))", "\(kept)(n: \(argument))"])
+      return sort == .number ? "{\(kept): abs, r: \(call)}.r" : text(sort, depth: depth)
     }
   }
 
@@ -160,7 +221,10 @@ struct RandomExpression {
       return "(\(text(sort, depth: depth)) \(random.pick(["=", "!="])) \(text(sort, depth: depth)))"
     case 3, 4, 5:
       let word = random.pick([" and ", " or "])
-      let parts = (0...(1 + random.below(2))).map { _ in text(.boolean, depth: depth) }
+      let isLong = random.happens(5)
+      let parts = (0...(isLong ? 9 : 1 + random.below(2))).map { _ in
+        text(.boolean, depth: isLong ? min(1, depth) : depth)
+      }
       return "(\(parts.joined(separator: word)))"
     case 6: return "not(\(text(.boolean, depth: depth)))"
     case 7:
@@ -174,7 +238,11 @@ struct RandomExpression {
       return "(\(value) in (\(tests)))"
     case 10, 11, 12: return quantified(depth)
     case 13:
-      return "(\(text(anySort(), depth: depth)) instance of \(typeName(anySort())))"
+      let type = random.pick([
+        typeName(anySort()), "Any", "Null", "list<Any>", "range<number>", "context",
+        "function<number> -> number",
+      ])
+      return "(\(text(anySort(), depth: depth)) instance of \(type))"
     case 14:
       let sort = random.pick(Sort.simple)
       return "list contains(\(text(.list(sort), depth: depth)), \(text(sort, depth: depth)))"
@@ -188,7 +256,7 @@ struct RandomExpression {
       let sort = anySort()
       return random.happens(50)
         ? "is(\(text(sort, depth: depth)), \(text(sort, depth: depth)))"
-        : "\(random.pick(["contains", "starts with", "ends with"]))"
+        : "\(random.pick(["contains", "starts with", "ends with", "matches"]))"
           + "(\(text(.string, depth: depth)), \(text(.string, depth: depth)))"
     }
   }
@@ -222,6 +290,14 @@ struct RandomExpression {
         let to = with(seen) { $0.text(.number, depth: depth) }
         texts.append("\(name) in \(from)..\(to)")
         names.append((name, .number))
+      } else if random.happens(10) {
+        let sort = random.pick([Sort.number, .date])
+        let from = with(seen) { $0.text(sort, depth: depth) }
+        let to = with(seen) { $0.text(sort, depth: depth) }
+        let open = random.pick(["(", "["])
+        let close = random.pick([")", "]"])
+        texts.append("\(name) in {r: \(open)\(from)..\(to)\(close)}.r")
+        names.append((name, sort))
       } else {
         let sort = random.pick([Sort.number, .number, .record, .string, .list(.number)])
         var list = with(seen) { $0.text(.list(sort), depth: depth) }
@@ -252,8 +328,12 @@ struct RandomExpression {
     case 5, 6:
       let function = random.pick(["sum", "min", "max", "mean", "count", "median", "product"])
       return "\(function)(\(text(.list(.number), depth: depth)))"
-    case 7: return "\(random.pick(["abs", "floor", "ceiling"]))(\(text(.number, depth: depth)))"
-    case 8: return "string length(\(text(.string, depth: depth)))"
+    case 7:
+      let parameter = random.pick(["", "", "n: "])
+      let function = random.pick(["abs", "floor", "ceiling"])
+      return "\(function)(\(parameter)\(text(.number, depth: depth)))"
+    case 8:
+      return "string length(\(random.pick(["", "string: "]))\(text(.string, depth: depth)))"
     case 9: return "(\(text(.date, depth: depth))).\(random.pick(["day", "month", "year"]))"
     default: return "count(\(text(.list(random.pick(Sort.simple)), depth: depth)))"
     }
@@ -302,7 +382,10 @@ struct RandomExpression {
       return "(for \(iterators) return \(result))"
     case 6: return "append(\(text(list, depth: depth)), \(text(item, depth: depth)))"
     case 7: return "concatenate(\(text(list, depth: depth)), \(text(list, depth: depth)))"
-    case 8: return "\(random.pick(["reverse", "distinct values"]))(\(text(list, depth: depth)))"
+    case 8:
+      let parameter = random.pick(["", "list: "])
+      let function = random.pick(["reverse", "distinct values"])
+      return "\(function)(\(parameter)\(text(list, depth: depth)))"
     case 9: return "sublist(\(text(list, depth: depth)), \(text(.number, depth: depth)), 1)"
     case 10:
       return "insert before(\(text(list, depth: depth)), \(text(.number, depth: depth)),"

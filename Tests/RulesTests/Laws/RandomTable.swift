@@ -69,12 +69,18 @@ struct RandomTable {
       })
   }
 
-  static func code(_ table: DecisionTable) -> Code? {
-    var checker = ExpressionChecker(scope: RandomRule.scope, mode: .standard)
+  /// - Returns: `nil` where the table is not well formed.
+  static func checked(_ table: DecisionTable) -> CheckedExpression? {
+    var checker = ExpressionChecker(
+      scope: RandomRule.scope, mode: .standard, types: RandomExpression.checkedTypes)
     let checked = checker.check(table)
     guard checker.diagnostics.isEmpty else { return nil }
-    let range = SourceRange(0, 0)
-    return Compiler().compile(checked, range)
+    return CheckedExpression(.table(checked), checked.type, at: SourceRange(0, 0))
+  }
+
+  /// - Returns: `nil` where the table is not well formed.
+  static func code(_ table: DecisionTable) -> Code? {
+    checked(table).map { Compiler().compile($0) }
   }
 
   /// What the standard says that the table gives, read row by row. Source: DMN 1.5, 8.2.10.

@@ -67,28 +67,55 @@ private let tables:
       (.collect, nil, [("> 1", "1"), ("-", "2")], nil, "the list shows when n1 is answered"),
     ]
 
+/// Tables of one column over `n1` that are decided whatever is answered.
+private let decidedTables:
+  [(policy: HitPolicy, rows: [(String, String)], outputs: String?, value: Value, why: String)] = [
+    (.unique, [("-", "1"), ("-", "2"), ("> 1", "3")], nil, .null, "two rows apply already"),
+    (.any, [("-", "1"), ("-", "2"), ("> 1", "1")], nil, .null, "two rows differ already"),
+    (.any, [("-", "[1, n2]"), ("-", "[2, n2]")], nil, .null, "what is known of them differs"),
+    (.any, [("-", "1"), ("> 1", "1.0")], nil, 1, "equal to what applies already"),
+    (.priority, [("> 1", "1"), ("-", "2")], "2, 1", 2, "nothing goes before 2"),
+    (.first, [("-", "2"), ("> 1", "1")], nil, 2, "no other row is the first"),
+  ]
+
+/// What a table of one column over `n1` gives for ``openFacts``; nothing else applies: 1.
+private func value(
+  _ policy: HitPolicy, allowed: String? = nil, _ rows: [(String, String)], _ outputs: String?
+) throws -> Value? {
+  let table = DecisionTable(
+    hitPolicy: policy,
+    inputs: [
+      .init(
+        expression: RandomRule.fragment("n1"), allowed: allowed.map { RandomRule.fragment($0) })
+    ],
+    outputs: [
+      .init(
+        name: nil, type: .any, allowed: outputs.map { RandomRule.fragment($0) },
+        defaultValue: RandomRule.fragment("1"))
+    ],
+    rules: rows.map { cell, output in
+      .init(
+        conditions: [RandomRule.fragment(cell)], conclusions: [RandomRule.fragment(output)],
+        range: SourceRange(0, 0))
+    })
+  return RandomRule.value(try #require(RandomTable.code(table)), openFacts)
+}
+
 @Test("a table that an answer may still change is not decided")
-func undecidedTables() throws {
+func undecidedTableCases() throws {
   for (policy, allowed, rows, outputs, why) in tables {
-    let table = DecisionTable(
-      hitPolicy: policy,
-      inputs: [
-        .init(
-          expression: RandomRule.fragment("n1"), allowed: allowed.map { RandomRule.fragment($0) })
-      ],
-      outputs: [
-        .init(
-          name: nil, type: .any, allowed: outputs.map { RandomRule.fragment($0) },
-          defaultValue: RandomRule.fragment("1"))
-      ],
-      rules: rows.map { cell, output in
-        .init(
-          conditions: [RandomRule.fragment(cell)], conclusions: [RandomRule.fragment(output)],
-          range: SourceRange(0, 0))
-      })
-    let code = try #require(RandomTable.code(table))
-    let value = RandomRule.value(code, openFacts)
-    #expect(value?.isUnknown ?? false, "\(policy): \(why), not \(String(describing: value))")
+    let found = try value(policy, allowed: allowed, rows, outputs)
+    #expect(found?.isUnknown ?? false, "\(policy): \(why), not \(String(describing: found))")
+  }
+}
+
+@Test("a table that no answer can change is decided")
+func decidedTableCases() throws {
+  for (policy, rows, outputs, expected, why) in decidedTables {
+    let found = try value(policy, rows, outputs)
+    #expect(
+      found?.isSame(as: expected) ?? false,
+      "\(policy): \(why), not \(String(describing: found))")
   }
 }
 

@@ -23,12 +23,14 @@ enum RandomRule {
   }
 
   /// - Returns: `nil` where the text is not a rule.
-  static func code(_ text: String) -> Code? {
+  static func checked(_ text: String) -> CheckedExpression? {
     var checker = ExpressionChecker(scope: scope, mode: .standard)
     let checked = checker.check(fragment(text), type: nil)
-    guard checked.diagnostics.isEmpty else { return nil }
-    return Compiler().compile(checked.expression)
+    return checked.diagnostics.isEmpty ? checked.expression : nil
   }
+
+  /// - Returns: `nil` where the text is not a rule.
+  static func code(_ text: String) -> Code? { checked(text).map { Compiler().compile($0) } }
 
   /// - Returns: `nil` where a limit was passed.
   static func value(_ code: Code, _ facts: [Value]) -> Value? {

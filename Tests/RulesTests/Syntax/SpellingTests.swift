@@ -19,6 +19,8 @@ struct SeededGenerator: RandomNumberGenerator {
 /// Random trees of every form.
 struct TreeGenerator {
   var random: SeededGenerator
+  /// The forms that were made, without what they hold.
+  private(set) var made: Set<SyntaxKind> = []
   private let nowhere = SourceRange(0, 0)
 
   init(seed: UInt64) { random = SeededGenerator(state: seed) }
@@ -42,7 +44,9 @@ struct TreeGenerator {
   }
 
   mutating func expression(_ depth: Int) -> ExpressionSyntax {
-    ExpressionSyntax(depth == 0 ? leaf() : branch(depth - 1), at: nowhere)
+    let form = depth == 0 ? leaf() : branch(depth - 1)
+    made.insert(SyntaxKind(form))
+    return ExpressionSyntax(form, at: nowhere)
   }
 
   private mutating func leaf() -> ExpressionSyntax.Form {
@@ -51,7 +55,7 @@ struct TreeGenerator {
     case 1: .string(pick(["", "a\"b", "\\d\n", "\u{0}é🐎", "}{][)("]))
     case 2: .boolean(pick([true, false]))
     case 3: .null
-    case 4: .atLiteral("2024-01-01")
+    case 4: .atLiteral(pick(["2024-01-01", "P1Y2M", "-PT3.5S", "10:00:00@Europe/Amsterdam", ""]))
     case 5: .inputValue
     case 6: .list([])
     case 7: .context([])
@@ -60,7 +64,11 @@ struct TreeGenerator {
   }
 
   private mutating func branch(_ depth: Int) -> ExpressionSyntax.Form {
-    switch number(0...19) {
+    switch number(0...20) {
+    case 20:
+      .externalFunction(
+        list(0...2) { $0.parameter(depth) },
+        body: ExpressionSyntax(.context(list(1...2) { $0.entry(depth) }), at: nowhere))
     case 0:
       .path(
         expression(depth), member: pick(["b", "end date", "if", "time offset"]),
@@ -149,27 +157,76 @@ struct TreeGenerator {
   }
 }
 
+/// The forms of expressions without what they hold, to see that all of them are tried.
+enum SyntaxKind: CaseIterable {
+  case number, string, boolean, null, atLiteral, name, inputValue, path, filter, call
+  case callNamed, negation, arithmetic, comparison, between, membership, conjunction, disjunction
+  case conditional, iteration, some, every, instance, function, externalFunction, list, context
+  case range, comparisonRange, fault
+
+  init(_ form: ExpressionSyntax.Form) {
+    self =
+      switch form {
+      case .number: .number
+      case .string: .string
+      case .boolean: .boolean
+      case .null: .null
+      case .atLiteral: .atLiteral
+      case .name: .name
+      case .inputValue: .inputValue
+      case .path: .path
+      case .filter: .filter
+      case .call(_, .positional): .call
+      case .call(_, .named): .callNamed
+      case .negation: .negation
+      case .arithmetic: .arithmetic
+      case .comparison: .comparison
+      case .between: .between
+      case .membership: .membership
+      case .conjunction: .conjunction
+      case .disjunction: .disjunction
+      case .conditional: .conditional
+      case .iteration: .iteration
+      case .quantified(.some, _, _): .some
+      case .quantified(.every, _, _): .every
+      case .instance: .instance
+      case .function: .function
+      case .externalFunction: .externalFunction
+      case .list: .list
+      case .context: .context
+      case .range(let range): range.comparison == nil ? .range : .comparisonRange
+      case .fault: .fault
+      }
+  }
+}
+
 @Suite("What is spelled reads as the same tree")
 struct SpellingTests {
-  @Test("random expressions")
+  @Test("random expressions, of every form that a text can have")
   func expressions() {
-    for seed in 0..<2_000 {
+    var made: Set<SyntaxKind> = []
+    for seed in 0..<cases(2_000) {
       var generator = TreeGenerator(seed: UInt64(seed))
       let tree = generator.expression(generator.number(0...4))
+      made.formUnion(generator.made)
       let spelling = tree.spelling
       guard spelling.unicodeScalars.count < 20_000 else { continue }
       let (read, faults) = ExpressionSyntax.parse(spelling, names: sampleNames)
       #expect(outline(read) == outline(tree), "seed \(seed): \(spelling)")
       #expect(faults.map { outline($0, in: spelling) } == [], "seed \(seed): \(spelling)")
     }
+    for kind in SyntaxKind.allCases where kind != .fault {
+      #expect(made.contains(kind), "\(kind) is never tried")
+    }
   }
 
   @Test("random table cells")
   func cells() {
-    for seed in 0..<1_000 {
+    for seed in 0..<cases(1_000) {
       var generator = TreeGenerator(seed: UInt64(seed))
       let tests = generator.list(1...3) { $0.test(2) }
-      let form: UnaryTestsSyntax.Form = seed % 3 == 0 ? .none(tests) : .some(tests)
+      let form: UnaryTestsSyntax.Form =
+        seed == 1 ? .any : seed % 3 == 0 ? .none(tests) : .some(tests)
       let cell = UnaryTestsSyntax(form, at: SourceRange(0, 0))
       let (read, faults) = UnaryTestsSyntax.parse(cell.spelling, names: sampleNames)
       #expect(outline(read) == outline(cell), "seed \(seed): \(cell.spelling)")
@@ -179,9 +236,9 @@ struct SpellingTests {
 
   @Test("random types")
   func types() {
-    for seed in 0..<500 {
+    for seed in 0..<cases(500) {
       var generator = TreeGenerator(seed: UInt64(seed))
-      let type = generator.type(4)
+      let type = generator.type(seed % 5)
       let (read, faults) = TypeSyntax.parse(type.spelling, names: sampleNames)
       #expect(outline(read) == outline(type), "seed \(seed): \(type.spelling)")
       #expect(faults.isEmpty, "seed \(seed): \(type.spelling)")

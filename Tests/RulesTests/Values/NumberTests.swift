@@ -148,6 +148,53 @@ struct NumberTests {
     }
   }
 
+  @Test("a number is whole, and an integer of 64 bits, where it is one")
+  func wholeNumbers() throws {
+    let cases = try #require(try vectors()["whole"])
+    for fields in cases {
+      let number = try #require(Number(fields[0]))
+      #expect(number.int == Int(fields[1]), "\(fields[0])")
+      #expect(number.isInteger == (fields[2] == "whole"), "\(fields[0])")
+    }
+  }
+
+  @Test("the nearest binary number is the nearest")
+  func nearestBinary() throws {
+    let cases = try #require(try vectors()["binary"])
+    for fields in cases {
+      let number = try #require(Number(fields[0]))
+      #expect(number.double == Double(fields[1]), "\(fields[0])")
+    }
+  }
+
+  @Test("the mean and the standard deviation of amounts are what exact calculation gives")
+  func statistics() throws {
+    for (section, name) in [("mean", "mean"), ("deviation", "stddev")] as [(String, Name)] {
+      let function = try #require(BuiltInTable.function(named: name))
+      let cases = try #require(try vectors()[section])
+      for fields in cases {
+        let numbers = try fields[0].split(separator: ",").map { try #require(Number($0)) }
+        let expected = try #require(Number(fields[1]))
+        var execution = try Execution.fixture()
+        guard
+          case .number(let found) = function.call(
+            [.list(numbers.map(Value.number))], in: &execution),
+          let difference = found.subtracting(expected)
+        else {
+          Issue.record("\(name) of \(fields[0])")
+          continue
+        }
+        // A deviation can be no more exact than the mean that it is taken from.
+        let largest = try #require(numbers.map(\.magnitude).max())
+        let part = try #require(Number("1E-32"))
+        let allowed = try #require(largest.multiplied(by: part))
+        #expect(
+          section == "mean" ? isClose(found, expected) : difference.magnitude <= allowed,
+          "\(name) of \(fields[0]) gave \(found), not \(expected)")
+      }
+    }
+  }
+
   @Test(
     "texts that are no numbers",
     arguments: [

@@ -283,6 +283,60 @@ def spell():
     return x, spelling(x)
 
 
+def whole():
+    """A number, the integer it is if it fits 64 bits, and whether it is whole at all."""
+    kind = choose.random()
+    if kind < 0.3:
+        x = operand()
+    elif kind < 0.6:  # around the limits
+        limit = choose.choice([2 ** 63, -2 ** 63, 2 ** 64, 10 ** 18, 0])
+        x = number((limit + choose.randrange(-2, 3)) * 10 ** choose.choice([0, 0, 3, 14]), 0)
+        x = choose.choice([x, exact.scaleb(x, choose.choice([0, 0, -3, -14, 1]))])
+    else:
+        x = number(signed(choose.randrange(10 ** choose.randrange(1, 20))), choose.randrange(-9, 9))
+    is_whole = x == x.to_integral_value(context=exact)
+    fits = is_whole and -2 ** 63 <= x < 2 ** 63
+    return x, str(int(x)) if fits else "nil", "whole" if is_whole else "broken"
+
+
+def binary_number():
+    """A number and the nearest binary one, written so that nothing is lost."""
+    x = operand() if choose.random() < 0.6 else Decimal(choose.random() * 10 ** choose.randrange(9))
+    x = context.plus(x)
+    return x, float(x).hex()
+
+
+def several():
+    near = choose.random() < 0.3
+    base = money()
+    return [context.add(base, number(signed(choose.randrange(100)), -2)) if near else money()
+            for _ in range(choose.randrange(2, 7))]
+
+
+def statistic(result):
+    def case():
+        numbers = several()
+        return ",".join(text(x) for x in numbers), context.plus(result(numbers))
+    return case
+
+
+def mean(numbers):
+    total = Decimal(0)
+    for x in numbers:
+        total = wide.add(total, x)
+    return wide.divide(total, len(numbers))
+
+
+def deviation(numbers):
+    """Of a sample, in twice as many digits."""
+    centre = mean(numbers)
+    squares = Decimal(0)
+    for x in numbers:
+        difference = wide.subtract(x, centre)
+        squares = wide.add(squares, wide.multiply(difference, difference))
+    return wide.sqrt(wide.divide(squares, len(numbers) - 1))
+
+
 section("add", 1000, binary(context.add))
 section("subtract", 800, binary(context.subtract))
 section("multiply", 1000, binary(context.multiply))
@@ -296,3 +350,7 @@ section("logarithm", 600, logarithm)
 section("power", 900, power)
 section("parse", 800, parse)
 section("print", 600, spell)
+section("whole", 700, whole)
+section("binary", 400, binary_number)
+section("mean", 250, statistic(mean))
+section("deviation", 250, statistic(deviation))
