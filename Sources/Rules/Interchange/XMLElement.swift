@@ -143,7 +143,7 @@ extension XMLElement {
   public func namespace(ofPrefix prefix: String) -> String? {
     var scope = scope
     while case .inner(let declared, let outer) = scope {
-      if let found = declared.last(where: { $0.prefix.hasSameBytes(as: prefix) }) {
+      if let found = declared.last(where: { $0.prefix.isSameText(as: prefix) }) {
         return found.uri.isEmpty ? nil : found.uri
       }
       scope = outer
@@ -155,7 +155,7 @@ extension XMLElement {
 // XML compares names character by character; it knows no two ways to write one letter.
 extension XMLElement.Name {
   public static func == (left: Self, right: Self) -> Bool {
-    left.local.hasSameBytes(as: right.local) && left.namespace.hasSameBytes(as: right.namespace)
+    left.local.isSameText(as: right.local) && left.namespace.isSameText(as: right.namespace)
   }
 
   public func hash(into hasher: inout Hasher) {
@@ -172,12 +172,6 @@ extension XMLElement.Namespace {
   /// The one that declarations are in, which nothing else may be.
   static let declarations = XMLElement.Namespace(
     prefix: "xmlns", uri: "http://www.w3.org/2000/xmlns/")
-}
-
-extension String {
-  fileprivate func hasSameBytes(as other: String) -> Bool {
-    utf8.count == other.utf8.count && utf8.elementsEqual(other.utf8)
-  }
 }
 
 extension SourceRange {

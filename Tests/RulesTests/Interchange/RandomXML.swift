@@ -79,16 +79,23 @@ struct RandomXML {
     (0..<random.below(3)).map { _ in random.happens(50) ? comment() : instruction() }
   }
 
-  /// Without what no comment can hold.
   private mutating func comment() -> XMLElement.Node {
-    let words = text(random.below(4)).replacing("\r", with: "").replacing("\r\n", with: "")
-    return .comment(words.replacing("-", with: "+"))
+    .comment(Self.spared(text(random.below(4)), of: ["-"]))
   }
 
   private mutating func instruction() -> XMLElement.Node {
-    let words = text(random.below(4)).replacing("\r\n", with: "").replacing("\r", with: "")
+    let data = Self.spared(text(random.below(4)), of: [">"]).unicodeScalars
     return .instruction(
       target: random.pick(["p", "é", "xml-stylesheet"]),
-      data: String(words.replacing("?>", with: "?").drop { $0.isWhitespace }))
+      data: String(data.drop { [" ", "\t", "\n"].contains($0) }))
+  }
+
+  /// Without what cannot stand where no reference can, scalar by scalar as XML sees it.
+  private static func spared(_ text: String, of signs: Set<Unicode.Scalar>) -> String {
+    var view = String.UnicodeScalarView()
+    for scalar in text.unicodeScalars where scalar != "\r" {
+      view.append(signs.contains(scalar) ? "+" : scalar)
+    }
+    return String(view)
   }
 }

@@ -244,7 +244,7 @@ func xmlFaultsAtOnce() {
   // What follows a text that is not well-formed is not known.
   #expect(
     xmlFaults("<a b='' b=''><c></a><d e='' e=''/>") == [
-      "1:11 the attribute 'b' stands here twice",
+      "1:9 the attribute 'b' stands here twice",
       "1:19 'a' closes here, but 'c' of line 1, column 15 is still open",
     ])
   let many = (0..<200).map { "<p\($0):a/>" }.joined()
