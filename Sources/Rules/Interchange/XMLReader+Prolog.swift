@@ -16,7 +16,7 @@ extension XMLReader {
       else { throw fault(.xmlDeclaration, name) }
       expected = expected[(place + 1)...]
       let value = try readQuoted(isPlain: true)
-      if let wrong = Self.fault(ofDeclaring: word, as: value.value) {
+      if let wrong = fault(ofDeclaring: word, as: value.value) {
         throw fault(wrong, value.range)
       }
     }
@@ -24,13 +24,17 @@ extension XMLReader {
     offset += 2
   }
 
-  private static func fault(ofDeclaring word: String, as value: String) -> InterchangeFault? {
+  private func fault(ofDeclaring word: String, as value: String) -> InterchangeFault? {
     switch word {
-    case "version": value == "1.0" ? nil : .xmlVersion(value)
+    case "version":
+      return value == "1.0" ? nil : .xmlVersion(value)
     case "encoding":
+      let encoding = value.lowercased()
       // ASCII is a part of UTF-8.
-      ["utf-8", "us-ascii"].contains(value.lowercased()) ? nil : .xmlEncoding(value)
-    default: value == "yes" || value == "no" ? nil : .xmlDeclaration
+      let isSo = encoding == "utf-8" || encoding == "us-ascii" && bytes.allSatisfy { $0 < 0x80 }
+      return isSo ? nil : .xmlEncoding(value)
+    default:
+      return value == "yes" || value == "no" ? nil : .xmlDeclaration
     }
   }
 

@@ -15,6 +15,10 @@ private let declarationTable: [(xml: String, fault: String)] = [
   ),
   ("<?xml version='1.0' encoding='UTF-16'?><a/>", "1:31 the encoding 'UTF-16' is not read here"),
   ("<?xml version='1.0' encoding=''?><a/>", "1:31 the encoding '' is not read here"),
+  (
+    "<?xml version='1.0' encoding='US-ASCII'?><\u{E9}/>",
+    "1:31 the encoding 'US-ASCII' is not read here"
+  ),
   ("<?xml version='1.0' standalone='maybe'?><a/>", "1:33 an XML file does not begin like this"),
   (
     "<?xml version='1.0' standalone='yes' encoding='UTF-8'?><a/>",
