@@ -48,6 +48,8 @@ enum Limits {
       Row("bestand van een beslismodel", "file of a decision model", xml.bytes, .bytes),
       Row("elementen in elkaar", "elements inside one another", xml.depth),
       Row("onderdelen van een XML-bestand", "parts of an XML file", xml.nodes),
+      Row("attributen van een element", "attributes of an element", xml.attributes),
+      Row("namespaces tegelijk in gebruik", "namespaces in sight of an element", xml.namespaces),
       Row("onderdelen van een type", "parts of a type", types.parts),
       Row("typen in elkaar", "types inside one another", types.depth),
       Row(

@@ -1,4 +1,4 @@
-/// One kind of fault in a JSON or YAML text: what is wrong and how to mend it.
+/// One kind of fault in a JSON, YAML or XML text: what is wrong and how to mend it.
 struct InterchangeFault: Sendable {
   let message: LocalizedText
   let mend: LocalizedText

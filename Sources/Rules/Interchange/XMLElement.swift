@@ -1,5 +1,6 @@
 /// One element of an XML text, with what stands in it, in order.
 public struct XMLElement: Sendable {
+  /// What an element or attribute is called, apart from the prefix that a file gives it.
   public struct Name: Hashable, Sendable {
     public let local: String
     /// Empty where it has none.
@@ -14,21 +15,42 @@ public struct XMLElement: Sendable {
   public struct Attribute: Sendable {
     public let name: Name
     public let prefix: String
+    /// With references resolved, and each tab and line break in the file as a space.
     public let value: String
     /// The whole attribute.
     public let range: SourceRange
+    private let valueRange: SourceRange
+    private let source: SourceText
 
-    public init(_ name: Name, prefix: String = "", _ value: String, range: SourceRange? = nil) {
+    init(
+      name: Name, prefix: String, value: String, range: SourceRange, valueRange: SourceRange,
+      source: SourceText
+    ) {
       self.name = name
       self.prefix = prefix
       self.value = value
-      self.range = range ?? SourceRange(0, 0)
+      self.range = range
+      self.valueRange = valueRange
+      self.source = source
+    }
+
+    /// An attribute that is made, not read.
+    public init(_ name: Name, prefix: String = "", _ value: String, range: SourceRange? = nil) {
+      self.init(
+        name: name, prefix: prefix, value: value, range: range ?? .nowhere, valueRange: .nowhere,
+        source: .none)
+    }
+
+    /// The value as a fragment of the file, so that a place in it is a place there.
+    public var valueFragment: SourceFragment {
+      SourceFragment(value, inXML: source, at: valueRange)
     }
   }
 
   public enum Node: Sendable {
     case element(XMLElement)
-    /// Characters that stand together, with what was written as references and in CDATA.
+    /// Characters that stand together, with what was written as references and in CDATA; never
+    /// empty where it was read.
     case text(String, SourceRange)
     case comment(String)
     case instruction(target: String, data: String)
@@ -37,12 +59,19 @@ public struct XMLElement: Sendable {
   /// A namespace by its prefix; the empty prefix is that of names without one.
   public struct Namespace: Hashable, Sendable {
     public let prefix: String
+    /// Empty where the names without a prefix are given back to no namespace.
     public let uri: String
 
     public init(prefix: String, uri: String) {
       self.prefix = prefix
       self.uri = uri
     }
+  }
+
+  /// The namespaces in sight of an element: those that it declares, and those around it.
+  indirect enum Scope: Sendable {
+    case outermost
+    case inner([Namespace], Scope)
   }
 
   public var name: Name
@@ -56,13 +85,12 @@ public struct XMLElement: Sendable {
   /// The name in the start tag.
   public let nameRange: SourceRange
   public let source: SourceText
-  /// Those in sight here, the innermost last.
-  let scope: [Namespace]
+  let scope: Scope
 
   init(
     name: Name, prefix: String, namespaces: [Namespace], attributes: [Attribute],
     children: [Node], range: SourceRange, nameRange: SourceRange, source: SourceText,
-    scope: [Namespace]
+    scope: Scope
   ) {
     self.name = name
     self.prefix = prefix
@@ -80,21 +108,20 @@ public struct XMLElement: Sendable {
     _ name: Name, prefix: String = "", namespaces: [Namespace] = [],
     attributes: [Attribute] = [], children: [Node] = []
   ) {
-    let nowhere = SourceRange(0, 0)
     self.init(
       name: name, prefix: prefix, namespaces: namespaces, attributes: attributes,
-      children: children, range: nowhere, nameRange: nowhere,
-      source: SourceText(name: "", bytes: []), scope: namespaces)
+      children: children, range: .nowhere, nameRange: .nowhere, source: .none,
+      scope: .inner(namespaces, .outermost))
   }
+}
 
+extension XMLElement {
   public var elements: [XMLElement] {
     children.compactMap { if case .element(let element) = $0 { element } else { nil } }
   }
 
   /// The value of an attribute without a namespace.
-  public subscript(attribute: String) -> String? {
-    attributes.first { $0.name.local == attribute && $0.name.namespace.isEmpty }?.value
-  }
+  public subscript(attribute: String) -> String? { self.attribute(Name(attribute))?.value }
 
   public func attribute(_ name: Name) -> Attribute? { attributes.first { $0.name == name } }
 
@@ -111,43 +138,46 @@ public struct XMLElement: Sendable {
     return SourceFragment(text, inXML: source, at: whole)
   }
 
-  /// The namespace that a prefix stands for here; `nil` where it stands for none.
+  /// The namespace that a prefix stands for where the element was read or made, for names in its
+  /// content such as `feel:string`; `nil` where it stands for none.
   public func namespace(ofPrefix prefix: String) -> String? {
-    scope.last { $0.prefix == prefix }?.uri
+    var scope = scope
+    while case .inner(let declared, let outer) = scope {
+      if let found = declared.last(where: { $0.prefix.isSameText(as: prefix) }) {
+        return found.uri.isEmpty ? nil : found.uri
+      }
+      scope = outer
+    }
+    return prefix == Namespace.xml.prefix ? Namespace.xml.uri : nil
   }
 }
 
-/// A whole XML text.
-public struct XMLTree: Sendable {
-  public var root: XMLElement
-  /// Comments and instructions before the root, and after it.
-  public let prolog: [XMLElement.Node]
-  public let epilog: [XMLElement.Node]
-
-  public init(
-    _ root: XMLElement, prolog: [XMLElement.Node] = [], epilog: [XMLElement.Node] = []
-  ) {
-    self.root = root
-    self.prolog = prolog
-    self.epilog = epilog
+// XML compares names character by character; it knows no two ways to write one letter.
+extension XMLElement.Name {
+  public static func == (left: Self, right: Self) -> Bool {
+    left.local.isSameText(as: right.local) && left.namespace.isSameText(as: right.namespace)
   }
 
-  /// - Throws: why the text is not well-formed, or is too large.
-  public init(reading source: SourceText, limits: XMLLimits = .standard) throws(Diagnostics) {
-    var reader = XMLReader(source, limits)
-    self = try reader.tree()
+  public func hash(into hasher: inout Hasher) {
+    var local = local
+    local.withUTF8 { hasher.combine(bytes: UnsafeRawBufferPointer($0)) }
+    hasher.combine(namespace.utf8.count)
   }
 }
 
-/// How much XML is accepted.
-public struct XMLLimits: Hashable, Sendable {
-  public var bytes = 5 << 20
-  /// Elements inside each other.
-  public var depth = 100
-  /// Elements, attributes and texts together.
-  public var nodes = 500_000
+extension XMLElement.Namespace {
+  /// The one that is bound everywhere.
+  static let xml = XMLElement.Namespace(
+    prefix: "xml", uri: "http://www.w3.org/XML/1998/namespace")
+  /// The one that declarations are in, which nothing else may be.
+  static let declarations = XMLElement.Namespace(
+    prefix: "xmlns", uri: "http://www.w3.org/2000/xmlns/")
+}
 
-  public init() {}
+extension SourceRange {
+  fileprivate static let nowhere = SourceRange(0, 0)
+}
 
-  public static let standard = XMLLimits()
+extension SourceText {
+  fileprivate static let none = SourceText(name: "", bytes: [])
 }

@@ -45,7 +45,8 @@ struct FragmentWalk {
     return outerOffset <= end
   }
 
-  /// One character of XML: as it is, or a reference such as `&lt;`.
+  /// One character of XML: as it is, a reference such as `&lt;`, or a line break, which an
+  /// attribute has as a space.
   mutating func stepXML() -> Bool {
     skipMarkup()
     stepStart = outerOffset
@@ -56,39 +57,49 @@ struct FragmentWalk {
       advance(inner: innerScalarLength, outer: length + 1)
       return outerOffset <= end
     case UInt8(ascii: "\r"):
-      guard innerByte == UInt8(ascii: "\n") else { return false }
+      guard innerByte == UInt8(ascii: "\n") || innerByte == UInt8(ascii: " ") else { return false }
       advance(inner: 1, outer: outerByte(1) == UInt8(ascii: "\n") ? 2 : 1)
+      return true
+    case UInt8(ascii: "\n"), UInt8(ascii: "\t"):
+      guard outerByte(0) == innerByte || innerByte == UInt8(ascii: " ") else { return false }
+      advance(inner: 1, outer: 1)
       return true
     default: return stepSame()
     }
   }
 
   /// Passes the signs around CDATA, comments and instructions.
-  private mutating func skipMarkup() {
+  mutating func skipMarkup() {
     while true {
-      if isOuter("<![CDATA[") {
-        isInCDATA = true
-        advance(inner: 0, outer: 9)
-      } else if isOuter("]]>") {
+      if isInCDATA {
+        guard isOuter("]]>") else { return }
         isInCDATA = false
         advance(inner: 0, outer: 3)
-      } else if !isInCDATA, isOuter("<!--") {
-        skip(past: "-->")
-      } else if !isInCDATA, isOuter("<?") {
-        skip(past: "?>")
+      } else if isOuter("<![CDATA[") {
+        isInCDATA = true
+        advance(inner: 0, outer: 9)
+      } else if isOuter("<!--") {
+        skip(4, past: "-->")
+      } else if isOuter("<?") {
+        skip(2, past: "?>")
       } else {
         return
       }
     }
   }
 
-  private mutating func skip(past sign: StaticString) {
+  /// - Parameter opening: the length of the sign at hand; what closes it does not overlap it.
+  private mutating func skip(_ opening: Int, past sign: StaticString) {
+    advance(inner: 0, outer: opening)
     while outerOffset < end, !isOuter(sign) { advance(inner: 0, outer: 1) }
     advance(inner: 0, outer: sign.utf8CodeUnitCount)
   }
 
   private func isOuter(_ sign: StaticString) -> Bool {
-    (0..<sign.utf8CodeUnitCount).allSatisfy { outerByte($0) == sign.utf8Start[$0] }
+    for index in 0..<sign.utf8CodeUnitCount where outerByte(index) != sign.utf8Start[index] {
+      return false
+    }
+    return true
   }
 
   mutating func stepBlock(indentation: Int) -> Bool {

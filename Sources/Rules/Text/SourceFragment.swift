@@ -18,7 +18,7 @@ public struct SourceFragment: Sendable {
     case plain
     case singleQuoted
     case doubleQuoted
-    /// Characters of XML, with references and CDATA.
+    /// Characters of XML, with references, CDATA, and comments between them.
     case xml
     /// A literal or folded block, with the spaces that indent it.
     case block(indentation: Int)
@@ -51,16 +51,24 @@ public struct SourceFragment: Sendable {
     }
   }
 
-  /// The characters of an XML element.
+  /// The characters of an XML element, or the value of an attribute.
   ///
   /// - Parameter range: from the first character to the last, with what is written between them.
   public init(_ text: String, inXML source: SourceText, at range: SourceRange) {
     let end = Swift.min(range.end, source.bytes.count)
-    token = SourceRange(Swift.min(range.start, end), end)
-    start = token.start
+    let range = SourceRange(Swift.min(range.start, end), end)
     self.text = text
     self.source = source
-    style = source.bytes[token.start..<end].elementsEqual(text.utf8) ? .verbatim : .xml
+    token = range
+    if source.bytes[range.start..<end].elementsEqual(text.utf8) {
+      style = .verbatim
+      start = range.start
+    } else {
+      style = .xml
+      var walk = FragmentWalk(inner: [], outer: source.bytes, offset: range.start, end: end)
+      walk.skipMarkup()
+      start = Swift.min(walk.outerOffset, end)
+    }
   }
 
   /// The whole of a text, as it is.
@@ -84,9 +92,15 @@ public struct SourceFragment: Sendable {
     return walked(to: local) ?? token
   }
 
+  /// A walk through XML must see the sign of CDATA that may stand before the first character.
+  private var walkStart: Int {
+    if case .xml = style { token.start } else { start }
+  }
+
   private func walked(to local: SourceRange) -> SourceRange? {
     let inner = Array(text.utf8)
-    var walk = FragmentWalk(inner: inner, outer: source.bytes, offset: start, end: token.end)
+    var walk = FragmentWalk(
+      inner: inner, outer: source.bytes, offset: walkStart, end: token.end)
     var first: Int?
     while walk.innerOffset < inner.count {
       let before = walk

@@ -16,6 +16,13 @@ extension LimitCase {
     LimitCase("parts of an XML file", refusal: "model:1:2000000 this file holds too many parts") {
       xml("<a>" + String(repeating: "<b/>", count: $0 - 1) + "</a>")
     },
+    LimitCase(
+      "attributes of an element", refusal: "model:1:7894 this element has more than 1000 attributes"
+    ) { count in xml("<a" + (0..<count).map { " a\($0)=''" }.joined() + "/>") },
+    LimitCase(
+      "namespaces in sight of an element",
+      refusal: "model:1:1394 more than 100 namespaces are declared around this place"
+    ) { count in xml("<a" + (0..<count).map { " xmlns:p\($0)='u'" }.joined() + "/>") },
     LimitCase("parts of a type", refusal: "model:2:2 this type has more than 10000 parts") {
       count in
       let parts = (1..<count).map {

@@ -1,0 +1,16 @@
+/// How much XML is accepted; the reader never works on past a limit.
+public struct XMLLimits: Hashable, Sendable {
+  public var bytes = 5 << 20
+  /// Elements inside each other.
+  public var depth = 100
+  /// Elements, attributes, texts, comments and instructions together.
+  public var nodes = 500_000
+  /// Attributes of one element, declarations of namespaces included.
+  public var attributes = 1_000
+  /// Declarations of namespaces on an element and on those around it, together.
+  public var namespaces = 100
+
+  public init() {}
+
+  public static let standard = XMLLimits()
+}
