@@ -73,6 +73,7 @@ extension PlainEvaluator {
     if let unknown = Self.all([low, high].compactMap { $0?.unknownWithin }) {
       return .unknown(unknown)
     }
+    guard [low, high].allSatisfy({ $0?.canEndRange ?? true }) else { return .null }
     if let low, let high, !low.isNull, !high.isNull, low.isLess(than: high).isNull { return .null }
     return .range(
       Interval(low: low, includesLow: includesLow, high: high, includesHigh: includesHigh))
