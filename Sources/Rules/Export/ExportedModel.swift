@@ -43,7 +43,7 @@ extension BoxedExpression {
     self.init(SourceFragment(whole: SourceText(name: "", bytes: Array(text.utf8))))
   }
 
-  init(_ tree: ExpressionSyntax) { self.init(feel: tree.spelling) }
+  init(_ tree: ExpressionSyntax) { self.init(feel: tree.simplified().spelling) }
 
   /// A context with a result.
   init(entries: [(name: Name, value: BoxedExpression)], result: ExpressionSyntax) {

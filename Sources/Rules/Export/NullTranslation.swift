@@ -14,6 +14,8 @@ struct Translated: Sendable {
   /// Whether `null` may say "none" where a part of the plan stands.
   var mayBeNone = false
   var isChanged = false
+  /// Whether it is `null` for want of a parameter only where the rule too has no answer for want of it.
+  var isExact = true
 
   /// The gaps of the value itself, such that none holds where it has a value.
   var top: Gaps {
@@ -41,6 +43,7 @@ struct NullTranslation: Sendable {
     var hidden = Gaps.none
     var mayBeNone = false
     var function: FunctionFacts?
+    var isExact = true
   }
 
   /// A function of the ruleset.
@@ -52,6 +55,7 @@ struct NullTranslation: Sendable {
     let othersMissing: Name?
     /// What it rests on besides its parameters.
     let free: Gaps
+    let isExact: Bool
   }
 
   var names: [Name: Binding]
@@ -110,7 +114,7 @@ struct NullTranslation: Sendable {
       if binding.function != nil { return guarded(tree) }
       return Translated(
         tree: tree, shape: binding.shape, gaps: binding.gaps, hidden: binding.hidden,
-        mayBeNone: binding.mayBeNone)
+        mayBeNone: binding.mayBeNone, isExact: binding.isExact)
     case .path(let base, let member, _): return path(base, member, tree)
     case .comparison(let left, let comparison, let right):
       return self.comparison(left, comparison, right)
@@ -145,6 +149,7 @@ struct NullTranslation: Sendable {
       var list = Translated(tree: ExpressionSyntax(.list(parts.map(\.tree))))
       list.hidden = parts.reduce(.none) { $0 + $1.deep(self) }
       list.isChanged = parts.contains(where: \.isChanged)
+      list.isExact = parts.allSatisfy(\.isExact)
       return list
     case .membership, .instance, .function, .externalFunction, .context, .range:
       return guarded(tree)
@@ -154,7 +159,9 @@ struct NullTranslation: Sendable {
   /// As it is, where nothing that it reads is missing.
   func guarded(_ tree: ExpressionSyntax) -> Translated {
     let gaps = reads(tree)
-    return Translated(tree: tree.unless(gaps), gaps: gaps, isChanged: !gaps.isEmpty)
+    return Translated(
+      tree: tree.unless(gaps), gaps: gaps, isChanged: !gaps.isEmpty,
+      isExact: gaps.others.isEmpty)
   }
 
   /// Where `null` in gives `null` out.
@@ -163,7 +170,7 @@ struct NullTranslation: Sendable {
   ) -> Translated {
     Translated(
       tree: make(parts.map(\.tree)), gaps: parts.reduce(.none) { $0 + $1.deep(self) },
-      isChanged: parts.contains(where: \.isChanged))
+      isChanged: parts.contains(where: \.isChanged), isExact: parts.allSatisfy(\.isExact))
   }
 
   /// `and` and `or`: one part may decide.
@@ -172,7 +179,8 @@ struct NullTranslation: Sendable {
   ) -> Translated {
     Translated(
       tree: make(parts.map(\.tree)), gaps: parts.reduce(.none) { $0 + $1.top },
-      isDecidedDespiteGaps: true, isChanged: parts.contains(where: \.isChanged))
+      isDecidedDespiteGaps: true, isChanged: parts.contains(where: \.isChanged),
+      isExact: parts.allSatisfy(\.isExact))
   }
 
   private func comparison(
@@ -185,6 +193,8 @@ struct NullTranslation: Sendable {
     case .equal, .notEqual:
       result.isChanged = result.isChanged || !result.gaps.isEmpty
       result.tree = result.tree.unless(result.gaps)
+      // One part of a list may tell that it is another list.
+      if parts.contains(where: { !$0.hidden.others.isEmpty }) { result.isExact = false }
       return result
     }
   }
@@ -194,7 +204,7 @@ struct NullTranslation: Sendable {
   ) -> Translated {
     let base = translate(base)
     let part = base.tree.member(member.text)
-    var found = Translated(tree: part, isChanged: base.isChanged)
+    var found = Translated(tree: part, isChanged: base.isChanged, isExact: base.isExact)
     if let shape = base.shape?[member.text] {
       found.shape = shape
       found.mayBeNone = base.mayBeNone || !shape.isRequired
@@ -220,8 +230,21 @@ struct NullTranslation: Sendable {
     let condition = translate(condition)
     let parts = [translate(then), translate(otherwise)]
     let open = condition.top
-    var result = Translated(
-      tree: condition.tree.then(parts[0].tree, otherwise: parts[1].tree).unless(open))
+    let ways = parts.map(\.tree)
+    var tree = condition.tree.then(ways[0], otherwise: ways[1])
+    if !open.others.isEmpty {
+      // What the condition would say does not matter where both ways give the same.
+      func spelled(_ way: ExpressionSyntax) -> ExpressionSyntax { .call("string", [way]) }
+      let isSame = ways[0].compared(.equal, ways[1])
+        .and(spelled(ways[0]).compared(.equal, spelled(ways[1])))
+      tree = ExpressionSyntax.anyOf(open.others)
+        .then(isSame.then(ways[0], otherwise: .null), otherwise: tree)
+    }
+    var result = Translated(tree: tree.unless(Gaps(answers: open.answers)))
+    result.isDecidedDespiteGaps = !open.others.isEmpty
+    result.isExact =
+      condition.isExact && parts.allSatisfy(\.isExact)
+      && (open.others.isEmpty || parts.allSatisfy { $0.hidden.isEmpty && $0.shape == nil })
     result.isChanged =
       condition.isChanged || parts.contains(where: \.isChanged) || !open.isEmpty
     if let shape = parts[0].shape, shape == parts[1].shape { result.shape = shape }
@@ -246,11 +269,13 @@ struct NullTranslation: Sendable {
 
   /// The domains and the variables, and the gaps that keep a loop from being run at all.
   private func loop(_ iterators: [IteratorSyntax]) -> (
-    iterators: [IteratorSyntax], inner: NullTranslation, gaps: Gaps, isChanged: Bool
+    iterators: [IteratorSyntax], inner: NullTranslation, gaps: Gaps, isChanged: Bool,
+    isExact: Bool
   ) {
     var inner = self
     var gaps = Gaps.none
     var isChanged = false
+    var isExact = true
     var translated: [IteratorSyntax] = []
     for iterator in iterators {
       let domain: IteratorSyntax.Domain
@@ -265,6 +290,7 @@ struct NullTranslation: Sendable {
           gaps += list.deep(inner)
         }
         isChanged = isChanged || list.isChanged
+        isExact = isExact && list.isExact
         domain = .list(list.tree)
       case .range(let from, let to):
         let ends = [inner.translate(from), inner.translate(to)]
@@ -279,7 +305,7 @@ struct NullTranslation: Sendable {
           name: iterator.name, nameRange: iterator.nameRange, domain: domain))
       inner.names[iterator.name] = binding
     }
-    return (translated, inner, gaps, isChanged)
+    return (translated, inner, gaps, isChanged, isExact && gaps.others.isEmpty)
   }
 
   /// A list whose gaps speak of a variable that an earlier iterator declares can't be guarded outside.
@@ -307,6 +333,7 @@ struct NullTranslation: Sendable {
     var result = Translated(tree: whole.unless(loop.gaps))
     result.isDecidedDespiteGaps = true
     result.isChanged = loop.isChanged || body.isChanged || !loop.gaps.isEmpty
+    result.isExact = loop.isExact && body.isExact
     result.gaps =
       loop.gaps
       + body.top.map {
@@ -342,6 +369,7 @@ struct NullTranslation: Sendable {
     let whole = ExpressionSyntax(.iteration(loop.iterators, result: body.tree))
     var found = Translated(tree: whole.unless(loop.gaps), gaps: loop.gaps)
     found.isChanged = loop.isChanged || body.isChanged || !loop.gaps.isEmpty
+    found.isExact = loop.isExact && body.isExact
     found.hidden = body.deep(loop.inner).map {
       ExpressionSyntax(.quantified(.some, loop.iterators, condition: $0))
     }
@@ -356,7 +384,8 @@ struct NullTranslation: Sendable {
     if case .number = condition.form {
       return Translated(
         tree: ExpressionSyntax(.filter(base.tree, condition)), shape: items.optional,
-        gaps: base.deep(self), mayBeNone: true, isChanged: base.isChanged)
+        gaps: base.deep(self), mayBeNone: true, isChanged: base.isChanged,
+        isExact: base.isExact && base.deep(self).others.isEmpty)
     }
     guard let members = items.members, condition.isPlainlyBoolean else { return guarded(tree) }
     let item = Name("item")
@@ -373,7 +402,8 @@ struct NullTranslation: Sendable {
     return Translated(
       tree: whole.unless(gaps), shape: .list(items, isRequired: true), gaps: gaps,
       mayBeNone: base.mayBeNone,
-      isChanged: base.isChanged || test.isChanged || !gaps.isEmpty)
+      isChanged: base.isChanged || test.isChanged || !gaps.isEmpty,
+      isExact: base.isExact && test.isExact)
   }
 
   // MARK: Calls
@@ -384,6 +414,9 @@ struct NullTranslation: Sendable {
     "round half down", "decimal", "modulo", "sqrt", "exp", "log", "odd", "even",
     "string length", "upper case", "lower case",
   ]
+
+  /// Functions of the standard that need everything in their arguments.
+  private static let strictFunctions: Set<Name> = ["count", "sum", "min", "max", "string", "mean"]
 
   private func call(
     _ callee: ExpressionSyntax, _ arguments: ArgumentsSyntax, _ tree: ExpressionSyntax
@@ -401,6 +434,9 @@ struct NullTranslation: Sendable {
       if name == "count", parts.count == 1 { result.gaps = parts[0].top }
       result.isChanged = result.isChanged || !result.gaps.isEmpty
       result.tree = result.tree.unless(result.gaps)
+      if !result.gaps.others.isEmpty, !Self.strictFunctions.contains(name) {
+        result.isExact = false
+      }
       return result
     }
     guard let function = binding.function, function.parameters.count == parts.count else {
@@ -413,6 +449,8 @@ struct NullTranslation: Sendable {
     }
     var result = Translated(tree: made(parts.map(\.tree)).unless(given), gaps: given)
     result.isChanged = parts.contains(where: \.isChanged) || !given.isEmpty
+    result.isExact =
+      function.isExact && given.others.isEmpty && parts.allSatisfy(\.isExact)
     let trees = parts.map(\.tree)
     var inside = Gaps.none
     if let missing = function.answersMissing { inside.answers = [.call(missing, trees)] }

@@ -130,7 +130,7 @@ struct RulesetExport {
       let (logic, gaps) = self.logic(of: table)
       add(
         value: name, logic, gaps: gaps, hidden: .none, shape: nil, mayBeNone: false,
-        decision.type, title)
+        isExact: gaps.others.isEmpty, decision.type, title)
     default: break  // A ruleset has no other logic.
     }
   }
@@ -144,19 +144,20 @@ struct RulesetExport {
     let hidden = type.isScalar ? .none : found.hidden
     add(
       value: name, logic, gaps: found.gaps, hidden: hidden, shape: found.shape,
-      mayBeNone: found.mayBeNone, type, title)
+      mayBeNone: found.mayBeNone, isExact: found.isExact, type, title)
   }
 
   /// A decision for a value, and one that tells whether something is missing that it rests on.
   private mutating func add(
     value name: Name, _ logic: BoxedExpression, gaps: Gaps, hidden: Gaps, shape: AnswerShape?,
-    mayBeNone: Bool, _ type: ValueType, _ title: LocalizedText?
+    mayBeNone: Bool, isExact: Bool, _ type: ValueType, _ title: LocalizedText?
   ) {
     exported.choices.append(
       .init(
         id: names.identifier("definitie", name.text), name: name, label: title?.both,
         typeReference: type.reference, logic: logic))
-    var binding = NullTranslation.Binding(shape: shape, mayBeNone: mayBeNone)
+    var binding = NullTranslation.Binding(
+      shape: shape, mayBeNone: mayBeNone, isExact: isExact)
     let whole = gaps + hidden
     let missing = companion(of: name, whole, parameters: nil)
     let own = ExpressionSyntax.name(name).isNull
@@ -217,7 +218,7 @@ struct RulesetExport {
     translation.names[name] = NullTranslation.Binding(
       function: .init(
         parameters: shapes, answersMissing: missing.answers, othersMissing: missing.others,
-        free: free))
+        free: free, isExact: found.isExact))
   }
 
   /// A knowledge model where it reads nothing but other functions, else a decision whose value is the
@@ -379,7 +380,7 @@ struct RulesetExport {
       ? translation.translate(ExpressionSyntax(.conjunction(given)))
       : given.first.map { translation.translate($0) }
     let rule = check.rule.map { translation.translate(tree($0)) }
-    let asks = check.judgement != nil || !(rule?.gaps.others.isEmpty ?? true)
+    let asks = check.judgement != nil || rule.map { $0.isOpenToPeople } ?? false
     if asks { addJudgement(of: check) }
     let name = names.name("controle \(check.id)")
     verdicts[check.id] = name
@@ -442,7 +443,9 @@ struct RulesetExport {
         rule.gaps.others.isEmpty
         ? VerdictWord.undetermined.tree
         : ExpressionSyntax.anyOf(rule.gaps.others)
-          .then(person(check), otherwise: VerdictWord.undetermined.tree)
+          .then(
+            rule.isOpenToPeople ? person(check) : VerdictWord.needsJudgement.tree,
+            otherwise: VerdictWord.undetermined.tree)
       result = ruleName.isNull.then(unknown, otherwise: known)
     }
     if let applies, !applies.gaps.others.isEmpty {
@@ -514,6 +517,11 @@ struct RulesetExport {
         logic: BoxedExpression(entries: entries, result: isResult.then(value, otherwise: open)),
         citations: model.outcome.citations, isJudged: true))
   }
+}
+
+extension Translated {
+  /// Whether a reviewer may say what the rule can't, for want of a parameter.
+  fileprivate var isOpenToPeople: Bool { !gaps.others.isEmpty && isExact }
 }
 
 extension BoxedExpression {
