@@ -224,6 +224,9 @@ struct NullTranslation: Sendable {
     return found
   }
 
+  /// How long a text may become to tell that two ways give the same.
+  private static let longestCommon = 600
+
   private func conditional(
     _ condition: ExpressionSyntax, _ then: ExpressionSyntax, _ otherwise: ExpressionSyntax
   ) -> Translated {
@@ -231,20 +234,24 @@ struct NullTranslation: Sendable {
     let parts = [translate(then), translate(otherwise)]
     let open = condition.top
     let ways = parts.map(\.tree)
-    var tree = condition.tree.then(ways[0], otherwise: ways[1])
+    let inside = parts.reduce(Gaps.none) { $0 + $1.deep(self) }
+    let whole = condition.tree.then(ways[0], otherwise: ways[1])
+    var result = Translated(tree: whole.unless(open))
+    result.isExact = condition.isExact && parts.allSatisfy(\.isExact)
     if !open.others.isEmpty {
       // What the condition would say does not matter where both ways give the same.
       func spelled(_ way: ExpressionSyntax) -> ExpressionSyntax { .call("string", [way]) }
       let isSame = ways[0].compared(.equal, ways[1])
         .and(spelled(ways[0]).compared(.equal, spelled(ways[1])))
-      tree = ExpressionSyntax.anyOf(open.others)
-        .then(isSame.then(ways[0], otherwise: .null), otherwise: tree)
+      let common = isSame.then(ways[0], otherwise: .null).unless(inside)
+      if common.spelling.utf8.count <= Self.longestCommon {
+        result.isDecidedDespiteGaps = true
+        result.tree = ExpressionSyntax.anyOf(open.others).then(common, otherwise: whole)
+          .unless(Gaps(answers: open.answers))
+      } else {
+        result.isExact = false
+      }
     }
-    var result = Translated(tree: tree.unless(Gaps(answers: open.answers)))
-    result.isDecidedDespiteGaps = !open.others.isEmpty
-    result.isExact =
-      condition.isExact && parts.allSatisfy(\.isExact)
-      && (open.others.isEmpty || parts.allSatisfy { $0.hidden.isEmpty && $0.shape == nil })
     result.isChanged =
       condition.isChanged || parts.contains(where: \.isChanged) || !open.isEmpty
     if let shape = parts[0].shape, shape == parts[1].shape { result.shape = shape }
@@ -257,10 +264,13 @@ struct NullTranslation: Sendable {
       }
       return Gaps(answers: pick(\.answers), others: pick(\.others))
     }
-    // The condition of the ways is looked at only where it is known.
+    // Where the condition is open, both ways matter; else the one that it picks.
+    let both = Gaps(
+      answers: open.others.isEmpty || inside.answers.isEmpty
+        ? [] : [ExpressionSyntax.anyOf(open.others).and(.anyOf(inside.answers))])
     let known = either(parts.map(\.top))
     let hidden = either(parts.map { result.shape == nil ? $0.deep(self) : $0.hidden })
-    result.gaps = open + (open.isEmpty ? known : known.map { $0.ifNot(open) })
+    result.gaps = open + both + (open.isEmpty ? known : known.map { $0.ifNot(open) })
     result.hidden = open.isEmpty ? hidden : hidden.map { $0.ifNot(open) }
     return result
   }

@@ -3,7 +3,7 @@ import Testing
 @testable import Rules
 
 /// A ruleset written as DMN, read back as any model is, and run.
-struct ExportedRuleset {
+struct ExportedRuleset: Sendable {
   let ruleset: Ruleset
   let text: String
   /// What the reader and the checker of models have to say of it.
@@ -83,10 +83,11 @@ extension ExportedRuleset.Words {
   /// Verdicts that are not those of the ruleset, and may not be: only what is decided may be left open.
   func contradictions(with ruleset: ExportedRuleset.Words, outcomes: Set<String>) -> [String] {
     var found: [String] = []
-    for (own, other) in zip(criteria + checks, ruleset.criteria + ruleset.checks)
-    where own != other {
+    for (place, (own, other)) in zip(criteria + checks, ruleset.criteria + ruleset.checks)
+      .enumerated() where own != other
+    {
       if ["passes", "fails", "not applicable", "nothing"].contains(own) {
-        found.append("\(other) became \(own)")
+        found.append("\(place): \(other) became \(own)")
       }
     }
     if outcome != ruleset.outcome, outcomes.contains(outcome) || outcome == "nothing" {
