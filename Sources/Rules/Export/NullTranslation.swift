@@ -440,6 +440,7 @@ struct NullTranslation: Sendable {
     }
     guard let binding = names[name] else {
       if Self.propagatingFunctions.contains(name) { return propagating(parts, made) }
+      if name == "list contains", let found = containment(parts, made) { return found }
       var result = propagating(parts, made)
       if name == "count", parts.count == 1 { result.gaps = parts[0].top }
       result.isChanged = result.isChanged || !result.gaps.isEmpty
@@ -467,6 +468,24 @@ struct NullTranslation: Sendable {
     if let missing = function.othersMissing { inside.others = [.call(missing, trees)] }
     result.gaps += given.isEmpty ? inside : inside.map { $0.ifNot(given) }
     return result
+  }
+
+  /// A list of answers holds a value, whatever is missing in it besides; that it does not, is known only
+  /// once nothing is missing.
+  private func containment(
+    _ parts: [Translated], _ make: ([ExpressionSyntax]) -> ExpressionSyntax
+  ) -> Translated? {
+    guard parts.count == 2, let shape = parts[0].shape, case .scalar? = shape.items else {
+      return nil
+    }
+    let missing = missing(in: parts[0].tree, shape, level: 1)
+    guard !missing.isEmpty else { return nil }
+    let gaps = parts[0].top + parts[0].hidden + parts[1].deep(self)
+    let otherwise = ExpressionSyntax(.boolean(false)).unless(Gaps(answers: missing))
+    let whole = ExpressionSyntax.anyOf([make(parts.map(\.tree)), otherwise])
+    return Translated(
+      tree: whole.unless(gaps), gaps: gaps + Gaps(answers: missing), isDecidedDespiteGaps: true,
+      isChanged: true, isExact: gaps.others.isEmpty && parts.allSatisfy(\.isExact))
   }
 
   // MARK: What a text reads

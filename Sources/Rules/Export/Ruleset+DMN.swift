@@ -109,14 +109,15 @@ struct DMNWriting {
   /// What is lost, told to whoever opens the model.
   private var description: String {
     let identity = model.identity
-    let period = identity.validUntil.map { "\(identity.validFrom) – \($0)" }
+    let period =
+      identity.validUntil.map { "\(identity.validFrom) – \($0)" }
       ?? "\(identity.validFrom) –"
     return [
       identity.about.nl, identity.about.en, period,
       LocalizedText(
         nl: """
-          Dit model is gemaakt uit een ruleset. Op een plan waarin alle gevraagde antwoorden staan, zegt het \
-          hetzelfde als de ruleset. Een antwoord dat ontbreekt, is hier null. In de ruleset is het "onbekend". \
+          Dit model is gemaakt uit een ruleset. Op een plan waarin alle gevraagde antwoorden staan, zegt \
+          het hetzelfde als de ruleset. Een antwoord dat ontbreekt, is hier null. In de ruleset is het "onbekend". \
           Wat de ruleset daardoor openlaat, is hier nooit "passes". Dit model kan wel vaker iets openlaten: \
           het kijkt of een antwoord ontbreekt dat de regel leest.
           Niet in dit model: de redenen en teksten bij een oordeel, welke antwoorden nog worden gevraagd, \
@@ -143,7 +144,8 @@ struct DMNWriting {
     var entries = exported.inputs.map { (name: $0.name, id: $0.id) }
     entries += exported.choices.map { (name: $0.name, id: $0.id) }
     entries += exported.functions.map { (name: $0.name, id: $0.id) }
-    let known = Dictionary(entries.map { ($0.name, $0.id) }, uniquingKeysWith: { first, _ in first })
+    let known = Dictionary(
+      entries.map { ($0.name, $0.id) }, uniquingKeysWith: { first, _ in first })
     let sight = scope.adding(names: entries.map(\.name))
     /// More than what is read, perhaps: a name may be declared inside.
     func mentioned(_ logic: BoxedExpression, before: Set<String>) -> [Requirement] {
@@ -188,7 +190,8 @@ struct DMNWriting {
     let checked = try CheckedModel(model, mode: .standard)
     let inputs = model.inputs.count
     let decisions = inputs + model.decisions.count
-    let ids = model.inputs.map(\.id.id) + model.decisions.map(\.id.id) + model.knowledge.map(\.id.id)
+    let ids =
+      model.inputs.map(\.id.id) + model.decisions.map(\.id.id) + model.knowledge.map(\.id.id)
     func needs(_ logic: CheckedExpression, except own: Int) -> [XMLElement] {
       logic.slots.filter { $0 != own && $0 < ids.count }.sorted().map { slot in
         if slot < inputs {

@@ -231,7 +231,8 @@ struct RulesetExport {
     let shared = Set(exported.functions.map(\.name))
     let isShared = body.names.allSatisfy { read in
       own.contains(read.name) || shared.contains(read.name)
-        || translation.names[read.name] == nil && !exported.choices.contains { $0.name == read.name }
+        || translation.names[read.name] == nil
+          && !exported.choices.contains { $0.name == read.name }
     }
     let references = parameters.map { parameter -> String? in
       guard case .named(let type)? = parameter.type?.form else { return nil }

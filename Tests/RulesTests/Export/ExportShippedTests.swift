@@ -21,7 +21,10 @@ private func source(_ path: String) throws -> SourceText {
 /// A version of a ruleset, and the example plans that are written for it or another version.
 private struct Edition: Sendable {
   let exported: ExportedRuleset
-  let plans: [(name: String, facts: [Value], judgements: [String: JudgementAnswer], day: CalendarDate)]
+  let plans:
+    [(
+      name: String, facts: [Value], judgements: [String: JudgementAnswer], day: CalendarDate
+    )]
 
   static func all(in folder: String) throws -> [Edition] {
     let about = try RulesetFolder(reading: source("\(folder)/ruleset.yaml"))
@@ -64,7 +67,9 @@ private struct Edition: Sendable {
   }
 }
 
-@Test("an exported ruleset that ships says of every example plan what the ruleset says", arguments: folders)
+@Test(
+  "an exported ruleset that ships says of every example plan what the ruleset says",
+  arguments: folders)
 func exportedExamples(folder: String) throws {
   var left = 0
   var all = 0
@@ -160,8 +165,8 @@ func exportedSchema(folder: String) throws {
   let program = try #require(Schema.program)
   let schema = try #require(Schema.file)
   for edition in try Edition.known(folder) {
-    let file = FileManager.default.temporaryDirectory.appending(
-      path: "export-\(ProcessInfo.processInfo.processIdentifier)-\(folder.replacing("/", with: "-")).dmn")
+    let own = "\(ProcessInfo.processInfo.processIdentifier)-\(folder.replacing("/", with: "-"))"
+    let file = FileManager.default.temporaryDirectory.appending(path: "export-\(own).dmn")
     defer { try? FileManager.default.removeItem(at: file) }
     try Data(edition.exported.text.utf8).write(to: file)
     let process = Process()
