@@ -14,6 +14,7 @@ private let folders: [(name: String, mayUse: Set<String>)] = [
   ("Compile", ["Text", "Values", "Functions", "Syntax", "Model", "Check"]),
   ("Decisions", ["Text", "Values", "Model", "Interchange", "Check", "Compile"]),
   ("Assessment", ["Text", "Values", "Model", "Interchange", "Check", "Compile"]),
+  ("Export", ["Text", "Values", "Syntax", "Model", "Interchange", "Check", "Assessment"]),
 ]
 
 /// The sources are read once: each file by its path below `Sources`, as written and as code alone.

@@ -50,14 +50,14 @@ struct RandomRuleset {
   }
 
   /// - Throws: what is wrong with it.
-  func ruleset() throws(Diagnostics) -> Ruleset {
+  func ruleset(settings: ParameterSettings = ParameterSettings()) throws(Diagnostics) -> Ruleset {
     let folder = try RulesetFixture.readFolder(
       RulesetFixture.folder.replacing("ingediend op", with: "d1").replacing("titel", with: "s1"))
     return try Ruleset(
       compiling: RulesetModel(
         of: folder, version: folder.versions[0],
         files: [SourceText(name: "basis.yaml", text: text)]
-          + criterionTexts.map { SourceText(name: "c.yaml", text: $0) }))
+          + criterionTexts.map { SourceText(name: "c.yaml", text: $0) }), settings: settings)
   }
 
   private static func typeName(_ sort: Sort) -> String {
