@@ -37,7 +37,7 @@ struct DMNWriting {
     owners = self.names.identifier("organisatie", "eigenaar")
   }
 
-  static let namespace = DMNVersion.v1_5.namespace
+  static let namespace = DMNVersion.dmn15.namespace
 
   static func element(
     _ name: String, _ attributes: [(String, String?)] = [], _ children: [XMLElement?] = []
@@ -95,7 +95,7 @@ struct DMNWriting {
             en: "\(model.identity.title.en), \(model.identity.versionTitle.en)"
           ).both
         ),
-        ("namespace", namespace), ("expressionLanguage", DMNVersion.v1_5.feel),
+        ("namespace", namespace), ("expressionLanguage", DMNVersion.dmn15.feel),
         ("exporter", "Toetssteen"),
       ], children)
     root.namespaces = [.init(prefix: "", uri: Self.namespace)]
