@@ -18,41 +18,39 @@ struct PaperDecimal {
 
   /// `[+-] digits [. digits] [e [+-] digits]`, `.5` included; `nil` for another text.
   init?(_ text: String) {
-    var rest = text[...]
+    var rest = Array(text.utf8)[...]
+    func isNext(_ characters: String) -> Bool { rest.first.map(characters.utf8.contains) ?? false }
     func sign() -> Bool {
-      guard let first = rest.first, first == "+" || first == "-" else { return false }
-      rest.removeFirst()
-      return first == "-"
+      let isMinus = isNext("-")
+      if isNext("+-") { rest.removeFirst() }
+      return isMinus
     }
-    func run() -> Substring {
-      let run = rest.prefix { ("0"..."9").contains($0) }
-      rest = rest.dropFirst(run.count)
+    func run() -> [UInt32] {
+      var run: [UInt32] = []
+      while isNext("0123456789"), let byte = rest.popFirst() { run.append(UInt32(byte) - 48) }
       return run
     }
     let isNegative = sign()
     let whole = run()
-    var fraction: Substring = ""
-    if rest.first == "." {
+    var fraction: [UInt32] = []
+    if isNext(".") {
       rest.removeFirst()
       fraction = run()
       if fraction.isEmpty { return nil }
     }
     if whole.isEmpty, fraction.isEmpty { return nil }
     var exponent = 0
-    if let mark = rest.first, mark == "e" || mark == "E" {
+    if isNext("eE") {
       rest.removeFirst()
       let isDown = sign()
       let written = run()
       if written.isEmpty { return nil }
       // More than nine digits of exponent are as good as nine.
-      let size = Int(written.drop { $0 == "0" }.prefix(9)) ?? 0
+      let size = written.drop { $0 == 0 }.prefix(9).reduce(0) { $0 * 10 + Int($1) }
       exponent = isDown ? -size : size
     }
     guard rest.isEmpty else { return nil }
-    self.init(
-      isNegative,
-      Digits((whole + fraction).reversed().compactMap { $0.wholeNumberValue }.map(UInt32.init)),
-      exponent - fraction.count)
+    self.init(isNegative, Digits((whole + fraction).reversed()), exponent - fraction.count)
   }
 
   var magnitude: PaperDecimal { PaperDecimal(false, digits, exponent) }
