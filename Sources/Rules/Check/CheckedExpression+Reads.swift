@@ -18,8 +18,19 @@ extension CheckedExpression {
   /// How many expressions lie inside each other, itself included; what lies in the body of a
   /// function counts when it is called.
   package var levels: Int {
-    if case .function = form { return 1 }
-    return 1 + (children.lazy.map(\.levels).max() ?? 0)
+    switch form {
+    case .function: return 1
+    case .iteration(let iterators, let body, _), .quantified(_, let iterators, let body):
+      return levels(of: iterators, around: body)
+    default: return 1 + (children.lazy.map(\.levels).max() ?? 0)
+    }
+  }
+
+  /// Each iterator lies inside the one before it.
+  private func levels(of iterators: [CheckedIterator], around body: CheckedExpression) -> Int {
+    iterators.reversed().reduce(body.levels) { inner, iterator in
+      1 + Swift.max(inner, iterator.expressions.map(\.levels).max() ?? 0)
+    }
   }
 
   /// The expressions it is made of.

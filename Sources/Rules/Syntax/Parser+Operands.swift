@@ -181,7 +181,7 @@ extension Parser {
   /// Grammar: `for … return …`, in whose body `partial` is known too.
   private mutating func iteration() -> ExpressionSyntax.Form {
     advance()
-    return declaring([]) { parser in
+    return iterating { parser in
       let iterators = parser.iterators()
       parser.expect(.return)
       parser.declare("partial")
@@ -192,16 +192,25 @@ extension Parser {
   /// Grammar: `some … satisfies …` and `every … satisfies …`.
   private mutating func quantified(_ quantifier: Quantifier) -> ExpressionSyntax.Form {
     advance()
-    return declaring([]) { parser in
+    return iterating { parser in
       let iterators = parser.iterators()
       parser.expect(.satisfies)
       return .quantified(quantifier, iterators, condition: parser.expression())
     }
   }
 
+  /// Reads iterators, and what they are for.
+  private mutating func iterating(
+    _ read: (inout Parser) -> ExpressionSyntax.Form
+  ) -> ExpressionSyntax.Form {
+    restoringDepth { $0.declaring([], read) }
+  }
+
+  /// Each iterator lies inside the one before it, as if it had a `for` of its own.
   private mutating func iterators() -> [IteratorSyntax] {
     var iterators: [IteratorSyntax] = []
     repeat {
+      guard iterators.isEmpty || deepen() else { break }
       let start = token.range.start
       let length = declaredNameLength(before: [.in, .return, .satisfies])
       guard length > 0 else {

@@ -229,6 +229,22 @@ extension Parser {
     return read(&self)
   }
 
+  /// Goes one level deeper for the rest of the construct; false past the limit. Whoever reads the
+  /// construct gives the levels back.
+  mutating func deepen() -> Bool {
+    depth += 1
+    deepest = Swift.max(deepest, depth)
+    if depth > limits.nesting { stop(.deep(limit: limits.nesting, at: token.range)) }
+    return depth <= limits.nesting
+  }
+
+  /// Gives back the levels that `read` went deeper by itself.
+  mutating func restoringDepth<Node>(_ read: (inout Parser) -> Node) -> Node {
+    let outer = depth
+    defer { depth = outer }
+    return read(&self)
+  }
+
   /// Reads a chain that grows to the left, `a.b.c`, of which each step makes the tree higher.
   mutating func chain(
     continuing seed: ExpressionSyntax?, _ read: (inout Parser) -> ExpressionSyntax
