@@ -127,14 +127,15 @@ private enum World {
     }
     let spelling = value.spelling(isNested: true, atMost: 100_000)
     try demand(spelling, is: again.spelling(isNested: true, atMost: 100_000), "an answer")
-    if spelling != nil { try checkJSON(of: value) }
+    try checkJSON(of: value)
     return value
   }
 
   private static func checkJSON(of value: Value) throws(Finding) {
-    let source = SourceText(name: "value", text: value.json())
-    do {
-      _ = try DataDocument(json: source, limits: ReadingLimits(bytes: 1 << 24, depth: 1_000))
+    guard let text = value.json(atMost: 100_000) else { return }
+    let source = SourceText(name: "value", text: text)
+    do throws(Diagnostics) {
+      _ = try DataDocument(json: source, limits: ReadingLimits(bytes: 1 << 20, depth: 1_000))
     } catch {
       throw Finding("no JSON: \(error.all.map(\.message.en))")
     }

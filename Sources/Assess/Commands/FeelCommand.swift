@@ -75,8 +75,10 @@ struct FeelCommand: Command {
       text: text, isTest: unary, names: try names(console)
     ).answer(at: moment)
     for remark in answer.remarks { console.warn(remark.rendered(in: language)) }
-    try console.print(
-      (format == .json ? answer.value.json() : answer.value.literal) + "\n")
+    guard let text = format == .json ? answer.value.json() : answer.value.literal else {
+      throw Failure(.answerTooLong, about: Question.title)
+    }
+    try console.print(text + "\n")
     return .success
   }
 

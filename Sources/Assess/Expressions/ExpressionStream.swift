@@ -51,13 +51,15 @@ struct ExpressionStream {
   private func answer(to line: ArraySlice<UInt8>, number: Int) throws(Failure) -> [UInt8] {
     let answer = try question(line, number: number).answer(at: moment)
     var json = JSONWriter()
+    var isWhole = false
     json.object { json in
       json.key("value")
-      json.value(answer.value)
+      isWhole = json.value(answer.value)
       if answer.value.isNull, !answer.remarks.isEmpty {
         json.strings("remarks", answer.remarks.map { $0.message[console.language].withoutControls })
       }
     }
+    guard isWhole else { throw Failure(.answerTooLong, about: Question.title) }
     return json.bytes
   }
 

@@ -8,7 +8,7 @@ struct Question {
   /// Whether an unknown name is `null`, as the standard says, or a fault.
   var allowsUnknownNames = false
   /// What people call the text in messages.
-  var title = "<expression>"
+  static let title = "<expression>"
 
   /// The name of the value under test.
   private static let input = "?"
@@ -21,7 +21,7 @@ struct Question {
 
   /// - Throws: everything that is wrong with the text, or that it asks too much.
   func answer(at moment: DateAndTime) throws(Failure) -> Answer {
-    let fragment = SourceFragment(whole: SourceText(name: title, text: text))
+    let fragment = SourceFragment(whole: SourceText(name: Self.title, text: text))
     let entries = names.entries.enumerated().map { slot, entry in
       (name: Name(entry.0), slot: slot, type: ValueType.any)
     }
@@ -41,7 +41,7 @@ struct Question {
       code = Compiler(number: 0).compile(expression)
     }
     let value = code(&execution)
-    if let failure = execution.failure { throw Failure(failure, about: title) }
+    if let failure = execution.failure { throw Failure(failure, about: Self.title) }
     let remarks = execution.remarks.map { remark in
       Diagnostic(
         .warning, remark.reason,
@@ -50,6 +50,11 @@ struct Question {
     }
     return Answer(value: value, remarks: remarks)
   }
+}
+
+extension EvaluationError {
+  static let answerTooLong = EvaluationError.tooLong(
+    what: LocalizedText(nl: "het antwoord", en: "the answer"), limit: Value.jsonLimit)
 }
 
 extension Notice {

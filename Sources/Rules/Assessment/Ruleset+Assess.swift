@@ -228,11 +228,13 @@ extension Ruleset {
 
 extension Value {
   /// The value as a figure; `nil` where there is nothing to show. A list without its empty items.
-  fileprivate var toShow: Value? {
+  fileprivate var toShow: Value? { canBeTold ? shown : self }
+
+  private var shown: Value? {
     switch self {
     case .null, .unknown, .string(""): return nil
     case .list(let items):
-      let shown = items.compactMap(\.toShow)
+      let shown = items.compactMap(\.shown)
       return shown.isEmpty ? nil : .list(shown)
     default: return self
     }

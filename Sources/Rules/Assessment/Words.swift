@@ -31,6 +31,11 @@ struct Words: Sendable {
   }
 
   func text(of value: Value, _ type: ValueType, in language: Language) -> String {
+    guard value.canBeTold else { return "…" }
+    return words(of: value, type, language)
+  }
+
+  private func words(of value: Value, _ type: ValueType, _ language: Language) -> String {
     switch value {
     case .null: return Self.none[language]
     case .unknown: return Self.notFilledIn[language]
@@ -47,16 +52,16 @@ struct Words: Sendable {
     case .yearMonthDuration(let duration): return Self.duration(duration, language)
     case .list(let items):
       let item = type.itemType
-      return Self.list(items.map { text(of: $0, item, in: language) }, language)
+      return Self.list(items.map { words(of: $0, item, language) }, language)
     case .context(let context):
       guard groups.contains(context.shape.names) else { return parts(of: context, type, language) }
       // What people call a thing of the plan is its first text.
       let name = context.entries.first { if case .string = $0.1 { true } else { false } }
       guard let name else { return Self.list(context.shape.names, language) }
-      return text(of: name.1, .string, in: language)
+      return words(of: name.1, .string, language)
     case .range(let range):
       let ends = [range.low, range.high].map { end in
-        end.map { text(of: $0, type.itemType, in: language) } ?? "…"
+        end.map { words(of: $0, type.itemType, language) } ?? "…"
       }
       return ends.joined(separator: Self.upTo[language])
     case .function: return Self.function[language]
@@ -81,9 +86,9 @@ struct Words: Sendable {
       default: break
       }
       guard case .context(let members) = type, let member = members[name] else {
-        return text(of: value, .any, in: language)
+        return words(of: value, .any, language)
       }
-      return text(of: value, member, in: language)
+      return words(of: value, member, language)
     }
     guard !texts.isEmpty else { return Self.none[language] }
     let first = texts.removeFirst()
@@ -221,4 +226,16 @@ struct Words: Sendable {
   private static let atTime = LocalizedText(nl: " om ", en: " at ")
   private static let upTo = LocalizedText(nl: " tot en met ", en: " to ")
   private static let function = LocalizedText(nl: "een berekening", en: "a calculation")
+}
+
+extension Value {
+  /// Whether the text of the value has an end in sight: one that shares its parts may not.
+  var canBeTold: Bool {
+    switch self {
+    case .list, .context, .range: spelling(isNested: true, atMost: 4 << 20) != nil
+    case .null, .unknown, .boolean, .number, .string, .date, .time, .dateAndTime,
+      .dayTimeDuration, .yearMonthDuration, .function:
+      true
+    }
+  }
 }

@@ -4,16 +4,28 @@ extension Value {
   /// Dates, times and durations are strings in the form of FEEL; a range is a string with its FEEL
   /// text and a function one with its parameters. What is unknown is left out of an object, as a
   /// plan leaves out what is not answered, and elsewhere is `null`.
-  public func json(_ style: JSONWriter.Style = .compact) -> String {
+  ///
+  /// - Parameter limit: the most bytes it may take.
+  /// - Returns: `nil` where it would take more: a small value that shares its parts can have a text
+  ///   without end.
+  public func json(_ style: JSONWriter.Style = .compact, atMost limit: Int = jsonLimit) -> String? {
     var writer = JSONWriter(style)
-    writer.value(self)
-    return writer.text
+    return writer.value(self, atMost: limit) ? writer.text : nil
   }
 }
 
+extension Value {
+  /// 8 MiB.
+  public static let jsonLimit = 8 << 20
+}
+
 extension JSONWriter {
-  /// A FEEL value; see ``Value/json(_:)``.
-  public mutating func value(_ value: Value) {
+  /// A FEEL value; see ``Value/json(_:atMost:)``.
+  ///
+  /// - Returns: `false` when more than so many bytes would stand here; what was written is then cut
+  ///   short and no JSON.
+  public mutating func value(_ value: Value, atMost limit: Int = Value.jsonLimit) -> Bool {
+    guard bytes.count <= limit else { return false }
     switch value {
     case .null, .unknown: null()
     case .boolean(let truth): boolean(truth)
@@ -26,31 +38,35 @@ extension JSONWriter {
     case .yearMonthDuration(let duration): string(duration.description)
     case .list(let items):
       array { writer in
-        for item in items { writer.value(item) }
+        for item in items where !writer.value(item, atMost: limit) { break }
       }
     case .context(let context):
       object { writer in
         for (name, value) in context.entries where !value.isUnknown {
           writer.key(name)
-          writer.value(value)
+          guard writer.value(value, atMost: limit) else { break }
         }
       }
-    case .range(let range): string(range.spelling)
+    case .range(let range):
+      guard let text = range.spelling(atMost: limit - bytes.count) else { return false }
+      string(text)
     case .function(let function): string(function.spelling)
     }
+    return bytes.count <= limit
   }
 }
 
 extension Interval {
-  /// The FEEL text: `[1..5)`, `(< 5)`.
-  fileprivate var spelling: String {
-    switch (low, high) {
+  /// The FEEL text: `[1..5)`, `(< 5)`; `nil` where it would take more bytes than the limit.
+  fileprivate func spelling(atMost limit: Int) -> String? {
+    let ends = [low, high].map { $0?.spelling(isNested: true, atMost: limit) }
+    if ends[0] == nil && low != nil || ends[1] == nil && high != nil { return nil }
+    return switch (ends[0], ends[1]) {
     case (nil, nil): "null"
-    case (let low?, nil): "(\(includesLow ? ">=" : ">") \(low.endSpelling))"
-    case (nil, let high?): "(\(includesHigh ? "<=" : "<") \(high.endSpelling))"
+    case (let low?, nil): "(\(includesLow ? ">=" : ">") \(low))"
+    case (nil, let high?): "(\(includesHigh ? "<=" : "<") \(high))"
     case (let low?, let high?):
-      (includesLow ? "[" : "(") + low.endSpelling + ".." + high.endSpelling
-        + (includesHigh ? "]" : ")")
+      (includesLow ? "[" : "(") + low + ".." + high + (includesHigh ? "]" : ")")
     }
   }
 }
@@ -58,24 +74,6 @@ extension Interval {
 extension FunctionValue {
   fileprivate var spelling: String {
     "function(\(parameters.map(\.name.text).joined(separator: ", ")))"
-  }
-}
-
-extension Value {
-  /// The FEEL text of a value that can be the end of a range.
-  fileprivate var endSpelling: String {
-    switch self {
-    case .string(let text):
-      "\"" + text.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"") + "\""
-    case .date(let date): "@\"\(date)\""
-    case .time(let time): "@\"\(time)\""
-    case .dateAndTime(let moment): "@\"\(moment)\""
-    case .dayTimeDuration(let duration): "@\"\(duration)\""
-    case .yearMonthDuration(let duration): "@\"\(duration)\""
-    case .number(let number): number.description
-    case .boolean(let truth): truth ? "true" : "false"
-    case .null, .unknown, .list, .context, .range, .function: json()
-    }
   }
 }
 

@@ -47,6 +47,20 @@ func feelTexts() {
   for (value, text) in cases { #expect(value.json() == text) }
 }
 
+@Test("a value that shares its parts thousandfold has no JSON without end")
+func endlessJSON() {
+  var list = Value.list([1])
+  var range = Value.null
+  for _ in 0..<60 {
+    list = [list, list]
+    range = .range(Interval(low: [range], includesLow: true, high: [range], includesHigh: true))
+  }
+  #expect(list.json(atMost: 10_000) == nil)
+  #expect(range.json(atMost: 10_000) == nil)
+  #expect(Value.list([1, 2]).json(atMost: 5) == "[1,2]")
+  #expect(Value.list([1, 2]).json(atMost: 4) == nil)
+}
+
 @Test("pretty JSON has a line for each part and none for what is empty")
 func prettyJSON() throws {
   let value = try untyped(#"{"a":[1,2],"b":{},"c":[]}"#)
