@@ -47,7 +47,7 @@ package struct ExpressionChecker {
   @discardableResult
   package mutating func declare(_ name: Name, _ type: ValueType, isItem: Bool = false) -> Int {
     let place = depth
-    locals.append(Local(name: name, type: type, place: place, isItem: isItem))
+    locals.append(Local(name: name, type: type.kept, place: place, isItem: isItem))
     depth += 1
     return place
   }

@@ -42,7 +42,7 @@ package struct ModelScope: Sendable {
 
   /// States what a name's logic turned out to give.
   package mutating func setType(_ type: ValueType, of name: Name) {
-    entries[name]?.type = type
+    entries[name]?.type = type.kept
   }
 
   private static func collectMembers(of type: ValueType, into members: inout Set<Name>) {

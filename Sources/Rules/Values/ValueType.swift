@@ -44,9 +44,13 @@ public struct ContextType: Hashable, Sendable {
     self.init(members, shape: ContextShape(members.map(\.name)))
   }
 
+  /// Of itself and all types inside it.
+  fileprivate let extent: TypeExtent
+
   fileprivate init(_ members: [Member], shape: ContextShape) {
     self.members = members
     self.shape = shape
+    extent = TypeExtent(around: members.map(\.type))
   }
 
   public subscript(name: String) -> ValueType? {
@@ -58,6 +62,48 @@ public struct ContextType: Hashable, Sendable {
   }
 
   public func hash(into hasher: inout Hasher) { hasher.combine(members) }
+}
+
+/// How much there is to a type: to compare two takes as many steps and as much stack.
+private struct TypeExtent: Hashable, Sendable {
+  /// Types in all, those that are shared counted each time; no more than a great many.
+  let count: Int
+  let depth: Int
+
+  init(around inner: [ValueType]) {
+    var count = 1
+    var depth = 0
+    for type in inner {
+      let extent = type.extent
+      count = Swift.min(count + extent.count, 1 << 40)
+      depth = Swift.max(depth, extent.depth)
+    }
+    self.count = count
+    self.depth = depth + 1
+  }
+}
+
+extension ValueType {
+  private static let mostTypes = 20_000
+  private static let deepest = 200
+
+  /// What is kept of the type of a name: nothing, where names that stand for what holds other names
+  /// have made it too large to go through.
+  var kept: ValueType {
+    let extent = extent
+    return extent.count <= Self.mostTypes && extent.depth <= Self.deepest ? self : .any
+  }
+
+  fileprivate var extent: TypeExtent {
+    switch self {
+    case .context(let type): type.extent
+    case .list(let item), .range(let item): TypeExtent(around: [item])
+    case .function(let parameters, let result): TypeExtent(around: parameters + [result])
+    case .any, .null, .boolean, .number, .string, .date, .time, .dateAndTime, .dayTimeDuration,
+      .yearMonthDuration:
+      TypeExtent(around: [])
+    }
+  }
 }
 
 /// A unit of measure as a product of powers: `EUR/jaar` is EUR¹·jaar⁻¹. No factors: a plain number.
