@@ -62,6 +62,7 @@ enum Limits {
         "lagen van uitdrukkingen in al die functies",
         "levels of expressions in all those functions", decision.levels),
       Row("delen van een lijst", "items of a list", decision.listItems),
+      Row("waarden in elkaar", "values inside one another", Value.nestingLimit),
       Row("antwoorden die een check mist", "answers that a check misses", Unknown.answersKept),
       Row("een tekst die wordt gemaakt", "a text that is made", decision.stringLength, .characters),
     ]

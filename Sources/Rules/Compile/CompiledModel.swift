@@ -40,14 +40,14 @@ package struct CompiledModel: Sendable {
         range = expression.range
         origins.append(.fragment(fragment))
         let compiler = Compiler(number: number, constants: constants)
-        code = compiler.compile(expression)
+        code = compiler.compileKept(expression)
         constants[decision.slot] = compiler.lasting(
           expression, declaredType: decision.decision.type)
       case .table(let table):
         range = SourceRange(0, 0)
         origins.append(.whole(decision.decision.source, decision.decision.range))
-        code = Compiler(number: number, wholeRange: range, constants: constants).compile(
-          table, range)
+        code = Compiler.kept(
+          Compiler(number: number, wholeRange: range, constants: constants).compile(table, range))
       }
       return CompiledDecision(
         name: decision.decision.name, slot: decision.slot, type: decision.type,
@@ -75,6 +75,7 @@ package struct CompiledModel: Sendable {
     for decision in decisions {
       let value = decision.code(&execution)
       if let type = decision.declaredType {
+        guard type == .any || execution.spend(walking: value, .null) else { return }
         execution.slots[decision.slot] =
           value.converted(to: type)
           ?? execution.null(Reasons.wrongResult(decision.name, type, value), at: decision.place)

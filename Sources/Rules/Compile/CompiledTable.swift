@@ -92,8 +92,9 @@ struct CompiledTable: Sendable {
 
   private func combined(_ values: [Value], _ execution: inout Execution) -> Value {
     var unsure: [Unknown] = []
-    let values = zip(values, outputs).map { value, output in
-      value.converted(to: output.type)
+    let values = zip(values, outputs).map { value, output -> Value in
+      guard output.type == .any || execution.spend(walking: value, .null) else { return .null }
+      return value.converted(to: output.type)
         ?? execution.null(
           Reasons.wrongResult(Name(output.name ?? "output"), output.type, value), at: place)
     }
@@ -180,6 +181,7 @@ struct CompiledTable: Sendable {
     var unknown: Unknown?
     for rule in matches {
       let values = rules[rule].conclusions.map { $0(&execution) }
+      for value in values where !execution.spend(walking: value, .null) { return .null }
       let ranks = zip(values, outputs).map { value, output in
         output.allowed.firstIndex { $0.isEqual(to: value).isTrue } ?? output.allowed.count
       }

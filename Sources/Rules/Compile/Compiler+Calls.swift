@@ -47,7 +47,7 @@ extension Compiler {
   func call(_ function: CheckedExpression, _ arguments: [CheckedExpression], _ range: SourceRange)
     -> Code
   {
-    let codes = arguments.map { compile($0) }
+    let codes = arguments.map { compileKept($0) }
     let types = arguments.map(\.typeAsRead)
     let place = place(range)
     if case .slot(let slot) = function.form, case .function(let known)? = constants[slot],
@@ -92,7 +92,7 @@ extension Compiler {
     _ range: SourceRange
   ) -> Code {
     let functionCode = compile(function)
-    let codes = arguments.map { (name: $0.name, code: compile($0.value)) }
+    let codes = arguments.map { (name: $0.name, code: compileKept($0.value)) }
     let typesByName = Dictionary(
       arguments.map { ($0.name, $0.value.typeAsRead) }, uniquingKeysWith: { first, _ in first })
     let place = place(range)
@@ -134,16 +134,19 @@ extension Compiler {
     _ parameters: [FunctionValue.Parameter], _ body: CheckedExpression, _ captured: Int,
     _ type: ValueType
   ) -> Code {
-    let bodyCode = compile(body)
+    let bodyCode = compileKept(body)
     let result = body.type
     let levels = body.levels
     return Code { execution in
       let locals = execution.locals[execution.base..<execution.base + captured]
+      var nesting = 0
+      for value in locals { nesting = max(nesting, 1 + (execution.nesting(of: value) ?? 0)) }
       return .function(
         FunctionValue(
           parameters: parameters, result: result,
           body: Lambda(
-            parameters: parameters, captured: Array(locals), body: bodyCode, levels: levels)))
+            parameters: parameters, captured: Array(locals), body: bodyCode, levels: levels,
+            nesting: nesting)))
     }
   }
 }
@@ -155,6 +158,7 @@ struct Lambda: Callable {
   let body: Code
   /// How deep the expressions of the body lie inside each other.
   let levels: Int
+  let nesting: Int
 
   func call(_ arguments: [Value], in execution: inout Execution) -> Value {
     guard arguments.count == parameters.count else {
@@ -177,6 +181,9 @@ struct Lambda: Callable {
 
   /// The answer for one value, where there is one parameter.
   func call(_ argument: Value, in execution: inout Execution) -> Value {
+    guard parameters[0].type == .any || execution.spend(walking: argument, .null) else {
+      return .null
+    }
     guard let value = argument.converted(to: parameters[0].type) else {
       return execution.null(Reasons.wrongArgument(parameters[0], argument))
     }

@@ -176,7 +176,7 @@ extension Compiler {
       switch iterator.domain {
       case .list(let list):
         CompiledIterator(
-          place: iterator.place, first: compile(list), last: nil, at: place(list.range))
+          place: iterator.place, first: compileKept(list), last: nil, at: place(list.range))
       case .range(let from, let to):
         CompiledIterator(
           place: iterator.place, first: compile(from), last: compile(to),
@@ -190,8 +190,8 @@ extension Compiler {
     _ range: SourceRange
   ) -> Code {
     let iterators = compile(iterators)
-    let resultCode = compile(result)
     let readsPartial = result.readsLocal(partial)
+    let resultCode = readsPartial ? compileKept(result) : compile(result)
     return Code { execution in
       var results: [Value] = []
       let depth = execution.locals.count
@@ -285,7 +285,7 @@ extension Compiler {
 
   func context(_ entries: [(key: String, value: CheckedExpression)]) -> Code {
     let shape = ContextShape(entries.map(\.key))
-    let codes = entries.map { compile($0.value) }
+    let codes = entries.map { compileKept($0.value) }
     return Code { execution in
       var values: [Value] = []
       values.reserveCapacity(codes.count)

@@ -217,6 +217,7 @@ extension Compiler {
     let code = compile(value)
     let build = Code { execution in
       let value = code(&execution)
+      guard execution.spend(walking: value, .null) else { return .null }
       if let unknown = value.unknownWithin { return .unknown(unknown) }
       return .range(isExcluded ? Interval(allBut: value) : Interval(only: value))
     }

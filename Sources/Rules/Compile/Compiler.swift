@@ -83,7 +83,7 @@ package struct Compiler: Sendable {
     case .arithmetic(let first, let rest) where isSettled([first] + rest.map(\.operand)): break
     default: return settled(expression)
     }
-    let value = computed(compile(expression))
+    let value = computed(compileKept(expression))
     return value.flatMap { $0.isFunction ? nil : $0 }
   }
 

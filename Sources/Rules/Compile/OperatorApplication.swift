@@ -1,8 +1,4 @@
 extension Value {
-  var isFunction: Bool {
-    if case .function = self { true } else { false }
-  }
-
   /// The value that both possibilities give; otherwise unknown, for the reasons of the choice and of
   /// both.
   static func common(_ one: Value, _ other: Value, else unknown: Unknown) -> Value {

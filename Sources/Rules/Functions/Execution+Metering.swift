@@ -41,6 +41,26 @@ extension Execution {
         limit: Value.nestingLimit))
   }
 
+  /// Whether a value may be kept under a name, where others may take it into theirs: not when it is
+  /// nested too deep.
+  package mutating func mayKeep(_ value: Value) -> Bool {
+    guard let nesting = nesting(of: value) else { return false }
+    if nesting > Value.nestingLimit { nestedTooDeep() }
+    return nesting <= Value.nestingLimit
+  }
+
+  /// How deep values lie inside a value, counted up to one past the limit; `nil` when the budget is
+  /// spent. A number has none, a list of numbers one level.
+  package mutating func nesting(of value: Value) -> Int? {
+    // Most values are plain.
+    guard value.mayNest else { return 0 }
+    // One step more than there are, so that a walk that is cut short costs more than there are.
+    let steps = Swift.min(Swift.max(stepsLeft, 0), 1 << 40) + 1
+    var walk = NestingWalk(mostVisits: steps * NestingWalk.visitsPerStep)
+    let nesting = walk.nesting(of: value, room: Value.nestingLimit + 1)
+    return spend(walk.visits / NestingWalk.visitsPerStep) ? nesting : nil
+  }
+
   /// Counts work on all parts of two values, shared parts each time; what has no parts costs nothing.
   ///
   /// - Returns: `false` when the budget is spent, or a value is nested too deep: answer `null`.
@@ -86,6 +106,8 @@ extension Value {
 }
 
 extension Value {
+  fileprivate var mayNest: Bool { hasParts || isFunction }
+
   /// Whether there are values inside it.
   fileprivate var hasParts: Bool {
     switch self {
@@ -94,6 +116,61 @@ extension Value {
       .dayTimeDuration, .yearMonthDuration, .function:
       false
     }
+  }
+}
+
+/// Finds how deep values lie inside each other.
+private struct NestingWalk {
+  /// A look at the kind of a value is all there is to a visit.
+  static let visitsPerStep = 256
+  private static let visitsWithoutMemory = 1_024
+
+  private(set) var visits = 0
+  private let mostVisits: Int
+  /// What is known of values that were gone through, by where they are: what shares its parts is
+  /// small in memory, yet has no end for whoever goes through them each time.
+  private var known: [UnsafeRawPointer: Int] = [:]
+
+  init(mostVisits: Int) { self.mostVisits = mostVisits }
+
+  mutating func nesting(of value: Value, room: Int) -> Int {
+    switch value {
+    case .null, .unknown, .boolean, .number, .string, .date, .time, .dateAndTime,
+      .dayTimeDuration, .yearMonthDuration:
+      return 0
+    case .list(let items): return 1 + greatest(among: items, room: room - 1)
+    case .context(let context): return 1 + greatest(among: context.values, room: room - 1)
+    case .range(let range):
+      visits &+= 2
+      guard room > 1, visits < mostVisits else { return 1 }
+      let low = range.low.map { nesting(of: $0, room: room - 1) } ?? 0
+      // One value stands at both ends of `(= 5)`.
+      guard range.form == .span, let high = range.high else { return 1 + low }
+      return 1 + Swift.max(low, nesting(of: high, room: room - 1))
+    case .function(let function): return function.body.nesting
+    }
+  }
+
+  private mutating func greatest(among values: [Value], room: Int) -> Int {
+    visits &+= values.count
+    guard room > 0, visits < mostVisits else { return 0 }
+    guard visits > Self.visitsWithoutMemory, values.contains(where: \.mayNest) else {
+      return greatestLookedAt(among: values, room: room)
+    }
+    let place = values.withUnsafeBytes { $0.baseAddress }
+    if let place, let nesting = known[place] { return nesting }
+    let nesting = greatestLookedAt(among: values, room: room)
+    if let place { known[place] = nesting }
+    return nesting
+  }
+
+  private mutating func greatestLookedAt(among values: [Value], room: Int) -> Int {
+    var greatest = 0
+    for value in values where value.mayNest {
+      greatest = Swift.max(greatest, nesting(of: value, room: room))
+      if greatest >= room { break }
+    }
+    return greatest
   }
 }
 
@@ -124,7 +201,7 @@ private struct UnknownSearch {
           return false
         }
       case .range(let range):
-        let ends = [range.low, range.high].compactMap { $0 }
+        let ends = range.ends
         guard lookDeeper(into: ends, depth: depth, spending: &execution) else { return false }
       }
     }

@@ -2,6 +2,13 @@
 public protocol Callable: Sendable {
   /// The answer for one value per parameter, in order.
   func call(_ arguments: [Value], in execution: inout Execution) -> Value
+
+  /// How deep the values that it keeps lie inside each other; 0 for none.
+  var nesting: Int { get }
+}
+
+extension Callable {
+  public var nesting: Int { 0 }
 }
 
 /// A function as a value. Source: DMN 1.5, 10.3.2.8.

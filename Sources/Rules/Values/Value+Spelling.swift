@@ -18,8 +18,9 @@ extension Value {
     return speller.isTooLong ? nil : speller.text
   }
 
-  /// How deep values may lie in each other for what walks all of a value.
-  static let nestingLimit = 500
+  /// How deep values may lie inside each other, for what walks all of a value: even forgetting one
+  /// takes stack for each level.
+  package static let nestingLimit = 500
 }
 
 private struct ValueSpeller {

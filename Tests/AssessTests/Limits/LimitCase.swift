@@ -128,6 +128,15 @@ extension LimitCase {
       "items of a list", refusal: "<expression>: error: a list is larger than 100000"
     ) { feel("count(for i in 1..\($0) return 1)") },
     LimitCase(
+      "values inside one another",
+      refusal: "<expression>: error: the nesting of a value is larger than 500"
+    ) { count in
+      // One text has no room for so many brackets inside each other, but names have.
+      let hundreds = (1...5).map { "a\($0): \(nested("[", "a\($0 - 1)", "]", 98))" }
+      let rest = nested("[", "a5", "]", count - 5 * 98)
+      return feel("{a0: 1, \(hundreds.joined(separator: ", ")), r: \(rest), t: r = null}.t")
+    },
+    LimitCase(
       "a text that is made", refusal: "<expression>: error: a string is larger than 1000000"
     ) { count in
       let thousand = "\"\(String(repeating: "x", count: 1_000))\""

@@ -37,6 +37,7 @@ struct LimitTests {
     let numbers = stages.flatMap { Mirror(reflecting: $0).children }.filter { $0.label != "ranges" }
     let own = [
       ReadingLimits.rulesetFile.bytes, EvaluationLimits.assessment.steps, Unknown.answersKept,
+      Value.nestingLimit,
     ]
     #expect(
       (numbers.compactMap { $0.value as? Int } + own).sorted() == Limits.all.map(\.value).sorted())

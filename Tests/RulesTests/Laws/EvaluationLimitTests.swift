@@ -69,6 +69,58 @@ func callDepth() {
   }
 }
 
+@Test("iterators lie inside each other, in one text and over all calls")
+func iteratorNesting() {
+  func text(_ count: Int, _ body: String) -> String {
+    "for \((0..<count).map { "i\($0) in [1]" }.joined(separator: ", ")) return \(body)"
+  }
+  #expect(evaluate(text(198, "1")).failure == nil)
+  #expect(RandomRule.code(text(199, "1")) == nil, "too deep to be read")
+  #expect(
+    evaluate("(function(f) f(f))(function(f) \(text(190, "f(f)")))").failure
+      == .expressionsTooDeep(1_000))
+}
+
+@Test("values lie inside each other to the limit, whatever names they get on the way")
+func valueNesting() {
+  /// A context of which each entry wraps the one before it.
+  func wrapping(_ first: String, _ count: Int, _ wrap: (String) -> String = { "[\($0)]" }) -> String
+  {
+    let entries = (1...count).map { "a\($0): \(wrap("a\($0 - 1)"))" }
+    return "{a0: \(first), \(entries.joined(separator: ", "))}.a\(count)"
+  }
+  let tooDeep = EvaluationError.tooLong(
+    what: LocalizedText(nl: "de nesting van een waarde", en: "the nesting of a value"), limit: 500)
+  let calls = nested("f(", "1", ")", 100)
+  #expect(evaluate("count(\(wrapping("1", 500)))").failure == nil)
+  let texts = [
+    wrapping("1", 501), wrapping("1", 501) { "{x: \($0)}" }, wrapping("1", 501) { "(= \($0))" },
+    wrapping("1", 501) { "append([], \($0))" }, wrapping("n1", 501) { "(function() \($0))" },
+    wrapping("n1", 501) { "[function() \($0)]" },
+    wrapping("1", 501) { "if b1 then [\($0)] else 1" },
+    "{f: function(v) \(wrapping("v", 100)), r: count(\(calls))}.r",
+    "{f: function(v) [[[[[[v]]]]]], r: count(\(calls))}.r",
+    "for i in 1..200 return \(wrapping("partial[-1]", 100))",
+    "{f: append, r: \(wrapping("1", 501) { "f([], \($0))" })}.r",
+    "for \((1...190).map { "i\($0) in [[[[[i\($0 - 1)]]]]]" }.joined(separator: ", ")) return 1"
+      .replacing("i0]", with: "1]"),
+  ]
+  for text in texts { #expect(evaluate(text).failure == tooDeep, "\(text.prefix(80))") }
+}
+
+@Test("types that share their parts thousandfold are let go, not compared for ever")
+func sharedTypes() {
+  func doubling(_ name: String) -> String {
+    (1...60).map { "\(name)\($0): {x: \(name)\($0 - 1), y: \(name)\($0 - 1)}" }
+      .joined(separator: ", ")
+  }
+  let entries = "p0: 1, \(doubling("p")), q0: 1, \(doubling("q"))"
+  for use in ["if b1 then p60 else q60", "[p60, q60, p60]", "p60 instance of context<x: number>"] {
+    #expect(evaluate("count({\(entries), r: \(use)})").value.literal != "", "\(use)")
+  }
+  #expect(evaluate("{p0: n1, \(doubling("p"))}.p9.x.y.x.y.x.y.x.y.x + 1").value.literal == "2")
+}
+
 @Test("lists and strings grow to the limit, and no further")
 func sizes() {
   let limits = EvaluationLimits(listItems: 1_000, stringLength: 1_000)
@@ -140,6 +192,7 @@ func sharedParts() {
     "\(big) = \(big)", "if b2 then \(big) else \(big)", "\(big) in (\(big))",
     "\(big) in ([\(big)])", "\(big) instance of list<number>", "is(\(big), \(big))",
     "list contains([\(big)], \(big))", "index of([\(big)], \(big))", "[\(big)..\(big)]",
+    "(= \(big))", "(!= \(big))",
     "distinct values([\(big), \(big)])", "(function(x: list<number>) 1)(\(big))",
     "sum(\(big))", "flatten(\(big))", "string(\(big))", "\(big) < \(big)", "\(big) != \(big)",
     "list replace([\(big)], function(x, y) x = y, \(big))", "\(big)[item = \(big)]",
@@ -150,6 +203,8 @@ func sharedParts() {
     "context merge([{x: \(big)}, {x: \(big)}])", "context put({x: 1}, \"x\", \(big))",
     "string join([string(\(big))])", "count(\(big))", "\(big).x",
   ]
+  // To give it a name costs little, and it is small as long as nobody looks at all of it.
+  #expect(evaluate("count({a0: [1, 1], \(entries)}.\(big))", .init(steps: 1_000)).failure == nil)
   for use in uses {
     // That it ends is what is asked; most uses pass a limit on the way.
     _ = evaluate("{a0: [1, 1], \(entries), r: \(use)}.r", EvaluationLimits(steps: 5_000))
