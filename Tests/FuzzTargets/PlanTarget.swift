@@ -37,7 +37,7 @@ enum PlanTarget {
     }
   }
 
-  private static let ruleset = try? SmallRuleset.ruleset()
+  private static let ruleset = try? SmallRuleset.ruleset(basis: Array(SmallRuleset.basis.utf8))
 
   private static func examine(_ document: DataDocument) throws(Finding) {
     var places = Places(end: document.source.bytes.count)

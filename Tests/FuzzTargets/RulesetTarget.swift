@@ -6,10 +6,14 @@ enum RulesetTarget {
   static func run(_ bytes: [UInt8]) throws(Finding) {
     try attempt { () throws(Diagnostics) in
       // Which file it is meant for shows by what stands in no other.
-      if bytes.contains("versions:".utf8) { return try SmallRuleset.ruleset(folder: bytes) }
-      if bytes.contains("criterion:".utf8) { return try SmallRuleset.ruleset(criterion: bytes) }
+      if has("versions:", bytes) { return try SmallRuleset.ruleset(folder: bytes) }
+      if has("criterion:", bytes) { return try SmallRuleset.ruleset(criterion: bytes) }
       return try SmallRuleset.ruleset(basis: bytes)
     }
+  }
+
+  private static func has(_ word: String, _ bytes: [UInt8]) -> Bool {
+    bytes.indices.contains { bytes[$0...].starts(with: word.utf8) }
   }
 
   private static func attempt(_ make: () throws(Diagnostics) -> Ruleset) throws(Finding) {

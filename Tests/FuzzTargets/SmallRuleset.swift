@@ -135,19 +135,39 @@ enum SmallRuleset {
 
     """
 
-  /// - Throws: what is wrong; nothing, with these texts.
-  static func ruleset(
-    folder: [UInt8] = Array(folder.utf8), basis: [UInt8] = Array(basis.utf8),
-    criterion: [UInt8] = Array(criterion.utf8)
+  /// The files of the ruleset, one of them with other bytes.
+  ///
+  /// What is not replaced was read before: a fuzzer asks for it a thousand times a second.
+  static func ruleset(folder bytes: [UInt8]) throws(Diagnostics) -> Ruleset {
+    try ruleset(read(bytes), [basisPart, criterionPart])
+  }
+
+  static func ruleset(basis bytes: [UInt8]) throws(Diagnostics) -> Ruleset {
+    try ruleset(rightFolder.get(), [part("basis.yaml", bytes), criterionPart])
+  }
+
+  static func ruleset(criterion bytes: [UInt8]) throws(Diagnostics) -> Ruleset {
+    try ruleset(rightFolder.get(), [basisPart, part("c1.yaml", bytes)])
+  }
+
+  private static func ruleset(
+    _ folder: RulesetFolder, _ parts: [RulesetPart]
   ) throws(Diagnostics) -> Ruleset {
-    let identity = try RulesetFolder(reading: SourceText(name: "ruleset.yaml", bytes: folder))
-    guard let version = identity.versions.first else { throw Diagnostics([]) }
-    return try Ruleset(
-      compiling: RulesetModel(
-        of: identity, version: version,
-        files: [
-          SourceText(name: "basis.yaml", bytes: basis),
-          SourceText(name: "c1.yaml", bytes: criterion),
-        ]))
+    guard let version = folder.versions.first else { throw Diagnostics([]) }
+    return try Ruleset(compiling: RulesetModel(of: folder, version: version, parts: parts))
+  }
+
+  private static let basisPart = part("basis.yaml", Array(basis.utf8))
+  private static let criterionPart = part("c1.yaml", Array(criterion.utf8))
+  private static let rightFolder = Result { () throws(Diagnostics) in
+    try read(Array(folder.utf8))
+  }
+
+  private static func part(_ name: String, _ bytes: [UInt8]) -> RulesetPart {
+    RulesetPart(reading: SourceText(name: name, bytes: bytes))
+  }
+
+  private static func read(_ bytes: [UInt8]) throws(Diagnostics) -> RulesetFolder {
+    try RulesetFolder(reading: SourceText(name: "ruleset.yaml", bytes: bytes))
   }
 }

@@ -185,6 +185,9 @@ struct Lambda: Callable {
 
   /// The answer for one value, where there is one parameter.
   func call(_ argument: Value, in execution: inout Execution) -> Value {
+    guard parameters[0].type == .any || execution.spend(walking: argument, .null) else {
+      return .null
+    }
     guard let value = argument.converted(to: parameters[0].type) else {
       return execution.null(Reasons.wrongArgument(parameters[0], argument))
     }

@@ -201,7 +201,7 @@ private struct UnknownSearch {
           return false
         }
       case .range(let range):
-        let ends = [range.low, range.high].compactMap { $0 }
+        let ends = range.ends
         guard lookDeeper(into: ends, depth: depth, spending: &execution) else { return false }
       }
     }

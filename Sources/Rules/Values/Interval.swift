@@ -58,6 +58,14 @@ public struct Interval: Sendable {
     includesHigh = false
   }
 
+  /// The values that it is made of, each once.
+  var ends: [Value] {
+    switch form {
+    case .span: [low, high].compactMap { $0 }
+    case .single, .allBut: [low].compactMap { $0 }
+    }
+  }
+
   /// Whether the value lies in the range; `null` when it has no order with an end.
   public func contains(_ value: Value) -> Value {
     switch form {

@@ -48,7 +48,7 @@ extension Value {
     case .list(let items): return Value.unknownWithin(items)
     case .context(let context): return Value.unknownWithin(context.values)
     case .range(let range):
-      return Value.unknownWithin([range.low, range.high].compactMap { $0 })
+      return Value.unknownWithin(range.ends)
     case .null, .boolean, .number, .string, .date, .time, .dateAndTime, .dayTimeDuration,
       .yearMonthDuration, .function:
       return nil

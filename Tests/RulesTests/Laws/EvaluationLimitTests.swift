@@ -179,6 +179,7 @@ func sharedParts() {
     "\(big) = \(big)", "if b2 then \(big) else \(big)", "\(big) in (\(big))",
     "\(big) in ([\(big)])", "\(big) instance of list<number>", "is(\(big), \(big))",
     "list contains([\(big)], \(big))", "index of([\(big)], \(big))", "[\(big)..\(big)]",
+    "(= \(big))", "(!= \(big))",
     "distinct values([\(big), \(big)])", "(function(x: list<number>) 1)(\(big))",
     "sum(\(big))", "flatten(\(big))", "string(\(big))", "\(big) < \(big)", "\(big) != \(big)",
     "list replace([\(big)], function(x, y) x = y, \(big))", "\(big)[item = \(big)]",
