@@ -54,7 +54,7 @@ enum UnaryTestsTarget {
     try check(problems)
     try demand(problems.isEmpty == faults.isEmpty, "the standard knows no fault of meaning")
     guard problems.isEmpty else { return }
-    let code = Compiler(number: 0).compile(tests, input: 0)
+    let code = Compiler().compile(tests, input: 0)
     for entry in World.entries {
       var checker = ExpressionChecker(scope: World.scope, mode: .standard)
       let (tests, problems) = checker.checkTests(fragment, of: .any)
