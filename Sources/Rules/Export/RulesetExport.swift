@@ -434,20 +434,22 @@ struct RulesetExport {
       }
       let passes = VerdictWord.passes.tree
       let fails = VerdictWord.fails.tree
-      let known =
-        switch check.judgement?.moment {
-        case nil: ruleName.then(passes, otherwise: fails)
-        case .passes?: ruleName.then(person(check), otherwise: fails)
-        case .fails?: ruleName.then(passes, otherwise: person(check))
-        }
       let unknown =
         rule.gaps.others.isEmpty
         ? VerdictWord.undetermined.tree
-        : ExpressionSyntax.anyOf(rule.gaps.others)
+        : ruleName.isNull.and(.anyOf(rule.gaps.others))
           .then(
             rule.isOpenToPeople ? person(check) : VerdictWord.needsJudgement.tree,
             otherwise: VerdictWord.undetermined.tree)
-      result = ruleName.isNull.then(unknown, otherwise: known)
+      // A rule that gives neither says nothing.
+      func says(_ truth: Bool) -> ExpressionSyntax {
+        ruleName.compared(.equal, ExpressionSyntax(.boolean(truth)))
+      }
+      let moment = check.judgement?.moment
+      result = says(true).then(
+        moment == .passes ? person(check) : passes,
+        otherwise: says(false).then(
+          moment == .fails ? person(check) : fails, otherwise: unknown))
     }
     if let applies, !applies.gaps.others.isEmpty {
       result = appliesName.isNull.and(.anyOf(applies.gaps.others))
