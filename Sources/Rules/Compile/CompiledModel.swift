@@ -75,7 +75,7 @@ package struct CompiledModel: Sendable {
     for decision in decisions {
       let value = decision.code(&execution)
       if let type = decision.declaredType {
-        guard type == .any || execution.spend(walking: value, .null) else { return }
+        guard execution.spend(converting: value, to: type) else { return }
         execution.slots[decision.slot] =
           value.converted(to: type)
           ?? execution.null(Reasons.wrongResult(decision.name, type, value), at: decision.place)

@@ -93,7 +93,7 @@ struct CompiledTable: Sendable {
   private func combined(_ values: [Value], _ execution: inout Execution) -> Value {
     var unsure: [Unknown] = []
     let values = zip(values, outputs).map { value, output -> Value in
-      guard output.type == .any || execution.spend(walking: value, .null) else { return .null }
+      guard execution.spend(converting: value, to: output.type) else { return .null }
       return value.converted(to: output.type)
         ?? execution.null(
           Reasons.wrongResult(Name(output.name ?? "output"), output.type, value), at: place)
