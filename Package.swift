@@ -40,7 +40,7 @@ let package = Package(
       swiftSettings: strict),
     .executableTarget(name: "toets", dependencies: ["Assess"], swiftSettings: strict),
     .executableTarget(
-      name: "Benchmarks", dependencies: ["Rules"], path: "Benchmarks",
+      name: "Benchmarks", dependencies: ["Rules", "FuzzTargets"], path: "Benchmarks",
       exclude: ["README.md", "workload", "ours.sh", "check-workload.sh"], swiftSettings: strict),
     .target(
       name: "FuzzTargets", dependencies: ["Rules"], path: "Tests/FuzzTargets",

@@ -9,6 +9,8 @@ enum ToetsBench {
         start to first verdict, batch, time per plan, loading, decimals; the marks stand beside
     toets-bench plans [--ruleset FOLDER] [--plans N]
         generated plans as JSON Lines
+    toets-bench growth
+        how the time of a search grows with the text, for patterns that attack a matcher
     toets-bench eval [--criteria K] [--jobs N] < plans.jsonl
     toets-bench native [--criteria K] [--seconds S] < plans.jsonl
     toets-bench describe
@@ -28,6 +30,7 @@ enum ToetsBench {
         let loaded = try LoadedRuleset(folder: options.ruleset)
         var generator = PlanGenerator(loaded)
         for _ in 0..<options.plans { FileHandle.standardOutput.write(Data(generator.line())) }
+      case "growth": if try !GrowthBenchmark.run() { exit(1) }
       case "eval": try Workload(criteria: options.criteria).evaluate(jobs: options.jobs)
       case "native": try Workload.measure(criteria: options.criteria, seconds: options.seconds)
       case "describe": print(Workload.description)

@@ -4,11 +4,26 @@ import Rules
 /// refused with reasons, and what compiles assesses an empty plan.
 enum RulesetTarget {
   static func run(_ bytes: [UInt8]) throws(Finding) {
+    if let folder = try? RulesetFolder(reading: SourceText(name: "ruleset.yaml", bytes: bytes)) {
+      for case .files(let paths) in folder.versions.map(\.content) { try checkPaths(paths) }
+    }
     try attempt { () throws(Diagnostics) in
       // Which file it is meant for shows by what stands in no other.
       if has("versions:", bytes) { return try SmallRuleset.ruleset(folder: bytes) }
       if has("criterion:", bytes) { return try SmallRuleset.ruleset(criterion: bytes) }
       return try SmallRuleset.ruleset(basis: bytes)
+    }
+  }
+
+  /// No path leads out of the folder of the ruleset.
+  private static func checkPaths(_ paths: [String]) throws(Finding) {
+    for path in paths {
+      let steps = path.utf8.split(
+        separator: UInt8(ascii: "/"), omittingEmptySubsequences: false)
+      for step in steps {
+        let isName = !["", ".", ".."].contains { step.elementsEqual($0.utf8) }
+        try demand(isName && !step.contains(0), "a path that leads out: \(path)")
+      }
     }
   }
 

@@ -1,3 +1,5 @@
+import Rules
+
 /// Which ruleset is meant, and perhaps which version: `subsidie/buurt` or `subsidie/buurt@2024`.
 struct RulesetReference: Hashable, Sendable, CustomStringConvertible {
   let ruleset: String
@@ -17,8 +19,8 @@ struct RulesetReference: Hashable, Sendable, CustomStringConvertible {
   /// Whether the name can be a folder below the folder of rulesets: no part of it leads out.
   var isPath: Bool {
     description.utf8.count <= Self.length
-      && ruleset.split(separator: "/", omittingEmptySubsequences: false).allSatisfy { step in
-        !step.isEmpty && step != "." && step != ".." && !step.contains("\0")
+      && ruleset.pathSteps.allSatisfy { step in
+        !step.isEmpty && step != "." && step != ".." && !step.utf8.contains(0)
       }
   }
 }

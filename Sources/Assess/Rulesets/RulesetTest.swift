@@ -154,11 +154,11 @@ extension RulesetTest {
   /// Whether a path from the folder of the tests leads out of the folder of the ruleset.
   fileprivate static func leadsOut(_ path: String) -> Bool {
     var depth = 1
-    for step in path.split(separator: "/") where step != "." {
+    for step in path.pathSteps where !step.isEmpty && step != "." {
       depth += step == ".." ? -1 : 1
       if depth < 0 { return true }
     }
-    return path.hasPrefix("/")
+    return path.pathSteps.first?.isEmpty ?? false
   }
 }
 

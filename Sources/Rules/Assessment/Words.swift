@@ -231,11 +231,23 @@ struct Words: Sendable {
 extension Value {
   /// Whether the text of the value has an end in sight: one that shares its parts may not.
   var canBeTold: Bool {
+    var room = 4 << 20
+    return take(from: &room)
+  }
+
+  private func take(from room: inout Int) -> Bool {
+    room -= 1
+    guard room > 0 else { return false }
     switch self {
-    case .list, .context, .range: spelling(isNested: true, atMost: 4 << 20) != nil
-    case .null, .unknown, .boolean, .number, .string, .date, .time, .dateAndTime,
-      .dayTimeDuration, .yearMonthDuration, .function:
-      true
+    case .string(let text):
+      room -= text.utf8.count
+      return room > 0
+    case .list(let items): return items.allSatisfy { $0.take(from: &room) }
+    case .context(let context): return context.values.allSatisfy { $0.take(from: &room) }
+    case .range(let range): return range.ends.allSatisfy { $0.take(from: &room) }
+    case .null, .unknown, .boolean, .number, .date, .time, .dateAndTime, .dayTimeDuration,
+      .yearMonthDuration, .function:
+      return true
     }
   }
 }

@@ -172,9 +172,7 @@ struct Lambda: Callable {
     var converted: [Value] = []
     converted.reserveCapacity(arguments.count)
     for (parameter, argument) in zip(parameters, arguments) {
-      guard parameter.type == .any || execution.spend(walking: argument, .null) else {
-        return .null
-      }
+      guard execution.spend(converting: argument, to: parameter.type) else { return .null }
       guard let value = argument.converted(to: parameter.type) else {
         return execution.null(Reasons.wrongArgument(parameter, argument))
       }
@@ -185,9 +183,7 @@ struct Lambda: Callable {
 
   /// The answer for one value, where there is one parameter.
   func call(_ argument: Value, in execution: inout Execution) -> Value {
-    guard parameters[0].type == .any || execution.spend(walking: argument, .null) else {
-      return .null
-    }
+    guard execution.spend(converting: argument, to: parameters[0].type) else { return .null }
     guard let value = argument.converted(to: parameters[0].type) else {
       return execution.null(Reasons.wrongArgument(parameters[0], argument))
     }

@@ -5,7 +5,7 @@ extension Compiler {
   /// The code of an expression whose value gets a name.
   func compileKept(_ expression: CheckedExpression) -> Code {
     let code = compile(expression)
-    return expression.mayNest ? Compiler.kept(code) : code
+    return expression.mayNest && !expression.type.boundsNesting ? Compiler.kept(code) : code
   }
 
   /// The same, or `null` and a failure where that is nested too deep.
@@ -26,7 +26,7 @@ extension CheckedExpression {
       return false
     case .list(let items): return !items.isEmpty
     case .context, .iteration, .function, .range, .pointRange, .table: return true
-    case .call, .callNamed, .callBuiltIn, .callBuiltInNamed: return !type.isPlain
+    case .call, .callNamed, .callBuiltIn, .callBuiltInNamed: return true
     case .itemMember(_, _, let otherwise): return otherwise?.mayNest ?? false
     case .path(let base, _): return base.mayNest
     case .filter(let base, _, _): return base.mayNest
@@ -39,18 +39,6 @@ extension CheckedExpression {
     case .boxedFilter(let base, _, _): return base.mayNest
     case .externalFunction: return true
     case .boxedQuantified: return false
-    }
-  }
-}
-
-extension ValueType {
-  /// Whether values of the type hold no others.
-  fileprivate var isPlain: Bool {
-    switch self {
-    case .null, .boolean, .number, .string, .date, .time, .dateAndTime, .dayTimeDuration,
-      .yearMonthDuration:
-      true
-    case .any, .list, .range, .context, .function: false
     }
   }
 }

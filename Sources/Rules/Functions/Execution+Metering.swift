@@ -70,6 +70,21 @@ extension Execution {
     return walk.look(into: [one, other], depth: 0, spending: &self) && spend(items: walk.visits)
   }
 
+  /// Counts the work of seeing whether a value is of a type.
+  ///
+  /// - Returns: `false` when the budget is spent, or the value is nested too deep: answer `null`.
+  mutating func spend(converting value: Value, to type: ValueType) -> Bool {
+    switch (value, type) {
+    case (_, .any): return true
+    case (.context(let context), .context(let members)) where context.shape === members.shape:
+      return true
+    case (.list(let items), .list(.boolean)), (.list(let items), .list(.number)),
+      (.list(let items), .list(.string(allowed: nil))), (.list(let items), .list(.date)):
+      return spend(items: items.count)
+    default: return spend(walking: value, .null)
+    }
+  }
+
   /// Whether the limits allow two texts as one; asks before making it.
   mutating func allows(_ value: Value, joinedWith text: String) -> Bool {
     guard case .string(let start) = value else { return true }

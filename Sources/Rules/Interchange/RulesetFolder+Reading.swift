@@ -130,11 +130,9 @@ extension RulesetReading {
   /// A path below the folder of the ruleset: no part of it leads out.
   private mutating func path(_ node: DataDocument.Node?) -> String? {
     guard let node, let path = word(node) else { return nil }
-    let steps = path.split(separator: "/", omittingEmptySubsequences: false)
-    let isSafe = steps.allSatisfy { step in
+    let isSafe = path.pathSteps.allSatisfy { step in
       !step.isEmpty && step != "." && step != ".."
-        && step.utf8.allSatisfy { $0 >= UInt8(ascii: " ") && $0 != UInt8(ascii: "\\") }
-        && !step.contains(":") && !step.contains("@")
+        && step.utf8.allSatisfy { $0 >= UInt8(ascii: " ") && !"\\:@".utf8.contains($0) }
     }
     if isSafe { return path }
     report(.pathLeadsOut(path, at: node))

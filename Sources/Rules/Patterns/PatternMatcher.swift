@@ -43,6 +43,9 @@ struct PatternMatcher {
 
   var characters: [Unicode.Scalar] { input.characters }
 
+  /// The work so far: visits to states, of which a step that was remembered takes none.
+  var visits: Int { automaton.visits }
+
   /// Whether the pattern matches anywhere.
   mutating func hasMatch() throws(PatternError) -> Bool {
     var set = try automaton.last(condition(at: input.characters.count))

@@ -4,9 +4,13 @@ public struct Name: Hashable, Sendable, ExpressibleByStringLiteral, CustomString
   public let text: String
 
   public init(_ written: String) {
-    text =
-      Self.isPlain(written.utf8)
-      ? written : written.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    text = Self.isPlain(written.utf8) ? written : Self.withSingleSpaces(written)
+  }
+
+  /// By scalar: a space with an accent on it is one character to Swift, and would take the accent with it.
+  private static func withSingleSpaces(_ written: String) -> String {
+    written.unicodeScalars.split(whereSeparator: \.properties.isWhitespace)
+      .map { String(Substring($0)) }.joined(separator: " ")
   }
 
   /// Whether there is plainly nothing to do: single spaces between other ASCII and letters such as

@@ -76,17 +76,22 @@ private struct TypeExtent: Hashable, Sendable {
   /// Types in all, those that are shared counted each time; no more than a great many.
   let count: Int
   let depth: Int
+  /// Whether a part of it leaves open what its values hold.
+  let isOpen: Bool
 
-  init(around inner: [ValueType]) {
+  init(around inner: [ValueType], isOpen: Bool = false) {
     var count = 1
     var depth = 0
+    var isOpen = isOpen
     for type in inner {
       let extent = type.extent
       count = Swift.min(count + extent.count, 1 << 40)
       depth = Swift.max(depth, extent.depth)
+      isOpen = isOpen || extent.isOpen
     }
     self.count = count
     self.depth = depth + 1
+    self.isOpen = isOpen
   }
 }
 
@@ -101,12 +106,18 @@ extension ValueType {
     return extent.count <= Self.mostTypes && extent.depth <= Self.deepest ? self : .any
   }
 
+  /// Whether values of the type are no deeper than the type is.
+  var boundsNesting: Bool { !extent.isOpen && extent.depth <= Self.deepest }
+
   fileprivate var extent: TypeExtent {
     switch self {
     case .context(let type): type.extent
     case .list(let item), .range(let item): TypeExtent(around: [item])
-    case .function(let parameters, let result): TypeExtent(around: parameters + [result])
-    case .any, .null, .boolean, .number, .string, .date, .time, .dateAndTime, .dayTimeDuration,
+    // A function keeps values of which its type says nothing.
+    case .function(let parameters, let result):
+      TypeExtent(around: parameters + [result], isOpen: true)
+    case .any: TypeExtent(around: [], isOpen: true)
+    case .null, .boolean, .number, .string, .date, .time, .dateAndTime, .dayTimeDuration,
       .yearMonthDuration:
       TypeExtent(around: [])
     }

@@ -109,6 +109,10 @@ private let folderChanges = [
       + "write a name like `c1-impact.yaml` or `parts/c1.yaml`",
     "ruleset.yaml:13:50 'c1.yaml' is in the list twice | remove one of them"),
   Change(
+    "[basis.yaml, c1.yaml]", "[../\u{301}basis.yaml, c1.yaml]",
+    "ruleset.yaml:13:13 '../\u{301}basis.yaml' is no path inside the folder of the ruleset | "
+      + "write a name like `c1-impact.yaml` or `parts/c1.yaml`"),
+  Change(
     "version: v2", "version: v1",
     "ruleset.yaml:14:14 'v1' is there already: the first is in ruleset.yaml:8:14 | "
       + "choose another name, or remove one of them"),

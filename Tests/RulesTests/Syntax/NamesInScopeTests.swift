@@ -19,6 +19,17 @@ func longestMatch() {
   }
 }
 
+@Test("a name has single spaces, and every scalar that is no space")
+func singleSpaces() {
+  let table = [
+    ("a  b", "a b"), (" a\u{A0}\tb ", "a b"), ("a \u{301}b", "a \u{301}b"), ("é ", "é"), (" ", ""),
+    ("a \u{611}90", "a \u{611}90"),
+  ]
+  for (written, text) in table {
+    #expect(Array(Name(written).text.unicodeScalars) == Array(text.unicodeScalars), "\(written)")
+  }
+}
+
 @Test("a scope can be extended for one text")
 func extendedScope() {
   let (tree, _) = ExpressionSyntax.parse("p/q + a", names: sampleNames.adding(names: ["p/q"]))
