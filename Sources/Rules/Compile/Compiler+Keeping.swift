@@ -34,8 +34,7 @@ extension CheckedExpression {
       .boxedConditional(_, let then, let otherwise):
       return then.mayNest || otherwise.mayNest
     case .placed(let inner, _), .guarded(_, let inner): return inner.mayNest
-    // One value may become a list of it.
-    case .conversion(let inner, let type, _): return !type.type.isPlain || inner.mayNest
+    case .conversion: return true  // one value may become a list of it
     case .boxedFilter(let base, _, _): return base.mayNest
     case .externalFunction: return true
     case .boxedQuantified: return false
