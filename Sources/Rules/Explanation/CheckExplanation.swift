@@ -6,6 +6,8 @@ public struct CheckExplanation: Sendable {
   /// first is the one that the tree tells. More than one where several parts of the rule fail, each
   /// enough by itself; empty where the verdict is open.
   public let grounds: [Ground]
+  /// How many more parts of the rule fail by themselves than there are grounds.
+  public let furtherGrounds: Int
   /// The claims about the rule, as a tree; `nil` where there is no rule to tell of.
   public let claim: Claim?
   /// How close the comparisons were that decided the verdict, the closest first.

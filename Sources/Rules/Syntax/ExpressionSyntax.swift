@@ -72,7 +72,7 @@ package struct ArithmeticOperand: Hashable, Sendable {
   }
 }
 
-package enum ComparisonOperator: String, Hashable, Sendable, CaseIterable {
+public enum ComparisonOperator: String, Hashable, Sendable, CaseIterable {
   case equal = "="
   case notEqual = "!="
   case less = "<"

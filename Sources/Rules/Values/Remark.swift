@@ -29,6 +29,14 @@ public struct Remark: Sendable {
     /// Something larger, such as a decision: every place in it is the whole.
     package init(whole source: SourceText, _ range: SourceRange) { kind = .whole(source, range) }
 
+    /// The text; `nil` for something larger.
+    package var fragment: SourceFragment? {
+      switch kind {
+      case .fragment(let fragment): fragment
+      case .whole: nil
+      }
+    }
+
     package var source: SourceText {
       switch kind {
       case .fragment(let fragment): fragment.source

@@ -9,7 +9,7 @@ public enum SuggestionTarget: Hashable, Sendable {
 }
 
 /// Changes of a plan that reach a target, tried out by evaluating the changed plan.
-public struct Suggestion: Sendable {
+public struct PlanSuggestion: Sendable {
   /// One for each answer; never more than needed: without any one of them the target is not reached.
   public let changes: [PlanChange]
   /// The ids of checks that fail after the changes and did not before.
@@ -21,9 +21,9 @@ public struct Suggestion: Sendable {
 }
 
 /// The changes that were found, the best first.
-public struct Suggestions: Sendable {
+public struct PlanSuggestions: Sendable {
   public let target: SuggestionTarget
-  public let found: [Suggestion]
+  public let found: [PlanSuggestion]
   /// Whether the budget ended the search: then there may be others.
   public let isCutShort: Bool
   public let evaluations: Int

@@ -1,0 +1,53 @@
+import ArgumentParser
+import Rules
+
+struct ExplainCommand: Command {
+  static let configuration = CommandConfiguration(
+    commandName: "explain", abstract: "Laat van één controle zien waarop het oordeel rust.")
+
+  @Argument(
+    help: ArgumentHelp("Een plan in YAML of JSON.", valueName: "plan"),
+    completion: .file(extensions: ["yaml", "yml", "json"]))
+  var plan: String
+
+  @Option(help: ArgumentHelp("De controle.", valueName: "id"))
+  var check: [String] = []
+
+  @OptionGroup var choice: ChoiceOptions
+  @OptionGroup var catalog: CatalogOptions
+  @OptionGroup var speech: LanguageOptions
+
+  var language: Language { speech.language }
+
+  func run(_ console: Console) throws(Failure) -> ExitStatus {
+    let shelf = try choice.shelf(try catalog.catalog(console), console)
+    let moment = choice.moment(console)
+    let plan = try PlanFile.read(plan, effects: console.effects)
+    let edition = try shelf.edition(for: plan)
+    let read = ReadPlan(plan, by: edition, recordingCauses: true)
+    let explainer = Explainer(edition.ruleset)
+    var text = ""
+    let clock = ContinuousClock()
+    for id in edition.ruleset.model.criteria.flatMap(\.checks).map(\.id)
+    where check.isEmpty || check.contains(id) {
+      do {
+        let start = clock.now
+        guard
+          let found = try explainer.explanation(
+            of: id, read.facts, judgements: read.judgements, at: moment)
+        else { continue }
+        text += "\(id) \(found.verdict) \(clock.now - start)\n"
+        for ground in found.grounds {
+          let names = ground.inputs.map { input in
+            "\(input.path)" + (input.counterexample.map { " (bv. \($0.map { "\($0.path) \($0.kind)".prefix(90) }))" } ?? " ?")
+          }
+          text += "    \(names.joined(separator: "; "))\n"
+        }
+      } catch {
+        throw Failure(error, about: plan.name)
+      }
+    }
+    try console.print(text)
+    return .success
+  }
+}

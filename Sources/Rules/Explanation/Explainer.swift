@@ -1,0 +1,129 @@
+/// Tells why a ruleset says what it says of a plan, how close that was, what would change it and what
+/// to ask next.
+///
+/// Made once for a ruleset and used for any number of plans; assessing without it costs nothing more.
+/// Everything it says it has tried: by evaluating checks with answers hidden or changed.
+public struct Explainer: Sendable {
+  public let ruleset: Ruleset
+  /// The model with parameters as inputs, so that they can be moved.
+  let open: CompiledModel
+  /// The logic of decisions, by slot.
+  let definitions: [Int: TracedExpression]
+  /// In the order of the ruleset.
+  let programs: [CheckProgram]
+  /// The slots before a plan is read.
+  let blank: [Value]
+  let labels: Labels
+  let reach: Reach
+
+  public init(_ ruleset: Ruleset) {
+    self.ruleset = ruleset
+    let model = ruleset.compiled.model
+    let open = CompiledModel(model)
+    self.open = open
+    var traced: [Int: TracedExpression] = [:]
+    var logic: [Int: CheckedExpression] = [:]
+    for decision in model.decisions {
+      traced[decision.slot] = TracedExpression(decision.logic, nil, open.compiler)
+      logic[decision.slot] = decision.logic
+    }
+    definitions = traced
+    var blank = [Value](repeating: .null, count: ruleset.slots.count)
+    for (slot, value) in open.constants { blank[slot] = value }
+    for (slot, value) in zip(ruleset.slots.parameters, ruleset.parameterValues) {
+      blank[slot] = value
+    }
+    self.blank = blank
+    labels = Labels(ruleset)
+    let reach = Reach(model, ruleset.slots)
+    self.reach = reach
+    var programs: [CheckProgram] = []
+    for (index, criterion) in ruleset.criteria.enumerated() {
+      let applies = Self.trace(
+        ruleset.model.criteria[index].applicability?.condition, model, open)
+      for compiled in criterion.checks {
+        programs.append(
+          CheckProgram(
+            compiled, criterion: index, criterionApplies: applies,
+            applies: Self.trace(compiled.check.applicability?.condition, model, open),
+            rule: Self.trace(compiled.check.rule, model, open), open, logic, reach))
+      }
+    }
+    self.programs = programs
+  }
+
+  private static func trace(
+    _ fragment: SourceFragment?, _ model: CheckedModel, _ open: CompiledModel
+  ) -> TracedExpression? {
+    guard let fragment else { return nil }
+    var checker = ExpressionChecker(scope: model.scope, mode: .strict)
+    return TracedExpression(
+      checker.check(fragment, type: .boolean).expression, fragment,
+      open.compiler.within(Remark.Origin(fragment)))
+  }
+
+  func program(_ id: String) -> CheckProgram? { programs.first { $0.compiled.check.id == id } }
+}
+
+/// One check with all that it needs, so that it can be evaluated without the rest of the ruleset.
+final class CheckProgram: Sendable {
+  let compiled: CompiledCheck
+  /// The place of its criterion in the ruleset.
+  let criterion: Int
+  let criterionApplies: TracedExpression?
+  let applies: TracedExpression?
+  let rule: TracedExpression?
+  /// The rule in the form that stands with the fewest answers; see ``CheckedExpression/sharpened(_:)``.
+  let sharpened: Code?
+  /// The decisions that it needs, each after those it needs itself.
+  let decisions: [CompiledModel.CompiledDecision]
+  /// The slots of the fields that it may read.
+  let fields: Set<Int>
+  /// The slots of the parameters that it may read.
+  let parameters: [Int]
+
+  init(
+    _ compiled: CompiledCheck, criterion: Int, criterionApplies: TracedExpression?,
+    applies: TracedExpression?, rule: TracedExpression?, _ open: CompiledModel,
+    _ logic: [Int: CheckedExpression], _ reach: Reach
+  ) {
+    self.compiled = compiled
+    self.criterion = criterion
+    self.criterionApplies = criterionApplies
+    self.applies = applies
+    self.rule = rule
+    sharpened = rule.map { rule in
+      let compiler = rule.fragment.map { open.compiler.within(Remark.Origin($0)) }
+      return (compiler ?? open.compiler).compile(rule.expression.sharpened(logic))
+    }
+    let slots = [criterionApplies, applies, rule].reduce(into: Set<Int>()) { all, part in
+      all.formUnion(part?.slots ?? [])
+    }
+    let needed = open.model.decisions(for: slots)
+    decisions = needed.map { open.decisions[$0] }.filter { open.constants[$0.slot] == nil }
+    let all = reach.inputs(of: slots)
+    fields = all.filter { reach.slots.fields.contains($0) }
+    parameters = all.filter { reach.slots.parameters.contains($0) }.sorted()
+  }
+
+  var parts: [TracedExpression] { [criterionApplies, applies, rule].compactMap { $0 } }
+}
+
+/// Which inputs lie behind slots.
+struct Reach {
+  let slots: RulesetSlots
+  private var behind: [Int: Set<Int>] = [:]
+
+  init(_ model: CheckedModel, _ slots: RulesetSlots) {
+    self.slots = slots
+    for decision in model.decisions {
+      behind[decision.slot] = inputs(of: decision.logic.slots)
+    }
+  }
+
+  func inputs(of slots: Set<Int>) -> Set<Int> {
+    slots.reduce(into: []) { all, slot in
+      if let found = behind[slot] { all.formUnion(found) } else { all.insert(slot) }
+    }
+  }
+}

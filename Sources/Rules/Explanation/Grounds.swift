@@ -1,0 +1,193 @@
+/// The smallest sets of answers that settle a verdict by themselves.
+extension Trial {
+  /// Sets of answers that seem to settle the verdict, each for another reason: one for every part of
+  /// the rule that is enough by itself.
+  mutating func alternatives(_ program: CheckProgram, _ base: RulesetRun.DecidedCheck)
+    -> [[InputPath]]
+  {
+    var walk = Walk(self, program, values)
+    if base.verdict == .notApplicable {
+      let parts = [program.criterionApplies, program.applies].compactMap { $0 }
+      let failing = parts.filter { walk.value($0).isFalse }
+      return failing.flatMap { walk.alternatives($0) }
+    }
+    let applies = [program.criterionApplies, program.applies].compactMap { $0 }
+      .flatMap { walk.reads($0) }
+    guard let rule = program.rule else { return [applies] }
+    return walk.alternatives(rule).map { applies + $0 }
+  }
+
+  /// The grounds of a verdict that is settled, at most ``Trial/groundsKept``, and how many more there
+  /// are.
+  mutating func grounds(_ program: CheckProgram, _ base: RulesetRun.DecidedCheck) -> (
+    grounds: [[InputPath]], more: Int
+  ) {
+    guard base.isSettled else { return ([], 0) }
+    let alternatives = alternatives(program, base)
+    var grounds: [[InputPath]] = []
+    for alternative in alternatives.prefix(Trial.groundsKept) {
+      guard let ground = ground(program, base, within: alternative) else { continue }
+      let set = Set(ground)
+      if grounds.contains(where: { set.isSuperset(of: $0) }) { continue }
+      grounds.append(ground)
+    }
+    return (grounds, Swift.max(0, alternatives.count - Trial.groundsKept))
+  }
+
+  static let groundsKept = 12
+
+  /// The first ground of a verdict that is settled.
+  mutating func ground(_ program: CheckProgram, _ base: RulesetRun.DecidedCheck) -> [InputPath]? {
+    guard base.isSettled else { return nil }
+    return ground(program, base, within: alternatives(program, base).first ?? [])
+  }
+
+  /// The answers without which the verdict would no longer stand, of some that seem enough for it.
+  ///
+  /// - Returns: `nil` where not even all answers together are seen to be enough.
+  private mutating func ground(
+    _ program: CheckProgram, _ base: RulesetRun.DecidedCheck, within candidates: [InputPath]
+  ) -> [InputPath]? {
+    var seen: Set<InputPath> = []
+    var kept = candidates.filter { seen.insert($0).inserted }
+    if !stands(program, base, kept) {
+      var all: [InputPath] = []
+      for slot in program.fields.sorted() {
+        values[slot].leaves(at: InputPath([.member(vocabulary.fields[slot].name)]), into: &all)
+      }
+      kept += all.filter { seen.insert($0).inserted }
+      guard stands(program, base, kept) else { return nil }
+    }
+    // Whole fields first: most of what is too much goes at once.
+    for name in Set(kept.compactMap(\.steps.first)).sorted(by: { "\($0)" < "\($1)" }) {
+      let rest = kept.filter { $0.steps.first != name }
+      if stands(program, base, rest) { kept = rest }
+    }
+    // From the last to the first: what the rule looks at first is the reason that people expect.
+    // The number of items of a list comes after its items, as those tell it too.
+    let order = kept.filter { !isList($0) }.reversed() + kept.filter { isList($0) }.reversed()
+    for path in order {
+      let rest = kept.filter { $0 != path }
+      if isImplied(path, by: rest) || stands(program, base, rest) { kept = rest }
+    }
+    return kept
+  }
+
+  private func isList(_ path: InputPath) -> Bool {
+    if case .list? = value(at: path) { true } else { false }
+  }
+
+  /// Whether other paths lie inside the list at this one, and so tell how many items it has.
+  private func isImplied(_ path: InputPath, by others: [InputPath]) -> Bool {
+    isList(path)
+      && others.contains { $0.steps.count > path.steps.count && $0.steps.starts(with: path.steps) }
+  }
+
+  func value(at path: InputPath) -> Value? { Trial.value(at: path, of: values, vocabulary) }
+
+  static func value(at path: InputPath, of values: [Value], _ vocabulary: Vocabulary) -> Value? {
+    guard case .member(let name)? = path.steps.first,
+      let index = vocabulary.fields.firstIndex(where: { $0.name == name })
+    else { return nil }
+    return values[index].value(at: path.steps.dropFirst())
+  }
+
+  /// Whether the verdict is the same with all other answers hidden.
+  private mutating func stands(
+    _ program: CheckProgram, _ base: RulesetRun.DecidedCheck, _ paths: [InputPath]
+  ) -> Bool {
+    guard spend() else { return false }
+    let hidden = hiding(allBut: paths, for: program)
+    if decide(program, hidden).isSame(as: base) { return true }
+    guard program.sharpened != nil, spend() else { return false }
+    return decide(program, hidden, sharply: true).isSame(as: base)
+  }
+}
+
+extension RulesetRun.DecidedCheck {
+  /// Whether answers settled it, so that it stands without the others.
+  var isSettled: Bool {
+    switch verdict {
+    case .passes, .fails, .notApplicable: unknown == nil
+    case .needsJudgement: unknown == nil
+    case .undetermined: false
+    }
+  }
+}
+
+extension Walk {
+  /// Sets of answers that each give a truth its value: more than one where one part is enough.
+  mutating func alternatives(_ node: TracedExpression) -> [[InputPath]] {
+    guard step(), case .boolean(let holds) = value(node) else { return [reads(node)] }
+    switch node.form {
+    case .conjunction where !holds: return deciding(node, false)
+    case .disjunction where holds: return deciding(node, true)
+    case .quantified(.every, _, _) where !holds: return deciding(items: node, false)
+    case .quantified(.some, _, _) where holds: return deciding(items: node, true)
+    case .conditional:
+      let test = node.children[0]
+      let chosen = value(test).isTrue ? node.children[1] : node.children[2]
+      let own = reads(test)
+      return alternatives(chosen).map { own + $0 }
+    case .placed, .conversion, .guarded: return alternatives(node.children[0])
+    case .callBuiltIn(let builtIn, _) where builtIn.name == "not" && node.children.count == 1:
+      return alternatives(node.children[0])
+    case .slot(let slot):
+      guard let definition = explainer.definitions[slot] else { return [reads(node)] }
+      return apart { $0.alternatives(definition) }
+    case .call:
+      guard let (_, body) = body(called: node) else { return [reads(node)] }
+      let arguments = arguments(node)
+      return apart(arguments) { $0.alternatives(body) }
+    default: return [reads(node)]
+    }
+  }
+
+  private mutating func deciding(_ node: TracedExpression, _ truth: Bool) -> [[InputPath]] {
+    var found: [[InputPath]] = []
+    for part in node.children {
+      if case .boolean(truth) = value(part) { found += alternatives(part) }
+    }
+    return found
+  }
+
+  private mutating func deciding(items node: TracedExpression, _ truth: Bool) -> [[InputPath]] {
+    guard let iterator = node.singleIterator else { return [reads(node)] }
+    var found: [[InputPath]] = []
+    for item in items(iterator.domain) {
+      found += with(item.value, item.local) { walk -> [[InputPath]] in
+        guard case .boolean(truth) = walk.value(iterator.condition) else { return [] }
+        return walk.membership(iterator.domain, item, place: iterator.place)
+          .flatMap { own in walk.alternatives(iterator.condition).map { own + $0 } }
+      }
+    }
+    return found.isEmpty ? [reads(node)] : found
+  }
+
+  /// What makes an item one of a list: its own part in the conditions of the filters on the way.
+  ///
+  /// - Parameter place: the local place that has the item now; `nil` in a definition, where none has.
+  private mutating func membership(
+    _ domain: TracedExpression, _ item: (value: Value, local: Local), place: Int?
+  ) -> [[InputPath]] {
+    switch domain.form {
+    case .filter(_, _, let own) where domain.children[1].type == .boolean:
+      guard case .path? = item.local.place else { return [[]] }
+      let reads: [InputPath]
+      if own == place {
+        reads = self.reads(domain.children[1])
+      } else if own == 0, place == nil {
+        reads = apart([(item.value, item.local)]) { $0.reads(domain.children[1]) }
+      } else {
+        return [[]]
+      }
+      return membership(domain.children[0], item, place: place).map { $0 + reads }
+    case .placed, .conversion, .guarded:
+      return membership(domain.children[0], item, place: place)
+    case .slot(let slot):
+      guard let definition = explainer.definitions[slot] else { return [[]] }
+      return membership(definition, item, place: nil)
+    default: return [[]]
+    }
+  }
+}

@@ -1,0 +1,339 @@
+/// The other values that are worth trying for an answer: those at which a comparison turns, the allowed
+/// values, yes and no, none.
+extension Trial {
+  /// The changes of the answer at a path that may matter to a check.
+  ///
+  /// - Parameter compared: what the check compares now.
+  mutating func moves(
+    _ path: InputPath, _ program: CheckProgram, _ compared: [ComparedValues]
+  ) -> [PlanChange] {
+    guard let field = vocabulary.field(at: path.field), let current = value(at: path) else {
+      return []
+    }
+    var moves = valueMoves(path, field, current, program, compared).map {
+      PlanChange(path, .set($0))
+    }
+    if case .list = field.kind { moves += itemMoves(path, field, current, program, compared) }
+    if let item = path.item { moves.append(PlanChange(item, .drop)) }
+    return moves
+  }
+
+  private mutating func valueMoves(
+    _ path: InputPath, _ field: Field, _ current: Value, _ program: CheckProgram,
+    _ compared: [ComparedValues]
+  ) -> [Value] {
+    var found = Candidates(current: current)
+    switch field.kind {
+    case .boolean:
+      found.add(.boolean(true))
+      found.add(.boolean(false))
+    case .string(let allowed) where !allowed.isEmpty:
+      for value in allowed { found.add(.string(value.value)) }
+    case .string:
+      for operand in compared.flatMap({ [$0.left, $0.right] }) {
+        if case .string = operand { found.add(operand) }
+      }
+      found.add(.string(PlanChange.anyText))
+    case .number, .date, .yearMonthDuration, .dayTimeDuration:
+      let start = current.measure == nil ? start(field.kind) : current
+      if let start { measured(path, start, program, compared, &found) }
+    case .time, .dateAndTime:
+      for operand in compared.flatMap({ [$0.left, $0.right] }) {
+        if operand.isSameKind(as: field.kind) { found.add(operand) }
+      }
+    case .list, .group: break
+    }
+    if !field.isRequired { found.add(.null) }
+    return found.values.filter { isAllowed($0, at: path) }
+  }
+
+  /// Where a line begins for an answer that is not given.
+  private func start(_ kind: Field.Kind) -> Value? {
+    switch kind {
+    case .number: .number(.zero)
+    case .date: .date(moment.date)
+    case .yearMonthDuration: .yearMonthDuration(.zero)
+    case .dayTimeDuration: .dayTimeDuration(.zero)
+    default: nil
+    }
+  }
+
+  /// The values at which a comparison turns as this answer moves and all others stay.
+  private mutating func measured(
+    _ path: InputPath, _ start: Value, _ program: CheckProgram, _ compared: [ComparedValues],
+    _ found: inout Candidates
+  ) {
+    guard let origin = start.measure else { return }
+    let step = program.step(start)
+    // What it is compared with itself is a limit, also where it does not decide yet.
+    for pair in compared {
+      for operand in [pair.left, pair.right] where operand.isMeasured(like: start) {
+        if let measure = operand.measure { found.add(around: measure, step, like: start) }
+      }
+    }
+    for direction in [Number.one, Number.one.negated] {
+      guard let moved = origin.adding(step.multiplied(by: direction) ?? step),
+        let other = start.moved(to: moved), spend()
+      else { continue }
+      let base =
+        start.isIdentical(to: value(at: path) ?? .null)
+        ? compared
+        : self.compared(
+          program, path, start)
+      let shifted = Dictionary(
+        self.compared(program, path, other).map { ($0.key, $0) },
+        uniquingKeysWith: { one, _ in one })
+      for pair in base {
+        guard let moved = shifted[pair.key], let gap = pair.gap, let movedGap = moved.gap,
+          let slope = movedGap.subtracting(gap)?.divided(
+            by: step.multiplied(by: direction) ?? step),
+          !slope.isZero, let way = gap.negated.divided(by: slope), let root = origin.adding(way)
+        else { continue }
+        found.add(around: root, step, like: start)
+        refine(root, pair.key, origin, gap, path, program, start, step, &found)
+      }
+    }
+    found.add(start)
+  }
+
+  /// Where the line is bent, the first guess is not the turn: closer, a few times.
+  private mutating func refine(
+    _ guess: Number, _ key: ComparedValues.Key, _ origin: Number, _ originGap: Number,
+    _ path: InputPath, _ program: CheckProgram, _ like: Value, _ step: Number,
+    _ found: inout Candidates
+  ) {
+    var (last, lastGap, next) = (origin, originGap, guess)
+    for _ in 0..<4 {
+      guard let value = like.moved(to: like.whole(next)), let place = value.measure, spend(),
+        let gap = compared(program, path, value).first(where: { $0.key == key })?.gap
+      else { return }
+      if gap.magnitude <= Number.one, like.isCounted || gap.isZero {
+        found.add(around: place, step, like: like)
+        return
+      }
+      guard let slope = gap.subtracting(lastGap), !slope.isZero, let run = place.subtracting(last),
+        let way = gap.negated.multiplied(by: run)?.divided(by: slope),
+        let better = place.adding(way)
+      else { return }
+      (last, lastGap, next) = (place, gap, better)
+      found.add(around: better, step, like: like)
+    }
+  }
+
+  /// What the check compares, with another answer at a path.
+  func compared(_ program: CheckProgram, _ path: InputPath, _ value: Value) -> [ComparedValues] {
+    let changed = Facts.changing(values, by: [PlanChange(path, .set(value))], of: vocabulary)
+    return Comparisons(self, program, changed).found
+  }
+
+  func compared(_ program: CheckProgram) -> [ComparedValues] {
+    Comparisons(self, program, values).found
+  }
+
+  // MARK: Items
+
+  private mutating func itemMoves(
+    _ path: InputPath, _ field: Field, _ current: Value, _ program: CheckProgram,
+    _ compared: [ComparedValues]
+  ) -> [PlanChange] {
+    var moves: [PlanChange] = []
+    if case .list(let items) = current {
+      for index in items.indices.prefix(Trial.itemsTried) {
+        moves.append(PlanChange(path.appending(.item(index + 1)), .drop))
+      }
+    }
+    guard let type = itemType(path) else { return moves }
+    // An item that has yet to be filled in: enough where only the number of items counts.
+    if case .context(let context) = type {
+      let open = Context(shape: context.shape, values: context.members.map { _ in Trial.hidden })
+      moves.append(PlanChange(path, .add(.context(open))))
+    }
+    for item in newItems(field, type, current, compared) {
+      moves.append(PlanChange(path, .add(item)))
+    }
+    return moves
+  }
+
+  static let itemsTried = 12
+
+  /// The type of the items of the list at a path.
+  private func itemType(_ path: InputPath) -> ValueType? {
+    let reader = explainer.ruleset.reader
+    guard case .member(let name)? = path.steps.first,
+      let index = vocabulary.fields.firstIndex(where: { $0.name == name })
+    else { return nil }
+    var type = reader.types[index]
+    for step in path.steps.dropFirst() {
+      switch (step, type) {
+      case (.member(let name), .context(let context)):
+        guard let member = context[name] else { return nil }
+        type = member
+      case (.item, .list(let item)): type = item
+      default: return nil
+      }
+    }
+    if case .list(let item) = type { return item }
+    return nil
+  }
+
+  /// Items with values that comparisons speak of.
+  private func newItems(
+    _ field: Field, _ type: ValueType, _ current: Value, _ compared: [ComparedValues]
+  ) -> [Value] {
+    guard case .list(let kind) = field.kind else { return [] }
+    guard case .group(let members) = kind, case .context(let context) = type else {
+      return values(for: kind, isRequired: true, compared, most: 6)
+    }
+    var combinations: [[Value]] = [[]]
+    for member in members {
+      let room = Swift.max(1, Trial.newItemsTried / combinations.count)
+      let values = values(for: member.kind, isRequired: member.isRequired, compared, most: room)
+      combinations = combinations.flatMap { start in
+        (values.isEmpty ? [Trial.hidden] : values).map { start + [$0] }
+      }
+      if combinations.count > Trial.newItemsTried {
+        combinations = Array(combinations.prefix(Trial.newItemsTried))
+      }
+    }
+    return combinations.map { .context(Context(shape: context.shape, values: $0)) }
+  }
+
+  static let newItemsTried = 128
+
+  private func values(
+    for kind: Field.Kind, isRequired: Bool, _ compared: [ComparedValues], most: Int
+  ) -> [Value] {
+    var found = Candidates(current: nil)
+    switch kind {
+    case .boolean:
+      found.add(.boolean(true))
+      found.add(.boolean(false))
+    case .string(let allowed) where !allowed.isEmpty:
+      for value in allowed { found.add(.string(value.value)) }
+    case .string: found.add(.string(PlanChange.anyText))
+    case .number, .date, .yearMonthDuration, .dayTimeDuration:
+      guard let start = start(kind) else { break }
+      for pair in compared {
+        for operand in [pair.left, pair.right] where operand.isMeasured(like: start) {
+          if let measure = operand.measure { found.add(around: measure, .one, like: start) }
+        }
+        if start.measure == .zero, let gap = pair.gap {
+          found.add(around: gap.magnitude, .one, like: start)
+        }
+      }
+      found.add(start)
+    case .time, .dateAndTime, .list, .group: break
+    }
+    if !isRequired { found.add(.null) }
+    return Array(found.values.prefix(most))
+  }
+
+  // MARK: What the vocabulary allows
+
+  /// Whether an answer meets the constraint of its field.
+  func isAllowed(_ value: Value, at path: InputPath) -> Bool {
+    if value.isNull { return true }
+    let ruleset = explainer.ruleset
+    for (index, constraint) in ruleset.reader.constraints.enumerated()
+    where constraint.path == path.field {
+      var execution = Execution(moment: moment, limits: .standard, keepingRemarks: false)
+      execution.locals = [value]
+      let result = ruleset.constraints[index](&execution)
+      if !result.isTrue && !result.isUnknown { return false }
+    }
+    return true
+  }
+}
+
+/// Values to try, each once, without the one that is there.
+struct Candidates {
+  let current: Value?
+  private(set) var values: [Value] = []
+
+  init(current: Value?) { self.current = current }
+
+  mutating func add(_ value: Value) {
+    if let current, current.isIdentical(to: value) { return }
+    if case .number(let number) = value {
+      if case .number(number)? = current { return }
+      guard !values.contains(where: { if case .number(number) = $0 { true } else { false } }) else {
+        return
+      }
+    } else if values.contains(where: { $0.isIdentical(to: value) }) {
+      return
+    }
+    values.append(value)
+  }
+
+  /// The place, rounded to steps on both sides where it lies between two, and a step to each side.
+  mutating func add(around measure: Number, _ step: Number, like value: Value) {
+    var places: [Number] = [measure]
+    if let steps = measure.divided(by: step), !steps.isInteger {
+      places = [RoundingRule.floor, .ceiling].compactMap { rule in
+        steps.rounded(toScale: 0, rule)?.multiplied(by: step)
+      }
+      if !value.isCounted { places.append(measure) }
+    } else {
+      places += [measure.adding(step), measure.subtracting(step)].compactMap { $0 }
+    }
+    for place in places {
+      if let moved = value.moved(to: place.canonical) { add(moved) }
+    }
+  }
+}
+
+extension ComparedValues {
+  /// How far the left side is above the right; `nil` where they lie on no line together.
+  var gap: Number? {
+    guard left.isMeasured(like: right), let left = left.measure, let right = right.measure else {
+      return nil
+    }
+    return left.subtracting(right)
+  }
+}
+
+extension CheckProgram {
+  /// The smallest move of a value that people would make: the last decimal that it has.
+  func step(_ value: Value) -> Number {
+    guard case .number(let number) = value, !number.isInteger else { return .one }
+    return Number(
+      coefficient: 1, exponent: Swift.max(number.canonical.exponent, -6), isNegative: false)
+      ?? .one
+  }
+}
+
+extension Value {
+  /// Whether it goes by whole steps only.
+  var isCounted: Bool {
+    if case .number = self { false } else { true }
+  }
+
+  func whole(_ measure: Number) -> Number {
+    isCounted ? measure.rounded(toScale: 0, .halfEven) ?? measure : measure
+  }
+
+  func isSameKind(as kind: Field.Kind) -> Bool {
+    switch (self, kind) {
+    case (.time, .time), (.dateAndTime, .dateAndTime): true
+    default: false
+    }
+  }
+}
+
+extension InputPath {
+  /// The item of a list that it leads into, the innermost; `nil` where it leads into none.
+  var item: InputPath? {
+    let last = steps.lastIndex { step in
+      switch step {
+      case .item: true
+      case .member: false
+      }
+    }
+    return last.map { InputPath(Array(steps[...$0])) }
+  }
+
+  /// Whether it is the other path or lies inside it.
+  func isInside(_ other: InputPath) -> Bool {
+    steps.count >= other.steps.count && steps.starts(with: other.steps)
+  }
+}

@@ -1,0 +1,154 @@
+/// A search for the fewest changes that lead a check to something else.
+///
+/// Every way out must change an answer of a ground, as a ground settles the verdict whatever the other
+/// answers are. So the search changes the answers of one ground, and where the verdict stands, goes
+/// on with the ground that it then has: by one change, then by two, and so on.
+struct ChangeSearch {
+  let program: CheckProgram
+  /// Whether a decision is what is looked for.
+  let goal: (RulesetRun.DecidedCheck) -> Bool
+  /// Whether an answer may be changed.
+  let mayChange: (InputPath) -> Bool
+  let most: Int
+  /// How many ways are enough.
+  let enough: Int
+
+  private(set) var found: [[PlanChange]] = []
+  /// Whether the budget ended it.
+  private(set) var isCutShort = false
+
+  init(
+    _ program: CheckProgram, most: Int, enough: Int,
+    mayChange: @escaping (InputPath) -> Bool = { _ in true },
+    goal: @escaping (RulesetRun.DecidedCheck) -> Bool
+  ) {
+    self.program = program
+    self.most = most
+    self.enough = enough
+    self.goal = goal
+    self.mayChange = mayChange
+  }
+
+  /// - Parameter start: the answers that the first change is one of; `nil` for those of a ground.
+  mutating func run(_ trial: inout Trial, from start: [InputPath]? = nil) {
+    var frontier: [[PlanChange]] = [[]]
+    for size in 1...most {
+      var next: [[PlanChange]] = []
+      for changes in frontier {
+        extend(changes, &trial, size == 1 ? start : nil, &next)
+        if found.count >= enough { return }
+        if trial.isSpent {
+          isCutShort = true
+          return
+        }
+      }
+      if !found.isEmpty { return }
+      frontier = next
+    }
+  }
+
+  private mutating func extend(
+    _ changes: [PlanChange], _ trial: inout Trial, _ start: [InputPath]?,
+    _ next: inout [[PlanChange]]
+  ) {
+    let size = changes.count + 1
+    let changed = Facts.changing(trial.values, by: changes, of: trial.vocabulary)
+    let original = trial.values
+    trial.with(changed) { trial in
+      let base = trial.decide(program, changed)
+      let paths = start ?? trial.openings(program, base)
+      guard !paths.isEmpty else { return }
+      let compared = trial.compared(program)
+      for path in paths {
+        let place = path.before(changes)
+        guard mayChange(place), !changes.contains(where: { place.conflicts(with: $0) }),
+          // An item that was added is made as it should be at once.
+          Trial.value(at: place, of: original, trial.vocabulary) != nil
+        else { continue }
+        for move in trial.moves(path, program, compared) {
+          let target = move.path.before(changes)
+          guard !changes.contains(where: { target.conflicts(with: $0) }), mayChange(target)
+          else { continue }
+          guard trial.spend() else { return }
+          let all = changes + [PlanChange(target, move.kind)]
+          let decided = trial.decide(
+            program, Facts.changing(original, by: all, of: trial.vocabulary))
+          if goal(decided) {
+            if !found.contains(where: { $0.isSame(as: all) }) { found.append(all) }
+            if found.count >= enough { return }
+          } else if size < most {
+            next.append(all)
+          }
+        }
+      }
+    }
+  }
+}
+
+extension Trial {
+  /// The answers that a way out of a decision goes through: those of a ground, or where it is open
+  /// those that are missing.
+  mutating func openings(_ program: CheckProgram, _ base: RulesetRun.DecidedCheck) -> [InputPath] {
+    if let ground = ground(program, base) { return ground }
+    let missing = (base.unknown?.causes ?? []).compactMap { cause -> InputPath? in
+      if case .answer(let path) = cause { path } else { nil }
+    }
+    return missing
+  }
+}
+
+extension InputPath {
+  /// The path of the same answer before items were left out.
+  func before(_ changes: [PlanChange]) -> InputPath {
+    var before = InputPath([])
+    for step in steps {
+      switch step {
+      case .member: before = before.appending(step)
+      case .item(let number):
+        var number = number
+        let dropped = changes.compactMap { change -> Int? in
+          guard case .drop = change.kind, case .item(let index)? = change.path.steps.last,
+            change.path.steps.dropLast().elementsEqual(before.steps)
+          else { return nil }
+          return index
+        }
+        for index in dropped.sorted() where index <= number { number += 1 }
+        before = before.appending(.item(number))
+      }
+    }
+    return before
+  }
+
+  /// Whether a change at this path and another change can't both be made.
+  func conflicts(with change: PlanChange) -> Bool {
+    switch change.kind {
+    case .set: self == change.path || change.path.isInside(self) && isItem
+    case .drop: isInside(change.path)
+    case .add: false
+    }
+  }
+
+  private var isItem: Bool {
+    if case .item? = steps.last { true } else { false }
+  }
+}
+
+extension PlanChange {
+  func isSame(as other: PlanChange) -> Bool {
+    guard path == other.path else { return false }
+    switch (kind, other.kind) {
+    case (.set(let one), .set(let other)), (.add(let one), .add(let other)):
+      return one.isIdentical(to: other)
+    case (.drop, .drop): return true
+    default: return false
+    }
+  }
+}
+
+extension [PlanChange] {
+  /// The same changes, in any order.
+  func isSame(as other: [PlanChange]) -> Bool {
+    count == other.count
+      && allSatisfy { change in other.contains { change.isSame(as: $0) } }
+  }
+}

@@ -1,0 +1,192 @@
+/// One plan as it is tried out: with answers hidden, changed and given, again and again.
+struct Trial {
+  let explainer: Explainer
+  /// The answers as they are now; see ``with(_:_:)``.
+  private(set) var values: [Value]
+  let judgements: [String: JudgementAnswer]
+  let moment: DateAndTime
+  private(set) var evaluationsLeft: Int
+  private(set) var failure: EvaluationError?
+
+  init(
+    _ explainer: Explainer, _ facts: Facts, _ judgements: [String: JudgementAnswer],
+    _ moment: DateAndTime, _ budget: ExplanationBudget
+  ) {
+    self.explainer = explainer
+    values = facts.values
+    self.judgements = judgements
+    self.moment = moment
+    evaluationsLeft = budget.evaluations
+  }
+
+  var vocabulary: Vocabulary { explainer.ruleset.model.vocabulary }
+
+  /// Takes from the budget.
+  ///
+  /// - Returns: `false` where nothing is left.
+  mutating func spend(_ count: Int = 1) -> Bool {
+    guard evaluationsLeft >= count else {
+      evaluationsLeft = 0
+      return false
+    }
+    evaluationsLeft -= count
+    return true
+  }
+
+  var isSpent: Bool { evaluationsLeft <= 0 }
+
+  /// Does something with other answers.
+  mutating func with<Result>(_ changed: [Value], _ body: (inout Trial) -> Result) -> Result {
+    let before = values
+    values = changed
+    defer { values = before }
+    return body(&self)
+  }
+
+  /// Does something within a part of the budget.
+  mutating func within<Result>(_ evaluations: Int, _ body: (inout Trial) -> Result) -> Result {
+    let all = evaluationsLeft
+    let part = Swift.min(all, evaluations)
+    evaluationsLeft = part
+    let result = body(&self)
+    evaluationsLeft = all - (part - evaluationsLeft)
+    return result
+  }
+
+  /// What a check is made of, for answers: definitions computed, nothing decided yet.
+  ///
+  /// - Parameter parameters: other values for parameters, by slot.
+  func execution(
+    _ program: CheckProgram, _ values: [Value], parameters: [Int: Value] = [:]
+  ) -> Execution {
+    var slots: [Value] = []
+    slots.reserveCapacity(explainer.blank.count)
+    slots.append(contentsOf: values)
+    slots.append(contentsOf: explainer.blank[values.count...])
+    for (slot, value) in parameters { slots[slot] = value }
+    var execution = Execution(
+      moment: moment, limits: .assessment, slots: slots, keepingRemarks: false)
+    explainer.open.run(program.decisions, in: &execution)
+    return execution
+  }
+
+  /// The verdict of one check.
+  ///
+  /// - Parameter sharply: with the form of the rule that stands with the fewest answers.
+  mutating func decide(
+    _ program: CheckProgram, _ values: [Value], parameters: [Int: Value] = [:],
+    sharply: Bool = false
+  ) -> RulesetRun.DecidedCheck {
+    var execution = execution(program, values, parameters: parameters)
+    let decided = decide(program, in: &execution, sharply: sharply)
+    if failure == nil { failure = execution.failure }
+    return decided
+  }
+
+  func decide(
+    _ program: CheckProgram, in execution: inout Execution, sharply: Bool = false
+  ) -> RulesetRun.DecidedCheck {
+    var applies = Value.boolean(true)
+    if let criterion = program.criterionApplies { applies = criterion.code(&execution) }
+    if let own = program.applies { applies = applies.and(own.code(&execution)) }
+    if applies.isFalse { return RulesetRun.DecidedCheck(verdict: .notApplicable) }
+    let code = sharply ? program.sharpened : program.rule?.code
+    let rule = code.map { $0(&execution) } ?? .boolean(true)
+    return RulesetRun.DecidedCheck(
+      rule: rule, applies: applies, check: program.compiled,
+      answer: judgements[program.compiled.check.id])
+  }
+}
+
+extension RulesetRun.DecidedCheck {
+  /// Whether it is the same decision, for the same answer of the rule.
+  func isSame(as other: RulesetRun.DecidedCheck) -> Bool {
+    verdict == other.verdict && ruleHolds == other.ruleHolds && asksPerson == other.asksPerson
+  }
+}
+
+// MARK: Hiding answers
+
+extension Trial {
+  /// The answers, with everything hidden but those at the paths. A path inside a list also tells how
+  /// many items the list has.
+  func hiding(allBut paths: [InputPath]) -> [Value] {
+    let kept = PathTree(paths)
+    return zip(vocabulary.fields, values).map { field, value in
+      guard let branch = kept.branches[.member(field.name)] else { return Trial.hidden }
+      return Trial.hiding(value, allBut: branch)
+    }
+  }
+
+  /// Like ``hiding(allBut:)`` for the fields that a check can read; the others it never sees.
+  func hiding(allBut paths: [InputPath], for program: CheckProgram) -> [Value] {
+    let kept = PathTree(paths)
+    var hidden = values
+    for slot in program.fields {
+      let branch = kept.branches[.member(vocabulary.fields[slot].name)]
+      hidden[slot] = branch.map { Trial.hiding(values[slot], allBut: $0) } ?? Trial.hidden
+    }
+    return hidden
+  }
+
+  static let hidden = Value.unknown(.unspecified(.answer))
+
+  private static func hiding(_ value: Value, allBut kept: PathTree) -> Value {
+    if kept.isWhole && kept.branches.isEmpty {
+      // A list by itself is how many items it has.
+      guard case .list(let items) = value else { return value }
+      return .list(items.map { hiding($0, allBut: PathTree([])) })
+    }
+    switch value {
+    case .context(let context):
+      let values = zip(context.shape.names, context.values).map { name, value in
+        kept.branches[.member(name)].map { hiding(value, allBut: $0) } ?? hidden
+      }
+      return .context(Context(shape: context.shape, values: values))
+    case .list(let items):
+      return .list(
+        items.enumerated().map { index, item in
+          hiding(item, allBut: kept.branches[.item(index + 1)] ?? PathTree([]))
+        })
+    default: return kept.isWhole ? value : hidden
+    }
+  }
+}
+
+/// Paths with what they share in one place.
+struct PathTree {
+  private(set) var branches: [InputPath.Step: PathTree] = [:]
+  /// Whether a path ends here.
+  private(set) var isWhole = false
+
+  init(_ paths: [InputPath]) {
+    for path in paths { insert(path.steps[...]) }
+  }
+
+  private mutating func insert(_ steps: ArraySlice<InputPath.Step>) {
+    guard let step = steps.first else {
+      isWhole = true
+      return
+    }
+    branches[step, default: PathTree([])].insert(steps.dropFirst())
+  }
+}
+
+extension Value {
+  /// The paths of all answers inside, a list before its items. A list is an answer too: how many
+  /// items it has.
+  func leaves(at path: InputPath, into found: inout [InputPath]) {
+    switch self {
+    case .context(let context):
+      for (name, value) in context.entries {
+        value.leaves(at: path.appending(.member(name)), into: &found)
+      }
+    case .list(let items):
+      found.append(path)
+      for (index, item) in items.enumerated() {
+        item.leaves(at: path.appending(.item(index + 1)), into: &found)
+      }
+    default: found.append(path)
+    }
+  }
+}
