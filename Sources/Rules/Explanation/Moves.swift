@@ -10,20 +10,26 @@ extension Trial {
     guard let field = vocabulary.field(at: path.field), let current = value(at: path) else {
       return []
     }
-    var moves = valueMoves(path, field, current, program, compared).map {
+    var kind = field.kind
+    // An item of a list of plain values.
+    if case .item? = path.steps.last, case .list(let items) = kind { kind = items }
+    let isOptional = !field.isRequired && kind.isSame(as: field.kind)
+    var moves = valueMoves(path, kind, isOptional: isOptional, current, program, compared).map {
       PlanChange(path, .set($0))
     }
-    if case .list = field.kind { moves += itemMoves(path, field, current, program, compared) }
+    if case .list(let items) = kind {
+      moves += itemMoves(path, items, current, program, compared)
+    }
     if let item = path.item { moves.append(PlanChange(item, .drop)) }
     return moves
   }
 
   private mutating func valueMoves(
-    _ path: InputPath, _ field: Field, _ current: Value, _ program: CheckProgram,
-    _ compared: [ComparedValues]
+    _ path: InputPath, _ kind: Field.Kind, isOptional: Bool, _ current: Value,
+    _ program: CheckProgram, _ compared: [ComparedValues]
   ) -> [Value] {
     var found = Candidates(current: current)
-    switch field.kind {
+    switch kind {
     case .boolean:
       found.add(.boolean(true))
       found.add(.boolean(false))
@@ -35,15 +41,15 @@ extension Trial {
       }
       found.add(.string(PlanChange.anyText))
     case .number, .date, .yearMonthDuration, .dayTimeDuration:
-      let start = current.measure == nil ? start(field.kind) : current
+      let start = current.measure == nil ? start(kind) : current
       if let start { measured(path, start, program, compared, &found) }
     case .time, .dateAndTime:
       for operand in compared.flatMap({ [$0.left, $0.right] }) {
-        if operand.isSameKind(as: field.kind) { found.add(operand) }
+        if operand.isSameKind(as: kind) { found.add(operand) }
       }
     case .list, .group: break
     }
-    if !field.isRequired { found.add(.null) }
+    if isOptional { found.add(.null) }
     return found.values.filter { isAllowed($0, at: path) }
   }
 
@@ -109,6 +115,11 @@ extension Trial {
       else { return }
       if gap.magnitude <= Number.one, like.isCounted || gap.isZero {
         found.add(around: place, step, like: like)
+        // Months have no fixed length: the turn may lie a day further.
+        if let two = step.adding(step), like.isCounted {
+          found.add(around: place.adding(two) ?? place, step, like: like)
+          found.add(around: place.subtracting(two) ?? place, step, like: like)
+        }
         return
       }
       guard let slope = gap.subtracting(lastGap), !slope.isZero, let run = place.subtracting(last),
@@ -133,7 +144,7 @@ extension Trial {
   // MARK: Items
 
   private mutating func itemMoves(
-    _ path: InputPath, _ field: Field, _ current: Value, _ program: CheckProgram,
+    _ path: InputPath, _ kind: Field.Kind, _ current: Value, _ program: CheckProgram,
     _ compared: [ComparedValues]
   ) -> [PlanChange] {
     var moves: [PlanChange] = []
@@ -148,7 +159,7 @@ extension Trial {
       let open = Context(shape: context.shape, values: context.members.map { _ in Trial.hidden })
       moves.append(PlanChange(path, .add(.context(open))))
     }
-    for item in newItems(field, type, current, compared) {
+    for item in newItems(kind, type, compared) {
       moves.append(PlanChange(path, .add(item)))
     }
     return moves
@@ -178,9 +189,8 @@ extension Trial {
 
   /// Items with values that comparisons speak of.
   private func newItems(
-    _ field: Field, _ type: ValueType, _ current: Value, _ compared: [ComparedValues]
+    _ kind: Field.Kind, _ type: ValueType, _ compared: [ComparedValues]
   ) -> [Value] {
-    guard case .list(let kind) = field.kind else { return [] }
     guard case .group(let members) = kind, case .context(let context) = type else {
       return values(for: kind, isRequired: true, compared, most: 6)
     }
@@ -312,7 +322,7 @@ extension Value {
     isCounted ? measure.rounded(toScale: 0, .halfEven) ?? measure : measure
   }
 
-  func isSameKind(as kind: Field.Kind) -> Bool {
+  fileprivate func isSameKind(as kind: Field.Kind) -> Bool {
     switch (self, kind) {
     case (.time, .time), (.dateAndTime, .dateAndTime): true
     default: false
@@ -335,5 +345,16 @@ extension InputPath {
   /// Whether it is the other path or lies inside it.
   func isInside(_ other: InputPath) -> Bool {
     steps.count >= other.steps.count && steps.starts(with: other.steps)
+  }
+}
+
+extension Field.Kind {
+  /// Whether both are lists or neither is.
+  fileprivate func isSame(as other: Field.Kind) -> Bool {
+    switch (self, other) {
+    case (.list, .list): true
+    case (.list, _), (_, .list): false
+    default: true
+    }
   }
 }

@@ -1,43 +1,63 @@
-/// A search for the fewest changes that lead a check to something else.
+/// An answer that may be changed, and the check for whose sake.
+struct Opening {
+  let path: InputPath
+  let program: CheckProgram
+}
+
+/// A search for the fewest changes of a plan that lead to something else.
 ///
 /// Every way out must change an answer of a ground, as a ground settles the verdict whatever the other
 /// answers are. So the search changes the answers of one ground, and where the verdict stands, goes
 /// on with the ground that it then has: by one change, then by two, and so on.
 struct ChangeSearch {
-  let program: CheckProgram
-  /// Whether a decision is what is looked for.
-  let goal: (RulesetRun.DecidedCheck) -> Bool
-  /// Whether an answer may be changed.
+  /// Whether a plan is what is looked for; one evaluation or more.
+  let isGoal: (inout Trial, _ values: [Value], _ changes: [PlanChange]) -> Bool
+  /// The answers that every way on goes through.
+  let openings: (inout Trial) -> [Opening]
   let mayChange: (InputPath) -> Bool
+  /// Changes at most.
   let most: Int
   /// How many ways are enough.
   let enough: Int
 
   private(set) var found: [[PlanChange]] = []
-  /// Whether the budget ended it.
+  /// Whether the budget or the number of ways ended it.
   private(set) var isCutShort = false
 
+  init(
+    most: Int, enough: Int, mayChange: @escaping (InputPath) -> Bool = { _ in true },
+    isGoal: @escaping (inout Trial, [Value], [PlanChange]) -> Bool,
+    openings: @escaping (inout Trial) -> [Opening]
+  ) {
+    self.most = most
+    self.enough = enough
+    self.mayChange = mayChange
+    self.isGoal = isGoal
+    self.openings = openings
+  }
+
+  /// A search in which one check decides.
   init(
     _ program: CheckProgram, most: Int, enough: Int,
     mayChange: @escaping (InputPath) -> Bool = { _ in true },
     goal: @escaping (RulesetRun.DecidedCheck) -> Bool
   ) {
-    self.program = program
-    self.most = most
-    self.enough = enough
-    self.goal = goal
-    self.mayChange = mayChange
+    self.init(
+      most: most, enough: enough, mayChange: mayChange,
+      isGoal: { trial, values, _ in goal(trial.decide(program, values)) },
+      openings: { trial in
+        let base = trial.decide(program, trial.values)
+        return trial.openings(program, base).map { Opening(path: $0, program: program) }
+      })
   }
 
-  /// - Parameter start: the answers that the first change is one of; `nil` for those of a ground.
-  mutating func run(_ trial: inout Trial, from start: [InputPath]? = nil) {
+  mutating func run(_ trial: inout Trial) {
     var frontier: [[PlanChange]] = [[]]
-    for size in 1...most {
+    for _ in 0..<most {
       var next: [[PlanChange]] = []
       for changes in frontier {
-        extend(changes, &trial, size == 1 ? start : nil, &next)
-        if found.count >= enough { return }
-        if trial.isSpent {
+        extend(changes, &trial, &next)
+        if found.count >= enough || trial.isSpent {
           isCutShort = true
           return
         }
@@ -48,35 +68,33 @@ struct ChangeSearch {
   }
 
   private mutating func extend(
-    _ changes: [PlanChange], _ trial: inout Trial, _ start: [InputPath]?,
-    _ next: inout [[PlanChange]]
+    _ changes: [PlanChange], _ trial: inout Trial, _ next: inout [[PlanChange]]
   ) {
-    let size = changes.count + 1
-    let changed = Facts.changing(trial.values, by: changes, of: trial.vocabulary)
     let original = trial.values
+    let changed = Facts.changing(original, by: changes, of: trial.vocabulary)
     trial.with(changed) { trial in
-      let base = trial.decide(program, changed)
-      let paths = start ?? trial.openings(program, base)
-      guard !paths.isEmpty else { return }
-      let compared = trial.compared(program)
-      for path in paths {
-        let place = path.before(changes)
+      var compared: [ObjectIdentifier: [ComparedValues]] = [:]
+      for opening in openings(&trial) {
+        let place = opening.path.before(changes)
         guard mayChange(place), !changes.contains(where: { place.conflicts(with: $0) }),
           // An item that was added is made as it should be at once.
           Trial.value(at: place, of: original, trial.vocabulary) != nil
         else { continue }
-        for move in trial.moves(path, program, compared) {
+        let id = ObjectIdentifier(opening.program)
+        let pairs = compared[id] ?? trial.compared(opening.program)
+        compared[id] = pairs
+        for move in trial.moves(opening.path, opening.program, pairs) {
           let target = move.path.before(changes)
-          guard !changes.contains(where: { target.conflicts(with: $0) }), mayChange(target)
-          else { continue }
+          guard !changes.contains(where: { target.conflicts(with: $0) }), mayChange(target) else {
+            continue
+          }
           guard trial.spend() else { return }
           let all = changes + [PlanChange(target, move.kind)]
-          let decided = trial.decide(
-            program, Facts.changing(original, by: all, of: trial.vocabulary))
-          if goal(decided) {
+          let values = Facts.changing(original, by: all, of: trial.vocabulary)
+          if isGoal(&trial, values, all) {
             if !found.contains(where: { $0.isSame(as: all) }) { found.append(all) }
             if found.count >= enough { return }
-          } else if size < most {
+          } else if all.count < most {
             next.append(all)
           }
         }

@@ -6,6 +6,23 @@ public struct Vocabulary: Sendable {
 
   public subscript(name: String) -> Field? { fields.first { $0.name == name } }
 
+  /// What it takes to change the field that a path leads to: as it says itself, or the group that it is
+  /// in.
+  public func mark(at path: [String]) -> ChangeMark {
+    var level = fields
+    var isChangeable: Bool?
+    var effort: ChangeMark.Effort?
+    for name in path {
+      guard let next = level.first(where: { $0.name == name }) else { break }
+      isChangeable = next.isChangeable ?? isChangeable
+      effort = next.effort ?? effort
+      level = next.kind.members
+    }
+    return ChangeMark(
+      isChangeable: isChangeable ?? ChangeMark.fact.isChangeable,
+      effort: effort ?? ChangeMark.fact.effort)
+  }
+
   /// The field that a path leads to, item numbers left out; `nil` where there is none.
   public func field(at path: [String]) -> Field? {
     var level = fields
@@ -17,6 +34,37 @@ public struct Vocabulary: Sendable {
     }
     return found
   }
+}
+
+/// What it takes to give another answer.
+public struct ChangeMark: Hashable, Sendable {
+  /// How much work it is.
+  public enum Effort: String, Hashable, Sendable, CaseIterable {
+    case small
+    case medium
+    case large
+
+    var rank: Int {
+      switch self {
+      case .small: 1
+      case .medium: 2
+      case .large: 3
+      }
+    }
+  }
+
+  /// Whether the applicant decides it, in the plan. Otherwise it states a fact: another answer is right
+  /// only where the fact is another.
+  public let isChangeable: Bool
+  public let effort: Effort
+
+  public init(isChangeable: Bool, effort: Effort) {
+    self.isChangeable = isChangeable
+    self.effort = effort
+  }
+
+  /// Of a field about which nobody said anything: asking for a lie is worse than asking for too little.
+  public static let fact = ChangeMark(isChangeable: false, effort: .medium)
 }
 
 /// One thing that is asked of a plan.
@@ -70,11 +118,16 @@ public struct Field: Sendable {
   public let example: String?
   /// Whether the field's existence or form is the project's own choice.
   public let isAssumption: Bool
+  /// Whether the applicant decides it; `nil` where the group around it tells. See ``ChangeMark``.
+  public let isChangeable: Bool?
+  /// How much work another answer is; `nil` where the group around it tells.
+  public let effort: ChangeMark.Effort?
 
   public init(
     name: String, kind: Kind, typeName: Name? = nil, constraint: SourceFragment? = nil,
     isRequired: Bool = true, label: LocalizedText? = nil, question: LocalizedText? = nil,
-    help: LocalizedText? = nil, example: String? = nil, isAssumption: Bool = false
+    help: LocalizedText? = nil, example: String? = nil, isAssumption: Bool = false,
+    isChangeable: Bool? = nil, effort: ChangeMark.Effort? = nil
   ) {
     self.name = name
     self.kind = kind
@@ -86,6 +139,8 @@ public struct Field: Sendable {
     self.help = help
     self.example = example
     self.isAssumption = isAssumption
+    self.isChangeable = isChangeable
+    self.effort = effort
   }
 }
 

@@ -1,0 +1,263 @@
+extension Explainer {
+  /// The smallest changes that were found to reach a target, the best first; none where the target is
+  /// reached already.
+  ///
+  /// - Throws: when a rule asks for more than the limits allow.
+  public func suggestions(
+    for target: SuggestionTarget, _ facts: Facts, judgements: [String: JudgementAnswer] = [:],
+    at moment: DateAndTime, within budget: ExplanationBudget = .suggestions
+  ) throws(EvaluationError) -> PlanSuggestions {
+    var trial = Trial(self, facts, judgements, moment, budget)
+    var suggester = Suggester(self, &trial)
+    let (found, isCutShort) = suggester.found(for: target, &trial)
+    if let failure = trial.failure { throw failure }
+    return PlanSuggestions(
+      target: target, found: found, isCutShort: isCutShort,
+      evaluations: budget.evaluations - trial.evaluationsLeft)
+  }
+}
+
+/// Looks for changes, tries them, and ranks them.
+struct Suggester {
+  let explainer: Explainer
+  /// The verdict of every check as the plan is now.
+  let before: [RulesetRun.DecidedCheck]
+
+  init(_ explainer: Explainer, _ trial: inout Trial) {
+    self.explainer = explainer
+    before = explainer.programs.map { trial.decide($0, trial.values) }
+  }
+
+  /// How many suggestions are told for one target.
+  static let told = 5
+  /// How many ways are looked for before the best are chosen.
+  private static let waysTried = 60
+  /// Changes at once, where one check decides.
+  private static let changesTried = 3
+
+  mutating func found(for target: SuggestionTarget, _ trial: inout Trial) -> (
+    found: [PlanSuggestion], isCutShort: Bool
+  ) {
+    switch target {
+    case .check(let id):
+      guard let index = explainer.programs.firstIndex(where: { $0.compiled.check.id == id }),
+        before[index].verdict == .fails
+      else { return ([], false) }
+      let program = explainer.programs[index]
+      var search = ChangeSearch(
+        program, most: Self.changesTried, enough: Self.waysTried, goal: { $0.isMet })
+      search.run(&trial)
+      return (ranked(search.found, &trial), search.isCutShort)
+    case .criterion(let id):
+      guard let index = explainer.ruleset.model.criteria.firstIndex(where: { $0.id == id }) else {
+        return ([], false)
+      }
+      return found(
+        &trial,
+        failing: { suggester, trial, values in
+          suggester.failing(&trial, values, of: [index])
+        })
+    case .plan:
+      return found(
+        &trial,
+        failing: { suggester, trial, values in
+          suggester.outcomeObstacles(&trial, values)
+        })
+    }
+  }
+
+  /// - Parameter failing: the checks that stand in the way; none where the target is reached.
+  private mutating func found(
+    _ trial: inout Trial,
+    failing: @escaping (Suggester, inout Trial, [Value]) -> [CheckProgram]
+  ) -> (found: [PlanSuggestion], isCutShort: Bool) {
+    let suggester = self
+    let obstacles = failing(self, &trial, trial.values)
+    guard !obstacles.isEmpty else { return ([], false) }
+    var isCutShort = false
+    if obstacles.count <= Self.changesTried {
+      var search = ChangeSearch(
+        most: Self.changesTried, enough: Self.waysTried,
+        isGoal: { trial, values, _ in failing(suggester, &trial, values).isEmpty },
+        openings: { trial in
+          // Whatever else is changed, the first obstacle has to go.
+          guard let program = failing(suggester, &trial, trial.values).first else { return [] }
+          let base = trial.decide(program, trial.values)
+          return trial.openings(program, base).map { Opening(path: $0, program: program) }
+        })
+      trial.within(trial.evaluationsLeft / 2) { search.run(&$0) }
+      if !search.found.isEmpty { return (ranked(search.found, &trial), search.isCutShort) }
+      isCutShort = search.isCutShort
+    }
+    guard let changes = oneByOne(&trial, failing) else { return ([], true) }
+    return (ranked([changes], &trial), isCutShort || obstacles.count > Self.changesTried)
+  }
+
+  /// A way that mends one check after the other, without what proves to be too much.
+  private func oneByOne(
+    _ trial: inout Trial,
+    _ failing: @escaping (Suggester, inout Trial, [Value]) -> [CheckProgram]
+  ) -> [PlanChange]? {
+    let original = trial.values
+    var changes: [PlanChange] = []
+    for _ in 0..<Self.stepsTried {
+      let values = Facts.changing(original, by: changes, of: trial.vocabulary)
+      guard let program = failing(self, &trial, values).first else { break }
+      let made = changes
+      let way = trial.with(values) { trial -> [PlanChange]? in
+        var search = ChangeSearch(
+          program, most: 2, enough: Self.waysTried / 4,
+          mayChange: { path in
+            let place = path.before(made)
+            return !made.contains { place.conflicts(with: $0) }
+              && Trial.value(at: place, of: original, trial.vocabulary) != nil
+          }, goal: { $0.isMet || $0.verdict == .notApplicable })
+        search.run(&trial)
+        return self.best(search.found, trial.vocabulary, { self.value(at: $0, trial) })
+      }
+      guard let way else { return nil }
+      changes += way.map { PlanChange($0.path.before(made), $0.kind) }
+    }
+    let all = Facts.changing(original, by: changes, of: trial.vocabulary)
+    guard failing(self, &trial, all).isEmpty else { return nil }
+    for change in changes {
+      let fewer = changes.filter { !$0.isSame(as: change) }
+      let values = Facts.changing(original, by: fewer, of: trial.vocabulary)
+      if !fewer.isEmpty, failing(self, &trial, values).isEmpty { changes = fewer }
+    }
+    return changes
+  }
+
+  private static let stepsTried = 80
+
+  private func value(at path: InputPath, _ trial: Trial) -> Value? { trial.value(at: path) }
+
+  // MARK: What stands in the way
+
+  private func failing(_ trial: inout Trial, _ values: [Value], of criteria: Set<Int>)
+    -> [CheckProgram]
+  {
+    explainer.programs.filter { program in
+      criteria.contains(program.criterion) && program.compiled.isRequirement
+        && trial.decide(program, values).verdict == .fails
+    }
+  }
+
+  /// The failing checks of the criteria that make the outcome negative.
+  private func outcomeObstacles(_ trial: inout Trial, _ values: [Value]) -> [CheckProgram] {
+    let ruleset = explainer.ruleset
+    var run = ruleset.run(
+      Facts(values: values), trial.judgements, trial.moment, keepingRemarks: false)
+    guard case .decided(let index) = ruleset.conclude(&run),
+      ruleset.model.outcome.results[index].effect == .negative
+    else { return [] }
+    let failing = run.criteria.indices.filter { run.criteria[$0].verdict == .fails }
+    return self.failing(&trial, values, of: Set(failing))
+  }
+
+  // MARK: The best first
+
+  private func ranked(_ ways: [[PlanChange]], _ trial: inout Trial) -> [PlanSuggestion] {
+    let vocabulary = trial.vocabulary
+    let original = trial.values
+    // Of ways that change the same answers, the one that changes them least.
+    var best: [(places: Set<InputPath>, changes: [PlanChange], cost: [Double])] = []
+    for changes in ways {
+      let places = Set(changes.map(\.path))
+      let cost = self.cost(changes, vocabulary) { self.value(at: $0, trial) }
+      if let index = best.firstIndex(where: { $0.places == places }) {
+        if cost.lexicographicallyPrecedes(best[index].cost) {
+          best[index] = (places, changes, cost)
+        }
+      } else {
+        best.append((places, changes, cost))
+      }
+    }
+    best.sort { $0.cost.lexicographicallyPrecedes($1.cost) }
+    let told = best.prefix(2 * Self.told).map { way -> PlanSuggestion in
+      let values = Facts.changing(original, by: way.changes, of: vocabulary)
+      return suggestion(way.changes, values, &trial)
+    }
+    // What breaks something else comes last.
+    let (clean, breaking) = (
+      told.filter(\.newlyFailing.isEmpty), told.filter { !$0.newlyFailing.isEmpty }
+    )
+    return Array((clean + breaking).prefix(Self.told))
+  }
+
+  private func suggestion(_ changes: [PlanChange], _ values: [Value], _ trial: inout Trial)
+    -> PlanSuggestion
+  {
+    var newlyFailing: [String] = []
+    var newlyMet: [String] = []
+    var judged: [String] = []
+    let changed = Set(
+      changes.compactMap { change -> Int? in
+        guard case .member(let name)? = change.path.steps.first else { return nil }
+        return trial.vocabulary.fields.firstIndex { $0.name == name }
+      })
+    for (program, before) in zip(explainer.programs, before)
+    where !program.fields.isDisjoint(with: changed) {
+      let after = trial.decide(program, values)
+      let id = program.compiled.check.id
+      if after.verdict == .fails, before.verdict != .fails { newlyFailing.append(id) }
+      if after.verdict != .fails, before.verdict == .fails { newlyMet.append(id) }
+      if after.verdict == .needsJudgement, before.verdict == .fails { judged.append(id) }
+    }
+    return PlanSuggestion(
+      changes: changes, newlyFailing: newlyFailing, newlyMet: newlyMet, stillJudged: judged)
+  }
+
+  private func best(
+    _ ways: [[PlanChange]], _ vocabulary: Vocabulary, _ value: (InputPath) -> Value?
+  ) -> [PlanChange]? {
+    ways.min {
+      cost($0, vocabulary, value).lexicographicallyPrecedes(cost($1, vocabulary, value))
+    }
+  }
+
+  /// Fewer changes before more, then what the applicant decides before facts, then less work before
+  /// more, then a smaller step before a larger.
+  private func cost(
+    _ changes: [PlanChange], _ vocabulary: Vocabulary, _ value: (InputPath) -> Value?
+  ) -> [Double] {
+    var facts = 0.0
+    var effort = 0.0
+    var size = 0.0
+    for change in changes {
+      let mark = vocabulary.mark(at: change.path.field)
+      facts += mark.isChangeable ? 0 : 1
+      effort += Double(mark.effort.rank)
+      size += change.size(from: value(change.path))
+    }
+    return [Double(changes.count), facts, effort, size]
+  }
+}
+
+extension RulesetRun.DecidedCheck {
+  /// Whether it passes, or only a person is still asked.
+  var isMet: Bool {
+    verdict == .passes || verdict == .needsJudgement && ruleHolds != false && unknown == nil
+  }
+}
+
+extension PlanChange {
+  /// How far the answer moves, for comparing with other changes: 0 is nothing, 1 is something else
+  /// altogether.
+  fileprivate func size(from current: Value?) -> Double {
+    switch kind {
+    case .drop: return 3
+    case .add: return 2
+    case .set(let value):
+      guard let current, let from = current.measure, let to = value.measure else {
+        if value.isNull { return 2 }
+        if case .string("") = value { return 2 }
+        return 1
+      }
+      let distance = (to.subtracting(from) ?? .zero).magnitude.double
+      if case .date = value { return Swift.min(2, distance / 3_650) }
+      let scale = Swift.max(from.magnitude.double, 1)
+      return Swift.min(2, distance / scale)
+    }
+  }
+}
