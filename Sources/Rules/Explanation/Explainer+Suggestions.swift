@@ -99,6 +99,7 @@ struct Suggester {
     _ failing: @escaping (Suggester, inout Trial, [Value]) -> [CheckProgram]
   ) -> [PlanChange]? {
     let original = trial.values
+    let vocabulary = trial.vocabulary
     var changes: [PlanChange] = []
     for _ in 0..<Self.stepsTried {
       let values = Facts.changing(original, by: changes, of: trial.vocabulary)
@@ -110,7 +111,7 @@ struct Suggester {
           mayChange: { path in
             let place = path.before(made)
             return !made.contains { place.conflicts(with: $0) }
-              && Trial.value(at: place, of: original, trial.vocabulary) != nil
+              && Trial.value(at: place, of: original, vocabulary) != nil
           }, goal: { $0.isMet || $0.verdict == .notApplicable })
         search.run(&trial)
         return self.best(search.found, trial.vocabulary, { self.value(at: $0, trial) })
