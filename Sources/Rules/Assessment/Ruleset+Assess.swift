@@ -175,7 +175,7 @@ extension Ruleset {
   }
 
   /// The place of an answer in the questionnaire: the number of each field in its group, and of items.
-  private func rank(of path: InputPath) -> [Int] {
+  func rank(of path: InputPath) -> [Int] {
     var level = model.vocabulary.fields
     return path.steps.map { step in
       switch step {

@@ -6,6 +6,7 @@ extension Walk {
   /// - Parameter members: names that lead from the value to the part of it that is asked for.
   mutating func reads(_ node: TracedExpression, _ members: [String] = []) -> [InputPath] {
     guard step() else { return everything(node) }
+    if seeksOpen, value(node).unknownWithin == nil { return [] }
     switch node.form {
     case .constant, .noValue: return []
     case .slot(let slot):

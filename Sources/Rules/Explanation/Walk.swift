@@ -23,6 +23,8 @@ struct Walk {
   var locals: [Local] = []
   /// Steps that may still be taken: a walk visits the body of a function at every call.
   var stepsLeft = 20_000
+  /// Whether to pass over what is known: then only answers are found that may still matter.
+  var seeksOpen = false
 
   init(_ trial: Trial, _ program: CheckProgram, _ values: [Value]) {
     explainer = trial.explainer

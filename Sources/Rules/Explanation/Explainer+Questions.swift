@@ -1,0 +1,193 @@
+extension Explainer {
+  /// The unanswered questions that still matter: those that settle the most checks first, then in the
+  /// order of the questionnaire.
+  ///
+  /// A question matters where some answers to the other open questions and two answers to it lead to
+  /// different verdicts of a check.
+  ///
+  /// - Throws: when a rule asks for more than the limits allow.
+  public func questions(
+    _ facts: Facts, judgements: [String: JudgementAnswer] = [:], at moment: DateAndTime,
+    within budget: ExplanationBudget = .questions
+  ) throws(EvaluationError) -> [NextQuestion] {
+    var trial = Trial(self, facts, judgements, moment, budget)
+    var asked: [InputPath] = []
+    var found: [InputPath: (checks: [String], settles: Int, isShown: Bool)] = [:]
+    for program in programs {
+      let base = trial.decide(program, trial.values)
+      guard base.isOpen else { continue }
+      for path in trial.open(program) {
+        let search = QuestionSearch(program, path)
+        guard let importance = search.importance(&trial, base) else { continue }
+        if found[path] == nil { asked.append(path) }
+        var entry = found[path] ?? ([], 0, false)
+        entry.checks.append(program.compiled.check.id)
+        if importance.settles { entry.settles += 1 }
+        if importance.isShown { entry.isShown = true }
+        found[path] = entry
+      }
+    }
+    if let failure = trial.failure { throw failure }
+    let questions = asked.compactMap { path -> NextQuestion? in
+      guard let field = ruleset.model.vocabulary.field(at: path.field), let entry = found[path]
+      else { return nil }
+      return NextQuestion(
+        path: path, field: field, checks: entry.checks, settles: entry.settles,
+        isShown: entry.isShown)
+    }
+    let ranks = questions.map { [-$0.settles] + ruleset.rank(of: $0.path) }
+    return zip(ranks, questions).sorted { $0.0.lexicographicallyPrecedes($1.0) }.map(\.1)
+  }
+}
+
+extension RulesetRun.DecidedCheck {
+  /// Whether an answer is missing that may change it.
+  var isOpen: Bool { unknown?.kinds.contains(.answer) ?? false }
+}
+
+extension Trial {
+  /// The missing answers that a check may still come to, each once.
+  func open(_ program: CheckProgram) -> [InputPath] {
+    var walk = Walk(self, program, values)
+    walk.seeksOpen = true
+    var seen: Set<InputPath> = []
+    return program.parts.flatMap { walk.reads($0) }.filter { path in
+      guard value(at: path)?.isUnknown ?? false else { return false }
+      return seen.insert(path).inserted
+    }
+  }
+}
+
+/// Whether an answer can still matter to a check.
+struct QuestionSearch {
+  struct Importance {
+    let isShown: Bool
+    let settles: Bool
+  }
+
+  let program: CheckProgram
+  let path: InputPath
+
+  init(_ program: CheckProgram, _ path: InputPath) {
+    self.program = program
+    self.path = path
+  }
+
+  private static let budget = 3_000
+  /// Questions that are given answers besides the one that is looked at.
+  private static let depth = 8
+
+  private enum Finding {
+    case matters
+    case cannot
+    case notKnown
+  }
+
+  /// - Returns: `nil` where no answer can make a difference any more.
+  func importance(_ trial: inout Trial, _ base: RulesetRun.DecidedCheck) -> Importance? {
+    var settled: [RulesetRun.DecidedCheck] = []
+    for value in answers(&trial) {
+      guard trial.spend() else { break }
+      let decided = trial.decide(
+        program,
+        Facts.changing(trial.values, by: [PlanChange(path, .set(value))], of: trial.vocabulary))
+      if !decided.isOpen { settled.append(decided) }
+    }
+    let settles = !settled.isEmpty
+    if let first = settled.first, settled.contains(where: { !$0.isSame(as: first) }) {
+      return Importance(isShown: true, settles: true)
+    }
+    let finding = trial.within(Self.budget) { search(&$0, Self.depth) }
+    switch finding {
+    case .matters: return Importance(isShown: true, settles: settles)
+    case .cannot: return nil
+    case .notKnown: return Importance(isShown: false, settles: settles)
+    }
+  }
+
+  private func answers(_ trial: inout Trial) -> [Value] {
+    trial.answers(path, program, trial.compared(program))
+  }
+
+  /// Gives the other open questions answers, one after the other, and looks whether this one then
+  /// matters.
+  private func search(_ trial: inout Trial, _ depth: Int) -> Finding {
+    guard trial.spend() else { return .notKnown }
+    let state = trial.decide(program, trial.values)
+    // What is settled without it can't be changed by it.
+    guard state.isOpen else { return .cannot }
+    let open = trial.open(program)
+    guard open.contains(path) else { return .cannot }
+    guard let other = open.first(where: { !$0.isInside(path) }) else { return differs(&trial) }
+    guard depth > 0 else { return .notKnown }
+    var result = Finding.cannot
+    for value in trial.answers(other, program, trial.compared(program)) {
+      let values = Facts.changing(
+        trial.values, by: [PlanChange(other, .set(value))], of: trial.vocabulary)
+      switch trial.with(values, { search(&$0, depth - 1) }) {
+      case .matters: return .matters
+      case .cannot: continue
+      case .notKnown: result = .notKnown
+      }
+      if trial.isSpent { return .notKnown }
+    }
+    return result
+  }
+
+  /// With all other answers given: whether two answers to this one give different verdicts.
+  private func differs(_ trial: inout Trial) -> Finding {
+    var first: RulesetRun.DecidedCheck?
+    var isComplete = true
+    for value in answers(&trial) {
+      guard trial.spend() else { return .notKnown }
+      let decided = trial.decide(
+        program,
+        Facts.changing(trial.values, by: [PlanChange(path, .set(value))], of: trial.vocabulary))
+      guard !decided.isOpen else {
+        isComplete = false
+        continue
+      }
+      guard let known = first else {
+        first = decided
+        continue
+      }
+      if !known.isSame(as: decided) { return .matters }
+    }
+    return isComplete ? .cannot : .notKnown
+  }
+}
+
+extension Trial {
+  /// The answers to an open question that are worth trying.
+  mutating func answers(_ path: InputPath, _ program: CheckProgram, _ compared: [ComparedValues])
+    -> [Value]
+  {
+    var answers: [Value] = []
+    var items: [Value] = []
+    for move in moves(path, program, compared) where move.path == path {
+      switch move.kind {
+      case .set(let value): answers.append(value)
+      case .add(let item): items.append(item)
+      case .drop: break
+      }
+    }
+    guard case .list? = vocabulary.field(at: path.field)?.kind, !items.isEmpty else {
+      return answers
+    }
+    answers.append(.list([]))
+    // Items with all that comparisons speak of, and as many as are counted.
+    let known = items.filter { $0.unknownWithin == nil }.prefix(Trial.listsTried)
+    var counts: Set<Int> = [1]
+    for operand in compared.flatMap({ [$0.left, $0.right] }) {
+      if case .number(let number) = operand, let count = number.int, (1...12).contains(count) {
+        counts.formUnion([count, count + 1])
+      }
+    }
+    for count in counts.sorted() {
+      for item in known { answers.append(.list([Value](repeating: item, count: count))) }
+    }
+    return answers
+  }
+
+  private static let listsTried = 24
+}
