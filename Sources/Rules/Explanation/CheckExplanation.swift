@@ -8,8 +8,9 @@ public struct CheckExplanation: Sendable {
   public let grounds: [Ground]
   /// How many more parts of the rule fail by themselves than there are grounds.
   public let furtherGrounds: Int
-  /// The claims about the rule, as a tree; `nil` where there is no rule to tell of.
-  public let claim: Claim?
+  /// What it rests on, each claim with those it rests on itself: why the check applies or does not,
+  /// then what its rule says.
+  public let claims: [Claim]
   /// How close the comparisons were that decided the verdict, the closest first.
   public let margins: [Margin]
   /// The parameters that the verdict rests on, and where each would turn it.
@@ -34,29 +35,31 @@ public struct NamedInput: Sendable {
   public var isNeeded: Bool { counterexample != nil }
 }
 
-/// How far a value is from the limit it was compared with.
+/// How far a value is from the limit it was compared with, and where a move of one answer turns the
+/// verdict.
 public struct Margin: Sendable {
-  /// The answer that moves the value; `nil` where several do or the answer can't be moved alone.
-  public let path: InputPath?
+  /// The answer that is moved.
+  public let path: InputPath
   /// What was compared, in words.
   public let subject: LocalizedText
   public let value: Value
   public let limit: Value
+  /// As the value stands to the limit in the rule.
   public let comparison: ComparisonOperator
   public let holds: Bool
-  /// From the value to the limit, never negative: a number in its unit, or whole days.
+  /// From the value to the limit, never negative: in the unit of the value, or whole days, months or
+  /// seconds.
   public let distance: Number
-  /// The distance as a share of the limit; `nil` for dates and where the limit is 0.
+  /// The distance as a percentage of the limit; `nil` where that says nothing, as for dates.
   public let percentage: Number?
-  /// Where a move of the one answer turns the verdict.
-  public let turn: Turn?
+  public let turn: Turn
 }
 
-/// The two neighbouring answers between which a verdict turns, both tried.
+/// The two neighbouring values between which a verdict turns, both tried.
 public struct Turn: Sendable {
-  /// The farthest answer in that direction with the verdict as it is.
+  /// The farthest value in that direction with the verdict as it is.
   public let lastSame: Value
-  /// One step further: another verdict.
+  /// One step further: another verdict. The step is the last decimal of the value, or a day.
   public let firstOther: Value
   public let becomes: Verdict
 }
@@ -65,7 +68,8 @@ public struct Turn: Sendable {
 public struct ParameterMargin: Sendable {
   public let parameter: Parameter
   public let value: Value
-  /// Where the verdict would turn, lower and higher; empty where no value within reach turns it.
+  /// Where the verdict would turn: below and above for a number or a date, otherwise at other values
+  /// that the rules speak of. Empty where no value was found that turns it.
   public let turns: [Turn]
 }
 

@@ -19,8 +19,19 @@ struct Comparisons {
   private var items: [Int] = []
   private var visited: Set<Int> = []
 
-  init(_ trial: Trial, _ program: CheckProgram, _ values: [Value]) {
-    walk = Walk(trial, program, values)
+  /// What the sides of some comparisons are called.
+  private(set) var names: [ComparedValues.Key: (left: LocalizedText?, right: LocalizedText?)] = [:]
+  private let named: Set<ComparedValues.Key>
+
+  /// - Parameters:
+  ///   - parameters: other values for parameters, by slot.
+  ///   - named: the comparisons to find the names of.
+  init(
+    _ trial: Trial, _ program: CheckProgram, _ values: [Value], parameters: [Int: Value] = [:],
+    named: Set<ComparedValues.Key> = []
+  ) {
+    self.named = named
+    walk = Walk(trial, program, values, parameters: parameters)
     for part in program.parts { visit(part) }
   }
 
@@ -28,10 +39,13 @@ struct Comparisons {
 
   private mutating func record(
     _ node: TracedExpression, _ place: Int, _ left: Value, _ operation: ComparisonOperator,
-    _ right: Value
+    _ right: Value, sides: (TracedExpression?, TracedExpression?) = (nil, nil)
   ) {
     guard found.count < Self.kept else { return }
     let key = ComparedValues.Key(node: ObjectIdentifier(node), place: items + [place])
+    if named.contains(key) {
+      names[key] = (sides.0.flatMap { walk.phrase($0) }, sides.1.flatMap { walk.phrase($0) })
+    }
     found.append(ComparedValues(key: key, operation: operation, left: left, right: right))
   }
 
@@ -49,12 +63,15 @@ struct Comparisons {
       apart([]) { $0.visit(definition) }
       items = before
     case .comparison(_, let operation, _):
-      record(node, 0, walk.value(node.children[0]), operation, walk.value(node.children[1]))
+      let (left, right) = (node.children[0], node.children[1])
+      record(node, 0, walk.value(left), operation, walk.value(right), sides: (left, right))
       for child in node.children { visit(child) }
     case .between:
       let value = walk.value(node.children[0])
-      record(node, 0, value, .greaterOrEqual, walk.value(node.children[1]))
-      record(node, 1, value, .lessOrEqual, walk.value(node.children[2]))
+      let (low, high) = (node.children[1], node.children[2])
+      record(
+        node, 0, value, .greaterOrEqual, walk.value(low), sides: (node.children[0], low))
+      record(node, 1, value, .lessOrEqual, walk.value(high), sides: (node.children[0], high))
       for child in node.children { visit(child) }
     case .membership(_, let tests, _):
       let input = walk.value(node.children[0])
@@ -136,32 +153,15 @@ struct Comparisons {
   }
 
   private mutating func visit(_ table: CheckedTable, _ node: TracedExpression) {
-    // The children stand as ``CheckedTable/expressions`` lists them.
-    var next = 0
-    var inputs: [Value] = []
-    for input in table.inputs {
-      let child = node.children[next]
-      visit(child)
-      inputs.append(walk.value(child))
-      next += 1 + (input.allowed?.expressions.count ?? 0)
-    }
-    for output in table.outputs {
-      next += output.allowed.count + (output.allowedTests?.expressions.count ?? 0)
-      if output.defaultValue != nil {
-        visit(node.children[next])
-        next += 1
+    let layout = TableLayout(table, node)
+    for input in layout.inputs { visit(input) }
+    let inputs = layout.inputs.map { walk.value($0) }
+    for value in layout.defaults { visit(value) }
+    for rule in layout.rules {
+      for (cell, value) in zip(rule.cells, inputs) {
+        visit(cell.tests, cell.operands, of: value, in: node)
       }
-    }
-    for rule in table.rules {
-      for (condition, value) in zip(rule.conditions, inputs) {
-        let count = condition.expressions.count
-        visit(condition, node.children[next..<next + count], of: value, in: node)
-        next += count
-      }
-      for _ in rule.conclusions {
-        visit(node.children[next])
-        next += 1
-      }
+      for conclusion in rule.conclusions { visit(conclusion) }
     }
   }
 

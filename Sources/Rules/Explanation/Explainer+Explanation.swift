@@ -28,7 +28,42 @@ extension Explainer {
     }
     return CheckExplanation(
       check: program.compiled.check, verdict: base.verdict, grounds: grounds, furtherGrounds: more,
-      claim: nil, margins: [], parameters: [])
+      claims: claims(program, base, sets, trial),
+      margins: trial.margins(program, base, sets.first ?? [], compared).nearestFirst,
+      parameters: trial.parameterMargins(program, base))
+  }
+
+  /// What the grounds say, as far as it has to do with their answers.
+  private func claims(
+    _ program: CheckProgram, _ base: RulesetRun.DecidedCheck, _ grounds: [[InputPath]],
+    _ trial: Trial
+  ) -> [Claim] {
+    var walk = Walk(trial, program, trial.values)
+    let named = grounds.isEmpty ? nil : PathTree(grounds.flatMap { $0 })
+    let circumstance = Walk.Purpose(wanted: nil, named: named)
+    var claims: [Claim] = []
+    for part in [program.criterionApplies, program.applies].compactMap({ $0 }) {
+      guard walk.matters(part, circumstance) else { continue }
+      if base.verdict == .notApplicable, !walk.value(part).isFalse { continue }
+      if let claim = walk.claim(part, circumstance) { claims.append(claim) }
+    }
+    guard base.verdict != .notApplicable, let rule = program.rule else { return claims }
+    if let claim = walk.claim(rule, Walk.Purpose(wanted: true, named: named)) {
+      claims.append(claim)
+    }
+    return claims
+  }
+}
+
+extension [Margin] {
+  /// The closest first: by the share of the limit, then by the distance.
+  fileprivate var nearestFirst: [Margin] {
+    sorted { one, other in
+      let (first, second) = (
+        one.percentage?.double ?? .infinity, other.percentage?.double ?? .infinity
+      )
+      return first == second ? one.distance < other.distance : first < second
+    }
   }
 }
 

@@ -41,8 +41,9 @@ extension Trial {
       }
       found.add(.string(PlanChange.anyText))
     case .number, .date, .yearMonthDuration, .dayTimeDuration:
-      let start = current.measure == nil ? start(kind) : current
-      if let start { measured(path, start, program, compared, &found) }
+      guard let start = current.measure == nil ? start(kind) : current else { break }
+      let base = current.measure == nil ? self.compared(program, path, start) : compared
+      measured(from: start, base, &found) { $0.compared(program, path, $1) }
     case .time, .dateAndTime:
       for operand in compared.flatMap({ [$0.left, $0.right] }) {
         if operand.isSameKind(as: kind) { found.add(operand) }
@@ -64,39 +65,37 @@ extension Trial {
     }
   }
 
-  /// The values at which a comparison turns as this answer moves and all others stay.
-  private mutating func measured(
-    _ path: InputPath, _ start: Value, _ program: CheckProgram, _ compared: [ComparedValues],
-    _ found: inout Candidates
+  /// The values at which a comparison turns as one value moves and all others stay.
+  ///
+  /// - Parameters:
+  ///   - start: where it begins to move.
+  ///   - base: what is compared then.
+  ///   - pairs: what is compared with another value.
+  mutating func measured(
+    from start: Value, _ base: [ComparedValues], _ found: inout Candidates,
+    _ pairs: (Trial, Value) -> [ComparedValues]
   ) {
     guard let origin = start.measure else { return }
-    let step = program.step(start)
+    let step = start.step
     // What it is compared with itself is a limit, also where it does not decide yet.
-    for pair in compared {
+    for pair in base {
       for operand in [pair.left, pair.right] where operand.isMeasured(like: start) {
         if let measure = operand.measure { found.add(around: measure, step, like: start) }
       }
     }
-    for direction in [Number.one, Number.one.negated] {
-      guard let moved = origin.adding(step.multiplied(by: direction) ?? step),
-        let other = start.moved(to: moved), spend()
-      else { continue }
-      let base =
-        start.isIdentical(to: value(at: path) ?? .null)
-        ? compared
-        : self.compared(
-          program, path, start)
+    for direction in [step, step.negated] {
+      guard let other = origin.adding(direction).flatMap({ start.moved(to: $0) }), spend() else {
+        continue
+      }
       let shifted = Dictionary(
-        self.compared(program, path, other).map { ($0.key, $0) },
-        uniquingKeysWith: { one, _ in one })
+        pairs(self, other).map { ($0.key, $0) }, uniquingKeysWith: { one, _ in one })
       for pair in base {
         guard let moved = shifted[pair.key], let gap = pair.gap, let movedGap = moved.gap,
-          let slope = movedGap.subtracting(gap)?.divided(
-            by: step.multiplied(by: direction) ?? step),
-          !slope.isZero, let way = gap.negated.divided(by: slope), let root = origin.adding(way)
+          let slope = movedGap.subtracting(gap)?.divided(by: direction), !slope.isZero,
+          let root = gap.negated.divided(by: slope).flatMap({ origin.adding($0) })
         else { continue }
         found.add(around: root, step, like: start)
-        refine(root, pair.key, origin, gap, path, program, start, step, &found)
+        refine(root, pair.key, (origin, gap), start, &found, pairs)
       }
     }
     found.add(start)
@@ -104,30 +103,34 @@ extension Trial {
 
   /// Where the line is bent, the first guess is not the turn: closer, a few times.
   private mutating func refine(
-    _ guess: Number, _ key: ComparedValues.Key, _ origin: Number, _ originGap: Number,
-    _ path: InputPath, _ program: CheckProgram, _ like: Value, _ step: Number,
-    _ found: inout Candidates
+    _ guess: Number, _ key: ComparedValues.Key, _ origin: (place: Number, gap: Number),
+    _ start: Value, _ found: inout Candidates, _ pairs: (Trial, Value) -> [ComparedValues]
   ) {
-    var (last, lastGap, next) = (origin, originGap, guess)
+    let step = start.step
+    var last = origin
+    var next = guess
     for _ in 0..<4 {
-      guard let value = like.moved(to: like.whole(next)), let place = value.measure, spend(),
-        let gap = compared(program, path, value).first(where: { $0.key == key })?.gap
+      guard let value = start.moved(to: start.whole(next)), let place = value.measure, spend(),
+        let gap = pairs(self, value).first(where: { $0.key == key })?.gap
       else { return }
-      if gap.magnitude <= Number.one, like.isCounted || gap.isZero {
-        found.add(around: place, step, like: like)
+      if gap.isZero || start.isCounted && gap.magnitude <= Number.one {
+        found.add(around: place, step, like: start)
         // Months have no fixed length: the turn may lie a day further.
-        if let two = step.adding(step), like.isCounted {
-          found.add(around: place.adding(two) ?? place, step, like: like)
-          found.add(around: place.subtracting(two) ?? place, step, like: like)
+        if start.isCounted {
+          for way in [Number(2), Number(-2)] {
+            if let further = place.adding(way) { found.add(around: further, step, like: start) }
+          }
         }
         return
       }
-      guard let slope = gap.subtracting(lastGap), !slope.isZero, let run = place.subtracting(last),
-        let way = gap.negated.multiplied(by: run)?.divided(by: slope),
+      guard let rise = gap.subtracting(last.gap), !rise.isZero,
+        let run = place.subtracting(last.place),
+        let way = gap.negated.multiplied(by: run)?.divided(by: rise),
         let better = place.adding(way)
       else { return }
-      (last, lastGap, next) = (place, gap, better)
-      found.add(around: better, step, like: like)
+      last = (place, gap)
+      next = better
+      found.add(around: better, step, like: start)
     }
   }
 
@@ -302,17 +305,14 @@ extension ComparedValues {
   }
 }
 
-extension CheckProgram {
-  /// The smallest move of a value that people would make: the last decimal that it has.
-  func step(_ value: Value) -> Number {
-    guard case .number(let number) = value, !number.isInteger else { return .one }
-    return Number(
-      coefficient: 1, exponent: Swift.max(number.canonical.exponent, -6), isNegative: false)
-      ?? .one
-  }
-}
-
 extension Value {
+  /// The smallest move that people would make: the last decimal that it has, or one day.
+  var step: Number {
+    guard case .number(let number) = self, !number.isInteger else { return .one }
+    let exponent = Swift.max(number.canonical.exponent, -6)
+    return Number(coefficient: 1, exponent: exponent, isNegative: false) ?? .one
+  }
+
   /// Whether it goes by whole steps only.
   var isCounted: Bool {
     if case .number = self { false } else { true }

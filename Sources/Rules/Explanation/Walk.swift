@@ -26,10 +26,12 @@ struct Walk {
   /// Whether to pass over what is known: then only answers are found that may still matter.
   var seeksOpen = false
 
-  init(_ trial: Trial, _ program: CheckProgram, _ values: [Value]) {
+  init(
+    _ trial: Trial, _ program: CheckProgram, _ values: [Value], parameters: [Int: Value] = [:]
+  ) {
     explainer = trial.explainer
     self.values = values
-    execution = trial.execution(program, values)
+    execution = trial.execution(program, values, parameters: parameters)
   }
 
   var fields: [Field] { explainer.ruleset.model.vocabulary.fields }
