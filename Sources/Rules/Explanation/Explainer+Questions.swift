@@ -162,21 +162,18 @@ extension Trial {
   mutating func answers(_ path: InputPath, _ program: CheckProgram, _ compared: [ComparedValues])
     -> [Value]
   {
-    var answers: [Value] = []
-    var items: [Value] = []
-    for move in moves(path, program, compared) where move.path == path {
-      switch move.kind {
-      case .set(let value): answers.append(value)
-      case .add(let item): items.append(item)
-      case .drop: break
+    guard let field = vocabulary.field(at: path.field) else { return [] }
+    var isList = false
+    if case .list = field.kind, !path.isItem { isList = true }
+    guard isList else {
+      return moves(path, program, compared).compactMap { move in
+        if move.path == path, case .set(let value) = move.kind { value } else { nil }
       }
     }
-    guard case .list? = vocabulary.field(at: path.field)?.kind, !items.isEmpty else {
-      return answers
-    }
-    answers.append(.list([]))
+    let items = newItems(path, compared)
+    var answers: [Value] = [.list([])]
     // Items with all that comparisons speak of, and as many as are counted.
-    let known = items.filter { $0.unknownWithin == nil }.prefix(Trial.listsTried)
+    let known = items.prefix(Trial.listsTried)
     var counts: Set<Int> = [1]
     for operand in compared.flatMap({ [$0.left, $0.right] }) {
       if case .number(let number) = operand, let count = number.int, (1...12).contains(count) {

@@ -32,6 +32,8 @@ struct Suggester {
   static let told = 5
   /// How many ways are looked for before the best are chosen.
   private static let waysTried = 60
+  /// For one of many checks.
+  private static let evaluationsPerCheck = 1_500
   /// Changes at once, where one check decides.
   private static let changesTried = 3
 
@@ -46,8 +48,11 @@ struct Suggester {
       let program = explainer.programs[index]
       var search = ChangeSearch(
         program, most: Self.changesTried, enough: Self.waysTried, goal: { $0.isMet })
-      search.run(&trial)
-      return (ranked(search.found, &trial), search.isCutShort)
+      trial.within(trial.evaluationsLeft / 2) { search.run(&$0) }
+      if !search.found.isEmpty { return (ranked(search.found, &trial), search.isCutShort) }
+      // More changes than all ways can be tried for: one that comes closer, and again.
+      guard let changes = stepwise(program, &trial) else { return ([], search.isCutShort) }
+      return (ranked([changes], &trial), true)
     case .criterion(let id):
       guard let index = explainer.ruleset.model.criteria.firstIndex(where: { $0.id == id }) else {
         return ([], false)
@@ -113,8 +118,11 @@ struct Suggester {
             return !made.contains { place.conflicts(with: $0) }
               && Trial.value(at: place, of: original, vocabulary) != nil
           }, goal: { $0.isMet || $0.verdict == .notApplicable })
-        search.run(&trial)
+        trial.within(Self.evaluationsPerCheck) { search.run(&$0) }
         return self.best(search.found, trial.vocabulary, { self.value(at: $0, trial) })
+          ?? self.stepwise(
+            program, &trial,
+            mayChange: { place in !made.contains { place.before(made).conflicts(with: $0) } })
       }
       guard let way else { return nil }
       changes += way.map { PlanChange($0.path.before(made), $0.kind) }
@@ -130,6 +138,64 @@ struct Suggester {
   }
 
   private static let stepsTried = 80
+
+  /// A way for one check by changes that each leave fewer parts of its rule failing.
+  private func stepwise(
+    _ program: CheckProgram, _ trial: inout Trial,
+    mayChange: (InputPath) -> Bool = { _ in true }
+  ) -> [PlanChange]? {
+    let original = trial.values
+    let vocabulary = trial.vocabulary
+    var changes: [PlanChange] = []
+    var standing = trial.standing(program, original) ?? 0
+    for _ in 0..<Self.stepsTried / 4 {
+      let made = changes
+      let state = Facts.changing(original, by: made, of: vocabulary)
+      var best: (change: PlanChange, standing: Int, cost: [Double])?
+      trial.with(state) { trial in
+        let base = trial.decide(program, state)
+        let compared = trial.compared(program)
+        for path in trial.openings(program, base) {
+          for move in trial.moves(path, program, compared) {
+            let place = move.path.before(made)
+            guard mayChange(place), !made.contains(where: { place.conflicts(with: $0) }),
+              Trial.value(at: place, of: original, vocabulary) != nil, trial.spend()
+            else { continue }
+            let change = PlanChange(place, move.kind)
+            let values = Facts.changing(original, by: made + [change], of: vocabulary)
+            let left =
+              trial.decide(program, values).isMet
+              ? -1 : trial.standing(program, values) ?? Int.max
+            guard left < standing else { continue }
+            let cost = cost([change], vocabulary) { trial.value(at: $0) }
+            if best.map({
+              ($0.standing, 0) > (left, 0)
+                || $0.standing == left && cost.lexicographicallyPrecedes($0.cost)
+            }) ?? true {
+              best = (change, left, cost)
+            }
+          }
+        }
+      }
+      guard let best else { return nil }
+      changes.append(best.change)
+      standing = best.standing
+      if standing < 0 { return withoutTooMuch(program, changes, &trial) }
+    }
+    return nil
+  }
+
+  private func withoutTooMuch(
+    _ program: CheckProgram, _ changes: [PlanChange], _ trial: inout Trial
+  ) -> [PlanChange] {
+    var changes = changes
+    for change in changes where changes.count > 1 {
+      let fewer = changes.filter { !$0.isSame(as: change) }
+      let values = Facts.changing(trial.values, by: fewer, of: trial.vocabulary)
+      if trial.spend(), trial.decide(program, values).isMet { changes = fewer }
+    }
+    return changes
+  }
 
   private func value(at path: InputPath, _ trial: Trial) -> Value? { trial.value(at: path) }
 

@@ -116,6 +116,32 @@ extension RulesetRun.DecidedCheck {
 }
 
 extension Walk {
+  /// How many parts of a truth that must hold are false for certain.
+  mutating func failing(_ node: TracedExpression) -> Int {
+    guard step() else { return 1 }
+    switch node.form {
+    case .conjunction: return node.children.reduce(0) { $0 + failing($1) }
+    case .disjunction:
+      if value(node).isTrue { return 0 }
+      return node.children.map { failing($0) }.min() ?? 0
+    case .quantified(.every, _, _):
+      guard let iterator = node.singleIterator else { break }
+      return items(iterator.domain).reduce(0) { count, item in
+        count + with(item.value, item.local) { $0.failing(iterator.condition) }
+      }
+    case .placed, .conversion, .guarded: return failing(node.children[0])
+    case .slot(let slot):
+      guard field(slot) == nil, let definition = explainer.definitions[slot] else { break }
+      return apart { $0.failing(definition) }
+    case .call:
+      guard let (_, body) = body(called: node) else { break }
+      let arguments = arguments(node)
+      return apart(arguments) { $0.failing(body) }
+    default: break
+    }
+    return value(node).isFalse ? 1 : 0
+  }
+
   /// Sets of answers that each give a truth its value: more than one where one part is enough.
   mutating func alternatives(_ node: TracedExpression) -> [[InputPath]] {
     guard step(), case .boolean(let holds) = value(node) else { return [reads(node)] }

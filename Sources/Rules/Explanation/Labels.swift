@@ -25,14 +25,18 @@ struct Labels: Sendable {
 
   /// What people call an answer: its label, and of which item.
   ///
-  /// - Parameter value: what stands at a path.
-  func label(_ path: InputPath, _ value: (InputPath) -> Value?) -> LocalizedText {
+  /// - Parameters:
+  ///   - context: an item that was named just before, which needs no name again.
+  ///   - value: what stands at a path.
+  func label(
+    _ path: InputPath, in context: InputPath? = nil, _ value: (InputPath) -> Value?
+  ) -> LocalizedText {
     let field = vocabulary.field(at: path.field)
     let label = field?.label ?? LocalizedText(nl: "dit antwoord", en: "this answer")
-    guard let item = path.item else { return label }
+    guard let item = path.item, item != context else { return label }
     let name = itemName(item, value)
     if item == path { return name }
-    return LocalizedText(nl: "\(label.nl) van \(name.nl)", en: "\(label.en) of \(name.en)")
+    return LocalizedText(nl: "\(label.nl) (\(name.nl))", en: "\(label.en) (\(name.en))")
   }
 
   /// What people call an item of a list: its first text between quotes, or its number.
@@ -76,6 +80,15 @@ extension String {
       return self
     }
     return first.lowercased() + dropFirst()
+  }
+
+  /// What stands between a name and its value: nothing after a question.
+  var colon: String { hasSuffix("?") ? "" : ":" }
+
+  /// With a full stop, unless it ends a sentence already.
+  var sentenceEnd: String {
+    guard let last else { return self }
+    return last == "." || last == "!" || last == "?" ? self : self + "."
   }
 
   var uppercasedFirst: String {

@@ -18,14 +18,15 @@ extension Trial {
     return margins
   }
 
-  func decided(_ program: CheckProgram, _ path: InputPath, _ value: Value) -> [Value] {
+  /// The answers with another one at a path.
+  func decided(_ path: InputPath, _ value: Value) -> [Value] {
     Facts.changing(values, by: [PlanChange(path, .set(value))], of: vocabulary)
   }
 
   mutating func decide(_ program: CheckProgram, _ path: InputPath, _ value: Value)
     -> RulesetRun.DecidedCheck
   {
-    decide(program, decided(program, path, value))
+    decide(program, decided(path, value))
   }
 
   /// The nearest turn below a value and the nearest above it.

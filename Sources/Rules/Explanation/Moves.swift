@@ -157,15 +157,64 @@ extension Trial {
       }
     }
     guard let type = itemType(path) else { return moves }
-    // An item that has yet to be filled in: enough where only the number of items counts.
-    if case .context(let context) = type {
-      let open = Context(shape: context.shape, values: context.members.map { _ in Trial.hidden })
-      moves.append(PlanChange(path, .add(.context(open))))
+    guard case .context(let context) = type else {
+      let items = self.values(for: kind, isRequired: true, compared, most: 12)
+      return moves + items.map { PlanChange(path, .add($0)) }
     }
-    for item in newItems(kind, type, compared) {
+    let open = Context(shape: context.shape, values: context.members.map { _ in Trial.hidden })
+    if let item = completed(.context(open), at: path, program) {
       moves.append(PlanChange(path, .add(item)))
     }
     return moves
+  }
+
+  /// A new item with the answers that help most; those that don't matter are left open.
+  ///
+  /// - Returns: `nil` where no item can make a difference.
+  private mutating func completed(_ open: Value, at path: InputPath, _ program: CheckProgram)
+    -> Value?
+  {
+    let count = if case .list(let items)? = value(at: path) { items.count } else { 0 }
+    let place = path.appending(.item(count + 1))
+    var best = Facts.changing(values, by: [PlanChange(path, .add(open))], of: vocabulary)
+    let before = standing(program, values)
+    guard spend(), standing(program, best) != before || before == nil else { return nil }
+    for _ in 0..<Trial.membersTried {
+      let state = best
+      let found = with(state) { trial -> [Value]? in
+        guard let member = trial.open(program).first(where: { $0.isInside(place) }) else {
+          return nil
+        }
+        let compared = trial.compared(program)
+        var choice: (values: [Value], standing: Int)?
+        for answer in trial.answers(member, program, compared) {
+          guard trial.spend() else { break }
+          let changed = trial.decided(member, answer)
+          let standing = trial.standing(program, changed) ?? -1
+          if choice.map({ standing < $0.standing }) ?? true { choice = (changed, standing) }
+        }
+        return choice?.values
+      }
+      guard let found else { break }
+      best = found
+    }
+    return Trial.value(at: place, of: best, vocabulary)
+  }
+
+  private static let membersTried = 24
+
+  /// How many parts of the rule make the check fail by themselves: fewer is closer to a pass. An open
+  /// check counts those that fail for certain.
+  ///
+  /// - Returns: `nil` where it does not fail.
+  func standing(_ program: CheckProgram, _ values: [Value]) -> Int? {
+    var execution = execution(program, values)
+    let decided = decide(program, in: &execution)
+    if decided.verdict == .passes || decided.verdict == .needsJudgement { return nil }
+    if decided.verdict == .notApplicable { return nil }
+    guard let rule = program.rule else { return nil }
+    var walk = Walk(self, program, values)
+    return walk.failing(rule)
   }
 
   static let itemsTried = 12
@@ -190,10 +239,11 @@ extension Trial {
     return nil
   }
 
-  /// Items with values that comparisons speak of.
-  private func newItems(
-    _ kind: Field.Kind, _ type: ValueType, _ compared: [ComparedValues]
-  ) -> [Value] {
+  /// Items with values that comparisons speak of, for a list that nobody filled in.
+  func newItems(_ path: InputPath, _ compared: [ComparedValues]) -> [Value] {
+    guard case .list(let kind)? = vocabulary.field(at: path.field)?.kind,
+      let type = itemType(path)
+    else { return [] }
     guard case .group(let members) = kind, case .context(let context) = type else {
       return values(for: kind, isRequired: true, compared, most: 6)
     }

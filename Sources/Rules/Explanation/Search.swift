@@ -107,7 +107,18 @@ extension Trial {
   /// The answers that a way out of a decision goes through: those of a ground, or where it is open
   /// those that are missing.
   mutating func openings(_ program: CheckProgram, _ base: RulesetRun.DecidedCheck) -> [InputPath] {
-    if let ground = ground(program, base) { return ground }
+    if let ground = ground(program, base) {
+      // A list that the ground names an item of is named too: how many items it has.
+      var lists: [InputPath] = []
+      for path in ground {
+        for (index, step) in path.steps.enumerated() {
+          guard case .item = step else { continue }
+          let list = InputPath(Array(path.steps[..<index]))
+          if !lists.contains(list), !ground.contains(list) { lists.append(list) }
+        }
+      }
+      return ground + lists
+    }
     let missing = (base.unknown?.causes ?? []).compactMap { cause -> InputPath? in
       if case .answer(let path) = cause { path } else { nil }
     }
@@ -146,7 +157,7 @@ extension InputPath {
     }
   }
 
-  private var isItem: Bool {
+  var isItem: Bool {
     if case .item? = steps.last { true } else { false }
   }
 }

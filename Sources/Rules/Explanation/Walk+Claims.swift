@@ -141,23 +141,20 @@ extension Walk {
     let isEvery = quantifier == .every
     // Of "every" the items that break it, of "some" those that make it; otherwise all of them.
     let isDecided = isEvery != holds
+    // Of "some" one is enough: the first is told, of the others how many they are.
+    let told = isDecided && !isEvery ? 1 : Self.partsTold
     var parts: [Claim] = []
-    var names: [LocalizedText] = []
     var count = 0
     for item in all {
       let truth = with(item.value, item.local) { $0.value(iterator.condition) }
       if isDecided, truth.isTrue != holds { continue }
       count += 1
-      guard parts.count < Self.partsTold else { continue }
+      guard parts.count < told else { continue }
       let claim = with(item.value, item.local) { walk -> Claim? in
         guard isDecided || walk.matters(iterator.condition, purpose) else { return nil }
         return walk.claim(iterator.condition, purpose)
       }
-      guard let claim else { continue }
-      if case .path(let path)? = item.local.place {
-        names.append(explainer.labels.itemName(path) { self.value(at: $0) })
-      }
-      parts.append(claim)
+      if let claim { parts.append(named(claim, item.local)) }
     }
     let list = phrase(iterator.domain)?.lowercasedFirst
     let of =
@@ -172,8 +169,9 @@ extension Walk {
       } else if isEvery {
         holds
           ? LocalizedText(
-            nl: "Dit klopt bij alle \(all.count)\(of.nl):",
-            en: "This is so for all \(all.count)\(of.en):")
+            nl: all.count == 1 ? "Dit klopt\(of.nl):" : "Dit klopt bij alle \(all.count)\(of.nl):",
+            en: all.count == 1
+              ? "This is so\(of.en):" : "This is so for all \(all.count)\(of.en):")
           : LocalizedText(
             nl: "Dit klopt niet bij \(count) van de \(all.count)\(of.nl):",
             en: "This is not so for \(count) of the \(all.count)\(of.en):")
@@ -189,6 +187,19 @@ extension Walk {
     return make(
       node, value, purpose, sentence, inputs: all.isEmpty ? reads(iterator.domain) : [],
       parts: parts, more: count - parts.count)
+  }
+
+  /// A claim of more than one part about an item, with the item's name before it.
+  private func named(_ claim: Claim, _ local: Local) -> Claim {
+    guard !claim.parts.isEmpty, case .path(let path)? = local.place else { return claim }
+    let name = explainer.labels.itemName(path) { value(at: $0) }
+    return Claim(
+      holds: claim.holds, isAsWanted: claim.isAsWanted,
+      sentence: LocalizedText(
+        nl: "\(name.nl.uppercasedFirst): \(claim.sentence.nl.lowercasedFirst)",
+        en: "\(name.en.uppercasedFirst): \(claim.sentence.en.lowercasedFirst)"),
+      rule: claim.rule, filled: claim.filled, inputs: claim.inputs, parts: claim.parts,
+      more: claim.more)
   }
 
   /// What has no form that tells more: what it is called and what it is.
@@ -237,10 +248,16 @@ extension Walk {
   {
     switch value {
     case .null, .unknown:
-      return LocalizedText(nl: "\(name.nl): niet ingevuld.", en: "\(name.en): not filled in.")
+      return LocalizedText(
+        nl: "\(name.nl)\(name.nl.colon) niet ingevuld.",
+        en: "\(name.en)\(name.en.colon) not filled in.")
     case _ where value.isEmpty:
-      return LocalizedText(nl: "\(name.nl): leeg.", en: "\(name.en): empty.")
-    default: return LocalizedText(nl: "\(name.nl): \(text.nl).", en: "\(name.en): \(text.en).")
+      return LocalizedText(
+        nl: "\(name.nl)\(name.nl.colon) leeg.", en: "\(name.en)\(name.en.colon) empty.")
+    default:
+      return LocalizedText(
+        nl: "\(name.nl)\(name.nl.colon) \(text.nl.sentenceEnd)",
+        en: "\(name.en)\(name.en.colon) \(text.en.sentenceEnd)")
     }
   }
 }

@@ -21,7 +21,7 @@ extension Walk {
     guard let name else { return nil }
     var sentence = statement(name, subject, left)
     sentence = sentence.followed(
-      by: relation(subject, operation, limit, right, value, purpose.wanted))
+      by: relation((subject, left), operation, (limit, right), value, purpose.wanted))
     let filled = LocalizedText(
       nl: "\(text(subject, left).nl) \(operation.rawValue) \(text(limit, right).nl)",
       en: "\(text(subject, left).en) \(operation.rawValue) \(text(limit, right).en)")
@@ -44,10 +44,13 @@ extension Walk {
   }
 
   private mutating func relation(
-    _ subject: Value, _ operation: ComparisonOperator, _ limit: Value, _ node: TracedExpression,
-    _ result: Value, _ wanted: Bool?
+    _ left: (value: Value, node: TracedExpression), _ operation: ComparisonOperator,
+    _ right: (value: Value, node: TracedExpression), _ result: Value, _ wanted: Bool?
   ) -> LocalizedText {
     guard case .boolean(let holds) = result else { return .empty }
+    let (subject, limit, node) = (left.value, right.value, right.node)
+    var context: InputPath?
+    if case .path(let path)? = location(left.node) { context = path.item }
     if limit.isEmpty {
       // Whether something is filled in was said already.
       guard let wanted, wanted != holds else { return .empty }
@@ -55,7 +58,7 @@ extension Walk {
         ? LocalizedText(nl: "Dit moet ingevuld zijn.", en: "This must be filled in.")
         : LocalizedText(nl: "Dit moet leeg zijn.", en: "This must be empty.")
     }
-    let shown = limitText(limit, node)
+    let shown = limitText(limit, node, in: context)
     if let wanted, wanted != holds {
       let needed = (wanted ? operation : operation.negated).words(for: limit)
       if operation == .notEqual && wanted || operation == .equal && !wanted {
@@ -68,8 +71,10 @@ extension Walk {
     if subject.isNull || subject.isUnknown { return .empty }
     let actual = (holds ? operation : operation.negated).words(for: limit)
     if operation == .equal, holds {
-      // The value was told already; what it equals only where that has a name.
-      guard phrase(node) != nil else { return .empty }
+      // The value was told already; what it equals only where that has a name of its own.
+      guard let name = phrase(node, in: context), name.nl != text(limit, node).nl,
+        !isItem(node)
+      else { return .empty }
     }
     if operation == .equal && !holds || operation == .notEqual && holds {
       return LocalizedText(nl: "Dat is niet \(shown.nl).", en: "That is not \(shown.en).")
@@ -79,16 +84,25 @@ extension Walk {
   }
 
   /// The limit, and what it is where it is no plain value of the rule.
-  private mutating func limitText(_ limit: Value, _ node: TracedExpression) -> LocalizedText {
+  private mutating func limitText(
+    _ limit: Value, _ node: TracedExpression, in context: InputPath? = nil
+  ) -> LocalizedText {
     let value = text(limit, node)
     if case .slot(let slot) = node.form, explainer.labels.parameter(slot) != nil {
       return LocalizedText(nl: "\(value.nl) (een aanname)", en: "\(value.en) (an assumption)")
     }
-    guard !isGiven(node), let name = phrase(node)?.lowercasedFirst else { return value }
+    guard !isGiven(node), !isItem(node),
+      let name = phrase(node, in: context)?.lowercasedFirst
+    else { return value }
     if limit.isNull || limit.isUnknown {
       return LocalizedText(nl: "\(name.nl) (niet ingevuld)", en: "\(name.en) (not filled in)")
     }
     return LocalizedText(nl: "\(value.nl) (\(name.nl))", en: "\(value.en) (\(name.en))")
+  }
+
+  /// Whether it is an item of a list of plain values, which has no name but its value.
+  private mutating func isItem(_ node: TracedExpression) -> Bool {
+    if case .path(let path)? = location(node) { path.isItem } else { false }
   }
 
   mutating func betweenClaim(_ node: TracedExpression, _ value: Value, _ purpose: Purpose)
@@ -259,7 +273,22 @@ extension Walk {
     _ node: TracedExpression, _ function: String, _ value: Value, _ purpose: Purpose
   ) -> Claim? {
     guard function == "list contains" || function == "contains", node.children.count == 2,
-      case .boolean(let holds) = value,
+      case .boolean(let holds) = value
+    else { return nil }
+    if function == "list contains", location(node.children[0]) == nil,
+      let name = phrase(node.children[1])?.uppercasedFirst
+    {
+      // A list of the rule itself: what is looked for in it is what people know.
+      let element = node.children[1]
+      let options = option(self.value(node.children[0]), node.children[0], element).prefix(8)
+      let list = LocalizedText(
+        nl: "een van deze: \(Words.list(options.map(\.nl), .nl))",
+        en: "one of these: \(Words.list(options.map(\.en), .en))")
+      let sentence = statement(name, self.value(element), element)
+        .followed(by: placement(list, value, purpose.wanted))
+      return make(node, value, purpose, sentence, inputs: reads(element))
+    }
+    guard
       let name = phrase(node.children[0])?.uppercasedFirst ?? phraseOfReads(node.children[0])
     else { return nil }
     let element = self.value(node.children[1])

@@ -1,9 +1,10 @@
 /// What people call the value of an expression: a noun with what belongs to it.
 extension Walk {
-  mutating func phrase(_ node: TracedExpression) -> LocalizedText? {
+  /// - Parameter context: an item that was named just before.
+  mutating func phrase(_ node: TracedExpression, in context: InputPath? = nil) -> LocalizedText? {
     guard step() else { return nil }
     if case .path(let path)? = location(node) {
-      return explainer.labels.label(path) { value(at: $0) }
+      return explainer.labels.label(path, in: context) { value(at: $0) }
     }
     switch node.form {
     case .slot(let slot):
@@ -85,9 +86,15 @@ extension Walk {
   private mutating func arithmeticPhrase(
     _ node: TracedExpression, _ operations: [ArithmeticOperator]
   ) -> LocalizedText? {
-    guard operations.count <= 2, var text = operand(node.children[0]) else { return nil }
+    // A sum inside a sum is more than a name can hold.
+    let isPlain = node.children.allSatisfy { child in
+      if case .arithmetic = child.form { false } else { true }
+    }
+    guard operations.count <= 2, isPlain, var text = operand(node.children[0]) else { return nil }
+    var context: InputPath?
+    if case .path(let path)? = location(node.children[0]) { context = path.item }
     for (operation, child) in zip(operations, node.children.dropFirst()) {
-      guard let next = operand(child)?.lowercasedFirst else { return nil }
+      guard let next = operand(child, in: context)?.lowercasedFirst else { return nil }
       let (nl, en) =
         switch operation {
         case .add: ("plus", "plus")
@@ -102,8 +109,10 @@ extension Walk {
   }
 
   /// A part of a sum: what it is called, or for a value of the rule itself that value.
-  private mutating func operand(_ node: TracedExpression) -> LocalizedText? {
-    if let phrase = phrase(node) { return phrase }
+  private mutating func operand(_ node: TracedExpression, in context: InputPath? = nil)
+    -> LocalizedText?
+  {
+    if let phrase = phrase(node, in: context) { return phrase }
     guard isGiven(node) else { return nil }
     return text(value(node), node)
   }
