@@ -10,7 +10,7 @@ struct AssessCommand: Command {
   }
 
   enum Explanation: String, ExpressibleByArgument, CaseIterable {
-    case brief, full
+    case brief, full, rule
   }
 
   @Argument(
@@ -26,10 +26,14 @@ struct AssessCommand: Command {
     help: ArgumentHelp(
       "Hoeveel een rapport als tekst uitlegt.",
       discussion: """
-        brief: bronnen en aannames één keer, achteraan; full: alles bij elke controle. Zonder deze \
-        optie brief. De andere vormen zeggen altijd alles.
+        brief: bronnen en aannames één keer, achteraan; full: alles bij elke controle, ook waarop \
+        het oordeel rust en hoe dichtbij het was; rule: daarbij ook de regel zelf. Zonder deze optie \
+        brief. De andere vormen zeggen altijd alles.
         """))
   var explain: Explanation?
+
+  @Flag(help: "Zoekt bij elke 'nee' de kleinste veranderingen van het plan die helpen.")
+  var suggest = false
 
   @Option(
     name: .shortAndLong,
@@ -99,14 +103,33 @@ struct AssessCommand: Command {
     console.warn(JudgementReader.unasked(in: plan.root, by: assessment))
     let model = edition.ruleset.model
     let known = Report.Plan(title: plan.title(by: model), file: plan.name)
-    return (Report(assessment, by: model, of: known, in: language), assessment.status)
+    var explained: Explained?
+    if explains(assessment) {
+      do {
+        explained = try Explained(edition.ruleset, read, assessment, suggests: suggest)
+      } catch {
+        throw Failure(error, about: plan.name)
+      }
+    }
+    let report = Report(assessment, by: model, of: known, explained: explained, in: language)
+    return (report, assessment.status)
+  }
+
+  /// Whether more is told than the sentences that authors wrote: asked for, or for want of those.
+  private func explains(_ assessment: Assessment) -> Bool {
+    if quiet { return false }
+    if suggest || format != .text { return true }
+    switch explain {
+    case .full, .rule: return true
+    case .brief, nil: return assessment.checks.contains(where: \.lacksReason)
+    }
   }
 
   private func text(_ reports: [Report], _ console: Console) throws(Failure) -> String {
     switch format {
     case .text:
       let isColoured = output == nil && console.isColoured
-      let depth: TextReport.Depth = quiet ? .summary : explain == .full ? .full : .brief
+      let depth: TextReport.Depth = quiet ? .summary : self.depth
       return reports.map {
         TextReport(
           $0, depth: depth, style: isColoured ? .coloured : .plain,
@@ -132,6 +155,14 @@ struct AssessCommand: Command {
     }
   }
 
+  private var depth: TextReport.Depth {
+    switch explain {
+    case .brief, nil: .brief
+    case .full: .full
+    case .rule: .rule
+    }
+  }
+
   private func deliver(_ text: String, _ console: Console) throws(Failure) {
     guard let output, output != "-" else { return try console.print(text) }
     do {
@@ -139,6 +170,14 @@ struct AssessCommand: Command {
     } catch {
       throw Failure(output: error, about: output)
     }
+  }
+}
+
+extension CheckFinding {
+  /// Whether a rule decided it and its author wrote no words for that.
+  fileprivate var lacksReason: Bool {
+    guard check.rule != nil, reasons.isEmpty else { return false }
+    return verdict == .passes || verdict == .fails
   }
 }
 

@@ -38,21 +38,33 @@ struct ExplainCommand: Command {
         else { continue }
         text += "\(id) \(found.verdict) \(clock.now - start)\n"
         func tell(_ claim: Claim, _ depth: Int) {
-          text += String(repeating: "  ", count: depth) + (claim.holds.map { $0 ? "+ " : "- " } ?? "· ") + claim.sentence.nl + "   <<" + (claim.rule ?? "") + ">>\n"
+          text +=
+            String(repeating: "  ", count: depth) + (claim.holds.map { $0 ? "+ " : "- " } ?? "· ")
+            + claim.sentence.nl + "   <<" + (claim.rule ?? "") + ">>\n"
           for part in claim.parts { tell(part, depth + 1) }
           if claim.more > 0 { text += "en nog \(claim.more)\n" }
         }
         for claim in found.claims { tell(claim, 1) }
-        for margin in found.margins { text += "  ~ \(margin.subject.nl) \(margin.value) \(margin.comparison.rawValue) \(margin.limit) d=\(margin.distance) \(margin.percentage.map { "\($0)" } ?? "") same \(margin.turn.lastSame) other \(margin.turn.firstOther) \(margin.turn.becomes)\n" }
+        for margin in found.margins {
+          text +=
+            "  ~ \(margin.subject.nl) \(margin.value) \(margin.comparison.rawValue) \(margin.limit) d=\(margin.distance) \(margin.percentage.map { "\($0)" } ?? "") same \(margin.turn.lastSame) other \(margin.turn.firstOther) \(margin.turn.becomes)\n"
+        }
         for p in found.parameters { text += "  ^ \(p.parameter.name) \(p.value) \(p.turns)\n" }
         if found.verdict == .fails {
-          let s = try explainer.suggestions(for: .check(id), read.facts, judgements: read.judgements, at: moment)
+          let s = try explainer.suggestions(
+            for: .check(id), read.facts, judgements: read.judgements, at: moment)
           text += "  suggesties \(s.isCutShort) \(s.evaluations)\n"
-          for one in s.found { text += "   > \(one.changes.map { "\($0.path) \($0.kind)" }) +\(one.newlyFailing) -\(one.newlyMet) j\(one.stillJudged)\n" }
+          for one in s.found {
+            text +=
+              "   > \(one.changes.map { "\($0.path) \($0.kind)" }) +\(one.newlyFailing) -\(one.newlyMet) j\(one.stillJudged)\n"
+          }
         }
         for ground in found.grounds {
           let names = ground.inputs.map { input in
-            "\(input.path)" + (input.counterexample.map { " (bv. \($0.map { "\($0.path) \($0.kind)".prefix(90) }))" } ?? " ?")
+            "\(input.path)"
+              + (input.counterexample.map {
+                " (bv. \($0.map { "\($0.path) \($0.kind)".prefix(90) }))"
+              } ?? " ?")
           }
           text += "    \(names.joined(separator: "; "))\n"
         }

@@ -13,7 +13,8 @@ struct ToetsCommand: ParsableCommand {
       """,
     version: "0.1.0",
     subcommands: [
-      AssessCommand.self, ExplainCommand.self, BatchCommand.self, RulesetCommand.self, FeelCommand.self,
+      AssessCommand.self, ExplainCommand.self, BatchCommand.self, RulesetCommand.self,
+      FeelCommand.self,
       DMNCommand.self, LimitsCommand.self,
     ],
     defaultSubcommand: AssessCommand.self)

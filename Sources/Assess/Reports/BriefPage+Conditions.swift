@@ -61,6 +61,10 @@ extension BriefPage {
       add(figures.joined(separator: Self.between), indent: 4)
     }
     for parameter in check.assumptions { page.field(words.rests, parameter.sentence, indent: 4) }
+    if let suggestions = check.suggestions {
+      page.suggestions(
+        suggestions, title: words.wayForward, indent: 4, isJudged: check.isJudged)
+    }
     for remark in check.remarks { page.field(words.remarks, remark, indent: 4) }
   }
 

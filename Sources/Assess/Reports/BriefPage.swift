@@ -19,6 +19,7 @@ struct BriefPage {
   mutating func whole() {
     header()
     overview()
+    page.planSuggestions()
     timeline()
     heading(words.conditions)
     add(words.legend(readingKey: marks.readings.first?.key), style: style.faint)

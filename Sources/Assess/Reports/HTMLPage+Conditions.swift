@@ -39,6 +39,10 @@ extension HTMLPage.Check {
     }
     asked = Self.questions(of: check, words)
     isAsked = !asked.isEmpty
+    why = check.explanation.flatMap { HTMLPage.Why($0, words) }
+    ways = check.suggestions.map {
+      HTMLPage.Ways($0, title: words.wayForward, isJudged: check.isJudged, words)
+    }
     facts = Self.facts(of: check, words)
   }
 

@@ -19,6 +19,9 @@ extension HTMLPage {
       paragraphs: HTMLText.lines(report.outcome.text))
     score = Score(report.score, words)
     scoreNote = HTMLText(report.scoreNote)
+    ways = report.suggestions.map {
+      Ways($0, title: words.wayForwardForPlan, isJudged: false, words)
+    }
     conditions = report.conditions.enumerated().map { Condition($1, number: $0 + 1, words) }
     timeline = report.timeline.map { Timeline($0, words) }
     questions = Questions(report.questions, words)
@@ -61,7 +64,8 @@ extension HTMLPage.Questions {
     items = questions.map { question in
       var facts = [HTMLPage.Fact(words.place, "\(question.path) (\(question.label))")]
       if let example = question.example { facts.append(.init(words.example, example)) }
-      facts.append(.init(words.neededFor, question.checks.joined(separator: ", ")))
+      let checks = question.checks.joined(separator: ", ")
+      facts.append(.init(words.neededFor, "\(checks) (\(words.points(question.points)))"))
       return Question(
         text: HTMLText(question.question), help: question.help.map { HTMLText($0) }, facts: facts)
     }

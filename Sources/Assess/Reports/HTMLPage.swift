@@ -10,6 +10,7 @@ struct HTMLPage: Sendable {
   let outcome: Outcome
   let score: Score
   let scoreNote: HTMLText
+  let ways: Ways?
   let conditions: [Condition]
   /// Whether the overview leads on to a list further down.
   let hasJumps: Bool
@@ -95,7 +96,59 @@ struct HTMLPage: Sendable {
     let asked: [Fact]
     let isAsked: Bool
     let answer: Answer?
+    let why: Why?
+    let ways: Ways?
     let facts: [Fact]
+  }
+
+  /// What a verdict rests on, folded until somebody asks.
+  struct Why: Sendable {
+    /// One line of the tree; the class indents it.
+    struct Line: Sendable, MustacheParent {
+      let depth: HTMLText
+      let symbol: HTMLText
+      let sentence: HTMLText
+      let rule: HTMLText?
+
+      func child(named name: String) -> Any? {
+        switch name {
+        case "depth": depth
+        case "symbol": symbol
+        case "sentence": sentence
+        case "rule": rule
+        default: nil
+        }
+      }
+    }
+
+    /// How close a value was to its limit.
+    struct Margin: Sendable {
+      let sentence: HTMLText
+      /// Where the value lies, in percent; the limit is in the middle.
+      let position: HTMLText
+      let isOnSide: HTMLText
+    }
+
+    let heading: HTMLText
+    let lines: [Line]
+    let notes: [HTMLText]
+    let margins: [Margin]
+    let closeness: HTMLText?
+    let parameters: [HTMLText]
+    let hasNotes: Bool
+  }
+
+  /// What would change a verdict.
+  struct Ways: Sendable {
+    struct Way: Sendable {
+      let changes: [HTMLText]
+      let notes: [HTMLText]
+    }
+
+    let heading: HTMLText
+    let items: [Way]
+    let hasItems: Bool
+    let notes: [HTMLText]
   }
 
   struct Answer: Sendable {

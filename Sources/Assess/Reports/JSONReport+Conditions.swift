@@ -32,7 +32,8 @@ extension Report.Check {
       ),
       ("judgement", judgement?.tree ?? .null),
       ("answer", answer?.tree ?? .null),
-      ("remarks", JSONTree(remarks)),
+      ("remarks", JSONTree(remarks)), ("openPoints", .number(openPoints.toTenths)),
+      ("explanation", explanation?.tree ?? .null), ("suggestions", suggestions?.tree ?? .null),
     ])
   }
 }

@@ -38,6 +38,7 @@ extension Report {
       ("assumptions", .list(assumptions.map(\.tree))),
       ("sources", .list(sources.map(\.tree))),
       ("timeline", timeline?.tree ?? .null),
+      ("suggestions", suggestions?.tree ?? .null),
     ])
   }
 }
@@ -62,6 +63,7 @@ extension Report.Question {
     .object([
       ("path", .string(path)), ("label", .string(label)), ("question", .string(question)),
       ("help", JSONTree(help)), ("example", JSONTree(example)), ("checks", JSONTree(checks)),
+      ("openPoints", .number(points.toTenths)),
     ])
   }
 }

@@ -30,6 +30,10 @@ extension MarkdownPage {
       quotation(answer.explanation, indent: 2)
     }
     for figure in check.figures { field(figure.label, figure.value) }
+    explanation(check)
+    if let suggestions = check.suggestions {
+      self.suggestions(suggestions, title: words.wayForward, isJudged: check.isJudged)
+    }
     for parameter in check.assumptions { field(words.restsOn, parameter.sentence) }
     for reading in check.readings {
       field(words.readings, "\(reading.point) \(reading.choice) (\(reading.key))")

@@ -23,6 +23,11 @@ struct MarkdownPage {
   mutating func whole() {
     header()
     overview()
+    if let suggestions = report.suggestions {
+      heading(2, words.wayForwardForPlan)
+      paragraph(MarkdownText(words.wayForwardAbout).description)
+      self.suggestions(suggestions, title: words.wayForward, isJudged: false)
+    }
     timeline()
     heading(2, words.conditions)
     for condition in report.conditions { self.condition(condition) }
@@ -84,7 +89,8 @@ struct MarkdownPage {
       field(words.place, "\(question.path) (\(question.label))")
       if let help = question.help { item(help) }
       if let example = question.example { field(words.example, example) }
-      field(words.neededFor, question.checks.joined(separator: ", "))
+      let checks = question.checks.joined(separator: ", ")
+      field(words.neededFor, "\(checks) (\(words.points(question.points)))")
     }
   }
 

@@ -6,10 +6,13 @@ extension Report {
   /// - Parameters:
   ///   - model: the ruleset that the assessment was made with: it holds the titles of what is cited.
   ///   - plan: how people know the plan.
+  ///   - explained: what the verdicts rest on, if that is to be told.
   init(
-    _ assessment: Assessment, by model: RulesetModel, of plan: Plan, in language: Language
+    _ assessment: Assessment, by model: RulesetModel, of plan: Plan,
+    explained: Explained? = nil, in language: Language
   ) {
-    let view = ReportView(assessment: assessment, model: model, language: language)
+    let view = ReportView(
+      assessment: assessment, model: model, explained: explained, language: language)
     let identity = assessment.ruleset
     words = ReportWords(language)
     self.plan = plan
@@ -27,6 +30,7 @@ extension Report {
     assumptions = assessment.assumptions.map(view.assumption)
     sources = view.sources
     timeline = assessment.timeline.map { Timeline($0, in: language) }
+    suggestions = explained?.planSuggestions(in: language)
   }
 }
 
@@ -62,6 +66,7 @@ extension Report.JudgementToGive {
     guidance = check.judgement?.guidance
     unset = check.unset
     answer = check.answer
+    points = check.openPoints
   }
 }
 

@@ -20,6 +20,8 @@ struct Report: Sendable {
   /// The documents that the conditions, the checks or the outcome cite.
   let sources: [Source]
   let timeline: Timeline?
+  /// What would make the outcome positive; `nil` where nobody asked or it is not negative.
+  let suggestions: Suggestions?
 
   var language: Language { words.language }
 

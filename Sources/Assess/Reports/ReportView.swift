@@ -4,6 +4,7 @@ import Rules
 struct ReportView {
   let assessment: Assessment
   let model: RulesetModel
+  let explained: Explained?
   let language: Language
 
   func condition(_ finding: CriterionFinding) -> Report.Condition {
@@ -19,9 +20,15 @@ struct ReportView {
   func check(_ finding: CheckFinding) -> Report.Check {
     let check = finding.check
     let isAsked = finding.verdict == .needsJudgement || finding.judgement != nil
+    let explanation = explained?.explanation(of: check.id, in: language)
+    var reasons = finding.reasons.map { $0[language] }
+    // Where no author wrote a reason, the claims of the rule say it.
+    if reasons.isEmpty, finding.verdict == .passes || finding.verdict == .fails, let explanation {
+      reasons = explanation.claims.flatMap(\.leaves)
+    }
     return Report.Check(
       id: check.id, title: check.title[language], verdict: finding.verdict, role: check.role,
-      basis: check.basis, reasons: finding.reasons.map { $0[language] },
+      basis: check.basis, reasons: reasons,
       citations: check.citations.map(citation), readings: check.readings.compactMap(reading),
       assumptions: finding.assumptions.map(parameter),
       unset: finding.unsetParameters.map(parameter),
@@ -32,14 +39,18 @@ struct ReportView {
         Report.Figure(label: $0.label[language], value: $0.value[language])
       },
       judgement: isAsked ? check.judgement.map(judgement) : nil, answer: finding.judgement,
-      remarks: finding.remarks.map { $0[language] })
+      remarks: finding.remarks.map { $0[language] }, openPoints: finding.openPoints,
+      explanation: explanation, suggestions: explained?.suggestions(for: check.id, in: language))
   }
 
   func question(_ open: OpenQuestion) -> Report.Question {
     let label = label(of: open.path)
     return Report.Question(
       path: open.path.description, label: label, question: open.field.question?[language] ?? label,
-      help: open.field.help?[language], example: open.field.example, checks: open.checks)
+      help: open.field.help?[language], example: open.field.example, checks: open.checks,
+      points: assessment.checks.reduce(0) { total, finding in
+        total + (open.checks.contains(finding.check.id) ? finding.openPoints : 0)
+      })
   }
 
   func assumption(_ finding: AssumptionFinding) -> Report.Assumption {

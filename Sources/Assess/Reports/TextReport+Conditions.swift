@@ -37,6 +37,11 @@ extension TextPage {
     for parameter in check.unset { field(words.unset, parameter.title, indent: 4) }
     if let answer = check.answer { self.answer(answer) }
     for figure in check.figures { field(figure.label, figure.value, indent: 4) }
+    explanation(check, indent: 4, showsRules: showsRules)
+    if let suggestions = check.suggestions {
+      self.suggestions(
+        suggestions, title: words.wayForward, indent: 4, isJudged: check.isJudged)
+    }
     for parameter in check.assumptions {
       field(words.restsOn, parameter.sentence, indent: 4)
     }

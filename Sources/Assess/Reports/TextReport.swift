@@ -7,8 +7,10 @@ struct TextReport {
     case summary
     /// What passes in one entry; sources, readings and assumptions once, at the end.
     case brief
-    /// All of every check, where the check stands.
+    /// All of every check, where the check stands, with the claims that it rests on.
     case full
+    /// The same, with the rule beside every claim.
+    case rule
   }
 
   /// Longer lines are hard to read.
@@ -33,8 +35,9 @@ struct TextReport {
       var page = BriefPage(TextPage(report: report, style: style, layout: layout))
       page.whole()
       text = page.text
-    case .full:
+    case .full, .rule:
       var page = TextPage(report: report, style: style, layout: layout)
+      page.showsRules = depth == .rule
       page.whole()
       text = page.layout.text
     }
@@ -46,6 +49,8 @@ struct TextPage {
   let report: Report
   let style: TerminalStyle
   var layout: TextLayout
+  /// Whether rules stand beside the claims.
+  var showsRules = false
 
   var words: ReportWords { report.words }
 
@@ -57,6 +62,7 @@ struct TextPage {
   mutating func whole() {
     header()
     overview()
+    planSuggestions()
     timeline()
     for condition in report.conditions { self.condition(condition) }
     questions()
@@ -113,6 +119,14 @@ struct TextPage {
       leadStyle: { style.verdict(verdict, $0) })
   }
 
+  /// What would make the outcome positive.
+  mutating func planSuggestions() {
+    guard let suggestions = report.suggestions else { return }
+    layout.blank()
+    self.suggestions(suggestions, title: words.wayForwardForPlan, indent: 0, isJudged: false)
+    if !suggestions.found.isEmpty { layout.words(VisibleText(words.wayForwardAbout), indent: 2) }
+  }
+
   private mutating func timeline() {
     guard let timeline = report.timeline else { return }
     layout.heading(VisibleText(timeline.title).text, style: style.strong)
@@ -137,7 +151,8 @@ struct TextPage {
       field(words.place, "\(question.path) (\(question.label))", indent: 3)
       if let help = question.help { layout.words(VisibleText(help), indent: 3) }
       if let example = question.example { field(words.example, example, indent: 3) }
-      field(words.neededFor, question.checks.joined(separator: ", "), indent: 3)
+      let checks = question.checks.joined(separator: ", ")
+      field(words.neededFor, "\(checks) (\(words.points(question.points)))", indent: 3)
     }
   }
 
@@ -152,6 +167,7 @@ struct TextPage {
         style.verdict(.needsJudgement, $0)
       }
       for parameter in item.unset { field(words.unset, parameter.title, indent: 2) }
+      if item.points > 0 { layout.words(VisibleText(words.points(item.points)), indent: 2) }
       if let answer = item.answer {
         layout.words(VisibleText(words.answer(answer)), indent: 2)
       }

@@ -96,11 +96,13 @@ public struct CheckFinding: Sendable {
   public let judgement: JudgementAnswer?
   /// Why the rule gave no answer at all, where that happened: for the author of the rule.
   public let remarks: [LocalizedText]
+  /// What it can still add to the score of the plan, in points of 100; 0 where it is decided.
+  public let openPoints: Double
 
   package init(
     check: Check, verdict: Verdict, reasons: [LocalizedText], missing: [InputPath],
     unsetParameters: [Name], assumptions: [Name], figures: [Figure], judgement: JudgementAnswer?,
-    remarks: [LocalizedText]
+    remarks: [LocalizedText], openPoints: Double = 0
   ) {
     self.check = check
     self.verdict = verdict
@@ -111,6 +113,7 @@ public struct CheckFinding: Sendable {
     self.figures = figures
     self.judgement = judgement
     self.remarks = remarks
+    self.openPoints = openPoints
   }
 }
 

@@ -77,6 +77,14 @@ struct Comparisons {
       let input = walk.value(node.children[0])
       visit(node.children[0])
       visit(tests, node.children.dropFirst(), of: input, in: node)
+    case .callBuiltIn(let builtIn, _)
+    where builtIn.name == "list contains" && node.children.count == 2:
+      for child in node.children { visit(child) }
+      let element = walk.value(node.children[1])
+      guard case .list(let items) = walk.value(node.children[0]) else { return }
+      for (index, item) in items.prefix(40).enumerated() {
+        record(node, index, element, .equal, item)
+      }
     case .filter, .boxedFilter, .quantified(_, _, _), .iteration(_, _, _):
       visitItems(node)
     case .call:

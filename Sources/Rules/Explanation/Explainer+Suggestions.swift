@@ -13,7 +13,7 @@ extension Explainer {
     if let failure = trial.failure { throw failure }
     return PlanSuggestions(
       target: target, found: found, isCutShort: isCutShort,
-      evaluations: budget.evaluations - trial.evaluationsLeft)
+      evaluations: budget.evaluations - trial.evaluationsLeft, unsolved: suggester.unsolved)
   }
 }
 
@@ -22,6 +22,8 @@ struct Suggester {
   let explainer: Explainer
   /// The verdict of every check as the plan is now.
   let before: [RulesetRun.DecidedCheck]
+  /// The checks for which no way was found.
+  private(set) var unsolved: [String] = []
 
   init(_ explainer: Explainer, _ trial: inout Trial) {
     self.explainer = explainer
@@ -99,7 +101,7 @@ struct Suggester {
   }
 
   /// A way that mends one check after the other, without what proves to be too much.
-  private func oneByOne(
+  private mutating func oneByOne(
     _ trial: inout Trial,
     _ failing: @escaping (Suggester, inout Trial, [Value]) -> [CheckProgram]
   ) -> [PlanChange]? {
@@ -108,8 +110,11 @@ struct Suggester {
     var changes: [PlanChange] = []
     for _ in 0..<Self.stepsTried {
       let values = Facts.changing(original, by: changes, of: trial.vocabulary)
-      guard let program = failing(self, &trial, values).first else { break }
+      let given = unsolved
+      let obstacles = failing(self, &trial, values).filter { !given.contains($0.compiled.check.id) }
+      guard let program = obstacles.first else { break }
       let made = changes
+      let suggester = self
       let way = trial.with(values) { trial -> [PlanChange]? in
         var search = ChangeSearch(
           program, most: 2, enough: Self.waysTried / 4,
@@ -119,14 +124,18 @@ struct Suggester {
               && Trial.value(at: place, of: original, vocabulary) != nil
           }, goal: { $0.isMet || $0.verdict == .notApplicable })
         trial.within(Self.evaluationsPerCheck) { search.run(&$0) }
-        return self.best(search.found, trial.vocabulary, { self.value(at: $0, trial) })
-          ?? self.stepwise(
+        return suggester.best(search.found, trial.vocabulary, { trial.value(at: $0) })
+          ?? suggester.stepwise(
             program, &trial,
             mayChange: { place in !made.contains { place.before(made).conflicts(with: $0) } })
       }
-      guard let way else { return nil }
+      guard let way else {
+        unsolved.append(program.compiled.check.id)
+        continue
+      }
       changes += way.map { PlanChange($0.path.before(made), $0.kind) }
     }
+    guard unsolved.isEmpty else { return nil }
     let all = Facts.changing(original, by: changes, of: trial.vocabulary)
     guard failing(self, &trial, all).isEmpty else { return nil }
     for change in changes {

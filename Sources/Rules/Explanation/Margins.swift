@@ -102,8 +102,11 @@ extension Trial {
       let (value, limit) = isLeft ? (now.left, now.right) : (now.right, now.left)
       var percentage: Number?
       if case .number(let limit) = limit, !limit.isZero {
-        percentage = gap.magnitude.multiplied(by: 100)?.divided(by: limit.magnitude)?
-          .rounded(toScale: 1, .halfUp)
+        percentage =
+          gap.magnitude.multiplied(by: 100)?.divided(by: limit.magnitude)?
+          .rounded(toScale: 1, .halfUp)?.canonical
+        // Of a limit that is next to nothing, a share says nothing.
+        if let share = percentage, share > Number(1_000) { percentage = nil }
       }
       return Margin(
         path: path, subject: (name ?? label).uppercasedFirst, value: value, limit: limit,

@@ -36,10 +36,10 @@ extension Trial {
     case .string(let allowed) where !allowed.isEmpty:
       for value in allowed { found.add(.string(value.value)) }
     case .string:
+      found.add(.string(PlanChange.anyText))
       for operand in compared.flatMap({ [$0.left, $0.right] }) {
         if case .string = operand { found.add(operand) }
       }
-      found.add(.string(PlanChange.anyText))
     case .number, .date, .yearMonthDuration, .dayTimeDuration:
       guard let start = current.measure == nil ? start(kind) : current else { break }
       let base = current.measure == nil ? self.compared(program, path, start) : compared

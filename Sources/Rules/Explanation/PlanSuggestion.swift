@@ -27,4 +27,6 @@ public struct PlanSuggestions: Sendable {
   /// Whether the budget ended the search: then there may be others.
   public let isCutShort: Bool
   public let evaluations: Int
+  /// The ids of checks that stand in the way of the plan or criterion and for which no way was found.
+  public let unsolved: [String]
 }

@@ -275,10 +275,11 @@ extension Walk {
     guard function == "list contains" || function == "contains", node.children.count == 2,
       case .boolean(let holds) = value
     else { return nil }
-    if function == "list contains", location(node.children[0]) == nil,
+    if function == "list contains",
+      location(node.children[0]) == nil || !isGiven(node.children[1]) && !isItem(node.children[1]),
       let name = phrase(node.children[1])?.uppercasedFirst
     {
-      // A list of the rule itself: what is looked for in it is what people know.
+      // What is looked for is what people gave an answer for; the list is where it must be found.
       let element = node.children[1]
       let options = option(self.value(node.children[0]), node.children[0], element).prefix(8)
       let list = LocalizedText(

@@ -1,0 +1,43 @@
+import Rules
+
+/// What a report tells besides the verdicts: what they rest on, and what would change them.
+struct Explained: Sendable {
+  let explainer: Explainer
+  let facts: Facts
+  let checks: [String: CheckExplanation]
+  /// For the checks that fail; `nil` where nobody asked.
+  let suggestions: [String: PlanSuggestions]?
+  /// For a plan that is turned down; `nil` where nobody asked.
+  let plan: PlanSuggestions?
+
+  /// - Parameter suggests: whether to look for what would change the verdicts.
+  /// - Throws: when a rule asks for more than the limits allow.
+  init(
+    _ ruleset: Ruleset, _ read: ReadPlan, _ assessment: Assessment, suggests: Bool
+  ) throws(EvaluationError) {
+    explainer = Explainer(ruleset)
+    facts = read.facts
+    let (judgements, moment) = (read.judgements, assessment.moment)
+    var checks: [String: CheckExplanation] = [:]
+    var suggestions: [String: PlanSuggestions] = [:]
+    for finding in assessment.checks {
+      let id = finding.check.id
+      checks[id] = try explainer.explanation(of: id, facts, judgements: judgements, at: moment)
+      guard suggests, finding.verdict == .fails else { continue }
+      suggestions[id] = try explainer.suggestions(
+        for: .check(id), facts, judgements: judgements, at: moment, within: .check)
+    }
+    self.checks = checks
+    self.suggestions = suggests ? suggestions : nil
+    var isNegative = false
+    if case .decided(let result) = assessment.outcome { isNegative = result.effect == .negative }
+    plan =
+      suggests && isNegative
+      ? try explainer.suggestions(for: .plan, facts, judgements: judgements, at: moment) : nil
+  }
+}
+
+extension ExplanationBudget {
+  /// For what would change one check of many.
+  static let check = ExplanationBudget(evaluations: 4_000)
+}
