@@ -115,27 +115,36 @@ struct Suggester {
       guard let program = obstacles.first else { break }
       let made = changes
       let suggester = self
+      func mayChange(_ path: InputPath) -> Bool {
+        let place = path.before(made)
+        // In an item that was added all may still be chosen.
+        if Trial.value(at: place, of: original, vocabulary) == nil { return true }
+        return !made.contains { place.conflicts(with: $0) }
+      }
       let way = trial.with(values) { trial -> [PlanChange]? in
         var search = ChangeSearch(
-          program, most: 2, enough: Self.waysTried / 4,
-          mayChange: { path in
-            let place = path.before(made)
-            return !made.contains { place.conflicts(with: $0) }
-              && Trial.value(at: place, of: original, vocabulary) != nil
-          }, goal: { $0.isMet || $0.verdict == .notApplicable })
+          program, most: 2, enough: Self.waysTried / 4, mayChange: mayChange,
+          goal: { $0.isMet || $0.verdict == .notApplicable })
         trial.within(Self.evaluationsPerCheck) { search.run(&$0) }
-        return suggester.best(search.found, trial.vocabulary, { trial.value(at: $0) })
-          ?? suggester.stepwise(
-            program, &trial,
-            mayChange: { place in !made.contains { place.before(made).conflicts(with: $0) } })
+        if search.found.isEmpty {
+          return suggester.stepwise(program, &trial, mayChange: mayChange)
+        }
+        // The one that leaves the fewest other checks failing.
+        let left = search.found.map { changes in
+          failing(suggester, &trial, Facts.changing(values, by: changes, of: vocabulary)).count
+        }
+        let fewest = left.min() ?? 0
+        let ways = zip(search.found, left).filter { $0.1 == fewest }.map(\.0)
+        return suggester.best(ways, vocabulary) { trial.value(at: $0) }
       }
       guard let way else {
         unsolved.append(program.compiled.check.id)
         continue
       }
-      changes += way.map { PlanChange($0.path.before(made), $0.kind) }
+      changes = made.followed(by: way, from: original, vocabulary)
     }
     guard unsolved.isEmpty else { return nil }
+    // Mending one check may have broken another that was mended before.
     let all = Facts.changing(original, by: changes, of: trial.vocabulary)
     guard failing(self, &trial, all).isEmpty else { return nil }
     for change in changes {

@@ -81,6 +81,8 @@ final class CheckProgram: Sendable {
   let fields: Set<Int>
   /// The slots of the parameters that it may read.
   let parameters: [Int]
+  /// The names of members that it may read, of whatever.
+  let members: Set<String>
 
   init(
     _ compiled: CompiledCheck, criterion: Int, criterionApplies: TracedExpression?,
@@ -104,9 +106,24 @@ final class CheckProgram: Sendable {
     let all = reach.inputs(of: slots)
     fields = all.filter { reach.slots.fields.contains($0) }
     parameters = all.filter { reach.slots.parameters.contains($0) }.sorted()
+    var members: Set<String> = []
+    for part in [criterionApplies, applies, rule] { part?.expression.addMembers(to: &members) }
+    for decision in needed { logic[open.decisions[decision].slot]?.addMembers(to: &members) }
+    self.members = members
   }
 
   var parts: [TracedExpression] { [criterionApplies, applies, rule].compactMap { $0 } }
+}
+
+extension CheckedExpression {
+  /// The names of the members that are read anywhere in it.
+  fileprivate func addMembers(to found: inout Set<String>) {
+    switch form {
+    case .path(_, let member), .itemMember(let member, _, _): found.insert(member)
+    default: break
+    }
+    for child in children { child.addMembers(to: &found) }
+  }
 }
 
 /// Which inputs lie behind slots.

@@ -179,29 +179,43 @@ extension Trial {
     var best = Facts.changing(values, by: [PlanChange(path, .add(open))], of: vocabulary)
     let before = standing(program, values)
     guard spend(), standing(program, best) != before || before == nil else { return nil }
-    for _ in 0..<Trial.membersTried {
-      let state = best
-      let found = with(state) { trial -> [Value]? in
-        guard let member = trial.open(program).first(where: { $0.isInside(place) }) else {
-          return nil
-        }
-        let compared = trial.compared(program)
-        var choice: (values: [Value], standing: Int)?
-        for answer in trial.answers(member, program, compared) {
-          guard trial.spend() else { break }
-          let changed = trial.decided(member, answer)
-          let standing = trial.standing(program, changed) ?? -1
-          if choice.map({ standing < $0.standing }) ?? true { choice = (changed, standing) }
-        }
-        return choice?.values
+    var members: [InputPath] = []
+    Trial.value(at: place, of: best, vocabulary)?.leaves(at: place, into: &members)
+    members = members.filter { program.members.contains($0.field.last ?? "") }
+    // What one answer is worth may show only once another is given.
+    for _ in 0..<Trial.roundsTried {
+      var isBetter = false
+      for member in members {
+        let state = best
+        let choice = with(state) { $0.bestAnswer(member, program) }
+        guard let choice else { continue }
+        best = choice
+        members.removeAll { $0 == member }
+        isBetter = true
       }
-      guard let found else { break }
-      best = found
+      if !isBetter { break }
     }
     return Trial.value(at: place, of: best, vocabulary)
   }
 
-  private static let membersTried = 24
+  private static let roundsTried = 4
+
+  /// The answers with the one at a path that leaves the fewest parts failing.
+  ///
+  /// - Returns: `nil` where the answer makes no difference yet.
+  private mutating func bestAnswer(_ path: InputPath, _ program: CheckProgram) -> [Value]? {
+    var best: (values: [Value], standing: Int)?
+    var worst = standing(program, values) ?? -1
+    for answer in answers(path, program, compared(program)) {
+      guard spend() else { break }
+      let changed = decided(path, answer)
+      let standing = standing(program, changed) ?? -1
+      worst = Swift.max(worst, standing)
+      if best.map({ standing < $0.standing }) ?? true { best = (changed, standing) }
+    }
+    guard let best, best.standing < worst else { return nil }
+    return best.values
+  }
 
   /// How many parts of the rule make the check fail by themselves: fewer is closer to a pass. An open
   /// check counts those that fail for certain.

@@ -162,6 +162,27 @@ extension InputPath {
   }
 }
 
+extension InputPath {
+  /// The list, the number of the addition and the rest of the path, where it leads into an item that
+  /// the plan did not have.
+  func addedItem(_ original: [Value], _ vocabulary: Vocabulary) -> (
+    list: InputPath, number: Int, rest: ArraySlice<InputPath.Step>
+  )? {
+    for (index, step) in steps.enumerated() {
+      guard case .item(let number) = step else { continue }
+      let list = InputPath(Array(steps[..<index]))
+      let count: Int
+      switch Trial.value(at: list, of: original, vocabulary) {
+      case .list(let items)?: count = items.count
+      case .null?, .unknown?: count = 0
+      default: return nil
+      }
+      if number > count { return (list, number - count, steps[(index + 1)...]) }
+    }
+    return nil
+  }
+}
+
 extension PlanChange {
   func isSame(as other: PlanChange) -> Bool {
     guard path == other.path else { return false }
@@ -175,6 +196,33 @@ extension PlanChange {
 }
 
 extension [PlanChange] {
+  /// These changes and others that were found after them, as changes of the plan as it was. What
+  /// changes an item that these add becomes part of the addition.
+  func followed(by others: [PlanChange], from original: [Value], _ vocabulary: Vocabulary)
+    -> [PlanChange]
+  {
+    var all = self
+    for other in others {
+      let place = other.path.before(self)
+      if let (list, number, rest) = place.addedItem(original, vocabulary) {
+        let additions = all.indices.filter { index in
+          if case .add = all[index].kind { all[index].path == list } else { false }
+        }
+        guard additions.indices.contains(number - 1),
+          case .add(let item) = all[additions[number - 1]].kind
+        else { continue }
+        if rest.isEmpty, case .drop = other.kind {
+          all.remove(at: additions[number - 1])
+        } else {
+          all[additions[number - 1]] = PlanChange(list, .add(item.changed(at: rest, other.kind)))
+        }
+      } else {
+        all.append(PlanChange(place, other.kind))
+      }
+    }
+    return all
+  }
+
   /// The same changes, in any order.
   func isSame(as other: [PlanChange]) -> Bool {
     count == other.count
