@@ -3,15 +3,30 @@ import Rules
 
 struct ExplainCommand: Command {
   static let configuration = CommandConfiguration(
-    commandName: "explain", abstract: "Laat van één controle zien waarop het oordeel rust.")
+    commandName: "explain",
+    abstract: "Laat van een controle stap voor stap zien waarop het oordeel rust.",
+    discussion: """
+      Voor makers van regels en beoordelaars: de regel met de waarden van het plan, de antwoorden die \
+      het oordeel bepalen, hoe dichtbij het was en waar de regel staat. Een sterretje bij een \
+      antwoord: niet aangetoond dat het nodig is. Afsluitcode 0, wat het oordeel ook is.
+      """)
 
   @Argument(
     help: ArgumentHelp("Een plan in YAML of JSON.", valueName: "plan"),
     completion: .file(extensions: ["yaml", "yml", "json"]))
   var plan: String
 
-  @Option(help: ArgumentHelp("De controle.", valueName: "id"))
+  @Option(
+    help: ArgumentHelp(
+      "De controle, bijvoorbeeld C7.1; mag vaker. Zonder deze optie: alles wat niet voldoet.",
+      valueName: "id"))
   var check: [String] = []
+
+  @Option(
+    help: ArgumentHelp(
+      "Laat zien waar dit andere plan uit elkaar loopt met het eerste.", valueName: "plan"),
+    completion: .file(extensions: ["yaml", "yml", "json"]))
+  var compare: String?
 
   @OptionGroup var choice: ChoiceOptions
   @OptionGroup var catalog: CatalogOptions
@@ -22,57 +37,85 @@ struct ExplainCommand: Command {
   func run(_ console: Console) throws(Failure) -> ExitStatus {
     let shelf = try choice.shelf(try catalog.catalog(console), console)
     let moment = choice.moment(console)
-    let plan = try PlanFile.read(plan, effects: console.effects)
-    let edition = try shelf.edition(for: plan)
-    let read = ReadPlan(plan, by: edition, recordingCauses: true)
-    let explainer = Explainer(edition.ruleset)
-    var text = ""
-    let clock = ContinuousClock()
-    for id in edition.ruleset.model.criteria.flatMap(\.checks).map(\.id)
-    where check.isEmpty || check.contains(id) {
-      do {
-        let start = clock.now
-        guard
-          let found = try explainer.explanation(
-            of: id, read.facts, judgements: read.judgements, at: moment)
-        else { continue }
-        text += "\(id) \(found.verdict) \(clock.now - start)\n"
-        func tell(_ claim: Claim, _ depth: Int) {
-          text +=
-            String(repeating: "  ", count: depth) + (claim.holds.map { $0 ? "+ " : "- " } ?? "· ")
-            + claim.sentence.nl + "   <<" + (claim.rule ?? "") + ">>\n"
-          for part in claim.parts { tell(part, depth + 1) }
-          if claim.more > 0 { text += "en nog \(claim.more)\n" }
-        }
-        for claim in found.claims { tell(claim, 1) }
-        for margin in found.margins {
-          text +=
-            "  ~ \(margin.subject.nl) \(margin.value) \(margin.comparison.rawValue) \(margin.limit) d=\(margin.distance) \(margin.percentage.map { "\($0)" } ?? "") same \(margin.turn.lastSame) other \(margin.turn.firstOther) \(margin.turn.becomes)\n"
-        }
-        for p in found.parameters { text += "  ^ \(p.parameter.name) \(p.value) \(p.turns)\n" }
-        if found.verdict == .fails {
-          let s = try explainer.suggestions(
-            for: .check(id), read.facts, judgements: read.judgements, at: moment)
-          text += "  suggesties \(s.isCutShort) \(s.evaluations)\n"
-          for one in s.found {
-            text +=
-              "   > \(one.changes.map { "\($0.path) \($0.kind)" }) +\(one.newlyFailing) -\(one.newlyMet) j\(one.stillJudged)\n"
-          }
-        }
-        for ground in found.grounds {
-          let names = ground.inputs.map { input in
-            "\(input.path)"
-              + (input.counterexample.map {
-                " (bv. \($0.map { "\($0.path) \($0.kind)".prefix(90) }))"
-              } ?? " ?")
-          }
-          text += "    \(names.joined(separator: "; "))\n"
-        }
-      } catch {
-        throw Failure(error, about: plan.name)
-      }
+    let file = try PlanFile.read(plan, effects: console.effects)
+    let edition = try shelf.edition(for: file)
+    let read = try self.read(file, edition, console)
+    let other: (file: PlanFile, read: ReadPlan)?
+    if let compare {
+      let file = try PlanFile.read(compare, effects: console.effects)
+      other = (file, try self.read(file, edition, console))
+    } else {
+      other = nil
     }
-    try console.print(text)
+    let checks = try chosen(edition.ruleset.model)
+    let style = console.isColoured ? TerminalStyle.coloured : .plain
+    do {
+      let assessment = try edition.ruleset.assess(
+        read.facts, judgements: read.judgements, at: moment)
+      let explained = try Explained(
+        edition.ruleset, read, assessment, suggests: false,
+        only: checks ?? Set(assessment.checks.filter { $0.verdict == .fails }.map(\.check.id)))
+      let report = Report(
+        assessment, by: edition.ruleset.model,
+        of: Report.Plan(title: file.title(by: edition.ruleset.model), file: file.name),
+        explained: explained, in: language)
+      var page = DiagnosisPage(report, style: style, width: console.columns)
+      for finding in assessment.checks where explained.checks[finding.check.id] != nil {
+        let id = finding.check.id
+        guard let other else {
+          page.check(id, place: finding.check.placeOfRule)
+          continue
+        }
+        let second = try edition.ruleset.assess(
+          other.read.facts, judgements: other.read.judgements, at: moment)
+        let partings = try explained.explainer.partings(
+          of: id, read.facts, other.read.facts, at: moment)
+        page.comparison(
+          id, place: finding.check.placeOfRule, with: other.file.name,
+          second.checks.first { $0.check.id == id }?.verdict, partings ?? [])
+      }
+      try console.print(page.text)
+    } catch let error as EvaluationError {
+      throw Failure(error, about: file.name)
+    } catch let failure as Failure {
+      throw failure
+    } catch {
+      throw Failure(.output, Notice(LocalizedText(nl: "\(error)", en: "\(error)")))
+    }
     return .success
+  }
+
+  private func read(_ file: PlanFile, _ edition: RulesetShelf.Edition, _ console: Console)
+    throws(Failure) -> ReadPlan
+  {
+    let read = ReadPlan(file, by: edition, recordingCauses: true)
+    if read.hasErrors { throw Failure(.badInput, read.problems) }
+    console.warn(read.problems)
+    return read
+  }
+
+  /// The checks that were asked for; `nil` where none was named.
+  private func chosen(_ model: RulesetModel) throws(Failure) -> Set<String>? {
+    guard !check.isEmpty else { return nil }
+    let known = model.criteria.flatMap(\.checks).map(\.id)
+    for id in check where !known.contains(id) {
+      throw Failure(
+        .usage,
+        Notice(
+          LocalizedText(
+            nl: "deze regels hebben geen controle '\(id)'", en: "this ruleset has no check '\(id)'"),
+          mend: LocalizedText(
+            nl: "kies uit: \(known.joined(separator: ", "))",
+            en: "choose from: \(known.joined(separator: ", "))")))
+    }
+    return Set(check)
+  }
+}
+
+extension Check {
+  /// The file and line where its rule stands.
+  fileprivate var placeOfRule: String {
+    guard let rule else { return "" }
+    return "\(rule.source.name):\(rule.source.position(at: rule.start).line)"
   }
 }

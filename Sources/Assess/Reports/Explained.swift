@@ -10,10 +10,13 @@ struct Explained: Sendable {
   /// For a plan that is turned down; `nil` where nobody asked.
   let plan: PlanSuggestions?
 
-  /// - Parameter suggests: whether to look for what would change the verdicts.
+  /// - Parameters:
+  ///   - suggests: whether to look for what would change the verdicts.
+  ///   - only: the checks to tell about; all where `nil`.
   /// - Throws: when a rule asks for more than the limits allow.
   init(
-    _ ruleset: Ruleset, _ read: ReadPlan, _ assessment: Assessment, suggests: Bool
+    _ ruleset: Ruleset, _ read: ReadPlan, _ assessment: Assessment, suggests: Bool,
+    only chosen: Set<String>? = nil
   ) throws(EvaluationError) {
     explainer = Explainer(ruleset)
     facts = read.facts
@@ -22,6 +25,7 @@ struct Explained: Sendable {
     var suggestions: [String: PlanSuggestions] = [:]
     for finding in assessment.checks {
       let id = finding.check.id
+      if let chosen, !chosen.contains(id) { continue }
       checks[id] = try explainer.explanation(of: id, facts, judgements: judgements, at: moment)
       guard suggests, finding.verdict == .fails else { continue }
       suggestions[id] = try explainer.suggestions(

@@ -3,6 +3,17 @@ import Rules
 /// The words around an explanation.
 extension ReportWords {
   var restsOnThis: String { say("Hierop rust het oordeel", "What the verdict rests on") }
+  var ground: String {
+    say("Deze antwoorden bepalen het oordeel", "These answers settle the verdict")
+  }
+  var otherGround: String {
+    say("Deze op zichzelf ook", "These by themselves as well")
+  }
+  var noParting: String {
+    say(
+      "Deze controle ziet geen verschil tussen de twee plannen.",
+      "This check sees no difference between the two plans.")
+  }
   var howClose: String { say("Hoe dichtbij", "How close") }
   var ifAssumptionMoves: String {
     say("Als de aanname anders was", "If the assumption were another")

@@ -101,7 +101,7 @@ extension Trial {
       let label = explainer.labels.label(path) { self.value(at: $0) }
       let (value, limit) = isLeft ? (now.left, now.right) : (now.right, now.left)
       var percentage: Number?
-      if case .number(let limit) = limit, !limit.isZero {
+      if case .number(let limit) = limit, !limit.isZero, !limit.looksLikeYear {
         percentage =
           gap.magnitude.multiplied(by: 100)?.divided(by: limit.magnitude)?
           .rounded(toScale: 1, .halfUp)?.canonical
@@ -167,6 +167,11 @@ extension Trial {
         parameter: ruleset.model.parameters[index], value: current, turns: turns)
     }
   }
+}
+
+extension Number {
+  /// Of a year, a share says nothing.
+  fileprivate var looksLikeYear: Bool { isInteger && self > Number(1_899) && self < Number(2_201) }
 }
 
 extension ComparedValues {

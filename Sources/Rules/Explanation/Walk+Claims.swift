@@ -156,37 +156,39 @@ extension Walk {
       }
       if let claim { parts.append(named(claim, item.local)) }
     }
-    let list = phrase(iterator.domain)?.lowercasedFirst
-    let of =
-      list.map {
-        LocalizedText(nl: " van '\($0.nl)'", en: " of '\($0.en)'")
-      } ?? .empty
-    let sentence: LocalizedText =
-      if all.isEmpty {
-        LocalizedText(
-          nl: "Er is niets ingevuld bij \(list.map { "'\($0.nl)'" } ?? "deze lijst").",
-          en: "Nothing is filled in at \(list.map { "'\($0.en)'" } ?? "this list").")
-      } else if isEvery {
-        holds
-          ? LocalizedText(
-            nl: all.count == 1 ? "Dit klopt\(of.nl):" : "Dit klopt bij alle \(all.count)\(of.nl):",
-            en: all.count == 1
-              ? "This is so\(of.en):" : "This is so for all \(all.count)\(of.en):")
-          : LocalizedText(
-            nl: "Dit klopt niet bij \(count) van de \(all.count)\(of.nl):",
-            en: "This is not so for \(count) of the \(all.count)\(of.en):")
-      } else {
-        holds
-          ? LocalizedText(
-            nl: "Dit klopt bij \(count) van de \(all.count)\(of.nl):",
-            en: "This is so for \(count) of the \(all.count)\(of.en):")
-          : LocalizedText(
-            nl: "Dit klopt bij geen van de \(all.count)\(of.nl):",
-            en: "This is so for none of the \(all.count)\(of.en):")
-      }
+    let sentence = Self.tally(
+      phrase(iterator.domain)?.lowercasedFirst, isEvery: isEvery, holds: holds, count, all.count)
     return make(
       node, value, purpose, sentence, inputs: all.isEmpty ? reads(iterator.domain) : [],
       parts: parts, more: count - parts.count)
+  }
+
+  /// For how many items of a list something is so.
+  private static func tally(
+    _ list: LocalizedText?, isEvery: Bool, holds: Bool, _ count: Int, _ all: Int
+  ) -> LocalizedText {
+    guard all > 0 else {
+      return LocalizedText(
+        nl: "Er is niets ingevuld bij \(list.map { "'\($0.nl)'" } ?? "deze lijst").",
+        en: "Nothing is filled in at \(list.map { "'\($0.en)'" } ?? "this list").")
+    }
+    let lead =
+      list.map {
+        LocalizedText(nl: "Bij '\($0.nl)': dit klopt ", en: "In '\($0.en)': this is so ")
+      } ?? LocalizedText(nl: "Dit klopt ", en: "This is so ")
+    let place: LocalizedText =
+      switch (isEvery, holds) {
+      case (true, true):
+        LocalizedText(nl: "overal (\(all)):", en: "everywhere (\(all)):")
+      case (true, false):
+        LocalizedText(
+          nl: "niet bij \(count) van de \(all):", en: "for all but \(count) of \(all):")
+      case (false, true):
+        LocalizedText(nl: "bij \(count) van de \(all):", en: "for \(count) of \(all):")
+      case (false, false):
+        LocalizedText(nl: "nergens (\(all)):", en: "nowhere (\(all)):")
+      }
+    return LocalizedText(nl: lead.nl + place.nl, en: lead.en + place.en)
   }
 
   /// A claim of more than one part about an item, with the item's name before it.
