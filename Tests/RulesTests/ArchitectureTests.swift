@@ -14,7 +14,10 @@ private let folders: [(name: String, mayUse: Set<String>)] = [
   ("Compile", ["Text", "Values", "Functions", "Syntax", "Model", "Check"]),
   ("Decisions", ["Text", "Values", "Model", "Interchange", "Check", "Compile"]),
   ("Assessment", ["Text", "Values", "Model", "Interchange", "Check", "Compile"]),
-  ("Explanation", ["Text", "Values", "Functions", "Syntax", "Model", "Interchange", "Check", "Compile", "Assessment"]),
+  (
+    "Explanation",
+    ["Text", "Values", "Syntax", "Model", "Interchange", "Check", "Compile", "Assessment"]
+  ),
   ("Export", ["Text", "Values", "Syntax", "Model", "Interchange", "Check", "Assessment"]),
 ]
 

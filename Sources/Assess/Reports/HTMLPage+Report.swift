@@ -65,7 +65,7 @@ extension HTMLPage.Questions {
       var facts = [HTMLPage.Fact(words.place, "\(question.path) (\(question.label))")]
       if let example = question.example { facts.append(.init(words.example, example)) }
       let checks = question.checks.joined(separator: ", ")
-      facts.append(.init(words.neededFor, "\(checks) (\(words.points(question.points)))"))
+      facts.append(.init(words.neededFor, words.needed(checks, question.points)))
       return Question(
         text: HTMLText(question.question), help: question.help.map { HTMLText($0) }, facts: facts)
     }
@@ -88,6 +88,7 @@ extension HTMLPage.Judgements {
         facts.append(.init(words.judgementQuestion, question))
       }
       facts += judgement.unset.map { .init(words.unset, $0.title) }
+      if judgement.points > 0 { facts.append(.init(words.worth, words.points(judgement.points))) }
       if let answer = judgement.answer { facts.append(.init(words.given, words.answer(answer))) }
       return Judgement(
         anchor: anchors[judgement.check] ?? HTMLText(""),

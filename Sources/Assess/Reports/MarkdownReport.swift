@@ -90,7 +90,7 @@ struct MarkdownPage {
       if let help = question.help { item(help) }
       if let example = question.example { field(words.example, example) }
       let checks = question.checks.joined(separator: ", ")
-      field(words.neededFor, "\(checks) (\(words.points(question.points)))")
+      field(words.neededFor, words.needed(checks, question.points))
     }
   }
 
@@ -102,6 +102,7 @@ struct MarkdownPage {
       heading(3, "\(judgement.check) \(judgement.title)")
       if let question = judgement.question { item(question) }
       for parameter in judgement.unset { field(words.unset, parameter.title) }
+      if judgement.points > 0 { item(words.points(judgement.points)) }
       if let answer = judgement.answer { item(words.answer(answer)) }
     }
   }

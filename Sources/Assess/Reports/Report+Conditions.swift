@@ -13,7 +13,7 @@ extension Report {
     /// Why it does not apply, when it does not.
     let notApplicable: String?
     let score: Score
-    let checks: [Check]
+    var checks: [Check]
   }
 
   struct Check: Sendable {

@@ -12,7 +12,7 @@ struct Report: Sendable {
   let outcome: Outcome
   let score: Score
   let scoreNote: String
-  let conditions: [Condition]
+  var conditions: [Condition]
   let questions: [Question]
   /// The checks that wait for a person, in the order of the ruleset.
   let judgements: [JudgementToGive]
@@ -21,7 +21,7 @@ struct Report: Sendable {
   let sources: [Source]
   let timeline: Timeline?
   /// What would make the outcome positive; `nil` where nobody asked or it is not negative.
-  let suggestions: Suggestions?
+  var suggestions: Suggestions?
 
   var language: Language { words.language }
 

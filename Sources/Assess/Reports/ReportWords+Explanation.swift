@@ -14,6 +14,7 @@ extension ReportWords {
       "Deze controle ziet geen verschil tussen de twee plannen.",
       "This check sees no difference between the two plans.")
   }
+  var worth: String { say("Nog waard", "Still worth") }
   var howClose: String { say("Hoe dichtbij", "How close") }
   var ifAssumptionMoves: String {
     say("Als de aanname anders was", "If the assumption were another")
@@ -79,6 +80,11 @@ extension ReportWords {
     let list = checks.joined(separator: ", ")
     return say(
       "Daarna kijkt een beoordelaar nog naar: \(list).", "A reviewer then still looks at: \(list).")
+  }
+
+  /// The checks that wait for an answer, and what they can still add to the score.
+  func needed(_ checks: String, _ points: Double) -> String {
+    points > 0 ? "\(checks) (\(self.points(points)))" : checks
   }
 
   func points(_ points: Double) -> String {

@@ -152,7 +152,7 @@ struct TextPage {
       if let help = question.help { layout.words(VisibleText(help), indent: 3) }
       if let example = question.example { field(words.example, example, indent: 3) }
       let checks = question.checks.joined(separator: ", ")
-      field(words.neededFor, "\(checks) (\(words.points(question.points)))", indent: 3)
+      field(words.neededFor, words.needed(checks, question.points), indent: 3)
     }
   }
 

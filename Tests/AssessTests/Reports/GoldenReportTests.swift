@@ -16,4 +16,16 @@ struct GoldenReportTests {
     try expectGolden(JSONReport(report).text, "report.\(language.rawValue).json")
     try expectGolden(HTMLReport(report).text, "report.\(language.rawValue).html")
   }
+
+  @Test("with explanations, in every format and language", arguments: Language.allCases)
+  func explained(language: Language) throws {
+    let report = SampleAssessment.explainedReport(in: language)
+    let name = "explained.\(language.rawValue)"
+    try expectGolden(TextReport(report).text, "\(name).brief.txt")
+    try expectGolden(TextReport(report, depth: .full).text, "\(name).full.txt")
+    try expectGolden(TextReport(report, depth: .rule).text, "\(name).rule.txt")
+    try expectGolden(MarkdownReport(report).text, "\(name).md")
+    try expectGolden(JSONReport(report).text, "\(name).json")
+    try expectGolden(HTMLReport(report).text, "\(name).html")
+  }
 }

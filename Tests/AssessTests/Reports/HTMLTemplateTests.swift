@@ -85,13 +85,13 @@ struct HTMLTemplateTests {
   @Test("names nothing that the page does not give")
   func keys() {
     var walk = TemplateWalk()
-    walk.walk(HTMLReport.template, showing: HTMLPage(SampleAssessment.report()))
+    walk.walk(HTMLReport.template, showing: HTMLPage(SampleAssessment.explainedReport()))
     #expect(walk.problems == [])
   }
 
   @Test("shows everything that the page holds")
   func everything() throws {
-    let report = SampleAssessment.report()
+    let report = SampleAssessment.explainedReport()
     let text = try HTMLReport(report).text
     for (path, part) in texts(in: HTMLPage(report)) {
       let isShown = text.contains(part.description)
@@ -108,7 +108,7 @@ struct HTMLTemplateTests {
         check(child.value, "\(path).\(child.label ?? "item")")
       }
     }
-    check(HTMLPage(SampleAssessment.report()), "page")
+    check(HTMLPage(SampleAssessment.explainedReport()), "page")
   }
 
   @Test("loses no section, and shows none without content")

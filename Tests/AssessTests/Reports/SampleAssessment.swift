@@ -20,7 +20,8 @@ enum SampleAssessment {
   ) -> CheckFinding {
     CheckFinding(
       check: check, verdict: verdict, reasons: reasons, missing: missing, unsetParameters: unset,
-      assumptions: assumptions, figures: figures, judgement: judgement, remarks: remarks)
+      assumptions: assumptions, figures: figures, judgement: judgement, remarks: remarks,
+      openPoints: verdict == .undetermined || verdict == .needsJudgement ? 10.25 : 0)
   }
 
   private static func finding(
@@ -144,5 +145,97 @@ enum SampleAssessment {
   ) -> Report {
     Report(
       assessment, by: Base.model, of: .init(title: title, file: file), in: language)
+  }
+
+  /// The same report with explanations, of which every part occurs.
+  static func explainedReport(in language: Language = .nl) -> Report {
+    var report = report(in: language)
+    for (condition, item) in report.conditions.enumerated() {
+      for (check, item) in item.checks.enumerated() {
+        guard item.verdict == .fails else { continue }
+        report.conditions[condition].checks[check].explanation = explanation[language]
+        let isFirst = item.id == "C2.1"
+        report.conditions[condition].checks[check].suggestions =
+          isFirst
+          ? suggestions(in: language)
+          : .init(
+            found: [], isCutShort: true, evaluations: 9, unsolved: ["C2.2"])
+      }
+    }
+    report.suggestions = suggestions(in: language)
+    return report
+  }
+
+  private static let explanation: [Language: Report.Explanation] = [
+    .nl: explanation(
+      "Bij 'oogst': dit klopt niet bij 1 van de 2:",
+      "Datum ('prei'): 2 juni 2029. Dat moet voor 1 juni 2029 zijn.",
+      "Datum ('prei'): 2 juni 2029. De grens is 1 juni 2029, het verschil 1 dag.",
+      "Vanaf wanneer tellen de vijf jaar? Nu: de start. Bij het einde wordt het oordeel: voldoet.",
+      ("Datum ('prei')", "2 juni 2029", "31 mei 2029", "1 juni 2029")),
+    .en: explanation(
+      "In 'harvest': this is so for all but 1 of 2:",
+      "Date ('prei'): 2 June 2029. That must be before 1 June 2029.",
+      "Date ('prei'): 2 June 2029. The limit is 1 June 2029, the difference 1 day.",
+      "From when do the five years count? Now: the start. At the end the verdict becomes: passes.",
+      ("Date ('prei')", "2 June 2029", "31 May 2029", "1 June 2029")),
+  ]
+
+  private static func explanation(
+    _ whole: String, _ part: String, _ margin: String, _ parameter: String,
+    _ texts: (label: String, value: String, other: String, same: String)
+  ) -> Report.Explanation {
+    let claim = Report.Claim(
+      holds: false, isAsWanted: false, sentence: part, rule: "o.datum < grens",
+      filled: "2029-06-02 < 2029-06-01", parts: [], more: 0)
+    let circumstance = Report.Claim(
+      holds: true, isAsWanted: nil, sentence: texts.label, rule: nil, filled: nil, parts: [],
+      more: 0)
+    return Report.Explanation(
+      claims: [
+        circumstance,
+        Report.Claim(
+          holds: false, isAsWanted: false, sentence: whole,
+          rule: "every o in oogst satisfies o.datum < grens", filled: nil, parts: [claim], more: 3),
+      ],
+      grounds: [
+        .init(inputs: [
+          .init(path: "oogst[2].datum", label: texts.label, value: texts.value, isNeeded: false)
+        ]),
+        .init(inputs: [
+          .init(path: "oogst[3].datum", label: texts.label, value: texts.value, isNeeded: true)
+        ]),
+      ],
+      furtherGrounds: 1,
+      margins: [
+        .init(
+          path: "oogst[2].datum", sentence: margin, value: texts.value, limit: texts.same,
+          distance: 1, percentage: nil, lastSame: texts.same, firstOther: texts.other,
+          becomes: .passes, holds: false, position: 0.52)
+      ],
+      parameters: [parameter])
+  }
+
+  private static func suggestions(in language: Language) -> Report.Suggestions {
+    let isDutch = language == .nl
+    return .init(
+      found: [
+        .init(
+          changes: [
+            .init(
+              path: "oogst[2].datum",
+              sentence: isDutch
+                ? "Verander \"Datum ('prei')\" in: 31 mei 2029 (nu: 2 juni 2029)."
+                : "Change \"Date ('prei')\" to: 31 May 2029 (now: 2 June 2029).", isFact: false)
+          ], newlyFailing: [], newlyMet: ["C2.1", "C3.1"], stillJudged: []),
+        .init(
+          changes: [
+            .init(
+              path: "oogst[2]",
+              sentence: isDutch
+                ? "Alleen als dit echt zo is: haal 'prei' weg bij \"Oogst\"."
+                : "Only if this is really so: take 'prei' away from \"Harvest\".", isFact: true)
+          ], newlyFailing: ["C1.1"], newlyMet: ["C2.1"], stillJudged: ["C4.1"]),
+      ], isCutShort: true, evaluations: 40, unsolved: [])
   }
 }
