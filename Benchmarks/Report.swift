@@ -105,8 +105,56 @@ struct Report {
     let assessing = try Stopwatch.least(rounds: 3, turns: max(1, turns / 8)) { _ in
       for facts in full { _ = try ruleset.assess(facts, at: moment) }
     }
-    row("\(name): assessment with reasons", text(assessing / count * 1e6, "µs"))
+    row(
+      "\(name): assessment with reasons", text(assessing / count * 1e6, "µs"),
+      "≤ 1 ms for all conditions")
+    try explain(name, Array(full.prefix(20)), ruleset, moment)
     if faults > 0 { row("\(name): with faults in the answers", "\(faults) of \(documents.count)") }
+  }
+
+  /// What explanations cost, for those who ask for them.
+  private func explain(
+    _ name: String, _ plans: [Facts], _ ruleset: Ruleset, _ moment: DateAndTime
+  ) throws {
+    let making = Stopwatch.least(rounds: 3, turns: 1) { _ in _ = Explainer(ruleset) }
+    let explainer = Explainer(ruleset)
+    row("explainer of a ruleset, made once", text(making * 1e3, "ms"))
+    let ids = ruleset.model.criteria.flatMap(\.checks).map(\.id)
+    let explaining = try Stopwatch.least(rounds: 3, turns: 1) { _ in
+      for facts in plans {
+        for id in ids { _ = try explainer.explanation(of: id, facts, at: moment) }
+      }
+    }
+    row(
+      "\(name): explanations of all checks, with examples and margins",
+      text(explaining / Double(plans.count) * 1e3, "ms"))
+    var most = (time: 0.0, evaluations: 0)
+    for facts in plans {
+      var evaluations = 0
+      let time = try Stopwatch.least(rounds: 3, turns: 1) { _ in
+        evaluations = try suggest(explainer, facts, at: moment)
+      }
+      if time > most.time { most = (time, evaluations) }
+    }
+    row(
+      "\(name): suggestions for the plan and every failing check, the slowest",
+      text(most.time * 1e3, "ms"), "≤ 200 ms; \(most.evaluations) evaluations")
+    let asking = try Stopwatch.least(rounds: 3, turns: 1) { _ in
+      for facts in plans { _ = try explainer.questions(facts, at: moment) }
+    }
+    row("\(name): what to ask next", text(asking / Double(plans.count) * 1e3, "ms"))
+  }
+
+  /// - Returns: the evaluations that it took.
+  private func suggest(_ explainer: Explainer, _ facts: Facts, at moment: DateAndTime) throws -> Int
+  {
+    let verdicts = try explainer.ruleset.verdicts(for: facts, at: moment)
+    let ids = explainer.ruleset.model.criteria.flatMap(\.checks).map(\.id)
+    var evaluations = try explainer.suggestions(for: .plan, facts, at: moment).evaluations
+    for (id, verdict) in zip(ids, verdicts.checks) where verdict == .fails {
+      evaluations += try explainer.suggestions(for: .check(id), facts, at: moment).evaluations
+    }
+    return evaluations
   }
 
   // MARK: Decimals

@@ -63,7 +63,7 @@ extension BriefPage {
     for parameter in check.assumptions { page.field(words.rests, parameter.sentence, indent: 4) }
     if let suggestions = check.suggestions {
       page.suggestions(
-        suggestions, title: words.wayForward, indent: 4, isJudged: check.isJudged)
+        suggestions, title: words.wayForward, indent: 4, check: check)
     }
     for remark in check.remarks { page.field(words.remarks, remark, indent: 4) }
   }

@@ -41,7 +41,7 @@ extension HTMLPage.Check {
     isAsked = !asked.isEmpty
     why = check.explanation.flatMap { HTMLPage.Why($0, words) }
     ways = check.suggestions.map {
-      HTMLPage.Ways($0, title: words.wayForward, isJudged: check.isJudged, words)
+      HTMLPage.Ways($0, title: words.wayForward, check: check, words)
     }
     facts = Self.facts(of: check, words)
   }

@@ -46,13 +46,15 @@ extension HTMLPage.Why {
 
 extension HTMLPage.Ways {
   init(
-    _ suggestions: Report.Suggestions, title: String, isJudged: Bool, _ words: ReportWords
+    _ suggestions: Report.Suggestions, title: String, check: Report.Check? = nil,
+    _ words: ReportWords
   ) {
+    let isJudged = check?.isJudged ?? false
     heading = HTMLText(title)
     items = suggestions.found.map { suggestion in
       Way(
         changes: suggestion.changes.map { HTMLText($0.sentence) },
-        notes: suggestion.notes(words).map { HTMLText($0) })
+        notes: suggestion.notes(words, at: check?.id).map { HTMLText($0) })
     }
     hasItems = !items.isEmpty
     var notes: [String] = []

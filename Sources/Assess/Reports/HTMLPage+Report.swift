@@ -20,7 +20,7 @@ extension HTMLPage {
     score = Score(report.score, words)
     scoreNote = HTMLText(report.scoreNote)
     ways = report.suggestions.map {
-      Ways($0, title: words.wayForwardForPlan, isJudged: false, words)
+      Ways($0, title: words.wayForwardForPlan, words)
     }
     conditions = report.conditions.enumerated().map { Condition($1, number: $0 + 1, words) }
     timeline = report.timeline.map { Timeline($0, words) }

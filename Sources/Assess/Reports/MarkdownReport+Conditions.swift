@@ -32,7 +32,7 @@ extension MarkdownPage {
     for figure in check.figures { field(figure.label, figure.value) }
     explanation(check)
     if let suggestions = check.suggestions {
-      self.suggestions(suggestions, title: words.wayForward, isJudged: check.isJudged)
+      self.suggestions(suggestions, title: words.wayForward, check: check)
     }
     for parameter in check.assumptions { field(words.restsOn, parameter.sentence) }
     for reading in check.readings {

@@ -25,13 +25,16 @@ extension MarkdownPage {
   }
 
   /// Ways to another verdict, or that there is none.
-  mutating func suggestions(_ suggestions: Report.Suggestions, title: String, isJudged: Bool) {
+  mutating func suggestions(
+    _ suggestions: Report.Suggestions, title: String, check: Report.Check? = nil
+  ) {
+    let isJudged = check?.isJudged ?? false
     item(title + ":")
     if suggestions.found.isEmpty {
       for note in suggestions.nothing(words, isJudged: isJudged) { item(note, indent: 2) }
     }
     for (index, suggestion) in suggestions.found.enumerated() {
-      let sentences = suggestion.changes.map(\.sentence) + suggestion.notes(words)
+      let sentences = suggestion.changes.map(\.sentence) + suggestion.notes(words, at: check?.id)
       item("\(index == 0 ? "" : words.orElse + ": ")\(sentences.joined(separator: " "))", indent: 2)
     }
     if suggestions.isCutShort { item(words.cutShort, indent: 2) }

@@ -26,7 +26,7 @@ struct MarkdownPage {
     if let suggestions = report.suggestions {
       heading(2, words.wayForwardForPlan)
       paragraph(MarkdownText(words.wayForwardAbout).description)
-      self.suggestions(suggestions, title: words.wayForward, isJudged: false)
+      self.suggestions(suggestions, title: words.wayForward)
     }
     timeline()
     heading(2, words.conditions)

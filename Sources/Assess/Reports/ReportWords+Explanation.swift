@@ -76,6 +76,10 @@ extension ReportWords {
     return say("Dit lost ook op: \(list).", "This also solves: \(list).")
   }
 
+  var thenJudgedItself: String {
+    say("Daarna kijkt een beoordelaar er nog naar.", "A reviewer then still looks at it.")
+  }
+
   func thenJudged(_ checks: [String]) -> String {
     let list = checks.joined(separator: ", ")
     return say(

@@ -40,7 +40,7 @@ extension TextPage {
     explanation(check, indent: 4, showsRules: showsRules)
     if let suggestions = check.suggestions {
       self.suggestions(
-        suggestions, title: words.wayForward, indent: 4, isJudged: check.isJudged)
+        suggestions, title: words.wayForward, indent: 4, check: check)
     }
     for parameter in check.assumptions {
       field(words.restsOn, parameter.sentence, indent: 4)

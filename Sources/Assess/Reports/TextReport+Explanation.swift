@@ -44,8 +44,9 @@ extension TextPage {
 
   /// Ways to another verdict, or that there is none.
   mutating func suggestions(
-    _ suggestions: Report.Suggestions, title: String, indent: Int, isJudged: Bool
+    _ suggestions: Report.Suggestions, title: String, indent: Int, check: Report.Check? = nil
   ) {
+    let isJudged = check?.isJudged ?? false
     layout.words(VisibleText(title + ":"), indent: indent, style: style.strong)
     guard !suggestions.found.isEmpty else {
       for note in suggestions.nothing(words, isJudged: isJudged) {
@@ -63,7 +64,7 @@ extension TextPage {
           VisibleText(change.sentence), indent: indent + 2,
           lead: place == 0 ? number : String(repeating: " ", count: number.count), hang: 3)
       }
-      for note in suggestion.notes(words) {
+      for note in suggestion.notes(words, at: check?.id) {
         layout.words(VisibleText(note), indent: indent + 5, style: style.faint)
       }
     }
@@ -83,10 +84,15 @@ extension Report.Claim {
 
 extension Report.Suggestion {
   /// What else it changes.
-  func notes(_ words: ReportWords) -> [String] {
+  ///
+  /// - Parameter id: the check that it is told at, which needs no mention.
+  func notes(_ words: ReportWords, at id: String? = nil) -> [String] {
+    let newlyMet = newlyMet.filter { $0 != id }
+    let stillJudged = stillJudged.filter { $0 != id }
     var notes: [String] = []
     if !newlyFailing.isEmpty { notes.append(words.breaks(newlyFailing)) }
-    if newlyMet.count > 1 { notes.append(words.alsoMends(newlyMet)) }
+    if !newlyMet.isEmpty, id != nil { notes.append(words.alsoMends(newlyMet)) }
+    if self.stillJudged.contains(where: { $0 == id }) { notes.append(words.thenJudgedItself) }
     if !stillJudged.isEmpty { notes.append(words.thenJudged(stillJudged)) }
     return notes
   }

@@ -123,7 +123,7 @@ struct TextPage {
   mutating func planSuggestions() {
     guard let suggestions = report.suggestions else { return }
     layout.blank()
-    self.suggestions(suggestions, title: words.wayForwardForPlan, indent: 0, isJudged: false)
+    self.suggestions(suggestions, title: words.wayForwardForPlan, indent: 0)
     if !suggestions.found.isEmpty { layout.words(VisibleText(words.wayForwardAbout), indent: 2) }
   }
 
