@@ -150,9 +150,13 @@ struct Report {
   {
     let verdicts = try explainer.ruleset.verdicts(for: facts, at: moment)
     let ids = explainer.ruleset.model.criteria.flatMap(\.checks).map(\.id)
-    var evaluations = try explainer.suggestions(for: .plan, facts, at: moment).evaluations
+    var evaluations = try explainer.suggestions(
+      for: .plan, facts, at: moment, within: ExplanationBudget(evaluations: 6_000)
+    ).evaluations
     for (id, verdict) in zip(ids, verdicts.checks) where verdict == .fails {
-      evaluations += try explainer.suggestions(for: .check(id), facts, at: moment).evaluations
+      evaluations += try explainer.suggestions(
+        for: .check(id), facts, at: moment, within: ExplanationBudget(evaluations: 1_200)
+      ).evaluations
     }
     return evaluations
   }

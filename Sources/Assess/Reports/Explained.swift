@@ -37,11 +37,14 @@ struct Explained: Sendable {
     if case .decided(let result) = assessment.outcome { isNegative = result.effect == .negative }
     plan =
       suggests && isNegative
-      ? try explainer.suggestions(for: .plan, facts, judgements: judgements, at: moment) : nil
+      ? try explainer.suggestions(
+        for: .plan, facts, judgements: judgements, at: moment, within: .plan) : nil
   }
 }
 
 extension ExplanationBudget {
-  /// For what would change one check of many.
-  static let check = ExplanationBudget(evaluations: 4_000)
+  /// For what would change one check of many: a report is waited for.
+  static let check = ExplanationBudget(evaluations: 1_200)
+  /// For what would change the outcome.
+  static let plan = ExplanationBudget(evaluations: 6_000)
 }

@@ -50,7 +50,7 @@ struct Suggester {
       let program = explainer.programs[index]
       var search = ChangeSearch(
         program, most: Self.changesTried, enough: Self.waysTried, goal: { $0.isMet })
-      trial.within(trial.evaluationsLeft / 2) { search.run(&$0) }
+      trial.within(trial.evaluationsLeft / 3) { search.run(&$0) }
       if !search.found.isEmpty { return (ranked(search.found, &trial), search.isCutShort) }
       // More changes than all ways can be tried for: one that comes closer, and again.
       guard let changes = stepwise(program, &trial) else { return ([], search.isCutShort) }
@@ -169,7 +169,7 @@ struct Suggester {
     for _ in 0..<Self.stepsTried / 4 {
       let made = changes
       let state = Facts.changing(original, by: made, of: vocabulary)
-      var best: (change: PlanChange, standing: Int, cost: [Double])?
+      var best: (change: PlanChange, standing: Double, cost: [Double])?
       trial.with(state) { trial in
         let base = trial.decide(program, state)
         let compared = trial.compared(program)
@@ -183,11 +183,11 @@ struct Suggester {
             let values = Facts.changing(original, by: made + [change], of: vocabulary)
             let left =
               trial.decide(program, values).isMet
-              ? -1 : trial.standing(program, values) ?? Int.max
+              ? -1 : trial.standing(program, values) ?? .infinity
             guard left < standing else { continue }
             let cost = cost([change], vocabulary) { trial.value(at: $0) }
             if best.map({
-              ($0.standing, 0) > (left, 0)
+              $0.standing > left
                 || $0.standing == left && cost.lexicographicallyPrecedes($0.cost)
             }) ?? true {
               best = (change, left, cost)
@@ -279,7 +279,7 @@ struct Suggester {
     let changed = Set(
       changes.compactMap { change -> Int? in
         guard case .member(let name)? = change.path.steps.first else { return nil }
-        return trial.vocabulary.fields.firstIndex { $0.name == name }
+        return trial.vocabulary.position(of: name)
       })
     for (program, before) in zip(explainer.programs, before)
     where !program.fields.isDisjoint(with: changed) {

@@ -87,7 +87,7 @@ extension Trial {
 
   static func value(at path: InputPath, of values: [Value], _ vocabulary: Vocabulary) -> Value? {
     guard case .member(let name)? = path.steps.first,
-      let index = vocabulary.fields.firstIndex(where: { $0.name == name })
+      let index = vocabulary.position(of: name)
     else { return nil }
     return values[index].value(at: path.steps.dropFirst())
   }
@@ -116,17 +116,20 @@ extension RulesetRun.DecidedCheck {
 }
 
 extension Walk {
-  /// How many parts of a truth that must hold are false for certain.
-  mutating func failing(_ node: TracedExpression) -> Int {
+  /// How far a truth that must hold is from holding: the number of its parts that are false for
+  /// certain. Of parts of which one is enough the nearest counts, and the others a little, so that
+  /// a step towards any of them shows.
+  mutating func failing(_ node: TracedExpression) -> Double {
     guard step() else { return 1 }
     switch node.form {
     case .conjunction: return node.children.reduce(0) { $0 + failing($1) }
     case .disjunction:
       if value(node).isTrue { return 0 }
-      return node.children.map { failing($0) }.min() ?? 0
+      let parts = node.children.map { failing($0) }
+      return (parts.min() ?? 0) + parts.reduce(0, +) / 1_000
     case .quantified(.every, _, _):
       guard let iterator = node.singleIterator else { break }
-      return items(iterator.domain).reduce(0) { count, item in
+      return items(iterator.domain).reduce(0.0) { count, item in
         count + with(item.value, item.local) { $0.failing(iterator.condition) }
       }
     case .placed, .conversion, .guarded: return failing(node.children[0])

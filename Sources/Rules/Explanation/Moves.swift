@@ -204,7 +204,7 @@ extension Trial {
   ///
   /// - Returns: `nil` where the answer makes no difference yet.
   private mutating func bestAnswer(_ path: InputPath, _ program: CheckProgram) -> [Value]? {
-    var best: (values: [Value], standing: Int)?
+    var best: (values: [Value], standing: Double)?
     var worst = standing(program, values) ?? -1
     for answer in answers(path, program, compared(program)) {
       guard spend() else { break }
@@ -217,11 +217,11 @@ extension Trial {
     return best.values
   }
 
-  /// How many parts of the rule make the check fail by themselves: fewer is closer to a pass. An open
-  /// check counts those that fail for certain.
+  /// How far a check is from a pass: see ``Walk/failing(_:)``. An open check counts the parts that fail
+  /// for certain.
   ///
   /// - Returns: `nil` where it does not fail.
-  func standing(_ program: CheckProgram, _ values: [Value]) -> Int? {
+  func standing(_ program: CheckProgram, _ values: [Value]) -> Double? {
     var execution = execution(program, values)
     let decided = decide(program, in: &execution)
     if decided.verdict == .passes || decided.verdict == .needsJudgement { return nil }
@@ -237,7 +237,7 @@ extension Trial {
   private func itemType(_ path: InputPath) -> ValueType? {
     let reader = explainer.ruleset.reader
     guard case .member(let name)? = path.steps.first,
-      let index = vocabulary.fields.firstIndex(where: { $0.name == name })
+      let index = vocabulary.position(of: name)
     else { return nil }
     var type = reader.types[index]
     for step in path.steps.dropFirst() {

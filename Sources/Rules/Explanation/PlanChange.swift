@@ -40,7 +40,7 @@ extension Facts {
     var values = values
     func apply(_ change: PlanChange) {
       guard case .member(let name)? = change.path.steps.first,
-        let index = vocabulary.fields.firstIndex(where: { $0.name == name })
+        let index = vocabulary.position(of: name)
       else { return }
       values[index] = values[index].changed(at: change.path.steps.dropFirst(), change.kind)
     }

@@ -81,7 +81,7 @@ struct Walk {
 
   func value(at path: InputPath) -> Value? {
     guard case .member(let name)? = path.steps.first,
-      let index = fields.firstIndex(where: { $0.name == name })
+      let index = explainer.ruleset.model.vocabulary.position(of: name)
     else { return nil }
     return values[index].value(at: path.steps.dropFirst())
   }

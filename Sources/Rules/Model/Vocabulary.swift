@@ -1,10 +1,18 @@
 /// The data of a plan: its fields in the order of the questionnaire.
 public struct Vocabulary: Sendable {
   public let fields: [Field]
+  private let positions: [String: Int]
 
-  public init(_ fields: [Field]) { self.fields = fields }
+  public init(_ fields: [Field]) {
+    self.fields = fields
+    positions = Dictionary(
+      zip(fields.map(\.name), fields.indices), uniquingKeysWith: { first, _ in first })
+  }
 
-  public subscript(name: String) -> Field? { fields.first { $0.name == name } }
+  public subscript(name: String) -> Field? { position(of: name).map { fields[$0] } }
+
+  /// The place of a field among those of the plan itself.
+  public func position(of name: String) -> Int? { positions[name] }
 
   /// What it takes to change the field that a path leads to: as it says itself, or the group that it is
   /// in.
@@ -25,9 +33,10 @@ public struct Vocabulary: Sendable {
 
   /// The field that a path leads to, item numbers left out; `nil` where there is none.
   public func field(at path: [String]) -> Field? {
-    var level = fields
-    var found: Field?
-    for name in path {
+    guard let first = path.first, let start = self[first] else { return nil }
+    var level = start.kind.members
+    var found: Field? = start
+    for name in path.dropFirst() {
       guard let next = level.first(where: { $0.name == name }) else { return nil }
       found = next
       level = next.kind.members
