@@ -148,16 +148,11 @@ struct Report {
   /// - Returns: the evaluations that it took.
   private func suggest(_ explainer: Explainer, _ facts: Facts, at moment: DateAndTime) throws -> Int
   {
-    let verdicts = try explainer.ruleset.verdicts(for: facts, at: moment)
-    let ids = explainer.ruleset.model.criteria.flatMap(\.checks).map(\.id)
-    var evaluations = try explainer.suggestions(
-      for: .plan, facts, at: moment, within: ExplanationBudget(evaluations: 6_000)
-    ).evaluations
-    for (id, verdict) in zip(ids, verdicts.checks) where verdict == .fails {
-      evaluations += try explainer.suggestions(
-        for: .check(id), facts, at: moment, within: ExplanationBudget(evaluations: 1_200)
-      ).evaluations
-    }
+    let plan = try explainer.suggestions(
+      for: .plan, facts, at: moment, within: ExplanationBudget(evaluations: 6_000))
+    let checks = try explainer.suggestionsForChecks(
+      facts, at: moment, within: ExplanationBudget(evaluations: 2_000))
+    let evaluations = checks.values.reduce(plan.evaluations) { $0 + $1.evaluations }
     return evaluations
   }
 

@@ -106,13 +106,20 @@ struct AssessCommand: Command {
     var explained: Explained?
     if explains(assessment) {
       do {
-        explained = try Explained(edition.ruleset, read, assessment, suggests: suggest)
+        explained = try Explained(
+          edition.ruleset, read, assessment, suggests: suggest, only: told(assessment))
       } catch {
         throw Failure(error, about: plan.name)
       }
     }
     let report = Report(assessment, by: model, of: known, explained: explained, in: language)
     return (report, assessment.status)
+  }
+
+  /// The checks whose claims are told; `nil` for all. A brief report tells those of no author.
+  private func told(_ assessment: Assessment) -> Set<String>? {
+    if format != .text || explain == .full || explain == .rule { return nil }
+    return Set(assessment.checks.filter(\.lacksReason).map(\.check.id))
   }
 
   /// Whether more is told than the sentences that authors wrote: asked for, or for want of those.

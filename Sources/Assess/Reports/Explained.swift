@@ -22,17 +22,16 @@ struct Explained: Sendable {
     facts = read.facts
     let (judgements, moment) = (read.judgements, assessment.moment)
     var checks: [String: CheckExplanation] = [:]
-    var suggestions: [String: PlanSuggestions] = [:]
     for finding in assessment.checks {
       let id = finding.check.id
       if let chosen, !chosen.contains(id) { continue }
       checks[id] = try explainer.explanation(of: id, facts, judgements: judgements, at: moment)
-      guard suggests, finding.verdict == .fails else { continue }
-      suggestions[id] = try explainer.suggestions(
-        for: .check(id), facts, judgements: judgements, at: moment, within: .check)
     }
     self.checks = checks
-    self.suggestions = suggests ? suggestions : nil
+    suggestions =
+      suggests
+      ? try explainer.suggestionsForChecks(
+        facts, judgements: judgements, at: moment, within: .check) : nil
     var isNegative = false
     if case .decided(let result) = assessment.outcome { isNegative = result.effect == .negative }
     plan =
@@ -44,7 +43,7 @@ struct Explained: Sendable {
 
 extension ExplanationBudget {
   /// For what would change one check of many: a report is waited for.
-  static let check = ExplanationBudget(evaluations: 1_200)
+  static let check = ExplanationBudget(evaluations: 2_000)
   /// For what would change the outcome.
   static let plan = ExplanationBudget(evaluations: 6_000)
 }

@@ -8,7 +8,32 @@ extension Explainer {
     at moment: DateAndTime, within budget: ExplanationBudget = .suggestions
   ) throws(EvaluationError) -> PlanSuggestions {
     var trial = Trial(self, facts, judgements, moment, budget)
-    var suggester = Suggester(self, &trial)
+    let suggester = Suggester(self, &trial)
+    return try suggestions(for: target, suggester, trial, budget)
+  }
+
+  /// The same for every check that fails, by its id.
+  ///
+  /// - Parameter budget: for each of them.
+  public func suggestionsForChecks(
+    _ facts: Facts, judgements: [String: JudgementAnswer] = [:], at moment: DateAndTime,
+    within budget: ExplanationBudget = .suggestions
+  ) throws(EvaluationError) -> [String: PlanSuggestions] {
+    var trial = Trial(self, facts, judgements, moment, budget)
+    let suggester = Suggester(self, &trial)
+    var found: [String: PlanSuggestions] = [:]
+    for (program, before) in zip(programs, suggester.before) where before.verdict == .fails {
+      let id = program.compiled.check.id
+      found[id] = try suggestions(for: .check(id), suggester, trial, budget)
+    }
+    return found
+  }
+
+  private func suggestions(
+    for target: SuggestionTarget, _ suggester: Suggester, _ trial: Trial,
+    _ budget: ExplanationBudget
+  ) throws(EvaluationError) -> PlanSuggestions {
+    var (suggester, trial) = (suggester, trial)
     let (found, isCutShort) = suggester.found(for: target, &trial)
     if let failure = trial.failure { throw failure }
     return PlanSuggestions(

@@ -222,12 +222,11 @@ extension Trial {
   ///
   /// - Returns: `nil` where it does not fail.
   func standing(_ program: CheckProgram, _ values: [Value]) -> Double? {
-    var execution = execution(program, values)
-    let decided = decide(program, in: &execution)
+    var walk = Walk(self, program, values)
+    let decided = Trial.decide(program, judgements, in: &walk.execution)
     if decided.verdict == .passes || decided.verdict == .needsJudgement { return nil }
     if decided.verdict == .notApplicable { return nil }
     guard let rule = program.rule else { return nil }
-    var walk = Walk(self, program, values)
     return walk.failing(rule)
   }
 

@@ -6,6 +6,8 @@ struct Trial {
   let judgements: [String: JudgementAnswer]
   let moment: DateAndTime
   private(set) var evaluationsLeft: Int
+  /// Used for one evaluation after the other: slots are many and a check reads few of them.
+  private var scratch: Execution
   private(set) var failure: EvaluationError?
 
   init(
@@ -17,6 +19,8 @@ struct Trial {
     self.judgements = judgements
     self.moment = moment
     evaluationsLeft = budget.evaluations
+    scratch = Execution(
+      moment: moment, limits: .assessment, slots: explainer.blank, keepingRemarks: false)
   }
 
   var vocabulary: Vocabulary { explainer.ruleset.model.vocabulary }
@@ -77,14 +81,19 @@ struct Trial {
     _ program: CheckProgram, _ values: [Value], parameters: [Int: Value] = [:],
     sharply: Bool = false
   ) -> RulesetRun.DecidedCheck {
-    var execution = execution(program, values, parameters: parameters)
-    let decided = decide(program, in: &execution, sharply: sharply)
-    if failure == nil { failure = execution.failure }
+    scratch.renew()
+    for slot in program.fields { scratch.slots[slot] = values[slot] }
+    for (slot, value) in parameters { scratch.slots[slot] = value }
+    explainer.open.run(program.decisions, in: &scratch)
+    let decided = Trial.decide(program, judgements, in: &scratch, sharply: sharply)
+    for slot in parameters.keys { scratch.slots[slot] = explainer.blank[slot] }
+    if failure == nil { failure = scratch.failure }
     return decided
   }
 
-  func decide(
-    _ program: CheckProgram, in execution: inout Execution, sharply: Bool = false
+  static func decide(
+    _ program: CheckProgram, _ judgements: [String: JudgementAnswer],
+    in execution: inout Execution, sharply: Bool = false
   ) -> RulesetRun.DecidedCheck {
     var applies = Value.boolean(true)
     if let criterion = program.criterionApplies { applies = criterion.code(&execution) }

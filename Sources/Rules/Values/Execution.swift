@@ -37,6 +37,13 @@ public struct Execution: Sendable {
     stepsLeft = limits.steps
   }
 
+  /// Makes it as new, for another evaluation about the same moment: only the slots stay.
+  package mutating func renew() {
+    stepsLeft = limits.steps
+    failure = nil
+    forget(remarksFrom: 0)
+  }
+
   /// Counts work; every turn of a loop and every call takes one step or more.
   ///
   /// - Returns: `false` when the budget is spent: stop and answer `null`.
