@@ -40,6 +40,35 @@ extension Explainer {
   }
 }
 
+extension Explainer {
+  /// The facts with an answer wherever none that could be given makes a difference any more: what is
+  /// then said of them holds for all such answers.
+  ///
+  /// - Throws: when a rule asks for more than the limits allow.
+  public func settled(
+    _ facts: Facts, judgements: [String: JudgementAnswer] = [:], at moment: DateAndTime,
+    within budget: ExplanationBudget = .questions
+  ) throws(EvaluationError) -> Facts {
+    let asked = Set(
+      try questions(facts, judgements: judgements, at: moment, within: budget).map(\.path))
+    var trial = Trial(self, facts, judgements, moment, budget)
+    var values = facts.values
+    for program in programs {
+      while trial.decide(program, values).isOpen {
+        let changed = trial.with(values) { trial -> [Value]? in
+          guard let path = trial.open(program).first(where: { !asked.contains($0) }),
+            let answer = trial.answers(path, program, trial.compared(program)).first
+          else { return nil }
+          return trial.decided(path, answer)
+        }
+        guard let changed, trial.spend() else { break }
+        values = changed
+      }
+    }
+    return Facts(values: values)
+  }
+}
+
 extension RulesetRun.DecidedCheck {
   /// Whether an answer is missing that may change it.
   var isOpen: Bool { unknown?.kinds.contains(.answer) ?? false }
@@ -170,7 +199,7 @@ extension Trial {
         if move.path == path, case .set(let value) = move.kind { value } else { nil }
       }
     }
-    let items = newItems(path, compared)
+    let items = newItems(path, program, compared)
     var answers: [Value] = [.list([])]
     // Items with all that comparisons speak of, and as many as are counted.
     let known = items.prefix(Trial.listsTried)

@@ -104,6 +104,8 @@ struct Suggester {
     failing: @escaping (Suggester, inout Trial, [Value]) -> [CheckProgram]
   ) -> (found: [PlanSuggestion], isCutShort: Bool) {
     let suggester = self
+    trial.fillsItems = true
+    defer { trial.fillsItems = false }
     let obstacles = failing(self, &trial, trial.values)
     guard !obstacles.isEmpty else { return ([], false) }
     var isCutShort = false
@@ -172,10 +174,26 @@ struct Suggester {
     // Mending one check may have broken another that was mended before.
     let all = Facts.changing(original, by: changes, of: trial.vocabulary)
     guard failing(self, &trial, all).isEmpty else { return nil }
-    for change in changes {
-      let fewer = changes.filter { !$0.isSame(as: change) }
-      let values = Facts.changing(original, by: fewer, of: trial.vocabulary)
-      if !fewer.isEmpty, failing(self, &trial, values).isEmpty { changes = fewer }
+    return minimized(changes, &trial) { failing($0, &$1, $2).isEmpty }
+  }
+
+  /// The changes without those that prove to be too much.
+  private func minimized(
+    _ changes: [PlanChange], _ trial: inout Trial,
+    _ reaches: (Suggester, inout Trial, [Value]) -> Bool
+  ) -> [PlanChange] {
+    var changes = changes
+    var index = changes.count - 1
+    while changes.count > 1, index >= 0 {
+      var fewer = changes
+      fewer.remove(at: index)
+      let values = Facts.changing(trial.values, by: fewer, of: trial.vocabulary)
+      if reaches(self, &trial, values) {
+        changes = fewer
+        // What was needed before may be too much now.
+        index = changes.count
+      }
+      index -= 1
     }
     return changes
   }
@@ -223,21 +241,9 @@ struct Suggester {
       guard let best else { return nil }
       changes.append(best.change)
       standing = best.standing
-      if standing < 0 { return withoutTooMuch(program, changes, &trial) }
+      if standing < 0 { return minimized(changes, &trial) { $1.decide(program, $2).isMet } }
     }
     return nil
-  }
-
-  private func withoutTooMuch(
-    _ program: CheckProgram, _ changes: [PlanChange], _ trial: inout Trial
-  ) -> [PlanChange] {
-    var changes = changes
-    for change in changes where changes.count > 1 {
-      let fewer = changes.filter { !$0.isSame(as: change) }
-      let values = Facts.changing(trial.values, by: fewer, of: trial.vocabulary)
-      if trial.spend(), trial.decide(program, values).isMet { changes = fewer }
-    }
-    return changes
   }
 
   private func value(at path: InputPath, _ trial: Trial) -> Value? { trial.value(at: path) }
@@ -258,9 +264,17 @@ struct Suggester {
     let ruleset = explainer.ruleset
     var run = ruleset.run(
       Facts(values: values), trial.judgements, trial.moment, keepingRemarks: false)
-    guard case .decided(let index) = ruleset.conclude(&run),
-      ruleset.model.outcome.results[index].effect == .negative
-    else { return [] }
+    switch ruleset.conclude(&run) {
+    case .decided(let index):
+      guard ruleset.model.outcome.results[index].effect == .negative else { return [] }
+    case .judgementNeeded: return []
+    case .answersMissing:
+      // What was open before stays open; a change must not open anything else.
+      return zip(explainer.programs, before).filter { program, before in
+        before.verdict != .undetermined
+          && trial.decide(program, values).verdict == .undetermined
+      }.map(\.0)
+    }
     let failing = run.criteria.indices.filter { run.criteria[$0].verdict == .fails }
     return self.failing(&trial, values, of: Set(failing))
   }

@@ -83,6 +83,8 @@ final class CheckProgram: Sendable {
   let parameters: [Int]
   /// The names of members that it may read, of whatever.
   let members: Set<String>
+  /// The values that stand in its rules.
+  let constants: [Value]
 
   init(
     _ compiled: CompiledCheck, criterion: Int, criterionApplies: TracedExpression?,
@@ -107,9 +109,14 @@ final class CheckProgram: Sendable {
     fields = all.filter { reach.slots.fields.contains($0) }
     parameters = all.filter { reach.slots.parameters.contains($0) }.sorted()
     var members: Set<String> = []
-    for part in [criterionApplies, applies, rule] { part?.expression.addMembers(to: &members) }
-    for decision in needed { logic[open.decisions[decision].slot]?.addMembers(to: &members) }
+    var constants = Candidates(current: nil)
+    let own = [criterionApplies, applies, rule].compactMap { $0?.expression }
+    for expression in own + needed.compactMap({ logic[open.decisions[$0].slot] }) {
+      expression.addMembers(to: &members)
+      expression.addConstants(open.compiler, to: &constants)
+    }
     self.members = members
+    self.constants = constants.values
   }
 
   var parts: [TracedExpression] { [criterionApplies, applies, rule].compactMap { $0 } }
@@ -123,6 +130,22 @@ extension CheckedExpression {
     default: break
     }
     for child in children { child.addMembers(to: &found) }
+  }
+}
+
+extension CheckedExpression {
+  /// The values that are written in it: numbers, texts, dates.
+  fileprivate func addConstants(_ compiler: Compiler, to found: inout Candidates) {
+    guard let value = compiler.constant(self) else {
+      for child in children { child.addConstants(compiler, to: &found) }
+      return
+    }
+    switch value {
+    case .list(let items): for item in items { found.add(item) }
+    case .range(let range): for end in range.ends { found.add(end) }
+    case .null, .function, .context: break
+    default: found.add(value)
+    }
   }
 }
 

@@ -66,11 +66,42 @@ extension Trial {
     // From the last to the first: what the rule looks at first is the reason that people expect.
     // The number of items of a list comes after its items, as those tell it too.
     let order = kept.filter { !isList($0) }.reversed() + kept.filter { isList($0) }.reversed()
+    var split: [InputPath] = []
     for path in order {
       let rest = kept.filter { $0 != path }
-      if isImplied(path, by: rest) || stands(program, base, rest) { kept = rest }
+      if isImplied(path, by: rest) || stands(program, base, rest, splitting: split) {
+        kept = rest
+      } else if split.count < Trial.answersSplit, alternatives(at: path) != nil,
+        stands(program, base, rest, splitting: split + [path])
+      {
+        // Of few answers each was tried: which one it is does not matter.
+        kept = rest
+        split.append(path)
+      }
     }
     return kept
+  }
+
+  private static let answersSplit = 3
+
+  /// All answers that there can be at a path, where they are few.
+  private func alternatives(at path: InputPath) -> [Value]? {
+    guard let field = vocabulary.field(at: path.field) else { return nil }
+    var kind = field.kind
+    var isRequired = field.isRequired
+    if case .item? = path.steps.last, case .list(let item) = kind {
+      kind = item
+      isRequired = true
+    }
+    var values: [Value]
+    switch kind {
+    case .boolean: values = [.boolean(true), .boolean(false)]
+    case .string(let allowed) where !allowed.isEmpty && allowed.count <= 8:
+      values = allowed.map { .string($0.value) }
+    default: return nil
+    }
+    if !isRequired { values.append(.null) }
+    return values
   }
 
   private func isList(_ path: InputPath) -> Bool {
@@ -93,11 +124,28 @@ extension Trial {
   }
 
   /// Whether the verdict is the same with all other answers hidden.
+  ///
+  /// - Parameter split: answers besides those at the paths, of which each possible one is tried.
   private mutating func stands(
-    _ program: CheckProgram, _ base: RulesetRun.DecidedCheck, _ paths: [InputPath]
+    _ program: CheckProgram, _ base: RulesetRun.DecidedCheck, _ paths: [InputPath],
+    splitting split: [InputPath] = []
+  ) -> Bool {
+    guard let last = split.last else {
+      return stands(program, base, hidden: hiding(allBut: paths, for: program))
+    }
+    // Hidden only in the end: until then the list that an answer is in must be there.
+    guard let alternatives = alternatives(at: last) else { return false }
+    let others = Array(split.dropLast())
+    return alternatives.allSatisfy { value in
+      let changed = decided(last, value)
+      return with(changed) { $0.stands(program, base, paths + [last], splitting: others) }
+    }
+  }
+
+  private mutating func stands(
+    _ program: CheckProgram, _ base: RulesetRun.DecidedCheck, hidden: [Value]
   ) -> Bool {
     guard spend() else { return false }
-    let hidden = hiding(allBut: paths, for: program)
     if decide(program, hidden).isSame(as: base) { return true }
     guard program.sharpened != nil, spend() else { return false }
     return decide(program, hidden, sharply: true).isSame(as: base)
@@ -142,7 +190,21 @@ extension Walk {
       return apart(arguments) { $0.failing(body) }
     default: break
     }
-    return value(node).isFalse ? 1 : 0
+    switch value(node) {
+    case .boolean(false): return 1 + remoteness(node)
+    case .null: return 0.5
+    default: return 0
+    }
+  }
+
+  /// A little for how far a comparison is from its limit, so that a step towards it shows.
+  private mutating func remoteness(_ node: TracedExpression) -> Double {
+    guard case .comparison = node.form else { return 0 }
+    let (left, right) = (value(node.children[0]), value(node.children[1]))
+    guard left.isMeasured(like: right), let one = left.measure, let other = right.measure,
+      let gap = one.subtracting(other)?.magnitude.double
+    else { return 1e-4 }
+    return 1e-4 * gap / (1 + gap)
   }
 
   /// Sets of answers that each give a truth its value: more than one where one part is enough.

@@ -158,63 +158,145 @@ extension Trial {
     }
     guard let type = itemType(path) else { return moves }
     guard case .context(let context) = type else {
-      let items = self.values(for: kind, isRequired: true, compared, most: 12)
+      let items = usualValues(for: kind, isRequired: true, program, compared, most: 12)
       return moves + items.map { PlanChange(path, .add($0)) }
     }
     let open = Context(shape: context.shape, values: context.members.map { _ in Trial.hidden })
-    if let item = completed(.context(open), at: path, program) {
+    for item in completed(.context(open), at: path, program) {
       moves.append(PlanChange(path, .add(item)))
     }
     return moves
   }
 
-  /// A new item with the answers that help most; those that don't matter are left open.
-  ///
-  /// - Returns: `nil` where no item can make a difference.
+  /// New items with the answers that help most: one that brings the check closer to a pass, and one
+  /// that keeps it from applying. What does not matter is left open.
   private mutating func completed(_ open: Value, at path: InputPath, _ program: CheckProgram)
-    -> Value?
+    -> [Value]
   {
     let count = if case .list(let items)? = value(at: path) { items.count } else { 0 }
     let place = path.appending(.item(count + 1))
-    var best = Facts.changing(values, by: [PlanChange(path, .add(open))], of: vocabulary)
-    let before = standing(program, values)
-    guard spend(), standing(program, best) != before || before == nil else { return nil }
+    let start = Facts.changing(values, by: [PlanChange(path, .add(open))], of: vocabulary)
     var members: [InputPath] = []
-    Trial.value(at: place, of: best, vocabulary)?.leaves(at: place, into: &members)
+    Trial.value(at: place, of: start, vocabulary)?.leaves(at: place, into: &members)
     members = members.filter { program.members.contains($0.field.last ?? "") }
-    // What one answer is worth may show only once another is given.
-    for _ in 0..<Trial.roundsTried {
-      var isBetter = false
-      for member in members {
-        let state = best
-        let choice = with(state) { $0.bestAnswer(member, program) }
-        guard let choice else { continue }
-        best = choice
-        members.removeAll { $0 == member }
-        isBetter = true
+    var found = Candidates(current: nil)
+    for measure in [ItemMeasure.toPass, .toNotApply] {
+      if case .toNotApply = measure, program.applies == nil, program.criterionApplies == nil {
+        continue
       }
-      if !isBetter { break }
+      let before = distance(program, values, measure)
+      guard before > 0, spend(), distance(program, start, measure) != before else { continue }
+      var left = Trial.itemsCompleted
+      var (best, _) = filling(members, start, program, measure, &left)
+      if fillsItems { best = filled(place, best) }
+      if let item = Trial.value(at: place, of: best, vocabulary) { found.add(item) }
     }
-    return Trial.value(at: place, of: best, vocabulary)
+    return found.values
   }
 
-  private static let roundsTried = 4
+  /// What a new item is made for.
+  private enum ItemMeasure {
+    case toPass
+    case toNotApply
+  }
 
-  /// The answers with the one at a path that leaves the fewest parts failing.
-  ///
-  /// - Returns: `nil` where the answer makes no difference yet.
-  private mutating func bestAnswer(_ path: InputPath, _ program: CheckProgram) -> [Value]? {
-    var best: (values: [Value], standing: Double)?
-    var worst = standing(program, values) ?? -1
-    for answer in answers(path, program, compared(program)) {
-      guard spend() else { break }
-      let changed = decided(path, answer)
-      let standing = standing(program, changed) ?? -1
-      worst = Swift.max(worst, standing)
-      if best.map({ standing < $0.standing }) ?? true { best = (changed, standing) }
+  private mutating func distance(
+    _ program: CheckProgram, _ values: [Value], _ measure: ItemMeasure
+  ) -> Double {
+    switch measure {
+    case .toPass: return standing(program, values) ?? 0
+    case .toNotApply:
+      var execution = execution(program, values)
+      var applies = Value.boolean(true)
+      if let criterion = program.criterionApplies { applies = criterion.code(&execution) }
+      if let own = program.applies { applies = applies.and(own.code(&execution)) }
+      return applies.isFalse ? 0 : applies.isTrue ? 1 : 0.5
     }
-    guard let best, best.standing < worst else { return nil }
-    return best.values
+  }
+
+  /// The answers with members of a new item filled in, one after the other, and how far that is. Where
+  /// several answers are as good so far, each is gone on with until one reaches it.
+  private mutating func filling(
+    _ members: [InputPath], _ values: [Value], _ program: CheckProgram, _ measure: ItemMeasure,
+    _ left: inout Int
+  ) -> (values: [Value], distance: Double) {
+    let now = distance(program, values, measure)
+    let isReached =
+      switch measure {
+      case .toPass: decide(program, values).isMet
+      case .toNotApply: now == 0
+      }
+    if isReached { return (values, -1) }
+    var best: (values: [Value], distance: Double) = (values, now)
+    for (index, member) in members.enumerated() {
+      var rest = members
+      rest.remove(at: index)
+      var choices: [(values: [Value], distance: Double)] = []
+      for answer in with(values, { $0.answers(member, program, $0.compared(program)) }) {
+        guard left > 0, spend() else { break }
+        left -= 1
+        let changed = with(values) { $0.decided(member, answer) }
+        choices.append((changed, distance(program, changed, measure)))
+      }
+      guard let least = choices.map(\.distance).min(),
+        let most = choices.map(\.distance).max(), least < most || least < now
+      else { continue }
+      for choice in choices where choice.distance <= least {
+        guard left > 0 else { break }
+        let found = filling(rest, choice.values, program, measure, &left)
+        if found.distance < best.distance
+          || found.distance == best.distance && found.distance <= now
+        {
+          best = found
+        }
+        if best.distance < 0 { return best }
+      }
+      return best
+    }
+    return best
+  }
+
+  private static let itemsCompleted = 150
+
+  /// The answers with those that are still open in a new item given as all checks like them best.
+  private mutating func filled(_ place: InputPath, _ values: [Value]) -> [Value] {
+    var best = values
+    var members: [InputPath] = []
+    Trial.value(at: place, of: best, vocabulary)?.leaves(at: place, into: &members)
+    guard case .member(let name)? = place.steps.first, let slot = vocabulary.position(of: name)
+    else { return values }
+    for member in members {
+      guard Trial.value(at: member, of: best, vocabulary)?.isUnknown ?? false else { continue }
+      let programs = explainer.programs.filter {
+        $0.fields.contains(slot) && $0.members.contains(member.field.last ?? "")
+      }
+      let state = best
+      var choice: (values: [Value], distance: Double)?
+      for answer in with(state, { $0.answers(member, for: programs) }) {
+        let changed = with(state) { $0.decided(member, answer) }
+        let distance = programs.reduce(0.0) { total, program in
+          spend()
+            ? total + (standing(program, changed) ?? 0)
+              + (decide(program, changed).isOpen ? 0.5 : 0)
+            : total
+        }
+        if choice.map({ distance < $0.distance }) ?? true { choice = (changed, distance) }
+      }
+      if let choice { best = choice.values }
+    }
+    return best
+  }
+
+  /// The answers that any of some checks may look at, and at least one.
+  private mutating func answers(_ path: InputPath, for programs: [CheckProgram]) -> [Value] {
+    var found = Candidates(current: nil)
+    for program in programs.prefix(6) {
+      for answer in answers(path, program, compared(program)).prefix(8) { found.add(answer) }
+    }
+    if found.values.isEmpty, let program = explainer.programs.first {
+      for answer in answers(path, program, []).prefix(1) { found.add(answer) }
+    }
+    return Array(found.values.prefix(12))
   }
 
   /// How far a check is from a pass: see ``Walk/failing(_:)``. An open check counts the parts that fail
@@ -253,17 +335,20 @@ extension Trial {
   }
 
   /// Items with values that comparisons speak of, for a list that nobody filled in.
-  func newItems(_ path: InputPath, _ compared: [ComparedValues]) -> [Value] {
+  func newItems(
+    _ path: InputPath, _ program: CheckProgram, _ compared: [ComparedValues]
+  ) -> [Value] {
     guard case .list(let kind)? = vocabulary.field(at: path.field)?.kind,
       let type = itemType(path)
     else { return [] }
     guard case .group(let members) = kind, case .context(let context) = type else {
-      return values(for: kind, isRequired: true, compared, most: 6)
+      return usualValues(for: kind, isRequired: true, program, compared, most: 6)
     }
     var combinations: [[Value]] = [[]]
     for member in members {
       let room = Swift.max(1, Trial.newItemsTried / combinations.count)
-      let values = values(for: member.kind, isRequired: member.isRequired, compared, most: room)
+      let values = usualValues(
+        for: member.kind, isRequired: member.isRequired, program, compared, most: room)
       combinations = combinations.flatMap { start in
         (values.isEmpty ? [Trial.hidden] : values).map { start + [$0] }
       }
@@ -276,8 +361,9 @@ extension Trial {
 
   static let newItemsTried = 128
 
-  private func values(
-    for kind: Field.Kind, isRequired: Bool, _ compared: [ComparedValues], most: Int
+  func usualValues(
+    for kind: Field.Kind, isRequired: Bool, _ program: CheckProgram, _ compared: [ComparedValues],
+    most: Int
   ) -> [Value] {
     var found = Candidates(current: nil)
     switch kind {
@@ -286,9 +372,14 @@ extension Trial {
       found.add(.boolean(false))
     case .string(let allowed) where !allowed.isEmpty:
       for value in allowed { found.add(.string(value.value)) }
-    case .string: found.add(.string(PlanChange.anyText))
+    case .string:
+      found.add(.string(PlanChange.anyText))
+      for value in program.constants { if case .string = value { found.add(value) } }
     case .number, .date, .yearMonthDuration, .dayTimeDuration:
       guard let start = start(kind) else { break }
+      for value in program.constants where value.isMeasured(like: start) {
+        if let measure = value.measure { found.add(around: measure, .one, like: start) }
+      }
       for pair in compared {
         for operand in [pair.left, pair.right] where operand.isMeasured(like: start) {
           if let measure = operand.measure { found.add(around: measure, .one, like: start) }

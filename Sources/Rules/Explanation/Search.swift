@@ -108,21 +108,31 @@ extension Trial {
   /// those that are missing.
   mutating func openings(_ program: CheckProgram, _ base: RulesetRun.DecidedCheck) -> [InputPath] {
     if let ground = ground(program, base) {
-      // A list that the ground names an item of is named too: how many items it has.
-      var lists: [InputPath] = []
-      for path in ground {
-        for (index, step) in path.steps.enumerated() {
-          guard case .item = step else { continue }
-          let list = InputPath(Array(path.steps[..<index]))
-          if !lists.contains(list), !ground.contains(list) { lists.append(list) }
-        }
-      }
-      return ground + lists
+      return withLists(ground)
+    }
+    if base.unknown == nil {
+      // The rule has no answer at all: whatever it reads may give it one.
+      var seen: Set<InputPath> = []
+      return withLists(
+        alternatives(program, base).flatMap { $0 }.filter { seen.insert($0).inserted })
     }
     let missing = (base.unknown?.causes ?? []).compactMap { cause -> InputPath? in
       if case .answer(let path) = cause { path } else { nil }
     }
     return missing
+  }
+
+  /// A list that an item is named of is named too: how many items it has.
+  private func withLists(_ paths: [InputPath]) -> [InputPath] {
+    var lists: [InputPath] = []
+    for path in paths {
+      for (index, step) in path.steps.enumerated() {
+        guard case .item = step else { continue }
+        let list = InputPath(Array(path.steps[..<index]))
+        if !lists.contains(list), !paths.contains(list) { lists.append(list) }
+      }
+    }
+    return paths + lists
   }
 }
 

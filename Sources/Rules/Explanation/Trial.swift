@@ -9,6 +9,8 @@ struct Trial {
   /// Used for one evaluation after the other: slots are many and a check reads few of them.
   private var scratch: Execution
   private(set) var failure: EvaluationError?
+  /// Whether an item that is added gets an answer to everything that any check asks of it.
+  var fillsItems = false
 
   init(
     _ explainer: Explainer, _ facts: Facts, _ judgements: [String: JudgementAnswer],

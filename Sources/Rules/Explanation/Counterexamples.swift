@@ -1,0 +1,173 @@
+/// Other answers that give another verdict: the proof that an answer is needed.
+extension Trial {
+  /// Changes of one answer of a ground, and of answers outside the ground, that give another verdict.
+  mutating func counterexample(
+    _ program: CheckProgram, _ base: RulesetRun.DecidedCheck, _ path: InputPath,
+    _ ground: [InputPath], _ compared: [ComparedValues]
+  ) -> [PlanChange]? {
+    let others = ground.filter { $0 != path }
+    // By itself first: the plainest example, and the cheapest.
+    let moves = moves(path, program, compared).filter { move in
+      !others.contains { $0.conflicts(with: move) }
+        // The other answers tell how many items their lists have.
+        && (move.list.map { list in !others.contains { $0.isInside(list) } } ?? true)
+    }
+    for move in moves {
+      guard spend() else { return nil }
+      if isOther([move], program, base) { return [move] }
+    }
+    var free: [Free] = []
+    for slot in program.fields.sorted() {
+      let field = vocabulary.fields[slot]
+      let place = InputPath([.member(field.name)])
+      addFree(values[slot], field.kind, place, field.isRequired, others, program, compared, &free)
+    }
+    guard !free.isEmpty else { return nil }
+    return shaken(program, base, free, first: moves)
+      ?? directed(program, base, path, others, moves)
+  }
+
+  private func isOther(
+    _ decided: RulesetRun.DecidedCheck, than base: RulesetRun.DecidedCheck
+  ) -> Bool { decided.isSettled && !decided.isSame(as: base) }
+
+  private mutating func isOther(
+    _ changes: [PlanChange], _ program: CheckProgram, _ base: RulesetRun.DecidedCheck
+  ) -> Bool {
+    isOther(
+      decide(program, Facts.changing(values, by: changes, of: vocabulary)), than: base)
+  }
+
+  // MARK: Many answers at once
+
+  /// An answer that no other claim names, and what else it may be.
+  private struct Free {
+    let path: InputPath
+    let values: [Value]
+  }
+
+  private func addFree(
+    _ value: Value, _ kind: Field.Kind, _ path: InputPath, _ isRequired: Bool,
+    _ named: [InputPath], _ program: CheckProgram, _ compared: [ComparedValues],
+    _ found: inout [Free]
+  ) {
+    guard found.count < Trial.freeTried else { return }
+    switch (value, kind) {
+    case (.context(let context), .group(let fields)):
+      for (field, value) in zip(fields, context.values) {
+        addFree(
+          value, field.kind, path.appending(.member(field.name)), field.isRequired, named, program,
+          compared,
+          &found)
+      }
+    case (.list(let items), .list(let item)) where named.contains(where: { $0.isInside(path) }):
+      for (index, value) in items.enumerated() {
+        addFree(
+          value, item, path.appending(.item(index + 1)), true, named, program, compared, &found)
+      }
+    case (_, .list):
+      guard !named.contains(path) else { return }
+      let items = newItems(path, program, compared).filter { $0.unknownWithin == nil }
+      var lists: [Value] = [.list([])]
+      for (index, item) in items.prefix(24).enumerated() {
+        lists.append(.list([item]))
+        lists.append(.list([item, items[items.count - 1 - index % items.count]]))
+        lists.append(.list([item, item, items[(index * 7 + 3) % items.count]]))
+        // As likely as any other length.
+        lists.append(.list([]))
+      }
+      found.append(Free(path: path, values: lists))
+    default:
+      guard !named.contains(path) else { return }
+      let others = usualValues(for: kind, isRequired: isRequired, program, compared, most: 24)
+        .filter { isAllowed($0, at: path) }
+      if !others.isEmpty { found.append(Free(path: path, values: others)) }
+    }
+  }
+
+  private static let freeTried = 80
+  private static let shakes = 60
+
+  /// Other answers at random, the same ones on every run, and of those that give another verdict only
+  /// the changes that it takes.
+  private mutating func shaken(
+    _ program: CheckProgram, _ base: RulesetRun.DecidedCheck, _ free: [Free],
+    first moves: [PlanChange]
+  ) -> [PlanChange]? {
+    var dice = Dice()
+    for turn in 0..<Trial.shakes {
+      var changes: [PlanChange] = []
+      // Now and then the answer itself as it is worth trying, and the others around it.
+      if !moves.isEmpty, turn % 3 != 0 { changes.append(moves[dice.below(moves.count)]) }
+      for answer in free where dice.below(3) > 0 {
+        guard !changes.contains(where: { answer.path.conflicts(with: $0) }),
+          changes.allSatisfy({ !$0.path.isInside(answer.path) })
+        else { continue }
+        changes.append(
+          PlanChange(answer.path, .set(answer.values[dice.below(answer.values.count)])))
+      }
+      guard spend() else { return nil }
+      guard isOther(changes, program, base) else { continue }
+      for change in changes where changes.count > 1 {
+        let fewer = changes.filter { !$0.isSame(as: change) }
+        if spend(), isOther(fewer, program, base) { changes = fewer }
+      }
+      return changes
+    }
+    return nil
+  }
+
+  // MARK: One after the other
+
+  /// The answer changed, and then those on which the verdict rests instead.
+  private mutating func directed(
+    _ program: CheckProgram, _ base: RulesetRun.DecidedCheck, _ path: InputPath,
+    _ others: [InputPath], _ moves: [PlanChange]
+  ) -> [PlanChange]? {
+    for move in moves.prefix(Trial.movesTried) {
+      if isSpent { return nil }
+      let changed = Facts.changing(values, by: [move], of: vocabulary)
+      let found = within(Trial.directedBudget) { trial -> [PlanChange]? in
+        trial.with(changed) { trial in
+          var search = ChangeSearch(
+            program, most: 2, enough: 1,
+            mayChange: { place in
+              // Not what the ground names, nor how many items its lists have.
+              place != path && !others.contains { $0.isInside(place) || $0 == place }
+            }, goal: { $0.isSettled && !$0.isSame(as: base) })
+          search.run(&trial)
+          return search.found.first
+        }
+      }
+      if let found {
+        let all = [move].followed(by: found, from: values, vocabulary)
+        if isOther(all, program, base) { return all }
+      }
+    }
+    return nil
+  }
+
+  private static let movesTried = 12
+  private static let directedBudget = 150
+}
+
+/// The same numbers on every run: what is told of a plan must not differ from one run to the next.
+private struct Dice {
+  private var state: UInt64 = 0x9E37_79B9_7F4A_7C15
+
+  mutating func below(_ count: Int) -> Int {
+    state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+    return Int((state >> 33) % UInt64(count))
+  }
+}
+
+extension PlanChange {
+  /// The list whose number of items it changes; `nil` for a change of an answer.
+  var list: InputPath? {
+    switch kind {
+    case .set: nil
+    case .drop: InputPath(path.steps.dropLast())
+    case .add: path
+    }
+  }
+}

@@ -1,0 +1,130 @@
+import Testing
+
+@testable import Rules
+
+/// The answers that cover all that matters of a question.
+private func answers(_ name: String, _ plans: SmallPlans) -> [Value] {
+  guard name == "items" else {
+    let halves = SmallRuleset.numbers.contains(name) ? (0...5).compactMap { Number("\($0).5") } : []
+    return SmallPlans.domain(name, numbers: -8...16) + halves.map { .number($0) }
+  }
+  var items: [Value] = []
+  for number in [-1, 0, 1, 2, 3, 4, 5, 6, 7, 8, 9] {
+    for flag in [true, false] { items.append(plans.item(.number(Number(number)), .boolean(flag))) }
+  }
+  var lists: [Value] = [.list([])]
+  for item in items {
+    lists.append(.list([item]))
+    for other in [items[0], items[7], items[12], items[21]] { lists.append(.list([item, other])) }
+    lists.append(.list([item, item, item]))
+  }
+  return lists
+}
+
+/// The missing answers of which two values lead to different verdicts, for some answers to the others.
+private func mattering(_ facts: Facts, _ missing: [Int], _ plans: SmallPlans) throws -> Set<String>
+{
+  var found: Set<String> = []
+  func complete(_ values: [Value], _ others: ArraySlice<Int>, _ asked: Int) throws -> Bool {
+    guard let next = others.first else {
+      var seen: [[Verdict]] = []
+      for answer in answers(SmallRuleset.fields[asked], plans) {
+        var all = values
+        all[asked] = answer
+        let verdicts = try plans.verdicts(Facts(values: all))
+        if let first = seen.first, first != verdicts { return true }
+        seen.append(verdicts)
+      }
+      return false
+    }
+    for answer in answers(SmallRuleset.fields[next], plans) {
+      var all = values
+      all[next] = answer
+      if try complete(all, others.dropFirst(), asked) { return true }
+    }
+    return false
+  }
+  for asked in missing {
+    let others = missing.filter { $0 != asked }
+    if try complete(facts.values, others[...], asked) { found.insert(SmallRuleset.fields[asked]) }
+  }
+  return found
+}
+
+@Test(
+  "a question is asked if and only if two answers to it can lead to different verdicts",
+  arguments: 0..<8)
+func questionLaw(part: Int) throws {
+  var tried = 0
+  var listed = 0
+  for number in 0..<cases(40) {
+    var random = SeededRandom(seed: 7_000_000 + 100_000 * part + number)
+    let made = SmallRuleset(&random, lists: random.happens(20), most: 4)
+    guard let ruleset = try? made.ruleset() else { continue }
+    let explainer = Explainer(ruleset)
+    let plans = SmallPlans(ruleset)
+    var values = plans.plan(&random).values
+    var numbers = 0
+    var missing: [Int] = []
+    for (index, name) in SmallRuleset.fields.enumerated()
+    where made.active.contains(name) && name != "o" && random.happens(60) {
+      // All answers together must not be too many to try.
+      if SmallRuleset.numbers.contains(name) || name == "items" {
+        guard numbers < 2 else { continue }
+        numbers += name == "items" ? 2 : 1
+      }
+      missing.append(index)
+      values[index] = .unknown(Unknown(.answer(InputPath([.member(name)]))))
+    }
+    let facts = Facts(values: values)
+    let questions = try explainer.questions(facts, at: SmallRuleset.moment)
+    let asked = Set(questions.map(\.path.description))
+    let expected = try mattering(facts, missing, plans)
+    tried += 1
+    listed += asked.count
+    if asked != expected {
+      Issue.record(
+        """
+        \(part)/\(number): asks \(asked.sorted()), should ask \(expected.sorted())
+        \(made.criterionTexts)\n\(SmallPlans.spelled(facts))
+        """)
+    }
+  }
+  #expect(tried > cases(25))
+  #expect(listed > cases(15))
+}
+
+@Test(
+  "asking only what is listed gives the verdicts of the complete plan, in any order of answering")
+func interviewLaw() throws {
+  var asked = 0
+  for number in 0..<cases(60) {
+    var random = SeededRandom(seed: 9_000_000 + number)
+    let made = SmallRuleset(&random, lists: random.happens(40))
+    guard let ruleset = try? made.ruleset() else { continue }
+    let explainer = Explainer(ruleset)
+    let plans = SmallPlans(ruleset)
+    let complete = plans.plan(&random)
+    let expected = try plans.verdicts(complete)
+    for turn in 0..<3 {
+      var values = zip(SmallRuleset.fields, complete.values).map { name, value in
+        name == "o" ? value : Value.unknown(Unknown(.answer(InputPath([.member(name)]))))
+      }
+      for _ in 0...SmallRuleset.fields.count {
+        let questions = try explainer.questions(Facts(values: values), at: SmallRuleset.moment)
+        guard !questions.isEmpty else { break }
+        let question = turn == 0 ? questions[0] : random.pick(questions)
+        guard case .member(let name)? = question.path.steps.first,
+          let index = SmallRuleset.fields.firstIndex(of: name)
+        else { break }
+        values[index] = complete.values[index]
+        asked += 1
+      }
+      let settled = try explainer.settled(Facts(values: values), at: SmallRuleset.moment)
+      let found = try plans.verdicts(settled)
+      #expect(
+        found == expected, "\(number): \(made.criterionTexts) \(SmallPlans.spelled(complete))")
+    }
+  }
+  #expect(asked > cases(100))
+}
