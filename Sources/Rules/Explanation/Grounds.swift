@@ -69,7 +69,12 @@ extension Trial {
     var split: [InputPath] = []
     for path in order {
       let rest = kept.filter { $0 != path }
-      if isImplied(path, by: rest) || stands(program, base, rest, splitting: split) {
+      if isImplied(path, by: rest) {
+        kept = rest
+      } else if split.contains(where: { $0.isInside(path) }) {
+        // An answer in this list was tried as each that it can be, so the list has to be as it is.
+        continue
+      } else if stands(program, base, rest, splitting: split) {
         kept = rest
       } else if split.count < Trial.answersSplit, alternatives(at: path) != nil,
         stands(program, base, rest, splitting: split + [path])

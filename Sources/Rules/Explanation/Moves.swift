@@ -227,7 +227,6 @@ extension Trial {
       case .toNotApply: now == 0
       }
     if isReached { return (values, -1) }
-    var best: (values: [Value], distance: Double) = (values, now)
     for (index, member) in members.enumerated() {
       var rest = members
       rest.remove(at: index)
@@ -241,19 +240,16 @@ extension Trial {
       guard let least = choices.map(\.distance).min(),
         let most = choices.map(\.distance).max(), least < most || least < now
       else { continue }
-      for choice in choices where choice.distance <= least {
-        guard left > 0 else { break }
+      // An open answer fails nothing for certain: what it is worth shows when it is given.
+      var best: (values: [Value], distance: Double)?
+      for choice in choices where choice.distance <= least && (best == nil || left > 0) {
         let found = filling(rest, choice.values, program, measure, &left)
-        if found.distance < best.distance
-          || found.distance == best.distance && found.distance <= now
-        {
-          best = found
-        }
-        if best.distance < 0 { return best }
+        if best.map({ found.distance < $0.distance }) ?? true { best = found }
+        if found.distance < 0 { break }
       }
-      return best
+      return best ?? (values, now)
     }
-    return best
+    return (values, now)
   }
 
   private static let itemsCompleted = 150
