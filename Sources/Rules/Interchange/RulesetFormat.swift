@@ -67,6 +67,8 @@ enum FieldKey: String, FormatKey {
   case type, fields, unit, allowed, constraint
   case isRequired = "required"
   case label, question, help, example, mark
+  case isChangeable = "changeable"
+  case effort
 
   static let section = LocalizedText(nl: "een veld", en: "a field")
   static let required: [FieldKey] = []

@@ -48,13 +48,15 @@ extension RulesetReading {
     let help = text(keys[.help])
     let example = keys[.example].flatMap { word($0) }
     let mark = choice(keys[.mark], of: FieldMark.self)
+    let isChangeable = boolean(keys[.isChangeable])
+    let effort = choice(keys[.effort], of: ChangeMark.Effort.self)
     let shape = WrittenShape(
       fields: keys[.fields], type: keys[.type], unit: keys[.unit], allowed: keys[.allowed])
     guard let (kind, typeName) = resolvedShape(shape, of: node) else { return nil }
     let field = Field(
       name: name.text, kind: kind.kind, typeName: typeName, constraint: constraint,
       isRequired: isRequired, label: label, question: question, help: help, example: example,
-      isAssumption: mark != nil)
+      isAssumption: mark != nil, isChangeable: isChangeable, effort: effort)
     return (field, kind)
   }
 }
