@@ -39,7 +39,10 @@ struct RecordTests {
 
   static let differences:
     [(name: String, plan: (String, String), record: (String, String), says: String)] = [
-      ("comments", ("naam:", "# aside\nnaam:"), ("", ""), "its answers are the same"),
+      (
+        "comments", ("naam: Speeltuin", "# aside\nnaam: Speeltuin"), ("", ""),
+        "its answers are the same"
+      ),
       ("an answer", ("bedrag: 9000", "bedrag: 10001"), ("", ""), "other answer"),
       ("its verdict", ("bedrag: 9000", "bedrag: 10001"), ("", ""), "was 'pass', is now 'fail'"),
       (
@@ -103,6 +106,38 @@ struct RecordTests {
     let world = World(["plan.yaml": try goodPlan()])
     #expect(world.run("plan.yaml", "--record", "plan.yaml") == 64)
     #expect(world.file("plan.yaml") == (try goodPlan()))
+  }
+
+  @Test(
+    "the content of a ruleset is the same wherever it stands, and another with each byte changed")
+  func content() throws {
+    let names = [
+      "ruleset.yaml", "sources.yaml", "vocabulary.yaml", "limit-2023.yaml", "limit-2024.yaml",
+      "criteria/money.yaml", "criteria/support.yaml", "outcome.yaml",
+    ]
+    let kept = try names.map { name in
+      let bytes = try Effects.process.readFile("\(World.ruleset)/\(name)", 1 << 20)
+      return (name: name, text: String(decoding: bytes, as: UTF8.self))
+    }
+    func content(in root: String, adding end: String, to changed: String) throws -> Substring? {
+      var files = ["plan.yaml": try goodPlan()]
+      for (name, text) in kept {
+        files["\(root)/gemeente/buurtfonds/\(name)"] = text + (name == changed ? end : "")
+      }
+      let world = World(files)
+      #expect(
+        world.run("plan.yaml", "--rulesets", root, "--record", "r.json") == 0, "\(world.error)")
+      return world.file("r.json")?.split(separator: "\n").first { $0.contains("\"content\"") }
+    }
+    let here = try content(in: "here", adding: "", to: "")
+    #expect(here != nil)
+    #expect(try content(in: "far/away", adding: "", to: "") == here)
+    for name in ["sources.yaml", "criteria/support.yaml", "outcome.yaml"] {
+      for end in ["\n", "\r\n", "# a"] {
+        #expect(try content(in: "here", adding: end, to: name) != here, "\(name)")
+      }
+    }
+    #expect(try content(in: "here", adding: "# a", to: "limit-2024.yaml") == here)
   }
 
   @Test("the hash of parts tells every byte and every border")
