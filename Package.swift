@@ -21,6 +21,7 @@ let package = Package(
   dependencies: [
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
     .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
   ],
   targets: [
@@ -31,11 +32,13 @@ let package = Package(
       name: "Assess",
       dependencies: [
         "Rules", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        .product(name: "Crypto", package: "swift-crypto"),
         .product(name: "Mustache", package: "swift-mustache"),
       ],
       resources: [
         .embedInCode("Reports/assessment.mustache"),
         .embedInCode("Reports/assessment.schema.json"),
+        .embedInCode("Records/record.schema.json"),
       ],
       swiftSettings: strict),
     .executableTarget(name: "toets", dependencies: ["Assess"], swiftSettings: strict),

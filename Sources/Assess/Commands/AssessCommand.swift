@@ -42,6 +42,12 @@ struct AssessCommand: Command {
     completion: .file())
   var output: String?
 
+  @Option(
+    help: ArgumentHelp(
+      "Bewaart een vastlegging die `toets verify` later kan nagaan.", valueName: "bestand"),
+    completion: .file(extensions: ["json"]))
+  var record: String?
+
   @Flag(name: .shortAndLong, help: "Alleen de uitkomst en een regel per voorwaarde.")
   var quiet = false
 
@@ -58,22 +64,33 @@ struct AssessCommand: Command {
     if explain == .brief, format != .text {
       throw ValidationError("Kort (--explain brief) kan alleen als tekst; \(format) zegt alles.")
     }
+    if record != nil, plans.count > 1 {
+      throw ValidationError("Een vastlegging (--record) gaat over één plan; noem er één tegelijk.")
+    }
+    if let record, record == output || record == "-" {
+      throw ValidationError("Een vastlegging (--record) heeft een eigen bestand nodig.")
+    }
     if plans.count(where: { $0 == "-" }) > 1 {
       throw ValidationError("De standaardinvoer kan maar één keer worden gelezen.")
     }
   }
 
   func run(_ console: Console) throws(Failure) -> ExitStatus {
-    let shelf = try choice.shelf(try catalog.catalog(console), console)
+    let catalog = try self.catalog.catalog(console)
+    let (shelf, settings) = try choice.shelfWithSettings(catalog, console)
     let moment = choice.moment(console)
     if let output, let plan = plans.first(where: { console.effects.areSameFile($0, output) }) {
       throw Failure(.usage, .outputIsPlan(plan))
+    }
+    if let record, let plan = plans.first(where: { console.effects.areSameFile($0, record) }) {
+      throw Failure(.usage, .recordIsPlan(plan))
     }
     var status = ExitStatus.success
     var reports: [Report] = []
     for path in plans {
       do throws(Failure) {
-        let (report, outcome) = try report(on: path, shelf, at: moment, console)
+        let (report, outcome) = try report(
+          on: path, shelf, settings, at: moment, console)
         reports.append(report)
         status = max(status, outcome)
       } catch {
@@ -86,7 +103,8 @@ struct AssessCommand: Command {
   }
 
   private func report(
-    on path: String, _ shelf: RulesetShelf, at moment: DateAndTime, _ console: Console
+    on path: String, _ shelf: RulesetShelf, _ settings: [UInt8]?, at moment: DateAndTime,
+    _ console: Console
   ) throws(Failure) -> (Report, ExitStatus) {
     let plan = try PlanFile.read(path, effects: console.effects)
     let edition = try shelf.edition(for: plan)
@@ -101,6 +119,16 @@ struct AssessCommand: Command {
       throw Failure(error, about: plan.name)
     }
     console.warn(JudgementReader.unasked(in: plan.root, by: assessment))
+    if let record {
+      let kept = AssessmentRecord(
+        assessment, of: plan, read: read, by: edition, in: shelf.catalog, settings: settings,
+        made: console.effects.now())
+      do {
+        try console.effects.writeFile(record, Array(kept.text.utf8))
+      } catch {
+        throw Failure(output: error, about: record)
+      }
+    }
     let model = edition.ruleset.model
     let known = Report.Plan(title: plan.title(by: model), file: plan.name)
     var explained: Explained?
@@ -189,6 +217,16 @@ extension CheckFinding {
 }
 
 extension Notice {
+  fileprivate static func recordIsPlan(_ path: String) -> Notice {
+    Notice(
+      about: path,
+      LocalizedText(
+        nl: "de vastlegging zou over dit plan heen worden geschreven",
+        en: "the record would be written over this plan"),
+      mend: LocalizedText(
+        nl: "kies bij --record een ander bestand", en: "choose another file with --record"))
+  }
+
   fileprivate static func outputIsPlan(_ path: String) -> Notice {
     Notice(
       about: path,

@@ -2,20 +2,22 @@ import ArgumentParser
 import Rules
 
 struct ToetsCommand: ParsableCommand {
+  /// The version of the engine, as `--version` and records give it.
+  static let engine = "0.1.0"
+
   static let configuration = CommandConfiguration(
     commandName: "toets",
     abstract: "Beoordeelt plannen volgens regels, en zegt waarom.",
     discussion: """
-      Afsluitcodes: 0 uitkomst positief, 1 uitkomst negatief (of een test faalt), 2 nog niet te \
+      Afsluitcodes: 0 uitkomst positief, 1 uitkomst negatief (of een test faalt, of `verify` vindt een verschil), 2 nog niet te \
       beslissen, 3 iets mis met de invoer, 4 iets mis met een ruleset, 64 verkeerd aangeroepen, \
       70 een regel vraagt te veel rekenwerk, 74 de uitvoer kan niet worden geschreven. \
       Bij meer plannen geldt de hoogste.
       """,
-    version: "0.1.0",
+    version: engine,
     subcommands: [
-      AssessCommand.self, ExplainCommand.self, BatchCommand.self, RulesetCommand.self,
-      FeelCommand.self,
-      DMNCommand.self, LimitsCommand.self,
+      AssessCommand.self, ExplainCommand.self, VerifyCommand.self, BatchCommand.self,
+      RulesetCommand.self, FeelCommand.self, DMNCommand.self, LimitsCommand.self,
     ],
     defaultSubcommand: AssessCommand.self)
 }
@@ -78,13 +80,20 @@ struct ChoiceOptions: ParsableArguments {
   func moment(_ console: Console) -> DateAndTime { on?.midnightUTC ?? console.effects.now() }
 
   func shelf(_ catalog: RulesetCatalog, _ console: Console) throws(Failure) -> RulesetShelf {
+    try shelfWithSettings(catalog, console).shelf
+  }
+
+  /// The shelf, and the bytes of the settings file as they were read for it.
+  func shelfWithSettings(
+    _ catalog: RulesetCatalog, _ console: Console
+  ) throws(Failure) -> (shelf: RulesetShelf, settings: [UInt8]?) {
     var request = RulesetShelf.Request(
       reference: ruleset.map { RulesetReference($0) }, day: moment(console).date)
-    if let settings {
-      request.settings = try ParameterSettings.read(settings, effects: console.effects)
-      request.settingsFile = settings
-    }
-    return RulesetShelf(catalog, request)
+    guard let settings else { return (RulesetShelf(catalog, request), nil) }
+    let read = try ParameterSettings.readWithBytes(settings, effects: console.effects)
+    request.settings = read.settings
+    request.settingsFile = settings
+    return (RulesetShelf(catalog, request), read.bytes)
   }
 }
 

@@ -3,6 +3,13 @@ import Rules
 extension ParameterSettings {
   /// Reads an organisation's settings file.
   static func read(_ path: String, effects: Effects) throws(Failure) -> ParameterSettings {
+    try readWithBytes(path, effects: effects).settings
+  }
+
+  /// Reads a settings file, and gives its bytes too, of which a record keeps the hash.
+  static func readWithBytes(
+    _ path: String, effects: Effects
+  ) throws(Failure) -> (settings: ParameterSettings, bytes: [UInt8]) {
     let source: SourceText
     do {
       source = try effects.source(path, limit: ReadingLimits.rulesetFile.bytes)
@@ -10,8 +17,9 @@ extension ParameterSettings {
       throw Failure(.badInput, error, about: path)
     }
     do {
-      return try ParameterSettings(
+      let settings = try ParameterSettings(
         reading: DataDocument(reading: source, limits: .rulesetFile).root)
+      return (settings, source.bytes)
     } catch {
       throw Failure(.badInput, error)
     }
