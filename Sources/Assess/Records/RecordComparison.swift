@@ -61,14 +61,37 @@ struct RecordComparison: Sendable {
       let label = vocabulary[name]?.label ?? LocalizedText(nl: shown, en: shown)
       add("ander antwoord: \(label.nl)", "other answer: \(label.en)")
     case .judgements: add("ander oordeel bij \(shown)", "other judgement of \(shown)")
-    case .outcome: add("uitkomst, \(shown): \(change.nl)", "outcome, \(shown): \(change.en)")
-    case .criteria: add("voorwaarde \(shown): \(change.nl)", "criterion \(shown): \(change.en)")
-    case .checks: add("controle \(shown): \(change.nl)", "check \(shown): \(change.en)")
+    case .outcome:
+      let part = Self.parts[name] ?? LocalizedText(nl: shown, en: shown)
+      add("\(part.nl): \(change.nl)", "\(part.en): \(change.en)")
+    case .criteria:
+      let change = Self.verdicts(was, found)
+      add("voorwaarde \(shown): \(change.nl)", "criterion \(shown): \(change.en)")
+    case .checks:
+      let change = Self.verdicts(was, found)
+      add("controle \(shown): \(change.nl)", "check \(shown): \(change.en)")
     case .missing:
       add("ontbrekend antwoord '\(shown)' verschilt", "missing answer '\(shown)' differs")
     case .unsetParameters:
       add("parameter zonder waarde '\(shown)' verschilt", "unset parameter '\(shown)' differs")
     }
+  }
+
+  private static let parts: [String: LocalizedText] = [
+    "kind": LocalizedText(nl: "soort uitkomst", en: "kind of outcome"),
+    "result": LocalizedText(nl: "uitkomst", en: "outcome"),
+    "scoreLow": LocalizedText(nl: "laagste score", en: "lowest score"),
+    "scoreHigh": LocalizedText(nl: "hoogste score", en: "highest score"),
+  ]
+
+  private static func verdicts(_ was: String?, _ found: String?) -> LocalizedText {
+    func name(_ value: String?) -> LocalizedText {
+      let verdict = value.flatMap { Verdict(rawValue: $0) }?.name
+      return verdict ?? LocalizedText(nl: shown(value), en: shown(value))
+    }
+    let (old, new) = (name(was), name(found))
+    return LocalizedText(
+      nl: "was \(old.nl), is nu \(new.nl)", en: "was \(old.en), is now \(new.en)")
   }
 
   private static func shown(_ value: String?) -> String {
