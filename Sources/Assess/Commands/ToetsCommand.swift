@@ -16,7 +16,8 @@ struct ToetsCommand: ParsableCommand {
       """,
     version: engine,
     subcommands: [
-      AssessCommand.self, ExplainCommand.self, VerifyCommand.self, BatchCommand.self,
+      AssessCommand.self, AskCommand.self, ExplainCommand.self, VerifyCommand.self,
+      BatchCommand.self,
       RulesetCommand.self, FeelCommand.self, DMNCommand.self, LimitsCommand.self,
     ],
     defaultSubcommand: AssessCommand.self)

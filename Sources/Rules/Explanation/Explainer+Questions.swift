@@ -17,7 +17,7 @@ extension Explainer {
       let base = trial.decide(program, trial.values)
       guard base.isOpen else { continue }
       for path in trial.open(program) {
-        let search = QuestionSearch(program, path)
+        let search = QuestionSearch(program, path, within: budget.evaluations / 7)
         guard let importance = search.importance(&trial, base) else { continue }
         if found[path] == nil { asked.append(path) }
         var entry = found[path] ?? ([], 0, false)
@@ -97,12 +97,15 @@ struct QuestionSearch {
   let program: CheckProgram
   let path: InputPath
 
-  init(_ program: CheckProgram, _ path: InputPath) {
+  /// Evaluations for this one question and check.
+  let budget: Int
+
+  init(_ program: CheckProgram, _ path: InputPath, within budget: Int) {
     self.program = program
     self.path = path
+    self.budget = budget
   }
 
-  private static let budget = 3_000
   /// Questions that are given answers besides the one that is looked at.
   private static let depth = 8
 
@@ -126,7 +129,7 @@ struct QuestionSearch {
     if let first = settled.first, settled.contains(where: { !$0.isSame(as: first) }) {
       return Importance(isShown: true, settles: true)
     }
-    let finding = trial.within(Self.budget) { search(&$0, Self.depth) }
+    let finding = trial.within(budget) { search(&$0, Self.depth) }
     switch finding {
     case .matters: return Importance(isShown: true, settles: settles)
     case .cannot: return nil

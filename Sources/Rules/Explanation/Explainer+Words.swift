@@ -178,6 +178,13 @@ extension Explainer {
     labels.label(path) { Trial.value(at: $0, of: facts.values, ruleset.model.vocabulary) }
   }
 
+  /// The answer at a path in words; `nil` where there is none.
+  public func answer(at path: InputPath, of facts: Facts) -> LocalizedText? {
+    let value = Trial.value(at: path, of: facts.values, ruleset.model.vocabulary)
+    guard let value, !value.isUnknown, !value.isNull else { return nil }
+    return labels.text(of: value, at: path)
+  }
+
   /// An answer in words.
   public func text(of value: Value, at path: InputPath) -> LocalizedText {
     labels.text(of: value, at: path)
