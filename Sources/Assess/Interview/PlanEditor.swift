@@ -39,8 +39,7 @@ struct PlanEditor {
   /// - Throws: what is wrong with the text.
   init(_ source: SourceText) throws(Diagnostics) {
     self.source = source
-    let content = source.bytes.drop { $0 == 0x20 || $0 == 0x09 || $0 == 0x0A || $0 == 0x0D }
-    isJSON = content.first == UInt8(ascii: "{")
+    isJSON = (try? DataDocument(json: source)) != nil
     let isBlank = String(decoding: source.bytes, as: UTF8.self)
       .split(whereSeparator: \.isNewline)
       .allSatisfy { line in

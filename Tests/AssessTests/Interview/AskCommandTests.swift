@@ -1,0 +1,147 @@
+import Foundation
+import Rules
+import Synchronization
+import Testing
+
+@testable import Assess
+
+@Suite("An interview fills in a plan")
+struct AskCommandTests {
+  private let start =
+    "# mijn plan\nruleset: gemeente/buurtfonds\ningediend op: 2023-05-01 # vandaag\n"
+
+  @Test("it asks what matters, saves every answer and ends with the assessment")
+  func whole() throws {
+    let world = World(
+      ["plan.yaml": start],
+      input: "9000\n10\nAda; Bob\nja\nja\nja\nja\nja\nja\n")
+    let status = world.run("ask", "plan.yaml")
+    let file = try #require(world.file("plan.yaml"))
+    #expect(file.hasPrefix(start))
+    #expect(file.contains("bedrag: 9000\n"))
+    #expect(world.output.contains("Hoeveel vraagt u?"))
+    #expect(world.output.contains("Er is niets meer te vragen."))
+    #expect(world.output.contains("Uitkomst"))
+    let again = World(["plan.yaml": file])
+    #expect(again.run("assess", "plan.yaml") == status)
+  }
+
+  @Test("an answer that can't be is asked again with the reason, and nothing of it is kept")
+  func wrong() throws {
+    let world = World(["plan.yaml": start], input: "veel\n-5\nstop\n")
+    #expect(world.run("ask", "plan.yaml") == 2)
+    #expect(world.output.contains("Dat is geen antwoord op deze vraag. Geef een getal"))
+    #expect(world.output.contains("'Bedrag' heeft een waarde die niet kan"))
+    #expect(world.file("plan.yaml") == start)
+  }
+
+  @Test("going back asks the last question again, and the new answer counts")
+  func back() throws {
+    let world = World(["plan.yaml": start], input: "<\n9000\n<\n8000\nstop\n")
+    #expect(world.run("ask", "plan.yaml") == 2)
+    #expect(world.output.contains("Dit is de eerste vraag"))
+    #expect(world.output.contains("Nu: € 9.000"))
+    #expect(world.file("plan.yaml") == start + "bedrag: 8000\n")
+  }
+
+  @Test("at the end of the input all answers are kept, and it says how to go on")
+  func endOfInput() throws {
+    let world = World(["plan.yaml": start], input: "9000")
+    #expect(world.run("ask", "plan.yaml") == 2)
+    #expect(world.file("plan.yaml") == start + "bedrag: 9000\n")
+    #expect(world.output.contains("toets ask plan.yaml"))
+  }
+
+  @Test("a plan that is not there begins with its ruleset, and needs to be told which")
+  func beginning() throws {
+    let world = World(input: "stop\n")
+    #expect(world.run("ask", "nieuw.yaml") == 64)
+    #expect(world.error.contains("--ruleset"))
+    let told = World(input: "overslaan\n?\nstop\n")
+    #expect(told.run("ask", "nieuw.yaml", "--ruleset", "gemeente/buurtfonds@limit-2023") != 64)
+  }
+
+  @Test("help names the commands and the place in the file; an empty line is no answer")
+  func help() throws {
+    let world = World(["plan.yaml": start], input: "?\n\noverslaan\nstop\n")
+    #expect(world.run("ask", "plan.yaml") == 2)
+    #expect(world.output.contains("terug naar de vorige vraag"))
+    #expect(world.output.contains("Plaats in het bestand: bedrag"))
+    #expect(world.output.contains("Geef een antwoord"))
+  }
+
+  @Test("what somebody else wrote meanwhile stays")
+  func othersChanges() throws {
+    let world = World(["plan.yaml": start], input: "9000\nstop\n")
+    var effects = world.effects(["TOETS_RULESETS": World.rulesets])
+    let read = effects.readFile
+    let count = Counter()
+    effects.readFile = { path, limit throws(FileFault) in
+      let bytes = try read(path, limit)
+      guard path == "plan.yaml", count.next() > 1 else { return bytes }
+      return bytes + Array("naam: Speeltuin\n".utf8)
+    }
+    #expect(AssessTool.run(["ask", "plan.yaml"], effects: effects) == 2)
+    #expect(world.file("plan.yaml") == start + "naam: Speeltuin\nbedrag: 9000\n")
+    #expect(world.error.contains("intussen veranderd"))
+  }
+
+  @Test("the file is whole whenever the interview is killed")
+  func killed() throws {
+    let tool = try #require(Self.tool, "the tool lies beside the tests")
+    let folder = FileManager.default.temporaryDirectory.appending(
+      path: "toets-ask-\(UUID().uuidString)")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let plan = folder.appending(path: "plan.yaml")
+    for turn in 0..<12 {
+      try Data(start.utf8).write(to: plan)
+      let process = Process()
+      process.executableURL = tool
+      process.arguments = ["ask", plan.path(), "--rulesets", World.rulesets]
+      let input = Pipe()
+      process.standardInput = input
+      process.standardOutput = FileHandle.nullDevice
+      process.standardError = FileHandle.nullDevice
+      try process.run()
+      for answer in ["9000\n", "10\n", "Ada; Bob\n", "ja\n", "ja\n"] {
+        try? input.fileHandleForWriting.write(contentsOf: Data(answer.utf8))
+      }
+      usleep(UInt32(3_000 * (turn + 1)))
+      kill(process.processIdentifier, SIGKILL)
+      process.waitUntilExit()
+      let text = try String(contentsOf: plan, encoding: .utf8)
+      #expect(text.hasPrefix(start))
+      #expect(text.hasSuffix("\n"))
+      let read = try? DataDocument(reading: SourceText(name: "plan", text: text))
+      #expect(read != nil, "\(turn): \(text)")
+    }
+  }
+
+  private static var tool: URL? {
+    let names = [CommandLine.arguments.first ?? ""]
+    for name in names {
+      var folder = URL(filePath: name).resolvingSymlinksInPath().deletingLastPathComponent()
+      for _ in 0..<4 {
+        let tool = folder.appending(path: "toets")
+        if FileManager.default.isExecutableFile(atPath: tool.path()) { return tool }
+        folder = folder.deletingLastPathComponent()
+      }
+    }
+    let built = URL(filePath: World.folder).deletingLastPathComponent().deletingLastPathComponent()
+      .appending(path: ".build/debug/toets")
+    return FileManager.default.isExecutableFile(atPath: built.path()) ? built : nil
+  }
+}
+
+/// Counts calls.
+private final class Counter: Sendable {
+  private let count = Mutex(0)
+
+  func next() -> Int {
+    count.withLock { count in
+      count += 1
+      return count
+    }
+  }
+}
