@@ -149,9 +149,9 @@ struct Report {
   private func suggest(_ explainer: Explainer, _ facts: Facts, at moment: DateAndTime) throws -> Int
   {
     let plan = try explainer.suggestions(
-      for: .plan, facts, at: moment, within: ExplanationBudget(evaluations: 6_000))
+      for: .plan, facts, at: moment, within: ExplanationBudget(evaluations: 3_000))
     let checks = try explainer.suggestionsForChecks(
-      facts, at: moment, within: ExplanationBudget(evaluations: 2_000))
+      facts, at: moment, within: ExplanationBudget(evaluations: 1_500))
     let evaluations = checks.values.reduce(plan.evaluations) { $0 + $1.evaluations }
     return evaluations
   }

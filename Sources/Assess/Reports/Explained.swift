@@ -43,7 +43,7 @@ struct Explained: Sendable {
 
 extension ExplanationBudget {
   /// For what would change one check of many: a report is waited for.
-  static let check = ExplanationBudget(evaluations: 2_000)
+  static let check = ExplanationBudget(evaluations: 1_500)
   /// For what would change the outcome.
-  static let plan = ExplanationBudget(evaluations: 6_000)
+  static let plan = ExplanationBudget(evaluations: 3_000)
 }
