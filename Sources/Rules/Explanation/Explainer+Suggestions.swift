@@ -224,9 +224,11 @@ struct Suggester {
             else { continue }
             let change = PlanChange(place, move.kind)
             let values = Facts.changing(original, by: made + [change], of: vocabulary)
+            let decided = trial.decide(program, values)
+            // What only leaves the check open has brought nothing closer.
             let left =
-              trial.decide(program, values).isMet
-              ? -1 : trial.standing(program, values) ?? .infinity
+              decided.isMet
+              ? -1 : decided.isOpen ? .infinity : trial.standing(program, values) ?? .infinity
             guard left < standing else { continue }
             let cost = cost([change], vocabulary) { trial.value(at: $0) }
             if best.map({

@@ -79,8 +79,9 @@ extension Trial {
       } else if split.count < Trial.answersSplit, alternatives(at: path) != nil,
         stands(program, base, rest, splitting: split + [path])
       {
-        // Of few answers each was tried: which one it is does not matter.
-        kept = rest
+        // Of few answers each was tried: which one it is does not matter. That it is there does.
+        let lists = path.lists.filter { list in !rest.contains { $0.isInside(list) } }
+        kept = rest + lists
         split.append(path)
       }
     }

@@ -186,7 +186,8 @@ extension Trial {
       }
       let before = distance(program, values, measure)
       guard before > 0, spend(), distance(program, start, measure) != before else { continue }
-      var left = Trial.itemsCompleted
+      // One item of many that may be needed must not take all that may be spent.
+      var left = Swift.min(Trial.itemsCompleted, evaluationsLeft / 30)
       var (best, _) = filling(members, start, program, measure, &left)
       if fillsItems { best = filled(place, best) }
       if let item = Trial.value(at: place, of: best, vocabulary) { found.add(item) }
@@ -490,6 +491,13 @@ extension InputPath {
       }
     }
     return last.map { InputPath(Array(steps[...$0])) }
+  }
+
+  /// The lists on the way to it, the outermost first.
+  var lists: [InputPath] {
+    steps.indices.compactMap { index in
+      if case .item = steps[index] { InputPath(Array(steps[..<index])) } else { nil }
+    }
   }
 
   /// Whether it is the other path or lies inside it.

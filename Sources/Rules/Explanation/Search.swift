@@ -125,12 +125,8 @@ extension Trial {
   /// A list that an item is named of is named too: how many items it has.
   private func withLists(_ paths: [InputPath]) -> [InputPath] {
     var lists: [InputPath] = []
-    for path in paths {
-      for (index, step) in path.steps.enumerated() {
-        guard case .item = step else { continue }
-        let list = InputPath(Array(path.steps[..<index]))
-        if !lists.contains(list), !paths.contains(list) { lists.append(list) }
-      }
+    for list in paths.flatMap(\.lists) where !lists.contains(list) && !paths.contains(list) {
+      lists.append(list)
     }
     return paths + lists
   }
