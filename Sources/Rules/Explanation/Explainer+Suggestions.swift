@@ -135,6 +135,11 @@ struct Suggester {
     let original = trial.values
     let vocabulary = trial.vocabulary
     var changes: [PlanChange] = []
+    // What a reviewer turned down, no answer of the plan changes: no need to look any further.
+    for program in failing(self, &trial, original) {
+      if trial.decide(program, original).asksPerson { unsolved.append(program.compiled.check.id) }
+    }
+    if !unsolved.isEmpty { return nil }
     for _ in 0..<Self.stepsTried {
       let values = Facts.changing(original, by: changes, of: trial.vocabulary)
       let given = unsolved
@@ -165,6 +170,8 @@ struct Suggester {
         return suggester.best(ways, vocabulary) { trial.value(at: $0) }
       }
       guard let way else {
+        // Not found for want of evaluations is not the same as not there.
+        if trial.isSpent { return nil }
         unsolved.append(program.compiled.check.id)
         continue
       }
@@ -209,14 +216,18 @@ struct Suggester {
     let vocabulary = trial.vocabulary
     var changes: [PlanChange] = []
     var standing = trial.standing(program, original) ?? 0
-    for _ in 0..<Self.stepsTried / 4 {
+    for _ in 0..<Self.stepsTried / 2 {
       let made = changes
       let state = Facts.changing(original, by: made, of: vocabulary)
       var best: (change: PlanChange, standing: Double, cost: [Double])?
       trial.with(state) { trial in
         let base = trial.decide(program, state)
         let compared = trial.compared(program)
-        for path in trial.openings(program, base) {
+        // What helped the last time may help again: a list that lacks one item often lacks more.
+        let last = made.last?.path
+        let openings = trial.openings(program, base)
+        let sorted = openings.filter { $0 == last } + openings.filter { $0 != last }
+        search: for path in sorted {
           for move in trial.moves(path, program, compared) {
             let place = move.path.before(made)
             guard mayChange(place), !made.contains(where: { place.conflicts(with: $0) }),
@@ -224,11 +235,7 @@ struct Suggester {
             else { continue }
             let change = PlanChange(place, move.kind)
             let values = Facts.changing(original, by: made + [change], of: vocabulary)
-            let decided = trial.decide(program, values)
-            // What only leaves the check open has brought nothing closer.
-            let left =
-              decided.isMet
-              ? -1 : decided.isOpen ? .infinity : trial.standing(program, values) ?? .infinity
+            let left = remaining(program, values, &trial)
             guard left < standing else { continue }
             let cost = cost([change], vocabulary) { trial.value(at: $0) }
             if best.map({
@@ -237,6 +244,7 @@ struct Suggester {
             }) ?? true {
               best = (change, left, cost)
             }
+            if path == last, left <= standing - 1 { break search }
           }
         }
       }
@@ -246,6 +254,18 @@ struct Suggester {
       if standing < 0 { return minimized(changes, &trial) { $1.decide(program, $2).isMet } }
     }
     return nil
+  }
+
+  /// How far a check is from a pass after a step; -1 where it is there.
+  private func remaining(
+    _ program: CheckProgram, _ values: [Value], _ trial: inout Trial
+  ) -> Double {
+    let decided = trial.decide(program, values)
+    if decided.isMet { return -1 }
+    // An item that is still open brings nothing closer; an answer that the plan lacks may be what is
+    // left to give.
+    if decided.isOpen, decided.unknown?.causes.isEmpty ?? true { return .infinity }
+    return trial.standing(program, values) ?? .infinity
   }
 
   private func value(at path: InputPath, _ trial: Trial) -> Value? { trial.value(at: path) }
