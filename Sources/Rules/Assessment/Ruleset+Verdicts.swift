@@ -60,9 +60,14 @@ extension Ruleset {
   }
 
   /// The outcome of a plan whose criteria are decided.
-  func conclude(_ run: inout RulesetRun) -> Verdicts.OutcomeCode {
+  ///
+  /// - Parameter hidden: criteria that count as not known.
+  func conclude(_ run: inout RulesetRun, hiding hidden: [Int] = []) -> Verdicts.OutcomeCode {
     for index in run.criteria.indices {
       run.execution.slots[slots.criteria.lowerBound + index] = run.criteria[index].value
+    }
+    for index in hidden {
+      run.execution.slots[slots.criteria.lowerBound + index] = .unknown(.unspecified(.answer))
     }
     compiled.run(conclusions, in: &run.execution)
     guard let slot = conclusions.last?.slot else { return .answersMissing }

@@ -115,9 +115,15 @@ struct Suggester {
         isGoal: { trial, values, _ in failing(suggester, &trial, values).isEmpty },
         openings: { trial in
           // Whatever else is changed, the first obstacle has to go.
-          guard let program = failing(suggester, &trial, trial.values).first else { return [] }
+          let obstacles = failing(suggester, &trial, trial.values)
+          guard let program = obstacles.first else { return [] }
           let base = trial.decide(program, trial.values)
-          return trial.openings(program, base).map { Opening(path: $0, program: program) }
+          return trial.openings(program, base).flatMap { path in
+            // An answer that others read too may serve them all: their limits count as well.
+            let slot = path.slot(trial.vocabulary)
+            return obstacles.filter { other in slot.map { other.fields.contains($0) } ?? false }
+              .map { Opening(path: path, program: $0) }
+          }
         })
       trial.within(trial.evaluationsLeft / 2) { search.run(&$0) }
       if !search.found.isEmpty { return (ranked(search.found, &trial), search.isCutShort) }
@@ -137,7 +143,10 @@ struct Suggester {
     var changes: [PlanChange] = []
     // What a reviewer turned down, no answer of the plan changes: no need to look any further.
     for program in failing(self, &trial, original) {
-      if trial.decide(program, original).asksPerson { unsolved.append(program.compiled.check.id) }
+      let decided = trial.decide(program, original)
+      if decided.asksPerson, decided.ruleHolds != false {
+        unsolved.append(program.compiled.check.id)
+      }
     }
     if !unsolved.isEmpty { return nil }
     for _ in 0..<Self.stepsTried {
@@ -286,8 +295,10 @@ struct Suggester {
     let ruleset = explainer.ruleset
     var run = ruleset.run(
       Facts(values: values), trial.judgements, trial.moment, keepingRemarks: false)
+    let negative: Int
     switch ruleset.conclude(&run) {
     case .decided(let index):
+      negative = index
       guard ruleset.model.outcome.results[index].effect == .negative else { return [] }
     case .judgementNeeded: return []
     case .answersMissing:
@@ -297,7 +308,15 @@ struct Suggester {
           && trial.decide(program, values).verdict == .undetermined
       }.map(\.0)
     }
-    let failing = run.criteria.indices.filter { run.criteria[$0].verdict == .fails }
+    var failing = run.criteria.indices.filter { run.criteria[$0].verdict == .fails }
+    // Only those without which the outcome would no longer be certain.
+    for index in failing.reversed() {
+      let fewer = failing.filter { $0 != index }
+      let hidden = run.criteria.indices.filter {
+        run.criteria[$0].verdict == .fails && !fewer.contains($0)
+      }
+      if ruleset.conclude(&run, hiding: hidden) == .decided(negative) { failing = fewer }
+    }
     return self.failing(&trial, values, of: Set(failing))
   }
 

@@ -189,7 +189,12 @@ extension Trial {
       // One item of many that may be needed must not take all that may be spent.
       var left = Swift.min(Trial.itemsCompleted, evaluationsLeft / 30)
       var (best, _) = filling(members, start, program, measure, &left)
-      if fillsItems { best = filled(place, best) }
+      if fillsItems {
+        best = filled(place, best, for: explainer.programs)
+      } else if decide(program, best).isOpen {
+        // Whether the check applies may hang on another answer of the item.
+        best = filled(place, best, for: [program])
+      }
       if let item = Trial.value(at: place, of: best, vocabulary) { found.add(item) }
     }
     return found.values
@@ -256,7 +261,9 @@ extension Trial {
   private static let itemsCompleted = 150
 
   /// The answers with those that are still open in a new item given as all checks like them best.
-  private mutating func filled(_ place: InputPath, _ values: [Value]) -> [Value] {
+  private mutating func filled(
+    _ place: InputPath, _ values: [Value], for checks: [CheckProgram]
+  ) -> [Value] {
     var best = values
     var members: [InputPath] = []
     Trial.value(at: place, of: best, vocabulary)?.leaves(at: place, into: &members)
@@ -264,7 +271,7 @@ extension Trial {
     else { return values }
     for member in members {
       guard Trial.value(at: member, of: best, vocabulary)?.isUnknown ?? false else { continue }
-      let programs = explainer.programs.filter {
+      let programs = checks.filter {
         $0.fields.contains(slot) && $0.members.contains(member.field.last ?? "")
       }
       let state = best
@@ -491,6 +498,12 @@ extension InputPath {
       }
     }
     return last.map { InputPath(Array(steps[...$0])) }
+  }
+
+  /// The place of its field among those of the plan itself.
+  func slot(_ vocabulary: Vocabulary) -> Int? {
+    guard case .member(let name)? = steps.first else { return nil }
+    return vocabulary.position(of: name)
   }
 
   /// The lists on the way to it, the outermost first.

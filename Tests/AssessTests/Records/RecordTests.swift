@@ -44,7 +44,7 @@ struct RecordTests {
         "its answers are the same"
       ),
       ("an answer", ("bedrag: 9000", "bedrag: 10001"), ("", ""), "other answer"),
-      ("its verdict", ("bedrag: 9000", "bedrag: 10001"), ("", ""), "was 'pass', is now 'fail'"),
+      ("its verdict", ("bedrag: 9000", "bedrag: 10001"), ("", ""), "was passes, is now fails"),
       (
         "a judgement", ("De straat heeft niets.", "Zo is het."), ("", ""), "other judgement of B2.2"
       ),
@@ -56,7 +56,7 @@ struct RecordTests {
       ("the settings", ("", ""), (#""file": """#, #""file": "x""#), "another settings file"),
       (
         "a verdict by hand", ("", ""), (#""B1.1": "pass""#, #""B1.1": "fail""#),
-        "check B1.1: was 'fail', is now 'pass'"
+        "check B1.1: was fails, is now passes"
       ),
     ]
 

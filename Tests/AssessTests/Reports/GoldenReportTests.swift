@@ -28,4 +28,21 @@ struct GoldenReportTests {
     try expectGolden(JSONReport(report).text, "\(name).json")
     try expectGolden(HTMLReport(report).text, "\(name).html")
   }
+
+  @Test("of real plans, with what would change them", arguments: Language.allCases)
+  func realPlans(language: Language) throws {
+    let root = String(World.folder.dropLast("Tests/AssessTests/".count))
+    for (ruleset, plan) in [
+      ("iza/plan", "mooi-maasvallei"), ("iza/snelle-toets", "valpreventie-dalzicht"),
+    ] {
+      let world = World()
+      let status = world.run(
+        "assess", "\(root)rulesets/\(ruleset)/examples/\(plan).yaml", "--rulesets",
+        "\(root)rulesets", "--suggest", "--explain", "full", "--on", "2025-03-01", "--lang",
+        language.rawValue)
+      #expect(status < 3, "\(world.error)")
+      try expectGolden(
+        world.output.replacing(root, with: ""), "\(plan).\(language.rawValue).txt")
+    }
+  }
 }

@@ -126,7 +126,10 @@ func suggestionLaw(part: Int) throws {
     if outcome == .decided(1) {
       let found = try explainer.suggestions(for: .plan, facts, at: SmallRuleset.moment)
       try verify(found, "plan") {
-        try ruleset.verdicts(for: $0, at: SmallRuleset.moment).outcome == .decided(0)
+        let after = try ruleset.verdicts(for: $0, at: SmallRuleset.moment)
+        // Not negative, and nothing that was decided is open now.
+        return after.outcome != .decided(1)
+          && zip(verdicts, after.checks).allSatisfy { $0 == .undetermined || $1 != .undetermined }
       }
     }
   }
