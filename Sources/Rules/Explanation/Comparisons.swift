@@ -17,6 +17,7 @@ struct Comparisons {
   private var walk: Walk
   /// The items that the walk is at.
   private var items: [Int] = []
+  private var calls = 0
   private var visited: Set<Int> = []
 
   /// What the sides of some comparisons are called.
@@ -91,7 +92,11 @@ struct Comparisons {
       for child in node.children.dropFirst() { visit(child) }
       guard let (_, body) = walk.body(called: node) else { return }
       let arguments = walk.arguments(node)
+      // Each call compares anew.
+      calls += 1
+      items.append(-calls)
       apart(arguments) { $0.visit(body) }
+      items.removeLast()
     case .context: return visitContext(node)
     case .table(let table): visit(table, node)
     default:

@@ -117,28 +117,37 @@ struct QuestionSearch {
 
   /// - Returns: `nil` where no answer can make a difference any more.
   func importance(_ trial: inout Trial, _ base: RulesetRun.DecidedCheck) -> Importance? {
-    var settled: [RulesetRun.DecidedCheck] = []
-    for value in answers(&trial) {
-      guard trial.spend() else { break }
-      let decided = trial.decide(
-        program,
-        Facts.changing(trial.values, by: [PlanChange(path, .set(value))], of: trial.vocabulary))
-      if !decided.isOpen { settled.append(decided) }
-    }
-    let settles = !settled.isEmpty
-    if let first = settled.first, settled.contains(where: { !$0.isSame(as: first) }) {
-      return Importance(isShown: true, settles: true)
-    }
-    let finding = trial.within(budget) { search(&$0, Self.depth) }
-    switch finding {
-    case .matters: return Importance(isShown: true, settles: settles)
+    let first = compare(&trial)
+    switch first.finding {
+    case .matters: return Importance(isShown: true, settles: true)
     case .cannot: return nil
-    case .notKnown: return Importance(isShown: false, settles: settles)
+    case .notKnown: break
+    }
+    switch trial.within(budget, { search(&$0, Self.depth) }) {
+    case .matters: return Importance(isShown: true, settles: first.settles)
+    case .cannot: return nil
+    case .notKnown: return Importance(isShown: false, settles: first.settles)
     }
   }
 
-  private func answers(_ trial: inout Trial) -> [Value] {
-    trial.answers(path, program, trial.compared(program))
+  /// What the answers lead to as things stand, the other open questions open.
+  private func compare(_ trial: inout Trial) -> (finding: Finding, settles: Bool) {
+    var settled: RulesetRun.DecidedCheck?
+    var isWhole = true
+    for value in trial.answers(path, program, trial.compared(program)) {
+      guard trial.spend() else { return (.notKnown, settled != nil) }
+      let decided = trial.decide(program, trial.decided(path, value))
+      guard !decided.isOpen else {
+        isWhole = false
+        continue
+      }
+      if let settled {
+        if !settled.isSame(as: decided) { return (.matters, true) }
+      } else {
+        settled = decided
+      }
+    }
+    return (isWhole ? .cannot : .notKnown, settled != nil)
   }
 
   /// Gives the other open questions answers, one after the other, and looks whether this one then
@@ -150,12 +159,13 @@ struct QuestionSearch {
     guard state.isOpen else { return .cannot }
     let open = trial.open(program)
     guard open.contains(path) else { return .cannot }
-    guard let other = open.first(where: { !$0.isInside(path) }) else { return differs(&trial) }
-    guard depth > 0 else { return .notKnown }
+    let found = compare(&trial).finding
+    guard case .notKnown = found, depth > 0,
+      let other = open.first(where: { !$0.isInside(path) })
+    else { return found }
     var result = Finding.cannot
     for value in trial.answers(other, program, trial.compared(program)) {
-      let values = Facts.changing(
-        trial.values, by: [PlanChange(other, .set(value))], of: trial.vocabulary)
+      let values = trial.decided(other, value)
       switch trial.with(values, { search(&$0, depth - 1) }) {
       case .matters: return .matters
       case .cannot: continue
@@ -164,28 +174,6 @@ struct QuestionSearch {
       if trial.isSpent { return .notKnown }
     }
     return result
-  }
-
-  /// With all other answers given: whether two answers to this one give different verdicts.
-  private func differs(_ trial: inout Trial) -> Finding {
-    var first: RulesetRun.DecidedCheck?
-    var isComplete = true
-    for value in answers(&trial) {
-      guard trial.spend() else { return .notKnown }
-      let decided = trial.decide(
-        program,
-        Facts.changing(trial.values, by: [PlanChange(path, .set(value))], of: trial.vocabulary))
-      guard !decided.isOpen else {
-        isComplete = false
-        continue
-      }
-      guard let known = first else {
-        first = decided
-        continue
-      }
-      if !known.isSame(as: decided) { return .matters }
-    }
-    return isComplete ? .cannot : .notKnown
   }
 }
 
@@ -198,9 +186,14 @@ extension Trial {
     var isList = false
     if case .list = field.kind, !path.isItem { isList = true }
     guard isList else {
-      return moves(path, program, compared).compactMap { move in
-        if move.path == path, case .set(let value) = move.kind { value } else { nil }
+      var found = Candidates(current: nil)
+      for move in moves(path, program, compared) where move.path == path {
+        if case .set(let value) = move.kind { found.add(value) }
       }
+      var kind = field.kind
+      if case .item? = path.steps.last, case .list(let item) = kind { kind = item }
+      for value in combined(program, kind) where isAllowed(value, at: path) { found.add(value) }
+      return found.values
     }
     let items = newItems(path, program, compared)
     var answers: [Value] = [.list([])]
@@ -219,4 +212,24 @@ extension Trial {
   }
 
   private static let listsTried = 24
+
+  /// The sums and differences of what the rules compare with: limits for an answer whose partner in a
+  /// comparison is open too.
+  private func combined(_ program: CheckProgram, _ kind: Field.Kind) -> [Value] {
+    guard case .number = kind else { return [] }
+    let parameters = program.parameters.map { explainer.blank[$0] }
+    let numbers = (program.constants + parameters).compactMap { value -> Number? in
+      if case .number(let number) = value { number } else { nil }
+    }.prefix(6)
+    var found = Candidates(current: nil)
+    for one in numbers {
+      found.add(around: one, .one, like: .number(.zero))
+      for other in numbers {
+        for number in [one.adding(other), one.subtracting(other)] {
+          if let number { found.add(around: number, .one, like: .number(.zero)) }
+        }
+      }
+    }
+    return Array(found.values.prefix(40))
+  }
 }

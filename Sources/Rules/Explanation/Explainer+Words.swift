@@ -119,16 +119,16 @@ extension Explainer {
       return [
         LocalizedText(
           nl:
-            "\(margin.parameter.title.nl) Nu: \(now.nl). Een andere waarde die het oordeel verandert, is niet gevonden.",
+            "\(margin.parameter.title.nl.sentenceEnd) Nu: \(now.nl). Een andere waarde die het oordeel verandert, is niet gevonden.",
           en:
-            "\(margin.parameter.title.en) Now: \(now.en). No other value was found that changes the verdict."
+            "\(margin.parameter.title.en.sentenceEnd) Now: \(now.en). No other value was found that changes the verdict."
         )
       ]
     }
     return margin.turns.map { turn in
       LocalizedText(
-        nl: "\(margin.parameter.title.nl) Nu: \(now.nl).",
-        en: "\(margin.parameter.title.en) Now: \(now.en)."
+        nl: "\(margin.parameter.title.nl.sentenceEnd) Nu: \(now.nl).",
+        en: "\(margin.parameter.title.en.sentenceEnd) Now: \(now.en)."
       )
       .followed(by: sentence(turn, nil, type))
     }

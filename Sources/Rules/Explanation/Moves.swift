@@ -381,7 +381,9 @@ extension Trial {
       for value in program.constants { if case .string = value { found.add(value) } }
     case .number, .date, .yearMonthDuration, .dayTimeDuration:
       guard let start = start(kind) else { break }
-      for value in program.constants where value.isMeasured(like: start) {
+      let parameters = program.parameters.map { explainer.blank[$0] }
+      let answers = program.fields.sorted().map { values[$0] }
+      for value in program.constants + parameters + answers where value.isMeasured(like: start) {
         if let measure = value.measure { found.add(around: measure, .one, like: start) }
       }
       for pair in compared {

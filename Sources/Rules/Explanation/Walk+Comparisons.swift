@@ -58,7 +58,11 @@ extension Walk {
         ? LocalizedText(nl: "Dit moet ingevuld zijn.", en: "This must be filled in.")
         : LocalizedText(nl: "Dit moet leeg zijn.", en: "This must be empty.")
     }
-    let shown = limitText(limit, node, in: context)
+    var shown = limitText(limit, node, in: context)
+    // A value that the rule names is called as the answer's own list calls it.
+    if case .constant = node.form, case .path(let path)? = location(left.node) {
+      shown = explainer.labels.text(of: limit, at: path)
+    }
     if let wanted, wanted != holds {
       let needed = (wanted ? operation : operation.negated).words(for: limit)
       if operation == .notEqual && wanted || operation == .equal && !wanted {
