@@ -84,5 +84,5 @@ public struct ExplanationBudget: Hashable, Sendable {
   /// For the suggestions for one plan.
   public static let suggestions = ExplanationBudget(evaluations: 20_000)
   /// For what to ask next.
-  public static let questions = ExplanationBudget(evaluations: 20_000)
+  public static let questions = ExplanationBudget(evaluations: 100_000)
 }

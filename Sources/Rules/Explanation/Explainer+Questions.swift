@@ -193,6 +193,14 @@ extension Trial {
       var kind = field.kind
       if case .item? = path.steps.last, case .list(let item) = kind { kind = item }
       for value in combined(program, kind) where isAllowed(value, at: path) { found.add(value) }
+      // Between two limits something else may hold than at either.
+      let numbers = found.values.compactMap { value -> Number? in
+        if case .number(let number) = value { number } else { nil }
+      }.sorted()
+      for (low, high) in zip(numbers, numbers.dropFirst()) {
+        let middle = low.adding(high)?.divided(by: 2).map { Value.number($0.canonical) }
+        if let middle, isAllowed(middle, at: path) { found.add(middle) }
+      }
       return found.values
     }
     let items = newItems(path, program, compared)
