@@ -26,7 +26,7 @@ extension Report.Claim {
 extension Report.Ground {
   fileprivate var tree: JSONTree {
     .object([
-      ("isMinimal", .boolean(isMinimal)),
+      ("isMinimal", .boolean(isMinimal)), ("more", .number(Double(more))),
       (
         "inputs",
         .list(

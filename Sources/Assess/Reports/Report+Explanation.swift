@@ -27,7 +27,12 @@ extension Report {
   /// Answers that settle the verdict together.
   struct Ground: Sendable {
     let inputs: [Input]
-    var isMinimal: Bool { inputs.allSatisfy(\.isNeeded) }
+    /// How many more answers there are.
+    let more: Int
+    let isMinimal: Bool
+
+    /// A ground that could not be made small names every answer that a check reads.
+    static let inputsTold = 500
   }
 
   struct Input: Sendable {
@@ -84,13 +89,14 @@ extension Explained {
       claims: found.claims.map { Report.Claim($0, in: language) },
       grounds: found.grounds.map { ground in
         Report.Ground(
-          inputs: ground.inputs.map { input in
+          inputs: ground.inputs.prefix(Report.Ground.inputsTold).map { input in
             Report.Input(
               path: input.path.description,
               label: explainer.label(input.path, of: facts)[language],
               value: explainer.text(of: input.value, at: input.path)[language],
               isNeeded: input.isNeeded)
-          })
+          },
+          more: max(0, ground.inputs.count - Report.Ground.inputsTold), isMinimal: ground.isMinimal)
       },
       furtherGrounds: found.furtherGrounds,
       margins: found.margins.map { margin($0, in: language) },

@@ -5,6 +5,7 @@ extension Trial {
     _ program: CheckProgram, _ base: RulesetRun.DecidedCheck, _ path: InputPath,
     _ ground: [InputPath], _ compared: [ComparedValues]
   ) -> [PlanChange]? {
+    if isSpent { return nil }
     let others = ground.filter { $0 != path }
     // By itself first: the plainest example, and the cheapest.
     let moves = moves(path, program, compared).filter { move in
@@ -16,6 +17,7 @@ extension Trial {
       guard spend() else { return nil }
       if isOther([move], program, base) { return [move] }
     }
+    if isSpent { return nil }
     var free: [Free] = []
     for slot in program.fields.sorted() {
       let field = vocabulary.fields[slot]

@@ -25,13 +25,16 @@ extension Trial {
     guard base.isSettled else { return ([], 0) }
     let alternatives = alternatives(program, base)
     var grounds: [[InputPath]] = []
-    for alternative in alternatives.prefix(Trial.groundsKept) {
+    // Of a very large plan the first few, so that each can be looked at with care.
+    let most = Swift.max(1, Trial.groundsKept / cost)
+    for alternative in alternatives.prefix(most) {
+      if isSpent, !grounds.isEmpty { break }
       guard let ground = ground(program, base, within: alternative) else { continue }
       let set = Set(ground)
       if grounds.contains(where: { set.isSuperset(of: $0) }) { continue }
       grounds.append(ground)
     }
-    return (grounds, Swift.max(0, alternatives.count - Trial.groundsKept))
+    return (grounds, Swift.max(0, alternatives.count - most))
   }
 
   static let groundsKept = 12
@@ -68,6 +71,7 @@ extension Trial {
     let order = kept.filter { !isList($0) }.reversed() + kept.filter { isList($0) }.reversed()
     var split: [InputPath] = []
     for path in order {
+      if isSpent { break }
       let rest = kept.filter { $0 != path }
       if isImplied(path, by: rest) {
         kept = rest
@@ -248,10 +252,13 @@ extension Walk {
     return found
   }
 
+  /// More items that each decide by themselves are not told apart.
+  private static let alternativesKept = 60
+
   private mutating func deciding(items node: TracedExpression, _ truth: Bool) -> [[InputPath]] {
     guard let iterator = node.singleIterator else { return [reads(node)] }
     var found: [[InputPath]] = []
-    for item in items(iterator.domain) {
+    for item in items(iterator.domain) where found.count < Self.alternativesKept {
       found += with(item.value, item.local) { walk -> [[InputPath]] in
         guard case .boolean(truth) = walk.value(iterator.condition) else { return [] }
         return walk.membership(iterator.domain, item, place: iterator.place)

@@ -21,21 +21,31 @@ struct Trial {
     self.judgements = judgements
     self.moment = moment
     evaluationsLeft = budget.evaluations
+    // Of a plan with very many answers an evaluation costs more, and is counted so.
+    var leaves = 0
+    for value in facts.values { leaves += value.leafCount }
+    cost = Swift.max(1, leaves / Trial.usualAnswers)
     scratch = Execution(
       moment: moment, limits: .assessment, slots: explainer.blank, keepingRemarks: false)
   }
 
   var vocabulary: Vocabulary { explainer.ruleset.model.vocabulary }
 
-  /// Takes from the budget.
+  /// What one evaluation takes from the budget.
+  let cost: Int
+
+  /// As many answers as a large plan has.
+  private static let usualAnswers = 500
+
+  /// Takes an evaluation from the budget.
   ///
   /// - Returns: `false` where nothing is left.
-  mutating func spend(_ count: Int = 1) -> Bool {
-    guard evaluationsLeft >= count else {
+  mutating func spend() -> Bool {
+    guard evaluationsLeft >= cost else {
       evaluationsLeft = 0
       return false
     }
-    evaluationsLeft -= count
+    evaluationsLeft -= cost
     return true
   }
 
@@ -184,6 +194,15 @@ struct PathTree {
 }
 
 extension Value {
+  /// How many answers are inside.
+  fileprivate var leafCount: Int {
+    switch self {
+    case .context(let context): context.values.reduce(0) { $0 + $1.leafCount }
+    case .list(let items): items.reduce(1) { $0 + $1.leafCount }
+    default: 1
+    }
+  }
+
   /// The paths of all answers inside, a list before its items. A list is an answer too: how many
   /// items it has.
   func leaves(at path: InputPath, into found: inout [InputPath]) {

@@ -199,12 +199,14 @@ enum SampleAssessment {
           rule: "every o in oogst satisfies o.datum < grens", filled: nil, parts: [claim], more: 3),
       ],
       grounds: [
-        .init(inputs: [
-          .init(path: "oogst[2].datum", label: texts.label, value: texts.value, isNeeded: false)
-        ]),
-        .init(inputs: [
-          .init(path: "oogst[3].datum", label: texts.label, value: texts.value, isNeeded: true)
-        ]),
+        .init(
+          inputs: [
+            .init(path: "oogst[2].datum", label: texts.label, value: texts.value, isNeeded: false)
+          ], more: 0, isMinimal: false),
+        .init(
+          inputs: [
+            .init(path: "oogst[3].datum", label: texts.label, value: texts.value, isNeeded: true)
+          ], more: 0, isMinimal: true),
       ],
       furtherGrounds: 1,
       margins: [
