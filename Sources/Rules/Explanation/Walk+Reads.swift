@@ -7,7 +7,11 @@ extension Walk {
   mutating func reads(_ node: TracedExpression, _ members: [String] = []) -> [InputPath] {
     // A walk that is too long ends here. What it then lacks is found out by trying (``Grounds``).
     guard step() else { return [] }
-    if seeksOpen, value(node).unknownWithin == nil { return [] }
+    if seeksOpen {
+      if value(node).unknownWithin == nil { return [] }
+      // Of a list that is not known yet, what is asked of its items may matter too.
+      if node.goesThroughItems, value(node.children[0]).isUnknown { return everything(node) }
+    }
     switch node.form {
     case .constant, .noValue: return []
     case .slot(let slot):
@@ -194,6 +198,14 @@ extension Walk {
 }
 
 extension TracedExpression {
+  /// Whether it looks at the items of its first part, one by one.
+  fileprivate var goesThroughItems: Bool {
+    switch form {
+    case .quantified, .filter, .boxedFilter, .iteration, .boxedQuantified: true
+    default: false
+    }
+  }
+
   /// The list that is gone through and the condition, where there is one list.
   var singleIterator: (domain: TracedExpression, condition: TracedExpression, place: Int)? {
     guard case .quantified(_, let iterators, _) = form, iterators.count == 1,

@@ -6,7 +6,7 @@ import Testing
 private func answers(_ name: String, _ plans: SmallPlans) -> [Value] {
   guard name == "items" else {
     let halves = SmallRuleset.numbers.contains(name) ? (0...5).compactMap { Number("\($0).5") } : []
-    return SmallPlans.domain(name, numbers: -8...16) + halves.map { .number($0) }
+    return SmallPlans.domain(name, numbers: -12...30) + halves.map { .number($0) }
   }
   var items: [Value] = []
   for number in [-1, 0, 1, 2, 3, 4, 5, 6, 7, 8, 9] {
