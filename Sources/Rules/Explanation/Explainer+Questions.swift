@@ -17,7 +17,7 @@ extension Explainer {
       let base = trial.decide(program, trial.values)
       guard base.isOpen else { continue }
       for path in trial.open(program) {
-        let search = QuestionSearch(program, path, within: budget.evaluations / 7)
+        let search = QuestionSearch(program, path, within: budget.evaluations / 3)
         guard let importance = search.importance(&trial, base) else { continue }
         if found[path] == nil { asked.append(path) }
         var entry = found[path] ?? ([], 0, false)

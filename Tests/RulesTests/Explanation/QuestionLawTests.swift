@@ -5,8 +5,9 @@ import Testing
 /// The answers that cover all that matters of a question.
 private func answers(_ name: String, _ plans: SmallPlans) -> [Value] {
   guard name == "items" else {
-    let halves = SmallRuleset.numbers.contains(name) ? (0...5).compactMap { Number("\($0).5") } : []
-    return SmallPlans.domain(name, numbers: -12...30) + halves.map { .number($0) }
+    let parts = SmallRuleset.numbers.contains(name) ? [".25", ".5", ".75"] : []
+    let between = (0...5).flatMap { whole in parts.compactMap { Number("\(whole)\($0)") } }
+    return SmallPlans.domain(name, numbers: -12...30) + between.map { .number($0) }
   }
   var items: [Value] = []
   for number in [-1, 0, 1, 2, 3, 4, 5, 6, 7, 8, 9] {
