@@ -38,12 +38,22 @@ extension RulesetReading {
     let about = text(keys[.about])
     let submissionField = word(keys[.submissionDate]).map { Name($0).text }
     let titleField = word(keys[.planTitle]).map { Name($0).text }
+    let part = procedurePart(keys)
     let versions = versions(items(keys[.versions]).compactMap { version($0) })
     guard let ruleset, let title, let authority, let about, let submissionField, let titleField
     else { return nil }
     return RulesetFolder(
       ruleset: ruleset, title: title, authority: authority, about: about,
-      submissionField: submissionField, titleField: titleField, versions: versions)
+      submissionField: submissionField, titleField: titleField, procedure: part, versions: versions)
+  }
+
+  private mutating func procedurePart(_ keys: MappingReader<RulesetKey>) -> ProcedurePart? {
+    let step = choice(keys[.procedure], of: ProcedurePart.Step.self)
+    let opener = path(keys[.openedBy])
+    let published = items(keys[.published]).compactMap { node in
+      word(node).map { $0.split(separator: ".").map { Name(String($0)).text } }
+    }
+    return step.map { ProcedurePart(step: $0, openedBy: opener, published: published) }
   }
 
   private mutating func version(_ node: DataDocument.Node) -> WrittenVersion? {

@@ -17,10 +17,15 @@ enum RulesetKey: String, FormatKey {
   case ruleset, title, authority, about
   case submissionDate = "submission date"
   case planTitle = "plan title"
+  case procedure
+  case openedBy = "opened by"
+  case published
   case versions
 
   static let section = LocalizedText(nl: "een ruleset", en: "a ruleset")
-  static let required = allCases
+  static let required: [RulesetKey] = [
+    .ruleset, .title, .authority, .about, .submissionDate, .planTitle, .versions,
+  ]
 }
 
 enum VersionKey: String, FormatKey {
@@ -68,6 +73,7 @@ enum FieldKey: String, FormatKey {
   case isRequired = "required"
   case label, question, help, example, mark
   case isChangeable = "changeable"
+  case topic
   case effort
 
   static let section = LocalizedText(nl: "een veld", en: "a field")

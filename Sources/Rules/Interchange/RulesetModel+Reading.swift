@@ -45,7 +45,7 @@ extension RulesetModel {
         versionTitle: version.title, authority: folder.authority, about: folder.about,
         changes: version.changes, validFrom: version.validFrom, validUntil: version.validUntil,
         submissionField: folder.submissionField, titleField: folder.titleField,
-        files: parts.map(\.source)),
+        procedure: folder.procedure, files: parts.map(\.source)),
       sources: reading.sources, readings: reading.readings, types: content.types,
       vocabulary: Vocabulary(content.fields), parameters: content.parameters,
       definitions: content.definitions, criteria: content.criteria, outcome: outcome)
@@ -156,6 +156,11 @@ extension RulesetReading {
     let rows: [(name: String, key: RulesetKey, type: String)] = [
       (folder.submissionField, .submissionDate, "date"), (folder.titleField, .planTitle, "string"),
     ]
+    let vocabulary = Vocabulary(content.fields)
+    for path in folder.procedure?.published ?? [] where vocabulary.field(at: path) == nil {
+      let name = path.joined(separator: ".")
+      report(.specialFieldMissing(name, key: RulesetKey.published.rawValue, at: place))
+    }
     for row in rows {
       guard let field = content.fields.first(where: { $0.name == row.name }) else {
         // A field that was refused has its own report.

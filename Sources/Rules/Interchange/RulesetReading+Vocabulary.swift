@@ -49,6 +49,7 @@ extension RulesetReading {
     let example = keys[.example].flatMap { word($0) }
     let mark = choice(keys[.mark], of: FieldMark.self)
     let isChangeable = boolean(keys[.isChangeable])
+    let topic = text(keys[.topic])
     let effort = choice(keys[.effort], of: ChangeMark.Effort.self)
     let shape = WrittenShape(
       fields: keys[.fields], type: keys[.type], unit: keys[.unit], allowed: keys[.allowed])
@@ -56,7 +57,7 @@ extension RulesetReading {
     let field = Field(
       name: name.text, kind: kind.kind, typeName: typeName, constraint: constraint,
       isRequired: isRequired, label: label, question: question, help: help, example: example,
-      isAssumption: mark != nil, isChangeable: isChangeable, effort: effort)
+      isAssumption: mark != nil, isChangeable: isChangeable, effort: effort, topic: topic)
     return (field, kind)
   }
 }

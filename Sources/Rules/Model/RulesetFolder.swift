@@ -35,12 +35,15 @@ public struct RulesetFolder: Sendable {
   public let about: LocalizedText
   public let submissionField: String
   public let titleField: String
+  /// What it is for in the procedure of submission and decision; `nil` for none.
+  public let procedure: ProcedurePart?
   /// By the day they become valid; no two overlap.
   public let versions: [Version]
 
   public init(
     ruleset: String, title: LocalizedText, authority: LocalizedText, about: LocalizedText,
-    submissionField: String, titleField: String, versions: [Version]
+    submissionField: String, titleField: String, procedure: ProcedurePart? = nil,
+    versions: [Version]
   ) {
     self.ruleset = ruleset
     self.title = title
@@ -48,6 +51,7 @@ public struct RulesetFolder: Sendable {
     self.about = about
     self.submissionField = submissionField
     self.titleField = titleField
+    self.procedure = procedure
     self.versions = versions
   }
 
@@ -60,5 +64,26 @@ public struct RulesetFolder: Sendable {
 
   public func version(named name: String) -> Version? {
     versions.first { $0.version == name }
+  }
+}
+
+/// What plans under a ruleset are in the procedure.
+public struct ProcedurePart: Sendable {
+  public enum Step: String, Sendable, CaseIterable {
+    /// A short test before a plan is prepared.
+    case quickTest = "quick test"
+    case plan
+  }
+
+  public let step: Step
+  /// The ruleset of the quick test that has to be approved before.
+  public let openedBy: String?
+  /// The paths of the fields that everybody may see once a plan is approved.
+  public let published: [[String]]
+
+  public init(step: Step, openedBy: String?, published: [[String]]) {
+    self.step = step
+    self.openedBy = openedBy
+    self.published = published
   }
 }

@@ -48,6 +48,7 @@ public struct RulesetIdentity: Sendable {
   public let submissionField: String
   /// The field that names a plan in reports.
   public let titleField: String
+  public let procedure: ProcedurePart?
   /// SHA-256 is left to the application; this is the text that it is taken of: the names and bytes
   /// of all files, in the order they are listed.
   public let files: [SourceText]
@@ -56,7 +57,7 @@ public struct RulesetIdentity: Sendable {
     ruleset: String, version: String, title: LocalizedText, versionTitle: LocalizedText,
     authority: LocalizedText, about: LocalizedText, changes: LocalizedText,
     validFrom: CalendarDate, validUntil: CalendarDate?, submissionField: String,
-    titleField: String, files: [SourceText]
+    titleField: String, procedure: ProcedurePart? = nil, files: [SourceText]
   ) {
     self.ruleset = ruleset
     self.version = version
@@ -69,6 +70,7 @@ public struct RulesetIdentity: Sendable {
     self.validUntil = validUntil
     self.submissionField = submissionField
     self.titleField = titleField
+    self.procedure = procedure
     self.files = files
   }
 }

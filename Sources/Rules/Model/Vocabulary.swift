@@ -131,12 +131,16 @@ public struct Field: Sendable {
   public let isChangeable: Bool?
   /// How much work another answer is; `nil` where the group around it tells.
   public let effort: ChangeMark.Effort?
+  /// The topic of the questionnaire that begins with this field of the plan; `nil` where the one before
+  /// goes on.
+  public let topic: LocalizedText?
 
   public init(
     name: String, kind: Kind, typeName: Name? = nil, constraint: SourceFragment? = nil,
     isRequired: Bool = true, label: LocalizedText? = nil, question: LocalizedText? = nil,
     help: LocalizedText? = nil, example: String? = nil, isAssumption: Bool = false,
-    isChangeable: Bool? = nil, effort: ChangeMark.Effort? = nil
+    isChangeable: Bool? = nil, effort: ChangeMark.Effort? = nil,
+    topic: LocalizedText? = nil
   ) {
     self.name = name
     self.kind = kind
@@ -150,6 +154,7 @@ public struct Field: Sendable {
     self.isAssumption = isAssumption
     self.isChangeable = isChangeable
     self.effort = effort
+    self.topic = topic
   }
 }
 

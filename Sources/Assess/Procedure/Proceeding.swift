@@ -1,0 +1,200 @@
+import Rules
+
+/// Where one quick test or plan stands in the procedure, and how it came there as far as that matters.
+///
+/// ``apply(_:by:on:)`` is the only way to change it.
+struct Proceeding: Hashable, Codable, Sendable {
+  struct Opinion: Hashable, Codable, Sendable {
+    let agrees: Bool
+    let reason: String
+  }
+
+  struct Proposal: Hashable, Codable, Sendable {
+    let by: InsurerCode
+    let conclusion: Conclusion
+    let reason: String
+  }
+
+  struct Inquiry: Hashable, Codable, Sendable {
+    let by: InsurerCode
+    let day: Int
+    let question: String
+  }
+
+  let track: Track
+  private(set) var stage = Stage.draft
+  private(set) var leaders: Leaders?
+  private(set) var opinions: [InsurerCode: Opinion] = [:]
+  /// What one leader proposed and the other has not answered yet.
+  private(set) var proposal: Proposal?
+  /// What both came to.
+  private(set) var conclusion: Proposal?
+  private(set) var inquiries: [Inquiry] = []
+  private(set) var flags: Set<StageFlag> = []
+  /// What the applicant has to mend, in the words of the insurers.
+  private(set) var points: String?
+  // Days are numbers of `CalendarDate.dayNumber`.
+  private(set) var submittedDay: Int?
+  private(set) var pausedDay: Int?
+  private(set) var pausedDays = 0
+  private(set) var intendedDay: Int?
+  private(set) var decidedDay: Int?
+
+  init(_ track: Track) { self.track = track }
+
+  /// Why a step can't be taken.
+  enum Refusal: Error, Hashable, Sendable {
+    case notNow(Action.Kind, Stage)
+    case notYou(Action.Kind)
+    case reasonMissing
+    case alreadyHandedIn
+    case opinionsMissing
+    case opinionsDiffer
+    case proposalOpen
+    case noProposal
+    case ownProposal
+    case windowOpen(until: Int)
+    case windowClosed
+    case notQueueable
+    case queuedAndFunded
+    case flagAsIs
+  }
+
+  /// Takes one step.
+  ///
+  /// - Throws: why not; nothing is changed then.
+  mutating func apply(_ action: Action, by party: Party, on day: CalendarDate) throws(Refusal) {
+    var next = self
+    try next.take(action, by: party, on: day.dayNumber)
+    self = next
+  }
+
+  /// Whether somebody may take a step now, whatever its words.
+  func allows(_ kind: Action.Kind, by party: Party) -> Bool {
+    guard let step = Procedure.step(kind) else { return false }
+    return step.tracks.contains(track) && step.from.contains(stage) && isParty(party, step.by)
+  }
+
+  private func isParty(_ party: Party, _ kind: Party.Kind) -> Bool {
+    switch (kind, party) {
+    case (.applicant, .applicant): true
+    case (.firstLeader, .insurer(let code)): code == leaders?.first
+    case (.leader, .insurer(let code)): leaders?.both.contains(code) ?? false
+    case (.otherInsurer, .insurer(let code)): leaders.map { !$0.both.contains(code) } ?? false
+    default: false
+    }
+  }
+
+  private mutating func take(_ action: Action, by party: Party, on day: Int) throws(Refusal) {
+    guard let step = Procedure.step(action.kind), step.tracks.contains(track),
+      step.from.contains(stage)
+    else { throw .notNow(action.kind, stage) }
+    guard isParty(party, step.by) else { throw .notYou(action.kind) }
+    if let reason = action.reason, !reason.contains(where: { !$0.isWhitespace }) {
+      throw .reasonMissing
+    }
+    switch action {
+    case .submit(let leaders):
+      self.leaders = leaders
+      submittedDay = day
+      stage = .submitted
+    case .start: stage = .assessing
+    case .askMore(let points):
+      if proposal != nil { throw .proposalOpen }
+      self.points = points
+      pausedDay = day
+      stage = .moreInformation
+    case .supply:
+      // What was said of the former version is no opinion on this one.
+      opinions = [:]
+      pausedDays += max(0, day - (pausedDay ?? day))
+      pausedDay = nil
+      stage = .assessing
+    case .handIn(let agrees, let reason):
+      guard case .insurer(let code) = party else { throw .notYou(.handIn) }
+      if opinions[code] != nil { throw .alreadyHandedIn }
+      opinions[code] = Opinion(agrees: agrees, reason: reason)
+    case .propose(let conclusion, let reason):
+      guard case .insurer(let code) = party else { throw .notYou(.propose) }
+      try canPropose(conclusion, on: day)
+      proposal = Proposal(by: code, conclusion: conclusion, reason: reason)
+    case .confirm:
+      guard let proposal else { throw .noProposal }
+      if party == .insurer(proposal.by) { throw .ownProposal }
+      self.proposal = nil
+      conclude(proposal, on: day)
+    case .decline:
+      guard let proposal else { throw .noProposal }
+      if party == .insurer(proposal.by) { throw .ownProposal }
+      self.proposal = nil
+    case .inquire(let question):
+      guard case .insurer(let code) = party else { throw .notYou(.inquire) }
+      if let end = windowEnd, day > end { throw .windowClosed }
+      inquiries.append(Inquiry(by: code, day: day, question: question))
+    case .withdraw:
+      pausedDay = nil
+      proposal = nil
+      flags = []
+      stage = .lapsed
+    case .setFlag(let flag): try setFlag(flag)
+    case .clearFlag(let flag):
+      guard flags.remove(flag) != nil else { throw .flagAsIs }
+    }
+  }
+
+  private func canPropose(_ conclusion: Conclusion, on day: Int) throws(Refusal) {
+    if proposal != nil { throw .proposalOpen }
+    // Stopping asks for no opinion on what is stopped.
+    if conclusion == .discontinue { return }
+    guard stage == .intended else {
+      guard let leaders, leaders.both.allSatisfy({ opinions[$0] != nil }) else {
+        throw .opinionsMissing
+      }
+      if conclusion == .approve, opinions.values.contains(where: { !$0.agrees }) {
+        throw .opinionsDiffer
+      }
+      return
+    }
+    if let end = windowEnd, day <= end { throw .windowOpen(until: end) }
+  }
+
+  private mutating func conclude(_ proposal: Proposal, on day: Int) {
+    conclusion = proposal
+    switch proposal.conclusion {
+    case .approve where track == .plan && stage == .assessing:
+      intendedDay = day
+      stage = .intended
+      return
+    case .approve: stage = .approved
+    case .rejectForNow, .reject: stage = .rejected
+    case .discontinue: stage = .discontinued
+    }
+    decidedDay = day
+    if stage != .approved { flags = [] }
+    flags.remove(.reserved)
+  }
+
+  private mutating func setFlag(_ flag: StageFlag) throws(Refusal) {
+    if flags.contains(flag) { throw .flagAsIs }
+    switch flag {
+    case .queued:
+      guard stage == .intended || stage == .approved else { throw .notQueueable }
+      if flags.contains(.funded) { throw .queuedAndFunded }
+    case .funded:
+      guard stage == .intended || stage == .approved else { throw .notQueueable }
+      if flags.contains(.queued) { throw .queuedAndFunded }
+    case .reserved: if stage == .approved { throw .flagAsIs }
+    }
+    flags.insert(flag)
+  }
+
+  /// The last day on which the other insurers may ask.
+  var windowEnd: Int? { intendedDay.map { $0 + Procedure.inquiry.days } }
+
+  /// What one leader may know of the other's opinion: nothing until both are in.
+  func visibleOpinions(to code: InsurerCode) -> [InsurerCode: Opinion] {
+    guard let leaders else { return [:] }
+    let areIn = leaders.both.allSatisfy { opinions[$0] != nil }
+    return areIn ? opinions : opinions.filter { $0.key == code }
+  }
+}

@@ -1,0 +1,236 @@
+import Foundation
+import GRDB
+import Rules
+
+/// What somebody may do on the site.
+enum Role: String, Codable, CaseIterable, Sendable {
+  /// Writes plans, for an organisation.
+  case applicant
+  /// Judges plans, for an insurer.
+  case reviewer
+  /// Keeps the rules.
+  case author
+  /// Sees where plans stand, not what is in them.
+  case monitor
+  /// Keeps accounts, organisations and regions.
+  case administrator
+
+  var title: LocalizedText {
+    switch self {
+    case .applicant: LocalizedText(nl: "indiener", en: "applicant")
+    case .reviewer: LocalizedText(nl: "beoordelaar", en: "reviewer")
+    case .author: LocalizedText(nl: "regelmaker", en: "rule author")
+    case .monitor: LocalizedText(nl: "monitor", en: "monitor")
+    case .administrator: LocalizedText(nl: "beheerder", en: "administrator")
+    }
+  }
+
+  /// The kind of organisation that somebody with this role belongs to.
+  var organisation: Organisation.Kind {
+    switch self {
+    case .applicant: .applicant
+    case .reviewer: .insurer
+    case .author, .monitor, .administrator: .office
+    }
+  }
+}
+
+struct Organisation: Codable, Hashable, Sendable, FetchableRecord, PersistableRecord {
+  static let databaseTableName = "organisation"
+
+  enum Kind: String, Codable, Sendable, CaseIterable {
+    case applicant
+    case insurer
+    /// Whoever keeps the site, the rules or the figures.
+    case office
+  }
+
+  let code: String
+  let name: String
+  let kind: Kind
+}
+
+struct Account: Codable, Hashable, Sendable, FetchableRecord, MutablePersistableRecord {
+  static let databaseTableName = "account"
+
+  private(set) var id: Int64?
+  let email: String
+  let name: String
+  let role: Role
+  let organisation: String
+  /// As ``Password`` spells it; `nil` where somebody only signs in by a link.
+  var password: String?
+  var isActive: Bool
+
+  init(
+    email: String, name: String, role: Role, organisation: String, password: String? = nil,
+    isActive: Bool = true
+  ) {
+    self.email = email
+    self.name = name
+    self.role = role
+    self.organisation = organisation
+    self.password = password
+    self.isActive = isActive
+  }
+
+  mutating func didInsert(_ inserted: InsertionSuccess) { id = inserted.rowID }
+}
+
+/// The two market leaders of a region.
+struct Region: Codable, Hashable, Sendable, FetchableRecord, PersistableRecord {
+  static let databaseTableName = "region"
+
+  let code: String
+  let name: String
+  let first: InsurerCode
+  let second: InsurerCode
+
+  var leaders: Leaders? { Leaders(first: first, second: second) }
+}
+
+extension Store {
+  /// How long somebody stays signed in, and how long a link works.
+  static let sessionLength = 12 * 3600
+  static let linkLength = 24 * 3600
+
+  func account(withEmail email: String) async throws -> Account? {
+    try await pool.read { database in
+      try Account.fetchOne(
+        database, sql: "SELECT * FROM account WHERE email = ?", arguments: [email])
+    }
+  }
+
+  /// Begins a session, and logs that somebody came in.
+  func signIn(_ account: Account, token: Secret, at moment: Moment) async throws {
+    guard let id = account.id else { return }
+    try await pool.write { database in
+      try database.execute(
+        sql: "INSERT INTO session (token, account, expires) VALUES (?, ?, ?)",
+        arguments: [token.hash, id, moment.adding(seconds: Store.sessionLength)])
+      try database.execute(sql: "DELETE FROM session WHERE expires < ?", arguments: [moment])
+      try database.log(LoggedAction(action: "signIn"), by: account.inLog, at: moment)
+    }
+  }
+
+  func signOut(_ token: Secret) async throws {
+    try await pool.write { database in
+      try database.execute(sql: "DELETE FROM session WHERE token = ?", arguments: [token.hash])
+    }
+  }
+
+  /// Who a session belongs to; `nil` once it is over.
+  func account(of token: Secret, at moment: Moment) async throws -> Account? {
+    try await pool.read { database in
+      try Account.fetchOne(
+        database,
+        sql: """
+          SELECT account.* FROM session JOIN account ON account.id = session.account
+          WHERE session.token = ? AND session.expires >= ? AND account.isActive
+          """, arguments: [token.hash, moment])
+    }
+  }
+
+  func addSignInLink(_ token: Secret, for account: Int64, at moment: Moment) async throws {
+    try await pool.write { database in
+      try database.execute(
+        sql: "INSERT INTO signInLink (token, account, expires) VALUES (?, ?, ?)",
+        arguments: [token.hash, account, moment.adding(seconds: Store.linkLength)])
+    }
+  }
+
+  /// Who a sign-in link is for; `nil` where it is spent, old or unknown. It works once.
+  func useSignInLink(_ token: Secret, at moment: Moment) async throws -> Account? {
+    try await pool.write { database in
+      let account = try Account.fetchOne(
+        database,
+        sql: """
+          SELECT account.* FROM signInLink JOIN account ON account.id = signInLink.account
+          WHERE signInLink.token = ? AND signInLink.expires >= ? AND account.isActive
+          """, arguments: [token.hash, moment])
+      try database.execute(sql: "DELETE FROM signInLink WHERE token = ?", arguments: [token.hash])
+      return account
+    }
+  }
+
+  func setPassword(_ spelled: String, of account: Account, at moment: Moment) async throws {
+    guard let id = account.id else { return }
+    try await pool.write { database in
+      try database.execute(
+        sql: "UPDATE account SET password = ? WHERE id = ?", arguments: [spelled, id])
+      try database.log(LoggedAction(action: "setPassword"), by: account.inLog, at: moment)
+    }
+  }
+
+  /// Adds an account, and its organisation where that is new.
+  ///
+  /// - Returns: `nil` where the address has an account already.
+  func add(
+    _ account: Account, of organisation: Organisation, by actor: String, at moment: Moment
+  ) async throws -> Account? {
+    try await pool.write { database in
+      let isKnown = try Bool.fetchOne(
+        database, sql: "SELECT EXISTS (SELECT 1 FROM account WHERE email = ?)",
+        arguments: [account.email])
+      if isKnown ?? false { return nil }
+      if try !organisation.exists(database) { try organisation.insert(database) }
+      let added = try account.inserted(database)
+      try database.log(
+        LoggedAction(action: "addAccount", detail: "\(added.inLog), \(account.role.rawValue)"),
+        by: actor, at: moment)
+      return added
+    }
+  }
+
+  func setActive(_ isActive: Bool, account: Int64, by actor: String, at moment: Moment) async throws {
+    try await pool.write { database in
+      try database.execute(
+        sql: "UPDATE account SET isActive = ? WHERE id = ?", arguments: [isActive, account])
+      if !isActive {
+        try database.execute(sql: "DELETE FROM session WHERE account = ?", arguments: [account])
+      }
+      try database.log(
+        LoggedAction(action: isActive ? "openAccount" : "closeAccount", detail: "account \(account)"),
+        by: actor, at: moment)
+    }
+  }
+
+  func put(_ region: Region, by actor: String, at moment: Moment) async throws {
+    try await pool.write { database in
+      try region.save(database)
+      try database.log(
+        LoggedAction(
+          action: "setRegion", detail: "\(region.code): \(region.first), \(region.second)"),
+        by: actor, at: moment)
+    }
+  }
+
+  func put(_ organisation: Organisation, by actor: String, at moment: Moment) async throws {
+    try await pool.write { database in
+      try organisation.save(database)
+      try database.log(
+        LoggedAction(
+          action: "setOrganisation", detail: "\(organisation.code), \(organisation.kind.rawValue)"),
+        by: actor, at: moment)
+    }
+  }
+
+  func accounts() async throws -> [Account] {
+    try await pool.read { try Account.fetchAll($0, sql: "SELECT * FROM account ORDER BY email") }
+  }
+
+  func organisations() async throws -> [Organisation] {
+    try await pool.read {
+      try Organisation.fetchAll($0, sql: "SELECT * FROM organisation ORDER BY name")
+    }
+  }
+
+  func regions() async throws -> [Region] {
+    try await pool.read { try Region.fetchAll($0, sql: "SELECT * FROM region ORDER BY name") }
+  }
+}
+
+extension Account {
+  /// As the log names somebody.
+  var inLog: String { "account \(id ?? 0) <\(email)> (\(organisation))" }
+}

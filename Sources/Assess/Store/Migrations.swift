@@ -1,0 +1,163 @@
+import GRDB
+
+/// The shape of the database, as numbered changes: one that was published is never edited.
+enum Migrations {
+  static var all: DatabaseMigrator {
+    var migrator = DatabaseMigrator()
+    migrator.registerMigration("1") { try $0.execute(sql: first) }
+    return migrator
+  }
+
+  private static let first = """
+    CREATE TABLE organisation (
+      code TEXT PRIMARY KEY NOT NULL,
+      name TEXT NOT NULL,
+      kind TEXT NOT NULL CHECK (kind IN ('applicant', 'insurer', 'office'))
+    ) STRICT;
+
+    CREATE TABLE account (
+      id INTEGER PRIMARY KEY AUTOINCREMENT,
+      email TEXT NOT NULL COLLATE NOCASE UNIQUE,
+      name TEXT NOT NULL,
+      role TEXT NOT NULL,
+      organisation TEXT NOT NULL REFERENCES organisation (code),
+      password TEXT,
+      isActive INTEGER NOT NULL DEFAULT 1
+    ) STRICT;
+
+    -- Secrets are kept as hashes: who reads the database can't sign in with it.
+    CREATE TABLE signInLink (
+      token BLOB PRIMARY KEY NOT NULL,
+      account INTEGER NOT NULL REFERENCES account (id),
+      expires INTEGER NOT NULL
+    ) STRICT;
+    CREATE TABLE session (
+      token BLOB PRIMARY KEY NOT NULL,
+      account INTEGER NOT NULL REFERENCES account (id),
+      expires INTEGER NOT NULL
+    ) STRICT;
+    CREATE INDEX sessionByExpiry ON session (expires);
+
+    CREATE TABLE region (
+      code TEXT PRIMARY KEY NOT NULL,
+      name TEXT NOT NULL,
+      first TEXT NOT NULL REFERENCES organisation (code),
+      second TEXT NOT NULL REFERENCES organisation (code) CHECK (second <> first)
+    ) STRICT;
+
+    CREATE TABLE dossier (
+      id TEXT PRIMARY KEY NOT NULL,
+      track TEXT NOT NULL,
+      ruleset TEXT NOT NULL,
+      title TEXT NOT NULL,
+      owner TEXT REFERENCES organisation (code),
+      link BLOB UNIQUE,
+      region TEXT REFERENCES region (code),
+      opener TEXT REFERENCES dossier (id),
+      revises TEXT REFERENCES dossier (id),
+      stage TEXT NOT NULL,
+      first TEXT,
+      second TEXT,
+      due INTEGER,
+      proceeding TEXT NOT NULL,
+      text BLOB NOT NULL,
+      number INTEGER NOT NULL,
+      version INTEGER NOT NULL DEFAULT 0,
+      created INTEGER NOT NULL,
+      updated INTEGER NOT NULL
+    ) STRICT;
+    CREATE INDEX dossierByStage ON dossier (stage, due);
+    CREATE INDEX dossierByOwner ON dossier (owner);
+    CREATE INDEX dossierByFirst ON dossier (first, stage);
+    CREATE INDEX dossierBySecond ON dossier (second, stage);
+
+    -- What somebody typed that is no answer to its question: it comes back with the question.
+    CREATE TABLE entry (
+      dossier TEXT NOT NULL REFERENCES dossier (id),
+      path TEXT NOT NULL,
+      text TEXT NOT NULL,
+      PRIMARY KEY (dossier, path)
+    ) STRICT, WITHOUT ROWID;
+
+    -- Each change of an answer: with it, who comes late can see what the other typed.
+    CREATE TABLE change (
+      dossier TEXT NOT NULL REFERENCES dossier (id),
+      number INTEGER NOT NULL,
+      path TEXT NOT NULL,
+      before TEXT,
+      after TEXT,
+      PRIMARY KEY (dossier, number, path)
+    ) STRICT, WITHOUT ROWID;
+
+    CREATE TABLE version (
+      dossier TEXT NOT NULL REFERENCES dossier (id),
+      number INTEGER NOT NULL,
+      text BLOB NOT NULL,
+      hash TEXT NOT NULL,
+      ruleset TEXT NOT NULL,
+      rulesetHash TEXT NOT NULL,
+      moment TEXT NOT NULL,
+      made INTEGER NOT NULL,
+      PRIMARY KEY (dossier, number)
+    ) STRICT, WITHOUT ROWID;
+
+    CREATE TABLE keptRuleset (
+      hash TEXT PRIMARY KEY NOT NULL,
+      reference TEXT NOT NULL,
+      files BLOB NOT NULL
+    ) STRICT, WITHOUT ROWID;
+
+    CREATE TABLE attachment (
+      id TEXT PRIMARY KEY NOT NULL,
+      dossier TEXT NOT NULL REFERENCES dossier (id),
+      name TEXT NOT NULL,
+      kind TEXT NOT NULL,
+      bytes BLOB NOT NULL,
+      hash TEXT NOT NULL,
+      made INTEGER NOT NULL
+    ) STRICT;
+    CREATE INDEX attachmentByDossier ON attachment (dossier);
+
+    CREATE TABLE judgement (
+      dossier TEXT NOT NULL,
+      version INTEGER NOT NULL,
+      insurer TEXT NOT NULL REFERENCES organisation (code),
+      checkId TEXT NOT NULL,
+      holds INTEGER NOT NULL,
+      reason TEXT NOT NULL,
+      account INTEGER NOT NULL REFERENCES account (id),
+      number INTEGER NOT NULL,
+      PRIMARY KEY (dossier, version, insurer, checkId),
+      FOREIGN KEY (dossier, version) REFERENCES version (dossier, number)
+    ) STRICT, WITHOUT ROWID;
+
+    -- Another verdict than a rule's: it counts when both insurers gave it.
+    CREATE TABLE override (
+      dossier TEXT NOT NULL,
+      version INTEGER NOT NULL,
+      checkId TEXT NOT NULL,
+      holds INTEGER NOT NULL,
+      reason TEXT NOT NULL,
+      proposedBy TEXT NOT NULL REFERENCES organisation (code),
+      confirmedBy TEXT REFERENCES organisation (code) CHECK (confirmedBy <> proposedBy),
+      PRIMARY KEY (dossier, version, checkId),
+      FOREIGN KEY (dossier, version) REFERENCES version (dossier, number)
+    ) STRICT, WITHOUT ROWID;
+
+    CREATE TABLE log (
+      number INTEGER PRIMARY KEY NOT NULL,
+      moment INTEGER NOT NULL,
+      actor TEXT NOT NULL,
+      action TEXT NOT NULL,
+      dossier TEXT,
+      version TEXT,
+      ruleset TEXT,
+      detail TEXT NOT NULL,
+      previous TEXT NOT NULL,
+      hash TEXT NOT NULL
+    ) STRICT;
+    CREATE INDEX logByDossier ON log (dossier, number);
+    CREATE TRIGGER logStays BEFORE UPDATE ON log BEGIN SELECT RAISE(ABORT, 'the log stays'); END;
+    CREATE TRIGGER logKeeps BEFORE DELETE ON log BEGIN SELECT RAISE(ABORT, 'the log stays'); END;
+    """
+}

@@ -1,0 +1,95 @@
+import Foundation
+import GRDB
+import Rules
+
+/// Everything that the site keeps, in one SQLite database in one folder.
+final class Store: Sendable {
+  let pool: DatabasePool
+
+  /// Why a data folder can't be used.
+  enum Fault: Error {
+    /// What is acknowledged could be lost when the power fails.
+    case notDurable(mode: Int)
+    case notLogged(mode: String)
+    case unreadable(String)
+
+    var message: LocalizedText {
+      switch self {
+      case .notDurable(let mode):
+        LocalizedText(
+          nl: "SQLite schrijft niet veilig weg (synchronous = \(mode)); wat bewaard lijkt, kan verloren gaan",
+          en: "SQLite does not write safely (synchronous = \(mode)); what seems kept could be lost")
+      case .notLogged(let mode):
+        LocalizedText(
+          nl: "SQLite werkt hier zonder WAL (journal_mode = \(mode))",
+          en: "SQLite works without WAL here (journal_mode = \(mode))")
+      case .unreadable(let reason):
+        LocalizedText(
+          nl: "de database kan niet worden geopend: \(reason)",
+          en: "the database can't be opened: \(reason)")
+      }
+    }
+  }
+
+  static let fileName = "toetssteen.sqlite"
+
+  /// - Parameter folder: it exists; the database is made where there is none.
+  /// - Throws: a ``Fault``, also where the database is damaged.
+  init(folder: String) throws(Fault) {
+    var configuration = Configuration()
+    configuration.busyMode = .timeout(10)
+    configuration.maximumReaderCount = 4
+    configuration.foreignKeysEnabled = true
+    do {
+      pool = try DatabasePool(path: "\(folder)/\(Store.fileName)", configuration: configuration)
+      // The pool sets NORMAL itself after it has prepared a connection.
+      let modes = try pool.writeWithoutTransaction { database in
+        try database.execute(sql: "PRAGMA synchronous = FULL")
+        return (
+          try Int.fetchOne(database, sql: "PRAGMA synchronous") ?? -1,
+          try String.fetchOne(database, sql: "PRAGMA journal_mode") ?? ""
+        )
+      }
+      guard modes.0 == 2 else { throw Fault.notDurable(mode: modes.0) }
+      guard modes.1 == "wal" else { throw Fault.notLogged(mode: modes.1) }
+      try Migrations.all.migrate(pool)
+    } catch let fault as Fault {
+      throw fault
+    } catch {
+      throw .unreadable("\(error)")
+    }
+  }
+}
+
+/// A moment, in whole seconds since 1970 in UTC.
+struct Moment: Hashable, Comparable, Codable, Sendable, DatabaseValueConvertible {
+  let seconds: Int
+
+  init(seconds: Int) { self.seconds = seconds }
+
+  init(_ moment: DateAndTime) { seconds = moment.instant ?? 0 }
+
+  static func < (left: Moment, right: Moment) -> Bool { left.seconds < right.seconds }
+
+  func adding(seconds more: Int) -> Moment { Moment(seconds: seconds + more) }
+
+  /// As a clock in some zone shows it.
+  func shown(in zone: ZoneDesignator) -> DateAndTime {
+    DateAndTime(instant: seconds, zone: zone) ?? CalendarDate.epoch.midnightUTC
+  }
+
+  var databaseValue: DatabaseValue { seconds.databaseValue }
+
+  static func fromDatabaseValue(_ value: DatabaseValue) -> Moment? {
+    Int.fromDatabaseValue(value).map(Moment.init(seconds:))
+  }
+
+  init(from decoder: any Decoder) throws {
+    seconds = try decoder.singleValueContainer().decode(Int.self)
+  }
+
+  func encode(to encoder: any Encoder) throws {
+    var container = encoder.singleValueContainer()
+    try container.encode(seconds)
+  }
+}
