@@ -18,7 +18,8 @@ struct ToetsCommand: ParsableCommand {
     subcommands: [
       AssessCommand.self, AskCommand.self, ExplainCommand.self, VerifyCommand.self,
       BatchCommand.self,
-      RulesetCommand.self, FeelCommand.self, DMNCommand.self, LimitsCommand.self,
+      ServeCommand.self, LogCommand.self, RulesetCommand.self, FeelCommand.self, DMNCommand.self,
+      LimitsCommand.self,
     ],
     defaultSubcommand: AssessCommand.self)
 }

@@ -18,5 +18,18 @@ struct ReadPlan: Sendable {
       : (read.problems + judged.problems).sorted { $0.range.start < $1.range.start }
   }
 
+  private init(
+    _ facts: Facts, _ judgements: [String: JudgementAnswer], _ problems: [Diagnostic]
+  ) {
+    self.facts = facts
+    self.judgements = judgements
+    self.problems = problems
+  }
+
+  /// The same plan with judgements that do not stand in it; they go before those that do.
+  func adding(_ more: [String: JudgementAnswer]) -> ReadPlan {
+    ReadPlan(facts, judgements.merging(more) { $1 }, problems)
+  }
+
   var hasErrors: Bool { problems.contains { $0.severity == .error } }
 }

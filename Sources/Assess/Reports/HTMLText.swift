@@ -12,9 +12,15 @@ struct HTMLText: Hashable, Sendable, CustomStringConvertible, MustacheCustomRend
 
   init(_ text: String) { self.init(VisibleText(text)) }
 
-  init(_ text: VisibleText) {
+
+  init(_ text: VisibleText) { description = Self.escaped(text.text) }
+
+  /// A text as somebody typed it, for a field in which it can be typed on.
+  init(exact text: String) { description = Self.escaped(text) }
+
+  private static func escaped(_ text: String) -> String {
     var result = ""
-    for scalar in text.text.unicodeScalars {
+    for scalar in text.unicodeScalars {
       switch scalar {
       case "<": result += "&lt;"
       case ">": result += "&gt;"
@@ -24,7 +30,7 @@ struct HTMLText: Hashable, Sendable, CustomStringConvertible, MustacheCustomRend
       default: result.unicodeScalars.append(scalar)
       }
     }
-    description = result
+    return result
   }
 
   /// The paragraphs of a text.

@@ -88,6 +88,52 @@ extension Store {
     }
   }
 
+  /// Replaces all answers of a draft by those of a file; the files that are kept go with it.
+  ///
+  /// - Parameter basis: the revision that the person saw.
+  /// - Throws: a ``Conflict``.
+  func replace(
+    _ id: String, basis: Int, by saving: Saving, keeping files: [Attachment], actor: String,
+    at moment: Moment
+  ) async throws {
+    try await pool.write { database in
+      guard var dossier = try Dossier.fetchOne(database, key: id) else { throw Conflict.gone }
+      guard dossier.number == basis else { throw Conflict.stale(dossier) }
+      for file in files { try file.insert(database) }
+      dossier.number += 1
+      dossier.text = Data(saving.text)
+      dossier.title = saving.title
+      dossier.updated = moment
+      try dossier.update(database)
+      for change in saving.changes {
+        try AnswerChange(
+          dossier: id, number: dossier.number, path: change.path, before: change.before,
+          after: change.after
+        ).insert(database)
+      }
+      try database.execute(sql: "DELETE FROM entry WHERE dossier = ?", arguments: [id])
+      try database.log(
+        LoggedAction(
+          action: "upload", dossier: id, version: dossier.revision, ruleset: dossier.ruleset,
+          detail: files.map(\.id).joined(separator: ", ")), by: actor, at: moment)
+    }
+  }
+
+  /// Gives a dossier that only has a private link to an organisation; the link ends.
+  func claim(_ id: String, for owner: String, by actor: String, at moment: Moment) async throws {
+    try await pool.write { database in
+      guard var dossier = try Dossier.fetchOne(database, key: id), dossier.owner == nil else {
+        throw Conflict.gone
+      }
+      dossier.owner = owner
+      dossier.link = nil
+      try dossier.update(database)
+      try database.log(
+        LoggedAction(action: "claim", dossier: id, version: dossier.revision), by: actor,
+        at: moment)
+    }
+  }
+
   /// What was typed and is no answer yet, by path.
   func entries(_ id: String) async throws -> [String: String] {
     try await pool.read { database in

@@ -1,0 +1,170 @@
+import ArgumentParser
+import Foundation
+import Logging
+import Rules
+import Synchronization
+
+struct ServeCommand: Command {
+  static let configuration = CommandConfiguration(
+    commandName: "serve",
+    abstract: "Start de website: zelftoets, beoordeling door twee zorgverzekeraars, openbaar register.",
+    discussion: """
+      Alles staat in één map met één SQLite-database. Bij de eerste start verschijnt een inloglink voor de \
+      beheerder. De website spreekt HTTP; zet er voor gebruik buiten deze computer een proxy met TLS voor.
+      """)
+
+  @Option(help: ArgumentHelp("De poort.", valueName: "poort"))
+  var port = 8080
+
+  @Option(help: ArgumentHelp("Het adres om op te luisteren.", valueName: "adres"))
+  var host = "127.0.0.1"
+
+  @Option(
+    help: ArgumentHelp("De map met gegevens; zij wordt gemaakt als zij er niet is.", valueName: "map"),
+    completion: .directory)
+  var data = "toetssteen-data"
+
+  @Flag(help: "Vult een lege map met voorbeelden en een gebruiker per rol.")
+  var demo = false
+
+  @Flag(
+    help: ArgumentHelp(
+      "De vier weken lopen door terwijl de indiener aanvult.",
+      discussion: "Geen bron zegt of de tijd dan stilstaat. Zonder deze optie staat zij stil."))
+  var clockRuns = false
+
+  @Option(
+    help: ArgumentHelp("Parameters zoals een organisatie ze vaststelt.", valueName: "bestand"),
+    completion: .file(extensions: ["yaml", "yml", "json"]))
+  var settings: String?
+
+  @OptionGroup var catalog: CatalogOptions
+  @OptionGroup var speech: LanguageOptions
+
+  var language: Language { speech.language }
+
+  func validate() throws {
+    guard (0...65_535).contains(port) else {
+      throw ValidationError("Een poort is een getal van 0 tot en met 65535.")
+    }
+  }
+
+  func run(_ console: Console) throws(Failure) -> ExitStatus {
+    let catalog = try self.catalog.catalog(console)
+    var parameters = ParameterSettings()
+    if let settings {
+      parameters = try ParameterSettings.readWithBytes(settings, effects: console.effects).settings
+    }
+    let store = try DataFolder(path: data).open()
+    let library = Library(catalog, settings: parameters)
+    _ = try library.folders()
+    let outcome = Mutex<Failure?>(nil)
+    let done = DispatchSemaphore(value: 0)
+    let command = self
+    Task.detached {
+      let failure = await command.serve(store, library, console)
+      outcome.withLock { $0 = failure }
+      done.signal()
+    }
+    done.wait()
+    if let failure = outcome.withLock({ $0 }) { throw failure }
+    return .success
+  }
+
+  private func serve(_ store: Store, _ library: Library, _ console: Console) async -> Failure? {
+    do {
+      let site = try await site(store, library, console)
+      let (host, language, data) = (self.host, self.language, self.data)
+      try await Server(site: site, host: host, port: port).run { port in
+        let text = LocalizedText(
+          nl: "De website staat op http://\(host == "127.0.0.1" ? "localhost" : host):\(port)/ (gegevens in \(data)).\nStoppen: Ctrl-C.\n",
+          en: "The site is at http://\(host == "127.0.0.1" ? "localhost" : host):\(port)/ (data in \(data)).\nStop: Ctrl-C.\n")
+        try? console.effects.writeOutput(Array(text[language].utf8))
+      }
+      return nil
+    } catch let failure as Failure {
+      return failure
+    } catch {
+      return Failure(
+        .output,
+        Notice(
+          about: "\(host):\(port)",
+          LocalizedText(
+            nl: "de website kan hier niet starten: \(error)",
+            en: "the site can't start here: \(error)"),
+          mend: LocalizedText(
+            nl: "kies met --port een andere poort", en: "choose another port with --port")))
+    }
+  }
+
+  private func site(
+    _ store: Store, _ library: Library, _ console: Console
+  ) async throws -> Site {
+    var logger = Logger(label: "toets") { StreamLogHandler.standardError(label: $0) }
+    logger.logLevel = .info
+    let clock = Procedure.Clock(stopsForInformation: !clockRuns)
+    func make(_ demo: [Site.DemoAccount]) throws -> Site {
+      try Site(
+        store, library, effects: console.effects, clock: clock, demo: demo, logger: logger)
+    }
+    let isNew = try await store.accounts().isEmpty
+    guard demo else {
+      if isNew { try await addAdministrator(store, console) }
+      return try make([])
+    }
+    let path = "\(library.catalog.root)/\(Demo.fileName)"
+    let source: SourceText
+    do {
+      source = try console.effects.source(path, limit: ReadingLimits.plan.bytes)
+    } catch {
+      throw Failure(.badInput, error, about: path)
+    }
+    let filled = try Demo(source, try make([]), on: console.effects.now().date)
+    if isNew { try await filled.fill() }
+    return try make(filled.accounts)
+  }
+
+  /// The first account, and how its owner comes in.
+  private func addAdministrator(_ store: Store, _ console: Console) async throws {
+    let moment = Moment(console.effects.now())
+    let office = Organisation(code: "kantoor", name: "Beheer", kind: .office)
+    let account = Account(
+      email: "beheer@localhost", name: "Beheerder", role: .administrator, organisation: office.code)
+    let added = try await store.add(account, of: office, by: "first start", at: moment)
+    guard let id = added?.id else { return }
+    let token = Secret.random()
+    try await store.addSignInLink(token, for: id, at: moment)
+    try console.print(
+      console.say(
+        "Eerste start. Log binnen 24 uur één keer in als beheerder:\n  http://localhost:\(port)/inloggen/\(token.text)\n",
+        "First start. Sign in once as administrator, within 24 hours:\n  http://localhost:\(port)/inloggen/\(token.text)\n"))
+  }
+}
+
+/// The folder with the database of a site.
+struct DataFolder {
+  let path: String
+
+  /// - Throws: where the folder can't be made, or the database is not safe or not whole.
+  func open() throws(Failure) -> Store {
+    do {
+      try FileManager.default.createDirectory(
+        atPath: path, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+    } catch {
+      throw Failure(
+        .output,
+        Notice(
+          about: path,
+          LocalizedText(
+            nl: "deze map kan niet worden gemaakt", en: "this folder can't be made"),
+          mend: LocalizedText(
+            nl: "kies met --data een map waarin u mag schrijven",
+            en: "choose a folder that you may write in with --data")))
+    }
+    do {
+      return try Store(folder: path)
+    } catch {
+      throw Failure(.output, Notice(about: path, error.message))
+    }
+  }
+}

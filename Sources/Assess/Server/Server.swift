@@ -1,0 +1,232 @@
+import Foundation
+import HTTPTypes
+import Hummingbird
+import HummingbirdCore
+import Logging
+import NIOCore
+import Rules
+import Synchronization
+
+/// The site on a port: HTTP to requests and back, with the limits of a public server.
+struct Server: Sendable {
+  let site: Site
+  let host: String
+  let port: Int
+  let metrics = Metrics()
+
+  enum Bounds {
+    /// Forms and uploads, in bytes.
+    static let form = 2 << 20
+    static let upload = 6 << 20
+    /// Seconds in which a request has to be there as a whole.
+    static let reading = 20
+    /// Seconds after which a silent connection ends.
+    static let idle: Int64 = 30
+    static let connections = 1_000
+  }
+
+  /// Runs until the process is asked to stop.
+  ///
+  /// - Parameter started: called with the port once requests are taken.
+  func run(_ started: @escaping @Sendable (Int) -> Void) async throws {
+    let application = Application(
+      responder: CallbackResponder<Context> { request, context in
+        await respond(to: request, context)
+      },
+      server: .http1(configuration: .init(idleTimeout: .seconds(Bounds.idle))),
+      configuration: ApplicationConfiguration(
+        address: .hostname(host, port: port),
+        availableConnectionsDelegate: MaximumAvailableConnections(
+          Bounds.connections, logger: site.logger)),
+      onServerRunning: { channel in started(channel.localAddress?.port ?? port) },
+      logger: site.logger)
+    try await application.runService()
+  }
+
+  /// What is known of a request besides itself.
+  struct Context: RequestContext {
+    var coreContext: CoreRequestContextStorage
+    let address: String
+
+    init(source: ApplicationRequestContextSource) {
+      coreContext = .init(source: source)
+      address = source.channel.remoteAddress?.ipAddress ?? "?"
+    }
+  }
+
+  // MARK: One request
+
+  private func respond(to request: Request, _ context: Context) async -> Response {
+    let start = site.effects.stopwatch()
+    let path = request.uri.path
+    let method = request.method == .head ? .get : WebRequest.Method(rawValue: "\(request.method)")
+    let answer: WebResponse
+    if path == "/cijfers", method == .get {
+      answer = .text(metrics.text)
+    } else if let method {
+      switch await read(request, method, context) {
+      case .request(let read): answer = await site.respond(to: read)
+      case .refused(let refusal): answer = refusal
+      }
+    } else {
+      answer = .text("405\n", status: 405)
+    }
+    let seconds = site.effects.stopwatch() - start
+    let route = Route.all.first { $0.parameters(of: path) != nil }?.path ?? "-"
+    metrics.count(answer.status, seconds: seconds)
+    // The address of a page may let somebody in: only its pattern is logged.
+    site.logger.info(
+      "request",
+      metadata: [
+        "method": "\(request.method)", "route": "\(route)", "status": "\(answer.status)",
+        "milliseconds": "\(Int(seconds * 1_000))",
+      ])
+    return response(answer, isHead: request.method == .head)
+  }
+
+  private enum Reading {
+    case request(WebRequest)
+    case refused(WebResponse)
+  }
+
+  private func read(
+    _ request: Request, _ method: WebRequest.Method, _ context: Context
+  ) async -> Reading {
+    guard let path = Form.decoded(request.uri.path.utf8, plusIsSpace: false),
+      let query = Form(urlEncoded: (request.uri.query ?? "").utf8)
+    else { return .refused(.text("400\n", status: 400)) }
+    var read = WebRequest(method: method, path: path, query: query)
+    read.address = context.address
+    for field in request.headers {
+      let name = field.name.canonicalName
+      if name == "cookie" {
+        for part in field.value.split(separator: ";") {
+          let pair = part.drop { $0 == " " }.split(
+            separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+          if pair.count == 2 { read.cookies[String(pair[0])] = String(pair[1]) }
+        }
+      } else if ["accept", "origin", "sec-fetch-site", "content-type"].contains(name) {
+        read.headers[name] = field.value
+      }
+    }
+    read.headers["host"] = request.head.authority
+    guard method == .post else { return .request(read) }
+    let type = read.headers["content-type"] ?? ""
+    let isUpload = type.hasPrefix("multipart/form-data")
+    let limit = isUpload ? Bounds.upload : Bounds.form
+    guard let bytes = await body(of: request, limit) else {
+      return .refused(
+        .text(
+          "De gegevens zijn te groot of kwamen te langzaam. / Too much, or too slow.\n",
+          status: 413))
+    }
+    if isUpload {
+      guard let upload = Multipart(bytes, type: type) else {
+        return .refused(.text("400\n", status: 400))
+      }
+      read.upload = upload
+    } else if type.hasPrefix("application/x-www-form-urlencoded") {
+      guard let form = Form(urlEncoded: bytes) else {
+        return .refused(.text("400\n", status: 400))
+      }
+      read.form = form
+    } else {
+      read.body = bytes
+    }
+    return .request(read)
+  }
+
+  /// - Returns: `nil` where it is too much, or takes too long.
+  private func body(of request: Request, _ limit: Int) async -> [UInt8]? {
+    if let length = request.headers[.contentLength].flatMap({ Int($0) }), length > limit {
+      return nil
+    }
+    return await withTaskGroup(of: [UInt8]?.self) { group in
+      group.addTask {
+        guard let buffer = try? await request.body.collect(upTo: limit) else { return nil }
+        return Array(buffer.readableBytesView)
+      }
+      group.addTask {
+        try? await Task.sleep(for: .seconds(Bounds.reading))
+        return nil
+      }
+      let first = await group.next() ?? nil
+      group.cancelAll()
+      return first
+    }
+  }
+
+  // MARK: Going back
+
+  /// Nothing from elsewhere, nothing inline, in no frame.
+  private static let policy =
+    "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; connect-src 'self'; "
+    + "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+
+  private func response(_ answer: WebResponse, isHead: Bool) -> Response {
+    var fields = HTTPFields()
+    func set(_ name: String, _ value: String) {
+      if let name = HTTPField.Name(name) { fields.append(HTTPField(name: name, value: value)) }
+    }
+    set("Content-Type", answer.type)
+    set("Content-Security-Policy", Server.policy)
+    set("X-Content-Type-Options", "nosniff")
+    set("Referrer-Policy", "same-origin")
+    set("Cross-Origin-Opener-Policy", "same-origin")
+    set("Cross-Origin-Resource-Policy", "same-origin")
+    set("Permissions-Policy", "camera=(), geolocation=(), microphone=()")
+    set("Cache-Control", answer.isPublic ? "public, max-age=600" : "no-store")
+    for header in answer.headers { set(header.name, header.value) }
+    for cookie in answer.cookies {
+      var text = "\(cookie.name)=\(cookie.value); Path=/; Secure; HttpOnly; SameSite=Lax"
+      if cookie.value.isEmpty {
+        text += "; Max-Age=0"
+      } else if let days = cookie.days {
+        text += "; Max-Age=\(days * 86_400)"
+      }
+      set("Set-Cookie", text)
+    }
+    return Response(
+      status: .init(code: answer.status), headers: fields,
+      body: isHead ? .init() : .init(byteBuffer: ByteBuffer(bytes: answer.body)))
+  }
+}
+
+/// What the site did since it started, in the text form of Prometheus.
+final class Metrics: Sendable {
+  private struct Counts: Sendable {
+    var byStatus: [Int: Int] = [:]
+    var buckets = [Int](repeating: 0, count: Metrics.bounds.count)
+    var count = 0
+    var seconds = 0.0
+  }
+
+  private static let bounds = [0.005, 0.025, 0.1, 0.5, 2.5]
+  private let counts = Mutex(Counts())
+
+  func count(_ status: Int, seconds: Double) {
+    counts.withLock { counts in
+      counts.byStatus[status, default: 0] += 1
+      counts.count += 1
+      counts.seconds += seconds
+      for (index, bound) in Metrics.bounds.enumerated() where seconds <= bound {
+        counts.buckets[index] += 1
+      }
+    }
+  }
+
+  var text: String {
+    let counts = counts.withLock { $0 }
+    var text = "# TYPE toets_requests_total counter\n"
+    for (status, count) in counts.byStatus.sorted(by: { $0.key < $1.key }) {
+      text += "toets_requests_total{status=\"\(status)\"} \(count)\n"
+    }
+    text += "# TYPE toets_request_seconds histogram\n"
+    for (bound, count) in zip(Metrics.bounds, counts.buckets) {
+      text += "toets_request_seconds_bucket{le=\"\(bound)\"} \(count)\n"
+    }
+    text += "toets_request_seconds_bucket{le=\"+Inf\"} \(counts.count)\n"
+    text += "toets_request_seconds_sum \(counts.seconds)\ntoets_request_seconds_count \(counts.count)\n"
+    return text
+  }
+}

@@ -1,0 +1,150 @@
+import Rules
+
+/// What somebody is to one dossier.
+enum Relation: String, CaseIterable, Sendable {
+  /// Of the organisation that it is of, or with its private link.
+  case owner
+  /// A reviewer of one of its two market leaders.
+  case leader
+  /// A reviewer of another insurer.
+  case otherInsurer
+  case none
+}
+
+/// Who may use a route. What somebody may not use does not exist for them.
+enum Access: Sendable {
+  case everybody
+  case signedIn
+  case roles(Set<Role>)
+  /// By what somebody is to the dossier, and the stage that it is at.
+  case dossier([Relation: Set<Stage>])
+
+  func allows(_ role: Role?, _ relation: Relation, _ stage: Stage?) -> Bool {
+    switch self {
+    case .everybody: true
+    case .signedIn: role != nil
+    case .roles(let roles): role.map { roles.contains($0) } ?? false
+    case .dossier(let grants):
+      stage.map { grants[relation]?.contains($0) ?? false } ?? false
+    }
+  }
+}
+
+extension Set<Stage> {
+  static let all = Set(Stage.allCases)
+  /// Where the applicant is writing.
+  static let written: Set = [.draft, .moreInformation]
+  /// Since it was submitted.
+  static let submitted = Set.all.subtracting([.draft])
+  static let judged: Set = [.assessing]
+  /// Since the others may know of it.
+  static let known: Set = [.intended, .approved]
+  static let decided: Set = [.approved, .rejected]
+}
+
+/// One page or action: its address, who may use it, and what it does.
+struct Route: Sendable {
+  let method: WebRequest.Method
+  /// With `{name}` for what differs.
+  let path: String
+  let access: Access
+  let handle: @Sendable (Visit) async throws -> WebResponse
+
+  init(
+    _ method: WebRequest.Method, _ path: String, _ access: Access,
+    _ handle: @escaping @Sendable (Visit) async throws -> WebResponse
+  ) {
+    self.method = method
+    self.path = path
+    self.access = access
+    self.handle = handle
+  }
+
+  private static let owner: Access = .dossier([.owner: .all])
+  private static let writer: Access = .dossier([.owner: .written])
+  private static let readers: Access = .dossier([
+    .owner: .all, .leader: .submitted, .otherInsurer: .known,
+  ])
+  private static let reviewers: Access = .dossier([.leader: .submitted, .otherInsurer: .known])
+
+  /// Every route that there is.
+  static let all: [Route] = [
+    Route(.get, "/", .everybody, StartPages.start),
+    Route(.get, "/taal/{taal}", .everybody, StartPages.language),
+    Route(.get, "/stijl.css", .everybody, StartPages.style),
+    Route(.get, "/script.js", .everybody, StartPages.script),
+    Route(.get, "/teken.svg", .everybody, StartPages.sign),
+    Route(.get, "/gezond", .everybody, StartPages.health),
+    Route(.get, "/gereed", .everybody, StartPages.readiness),
+
+    Route(.get, "/inloggen", .everybody, AccountPages.signInForm),
+    Route(.post, "/inloggen", .everybody, AccountPages.signIn),
+    Route(.get, "/inloggen/{link}", .everybody, AccountPages.linkForm),
+    Route(.post, "/inloggen/{link}", .everybody, AccountPages.signInByLink),
+    Route(.post, "/uitloggen", .signedIn, AccountPages.signOut),
+    Route(.get, "/account", .everybody, AccountPages.newForm),
+    Route(.post, "/account", .everybody, AccountPages.make),
+    Route(.get, "/wachtwoord", .signedIn, AccountPages.passwordForm),
+    Route(.post, "/wachtwoord", .signedIn, AccountPages.setPassword),
+
+    Route(.post, "/nieuw", .everybody, DossierPages.begin),
+    Route(.get, "/concept/{link}", .everybody, DossierPages.byLink),
+    Route(.get, "/plannen", .roles([.applicant]), ListPages.own),
+    Route(.get, "/plan/{plan}", readers, DossierPages.overview),
+    Route(.get, "/plan/{plan}/vragen/{onderwerp}", writer, TopicPages.show),
+    Route(.post, "/plan/{plan}/vragen/{onderwerp}", writer, TopicPages.save),
+    Route(.get, "/plan/{plan}/antwoorden", readers, AnswerPages.show),
+    Route(.get, "/plan/{plan}/beoordeling", readers, AnswerPages.assessment),
+    Route(.get, "/plan/{plan}/plan.yaml", readers, AnswerPages.yaml),
+    Route(.get, "/plan/{plan}/plan.json", readers, AnswerPages.json),
+    Route(.post, "/plan/{plan}/bestand", writer, AnswerPages.upload),
+    Route(.post, "/plan/{plan}/bijlagen", writer, AnswerPages.attach),
+    Route(.get, "/plan/{plan}/bijlagen/{bijlage}", readers, AnswerPages.attachment),
+    Route(.post, "/plan/{plan}/overnemen", owner, DossierPages.claim),
+    Route(.get, "/plan/{plan}/logboek", readers, DossierPages.log),
+    Route(.post, "/plan/{plan}/aanpassen", .dossier([.owner: [.rejected]]), DossierPages.revise),
+    Route(
+      .post, "/plan/{plan}/uitwerken", .dossier([.owner: [.approved]]), DossierPages.elaborate),
+    Route(.get, "/plan/{plan}/stap/{stap}", readers, StepPages.form),
+    Route(.post, "/plan/{plan}/stap/{stap}", readers, StepPages.take),
+    Route(
+      .get, "/plan/{plan}/brief",
+      .dossier([.owner: .decided, .leader: .decided]), LetterPages.show),
+
+    Route(.get, "/werk", .roles([.reviewer]), ListPages.work),
+    Route(.get, "/plan/{plan}/beoordelen", reviewers, ReviewPages.overview),
+    Route(.get, "/plan/{plan}/beoordelen/{controle}", reviewers, ReviewPages.check),
+    Route(
+      .post, "/plan/{plan}/beoordelen/{controle}", .dossier([.leader: .judged]),
+      ReviewPages.judge),
+
+    Route(.get, "/register", .everybody, RegisterPages.list),
+    Route(.get, "/register/{plan}", .everybody, RegisterPages.entry),
+    Route(.get, "/regels", .everybody, RegisterPages.rules),
+    Route(.get, "/stand", .roles([.monitor, .administrator]), ListPages.counts),
+
+    Route(.get, "/beheer", .roles([.administrator]), OfficePages.overview),
+    Route(.post, "/beheer/accounts", .roles([.administrator]), OfficePages.addAccount),
+    Route(.post, "/beheer/organisaties", .roles([.administrator]), OfficePages.addOrganisation),
+    Route(.post, "/beheer/regios", .roles([.administrator]), OfficePages.setRegion),
+    Route(.post, "/beheer/accounts/{account}/link", .roles([.administrator]), OfficePages.link),
+    Route(.post, "/beheer/accounts/{account}/stand", .roles([.administrator]), OfficePages.activate),
+  ]
+
+  /// The values of what differs, where a path is one of this route.
+  func parameters(of path: String) -> [String: String]? {
+    let pattern = self.path.split(separator: "/", omittingEmptySubsequences: false)
+    let parts = path.split(separator: "/", omittingEmptySubsequences: false)
+    guard pattern.count == parts.count else { return nil }
+    var found: [String: String] = [:]
+    for (expected, part) in zip(pattern, parts) {
+      if expected.first == "{" {
+        guard !part.isEmpty else { return nil }
+        found[String(expected.dropFirst().dropLast())] = String(part)
+      } else if expected != part {
+        return nil
+      }
+    }
+    return found
+  }
+}

@@ -1,0 +1,86 @@
+import Foundation
+import Rules
+
+extension Visit {
+  /// The text of a draft as it is now, with the questions that still matter.
+  func draftView(_ dossier: Dossier) throws -> PlanView {
+    let key = "\(dossier.id) \(dossier.number) \(today)"
+    return try site.views.view(key) {
+      let file = try PlanView.file(Array(dossier.text), name: dossier.title)
+      let edition = try site.library.edition(for: file, of: dossier.ruleset, on: today)
+      return try PlanView(
+        file, by: edition, at: moment, questionsBy: site.library.explainer(edition))
+    }
+  }
+
+  /// The text that was submitted last, judged by the very rules that it was submitted under, with the
+  /// judgements of one insurer's reviewers or of both.
+  func submittedView(
+    _ dossier: Dossier, judgements: [String: JudgementAnswer] = [:]
+  ) async throws -> (view: PlanView, version: SubmittedVersion) {
+    guard let version = try await site.store.version(dossier.version, of: dossier.id),
+      let kept = try await site.store.keptRuleset(version.rulesetHash),
+      let moment = DateAndTime(version.moment)
+    else { throw Store.Conflict.gone }
+    let edition = try site.library.edition(of: kept)
+    let make = { () throws -> PlanView in
+      let file = try PlanView.file(Array(version.text), name: dossier.title)
+      return try PlanView(
+        file, by: edition, judgements: judgements, at: moment, questionsBy: nil)
+    }
+    guard judgements.isEmpty else { return (try make(), version) }
+    let view = try site.views.view("\(dossier.id) version \(version.number)", make)
+    return (view, version)
+  }
+
+  /// What this visitor looks at: the applicant at the text as it is, the others at what was submitted.
+  func shownView(_ dossier: Dossier) async throws -> PlanView {
+    if relation == .owner, Set<Stage>.written.contains(dossier.stage) || dossier.version == 0 {
+      return try draftView(dossier)
+    }
+    let judged = try await jointJudgements(dossier)
+    return try await submittedView(dossier, judgements: judged).view
+  }
+
+  /// What both insurers came to on the checks that people judge: where they agree, once both are in.
+  func jointJudgements(_ dossier: Dossier) async throws -> [String: JudgementAnswer] {
+    guard let leaders = dossier.leaders,
+      leaders.both.allSatisfy({ dossier.proceeding.opinions[$0] != nil }),
+      relation != .owner || dossier.stage.isFinal
+    else { return [:] }
+    let all = try await site.store.judgements(of: dossier.id, version: dossier.version)
+    var joint: [String: JudgementAnswer] = [:]
+    for (check, given) in Dictionary(grouping: all, by: \.checkId) {
+      guard given.count == 2, given[0].holds == given[1].holds else { continue }
+      joint[check] = JudgementAnswer(
+        holds: given[0].holds, explanation: given.map(\.reason).joined(separator: "\n"),
+        author: .reviewer)
+    }
+    return joint
+  }
+
+  /// The verdict so far, for the `standing` template.
+  func standing(_ view: PlanView) -> PageModel {
+    let model = view.model
+    let report = Report(
+      view.assessment, by: model, of: Report.Plan(title: nil, file: ""), explained: nil,
+      in: language)
+    let bar = HTMLPage.Bar(report.score)
+    let verdict = report.outcome.kind.verdict
+    let open = view.questions.count
+    let left =
+      open == 0
+      ? say("Er zijn geen vragen meer die nog uitmaken.", "No question is left that still matters.")
+      : open == 1
+        ? say("Er is nog één vraag die uitmaakt.", "One question is left that matters.")
+        : say(
+          "Er zijn nog \(open) vragen die uitmaken.", "\(open) questions are left that matter.")
+    return [
+      "tone": HTMLText(verdict.rawValue), "symbol": HTMLText(verdict.symbol),
+      "outcome": HTMLText(report.outcome.title),
+      "score": HTMLText(
+        "\(report.words.score): \(report.words.scoreOutOfHundred(report.score))"),
+      "sure": bar.sure, "open": bar.open, "left": HTMLText(left),
+    ]
+  }
+}

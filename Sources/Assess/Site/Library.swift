@@ -1,0 +1,145 @@
+import Foundation
+import Rules
+import Synchronization
+
+/// The rulesets that the site works with: those in the catalog, and those that were kept with what was
+/// submitted.
+final class Library: Sendable {
+  let catalog: RulesetCatalog
+  let settings: ParameterSettings
+  private let kept = Mutex(Kept())
+
+  private struct Kept: Sendable {
+    var day: CalendarDate?
+    var shelves: [String: RulesetShelf] = [:]
+    var explainers: [String: Explainer] = [:]
+    var submitted: [String: RulesetShelf.Edition] = [:]
+    var folders: [String: RulesetFolder]?
+  }
+
+  init(_ catalog: RulesetCatalog, settings: ParameterSettings) {
+    self.catalog = catalog
+    self.settings = settings
+  }
+
+  /// Every ruleset of the catalog that takes part in the procedure, by its path.
+  func folders() throws(Failure) -> [String: RulesetFolder] {
+    if let known = kept.withLock({ $0.folders }) { return known }
+    var found: [String: RulesetFolder] = [:]
+    for name in try catalog.identifiers() { found[name] = try catalog.ruleset(named: name) }
+    kept.withLock { $0.folders = found }
+    return found
+  }
+
+  /// The rulesets for one step of the procedure, by their titles.
+  func rulesets(for track: Track) throws(Failure) -> [RulesetFolder] {
+    try folders().values.filter { $0.procedure?.step == track.step }
+      .sorted { $0.ruleset < $1.ruleset }
+  }
+
+  /// The version of a ruleset by which a plan is assessed on a day.
+  func edition(
+    for plan: PlanFile, of ruleset: String, on day: CalendarDate
+  ) throws(Failure) -> RulesetShelf.Edition {
+    let shelf = kept.withLock { kept in
+      if kept.day != day {
+        kept.day = day
+        kept.shelves = [:]
+        kept.explainers = [:]
+      }
+      if let known = kept.shelves[ruleset] { return known }
+      var request = RulesetShelf.Request(reference: RulesetReference(ruleset), day: day)
+      request.settings = settings
+      let made = RulesetShelf(catalog, request)
+      kept.shelves[ruleset] = made
+      return made
+    }
+    return try shelf.edition(for: plan)
+  }
+
+  /// What explains verdicts by an edition; made once.
+  func explainer(_ edition: RulesetShelf.Edition) -> Explainer {
+    let identity = edition.ruleset.model.identity
+    let key = "\(identity.ruleset)@\(identity.version)"
+    if let known = kept.withLock({ $0.explainers[key] }) { return known }
+    let made = Explainer(edition.ruleset)
+    kept.withLock { $0.explainers[key] = made }
+    return made
+  }
+
+  // MARK: Keeping
+
+  /// The files of an edition, as they are kept with what is judged by it.
+  func files(of edition: RulesetShelf.Edition) throws(Failure) -> KeptRuleset {
+    let identity = edition.ruleset.model.identity
+    let folder = catalog.folder(of: identity.ruleset)
+    let path = "\(folder)/\(RulesetCatalog.identityFile)"
+    let head: [UInt8]
+    do {
+      head = try catalog.effects.readFile(path, ReadingLimits.rulesetFile.bytes)
+    } catch {
+      throw Failure(.badRuleset, error, about: path)
+    }
+    var files = [KeptRuleset.File(name: RulesetCatalog.identityFile, bytes: Data(head))]
+    for file in identity.files {
+      let prefix = folder + "/"
+      let name = file.name.hasPrefix(prefix) ? String(file.name.dropFirst(prefix.count)) : file.name
+      files.append(KeptRuleset.File(name: name, bytes: Data(file.bytes)))
+    }
+    var hash = ContentHash()
+    for file in files {
+      hash.add(file.name)
+      hash.add(Array(file.bytes))
+    }
+    do {
+      return try KeptRuleset(
+        hash: hash.text, reference: "\(identity.ruleset)@\(identity.version)", files: files)
+    } catch {
+      throw Failure(.badRuleset, Notice(LocalizedText(nl: "\(error)", en: "\(error)")))
+    }
+  }
+
+  /// The edition that was kept, whatever the catalog holds by now.
+  func edition(of ruleset: KeptRuleset) throws(Failure) -> RulesetShelf.Edition {
+    if let known = kept.withLock({ $0.submitted[ruleset.hash] }) { return known }
+    let made = try compiled(ruleset)
+    kept.withLock { $0.submitted[ruleset.hash] = made }
+    return made
+  }
+
+  private func compiled(_ kept: KeptRuleset) throws(Failure) -> RulesetShelf.Edition {
+    let unreadable = Notice(
+      about: kept.reference,
+      LocalizedText(
+        nl: "de bewaarde ruleset kan niet worden gelezen", en: "the kept ruleset can't be read"))
+    guard let files = try? kept.read, let head = files.first,
+      let name = RulesetReference(kept.reference).version
+    else { throw Failure(.badRuleset, unreadable) }
+    do {
+      let folder = try RulesetFolder(
+        reading: SourceText(name: head.name, bytes: Array(head.bytes)))
+      guard let version = folder.version(named: name) else {
+        throw Failure(.badRuleset, unreadable)
+      }
+      let model = try RulesetModel(
+        of: folder, version: version,
+        files: files.dropFirst().map { SourceText(name: $0.name, bytes: Array($0.bytes)) })
+      return RulesetShelf.Edition(try Ruleset(compiling: model, settings: settings))
+    } catch let failure as Failure {
+      throw failure
+    } catch let diagnostics as Diagnostics {
+      throw Failure(.badRuleset, diagnostics)
+    } catch {
+      throw Failure(.badRuleset, unreadable)
+    }
+  }
+}
+
+extension Track {
+  var step: ProcedurePart.Step {
+    switch self {
+    case .quickTest: .quickTest
+    case .plan: .plan
+    }
+  }
+}

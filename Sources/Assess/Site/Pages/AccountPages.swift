@@ -1,0 +1,269 @@
+import Rules
+
+/// Signing in and out, and accounts that people make themselves.
+enum AccountPages {
+  @Sendable static func signInForm(_ visit: Visit) async throws -> WebResponse {
+    if visit.account != nil { return .redirect(home(visit.account?.role)) }
+    return form(visit, email: "", back: visit.request.query["terug"], isWrong: false)
+  }
+
+  private static func form(
+    _ visit: Visit, email: String, back: String?, isWrong: Bool
+  ) -> WebResponse {
+    visit.page(
+      "signin",
+      [
+        "email": HTMLText(exact: email), "back": HTMLText(exact: back ?? ""),
+        "w": visit.words.all([
+          "email": ("E-mailadres", "E-mail address"), "password": ("Wachtwoord", "Password"),
+          "signIn": ("Inloggen", "Sign in"),
+          "noAccount": ("Nog geen account?", "No account yet?"),
+          "makeAccount": ("Maak een account", "Make an account"),
+        ]),
+      ], title: visit.say("Inloggen", "Sign in"),
+      faults: isWrong
+        ? [
+          (
+            "#email",
+            visit.say(
+              "Dit e-mailadres en wachtwoord horen niet bij elkaar.",
+              "This e-mail address and password do not belong together.")
+          )
+        ] : [], status: isWrong ? 422 : 200)
+  }
+
+  @Sendable static func signIn(_ visit: Visit) async throws -> WebResponse {
+    let email = visit.request.form["email"] ?? ""
+    let password = visit.request.form["wachtwoord"] ?? ""
+    let back = visit.request.form["terug"]
+    guard password.utf8.count <= PasswordKeeper.longest * 4,
+      visit.site.limits.allows(.signInByAddress, visit.request.address, at: visit.now),
+      visit.site.limits.allows(.signInByAccount, email.lowercased(), at: visit.now)
+    else { return visit.tooOften() }
+    let account = try await visit.site.store.account(withEmail: email)
+    let isRight: Bool
+    do {
+      isRight = try await visit.site.passwords.verify(password, against: account?.password)
+    } catch is PasswordKeeper.Busy {
+      return visit.tooOften()
+    }
+    guard isRight, let account, account.isActive else {
+      return form(visit, email: email, back: back, isWrong: true)
+    }
+    return try await signedIn(
+      account, visit, to: back.flatMap { $0.isEmpty ? nil : visit.localPath($0) })
+  }
+
+  private static func signedIn(
+    _ account: Account, _ visit: Visit, to path: String?
+  ) async throws -> WebResponse {
+    let token = Secret.random()
+    try await visit.site.store.signIn(account, token: token, at: visit.now)
+    var response = WebResponse.redirect(path ?? home(account.role))
+    response.cookies = [(Visit.sessionCookie, token.text, nil)]
+    return response
+  }
+
+  /// Where somebody begins.
+  private static func home(_ role: Role?) -> String {
+    switch role {
+    case .applicant: "/plannen"
+    case .reviewer: "/werk"
+    case .author: "/regels"
+    case .monitor: "/stand"
+    case .administrator: "/beheer"
+    case nil: "/"
+    }
+  }
+
+  @Sendable static func linkForm(_ visit: Visit) async throws -> WebResponse {
+    guard let link = visit.request.parameters["link"], Secret(link) != nil else {
+      return visit.notFound()
+    }
+    // Programs that look at addresses before people do must not use the link up.
+    return visit.page(
+      "confirm",
+      [
+        "action": HTMLText("/inloggen/\(link)"),
+        "paragraphs": [
+          visit.words(
+            "Met deze link kunt u één keer inloggen.", "With this link you can sign in once.")
+        ], "button": visit.words("Inloggen", "Sign in"),
+      ], title: visit.say("Inloggen met een link", "Sign in with a link"))
+  }
+
+  @Sendable static func signInByLink(_ visit: Visit) async throws -> WebResponse {
+    guard visit.site.limits.allows(.signInByAddress, visit.request.address, at: visit.now) else {
+      return visit.tooOften()
+    }
+    guard let link = visit.request.parameters["link"].flatMap({ Secret($0) }),
+      let account = try await visit.site.store.useSignInLink(link, at: visit.now)
+    else {
+      return visit.message(
+        visit.say("Deze link werkt niet (meer)", "This link does not work (any more)"),
+        [
+          visit.say(
+            "Een link werkt één keer, en 24 uur lang. Vraag de beheerder om een nieuwe.",
+            "A link works once, for 24 hours. Ask the administrator for a new one.")
+        ], status: 410)
+    }
+    return try await signedIn(account, visit, to: account.password == nil ? "/wachtwoord" : nil)
+  }
+
+  @Sendable static func signOut(_ visit: Visit) async throws -> WebResponse {
+    if let session = visit.session { try await visit.site.store.signOut(session) }
+    var response = WebResponse.redirect("/")
+    response.cookies = [(Visit.sessionCookie, "", nil)]
+    return response
+  }
+
+  // MARK: An account of one's own
+
+  private struct Field {
+    let name: String
+    let label: LocalizedText
+    let type: String
+    let complete: String
+    var help: LocalizedText?
+  }
+
+  private static let passwordHelp = LocalizedText(
+    nl: "Minstens \(PasswordKeeper.shortest) tekens. Een zin is goed.",
+    en: "At least \(PasswordKeeper.shortest) characters. A sentence is fine.")
+
+  private static let fields = [
+    Field(
+      name: "naam", label: LocalizedText(nl: "Uw naam", en: "Your name"), type: "text",
+      complete: "name"),
+    Field(
+      name: "organisatie", label: LocalizedText(nl: "Uw organisatie", en: "Your organisation"),
+      type: "text", complete: "organization"),
+    Field(
+      name: "email", label: LocalizedText(nl: "E-mailadres", en: "E-mail address"), type: "email",
+      complete: "email"),
+    Field(
+      name: "wachtwoord", label: LocalizedText(nl: "Wachtwoord", en: "Password"), type: "password",
+      complete: "new-password", help: passwordHelp),
+  ]
+
+  @Sendable static func newForm(_ visit: Visit) async throws -> WebResponse {
+    accountForm(visit, fields, [:], action: "/account")
+  }
+
+  private static func accountForm(
+    _ visit: Visit, _ fields: [Field], _ faults: [String: String], action: String
+  ) -> WebResponse {
+    let isNew = action == "/account"
+    let model: PageModel = [
+      "action": HTMLText(action),
+      "fields": fields.map { field -> PageModel in
+        let fault = faults[field.name]
+        let notes =
+          (field.help == nil ? [] : ["\(field.name)-hulp"])
+          + (fault == nil ? [] : ["\(field.name)-fout"])
+        return [
+          "name": HTMLText(field.name), "label": visit.words(field.label),
+          "type": HTMLText(field.type), "complete": HTMLText(field.complete),
+          "help": field.help.map { visit.words($0) as Any } ?? false,
+          "fault": fault.map { HTMLText($0) as Any } ?? false,
+          "described": notes.isEmpty ? false : HTMLText(notes.joined(separator: " ")),
+          "value": field.type == "password"
+            ? HTMLText("") : HTMLText(exact: visit.request.form[field.name] ?? ""),
+        ]
+      },
+      "w": visit.words.all([
+        "about": isNew
+          ? (
+            "Met een account ziet u al uw plannen bij elkaar.",
+            "With an account you see all your plans together."
+          ) : ("Kies een wachtwoord om mee in te loggen.", "Choose a password to sign in with."),
+        "send": isNew ? ("Account maken", "Make the account") : ("Bewaren", "Save"),
+      ]),
+    ]
+    return visit.page(
+      "account", model,
+      title: isNew
+        ? visit.say("Account maken", "Make an account") : visit.say("Wachtwoord", "Password"),
+      faults: fields.compactMap { field in faults[field.name].map { ("#\(field.name)", $0) } },
+      status: faults.isEmpty ? 200 : 422)
+  }
+
+  @Sendable static func make(_ visit: Visit) async throws -> WebResponse {
+    guard visit.site.limits.allows(.newAccount, visit.request.address, at: visit.now) else {
+      return visit.tooOften()
+    }
+    let form = visit.request.form
+    var faults = passwordFaults(visit)
+    let name = VisibleText(form["naam"] ?? "").text
+    let organisation = VisibleText(form["organisatie"] ?? "").text
+    let email = (form["email"] ?? "").filter { !$0.isWhitespace }
+    if name.isEmpty { faults["naam"] = visit.say("Vul uw naam in.", "Fill in your name.") }
+    if organisation.isEmpty {
+      faults["organisatie"] = visit.say(
+        "Vul de naam van uw organisatie in.", "Fill in the name of your organisation.")
+    }
+    if !isAddress(email) {
+      faults["email"] = visit.say(
+        "Vul een e-mailadres in, zoals naam@voorbeeld.nl.",
+        "Fill in an e-mail address, such as name@example.com.")
+    }
+    guard faults.isEmpty else { return accountForm(visit, fields, faults, action: "/account") }
+    let spelled = try await visit.site.passwords.spelled(form["wachtwoord"] ?? "")
+    let code = Secret.identifier()
+    let account = Account(
+      email: email, name: String(name.prefix(200)), role: .applicant, organisation: code,
+      password: spelled)
+    let added = try await visit.site.store.add(
+      account,
+      of: Organisation(code: code, name: String(organisation.prefix(200)), kind: .applicant),
+      by: "visitor", at: visit.now)
+    guard let added else {
+      faults["email"] = visit.say(
+        "Met dit e-mailadres kan geen account worden gemaakt. Hebt u er al een? Log dan in.",
+        "No account can be made with this e-mail address. Do you have one already? Sign in then.")
+      return accountForm(visit, fields, faults, action: "/account")
+    }
+    return try await signedIn(added, visit, to: nil)
+  }
+
+  static func isAddress(_ email: String) -> Bool {
+    let parts = email.split(separator: "@", omittingEmptySubsequences: false)
+    return parts.count == 2 && !parts[0].isEmpty && parts[1].contains(".")
+      && parts[1].first != "." && parts[1].last != "." && email.utf8.count <= 254
+      && email.utf8.allSatisfy { $0 > 0x20 && $0 != 0x7F }
+  }
+
+  private static func passwordFaults(_ visit: Visit) -> [String: String] {
+    let password = visit.request.form["wachtwoord"] ?? ""
+    if password.count < PasswordKeeper.shortest {
+      return [
+        "wachtwoord": visit.say(
+          "Kies een wachtwoord van minstens \(PasswordKeeper.shortest) tekens.",
+          "Choose a password of at least \(PasswordKeeper.shortest) characters.")
+      ]
+    }
+    if password.count > PasswordKeeper.longest {
+      return [
+        "wachtwoord": visit.say(
+          "Kies een wachtwoord van hoogstens \(PasswordKeeper.longest) tekens.",
+          "Choose a password of at most \(PasswordKeeper.longest) characters.")
+      ]
+    }
+    return [:]
+  }
+
+  @Sendable static func passwordForm(_ visit: Visit) async throws -> WebResponse {
+    accountForm(visit, fields.filter { $0.name == "wachtwoord" }, [:], action: "/wachtwoord")
+  }
+
+  @Sendable static func setPassword(_ visit: Visit) async throws -> WebResponse {
+    let faults = passwordFaults(visit)
+    guard faults.isEmpty, let account = visit.account else {
+      return accountForm(
+        visit, fields.filter { $0.name == "wachtwoord" }, faults, action: "/wachtwoord")
+    }
+    let spelled = try await visit.site.passwords.spelled(visit.request.form["wachtwoord"] ?? "")
+    try await visit.site.store.setPassword(spelled, of: account, at: visit.now)
+    return .redirect(home(account.role))
+  }
+}

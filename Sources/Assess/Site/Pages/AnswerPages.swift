@@ -1,0 +1,375 @@
+import Foundation
+import Rules
+
+/// A plan as a whole: its answers, its assessment, its files.
+enum AnswerPages {
+  /// Check your answers: every question that was answered or still matters.
+  @Sendable static func show(_ visit: Visit) async throws -> WebResponse {
+    let dossier = try visit.theDossier()
+    let view = try await visit.shownView(dossier)
+    let isWritten = visit.relation == .owner && Set<Stage>.written.contains(dossier.stage)
+    let explainer = visit.site.library.explainer(view.edition)
+    let topics = Questionnaire(view.model).topics.map { topic -> PageModel in
+      var rows: [PageModel] = []
+      for field in topic.fields {
+        let path = InputPath([.member(field.name)])
+        let node = view.draft[path]
+        guard node != nil || (isWritten && matters(path, view)) else { continue }
+        var row: PageModel = [
+          "label": HTMLText((field.question ?? field.label)[visit.language]),
+          "lines": false, "value": false,
+        ]
+        if let node {
+          row["lines"] = lines(node, field.kind, path, explainer, visit).map { HTMLText($0) }
+        } else {
+          row["value"] = visit.words("nog niet beantwoord", "not answered yet")
+        }
+        if isWritten {
+          row["href"] = HTMLText(
+            "/plan/\(dossier.id)/vragen/\(topic.number)#v-\(ControlMaker.anchor(field.name))")
+          row["change"] = visit.words("wijzigen", "change")
+          row["changeLabel"] = HTMLText(
+            visit.say("Wijzigen: ", "Change: ")
+              + explainer.label(path, of: view.read.facts)[visit.language])
+        } else {
+          row["href"] = HTMLText("#onderwerp-\(topic.number)")
+          row["change"] = HTMLText("")
+          row["changeLabel"] = HTMLText("")
+        }
+        rows.append(row)
+      }
+      return [
+        "number": HTMLText("\(topic.number)"), "label": visit.words(topic.title), "answers": rows,
+      ]
+    }
+    var model: PageModel = [
+      "topics": topics.filter { !(($0["answers"] as? [PageModel])?.isEmpty ?? true) },
+      "isWritten": isWritten,
+      "w": visit.words.all([
+        "about": (
+          "Controleer of alles klopt.", "Check whether everything is right."
+        )
+      ]),
+    ]
+    if isWritten {
+      let kind: Action.Kind = dossier.stage == .draft ? .submit : .supply
+      model["next"] =
+        [
+          "href": HTMLText("/plan/\(dossier.id)/stap/\(kind.rawValue)"),
+          "label": HTMLText(StepPages.label(kind, dossier, visit)),
+        ] as PageModel
+    }
+    return visit.page(
+      "answers", model, title: visit.say("Alle antwoorden", "All answers"),
+      trail: ("/plan/\(dossier.id)", dossier.title))
+  }
+
+  private static func matters(_ path: InputPath, _ view: PlanView) -> Bool {
+    view.questions.keys.contains { AnswerSheet.overlaps($0.description, path.description) }
+  }
+
+  /// An answer as people read it, a line for each part.
+  static func lines(
+    _ node: PlanTree, _ kind: Field.Kind, _ path: InputPath, _ explainer: Explainer, _ visit: Visit
+  ) -> [String] {
+    switch (kind, node) {
+    case (.list(let item), .sequence(let items)):
+      if items.isEmpty { return [visit.say("geen", "none")] }
+      return items.enumerated().flatMap { index, node -> [String] in
+        let found = lines(node, item, path.appending(.item(index + 1)), explainer, visit)
+        guard case .group = item else { return found }
+        return ["\(index + 1)."] + found
+      }
+    case (.group(let members), .mapping):
+      return members.flatMap { member -> [String] in
+        guard let part = node.at([.member(member.name)]) else { return [] }
+        let found = lines(
+          part, member.kind, path.appending(.member(member.name)), explainer, visit)
+        let label = member.label[visit.language]
+        return found.count == 1 ? ["\(label): \(found[0])"] : ["\(label):"] + found
+      }
+    default:
+      guard let text = node.text else { return [visit.say("niets", "nothing")] }
+      return text.split(separator: "\n").map { spelled(String($0), kind, path, explainer, visit) }
+    }
+  }
+
+  private static func spelled(
+    _ text: String, _ kind: Field.Kind, _ path: InputPath, _ explainer: Explainer, _ visit: Visit
+  ) -> String {
+    let value: Value? =
+      switch kind {
+      case .boolean: text.lowercased() == "true" ? true : text.lowercased() == "false" ? false : nil
+      case .date: CalendarDate(text).map { .date($0) }
+      case .number: Number(text).map { .number($0) }
+      case .string(let allowed) where !allowed.isEmpty: .string(text)
+      default: nil
+      }
+    return value.map { explainer.text(of: $0, at: path)[visit.language] } ?? text
+  }
+
+  /// The same report as `toets assess` gives.
+  @Sendable static func assessment(_ visit: Visit) async throws -> WebResponse {
+    let dossier = try visit.theDossier()
+    let view = try await visit.shownView(dossier)
+    let report = try visit.report(view, dossier, suggests: visit.relation == .owner)
+    let body = visit.site.templates.render("report", HTMLPage(report))
+    return visit.wrapped(
+      body, title: visit.say("Beoordeling", "Assessment"),
+      trail: ("/plan/\(dossier.id)", dossier.title), isWide: true)
+  }
+
+  // MARK: Files
+
+  @Sendable static func yaml(_ visit: Visit) async throws -> WebResponse {
+    let dossier = try visit.theDossier()
+    let bytes = try await bytes(visit, dossier)
+    return .file(bytes, type: "application/yaml", name: fileName(dossier) + ".yaml")
+  }
+
+  @Sendable static func json(_ visit: Visit) async throws -> WebResponse {
+    let dossier = try visit.theDossier()
+    let bytes = try await bytes(visit, dossier)
+    let file = try PlanView.file(bytes, name: dossier.title)
+    return .file(
+      Array(PlanDraft(file.document).json.utf8), type: "application/json",
+      name: fileName(dossier) + ".json")
+  }
+
+  private static func bytes(_ visit: Visit, _ dossier: Dossier) async throws -> [UInt8] {
+    if visit.relation == .owner, Set<Stage>.written.contains(dossier.stage) || dossier.version == 0 {
+      return Array(dossier.text)
+    }
+    guard let version = try await visit.site.store.version(dossier.version, of: dossier.id) else {
+      throw Store.Conflict.gone
+    }
+    return Array(version.text)
+  }
+
+  private static func fileName(_ dossier: Dossier) -> String {
+    let name = dossier.title.lowercased().map { $0.isLetter || $0.isNumber ? $0 : "-" }
+    return String(String(name).prefix(60))
+  }
+
+  static let largestAttachment = 5 << 20
+
+  @Sendable static func upload(_ visit: Visit) async throws -> WebResponse {
+    let dossier = try visit.theDossier()
+    guard visit.site.limits.allows(.upload, visit.request.address, at: visit.now) else {
+      return visit.tooOften()
+    }
+    guard let part = visit.request.upload?["bestand"], !part.bytes.isEmpty else {
+      return fileMissing(visit, dossier)
+    }
+    let name = VisibleText(part.fileName ?? "plan").text
+    let source = SourceText(name: name, bytes: part.bytes)
+    let document: DataDocument
+    do {
+      guard part.bytes.count <= ReadingLimits.plan.bytes else {
+        return refused(
+          visit, dossier,
+          [visit.say("Het bestand is te groot.", "The file is too large.")])
+      }
+      document = try DataDocument(reading: source)
+    } catch let problems {
+      return refused(visit, dossier, Failure(.badInput, problems).texts(in: visit.language))
+    }
+    let file = PlanFile(document: document)
+    let edition = try visit.site.library.edition(for: file, of: dossier.ruleset, on: visit.today)
+    let read = ReadPlan(file, by: edition, recordingCauses: false)
+    guard !read.hasErrors else {
+      return refused(
+        visit, dossier, Failure(.badInput, read.problems).texts(in: visit.language))
+    }
+    var draft = PlanDraft(document)
+    draft.set(
+      InputPath([.member(PlanKey.ruleset)]), to: .scalar(dossier.ruleset, isPlain: false))
+    _ = draft.takeOverReviewers()
+    let text = Array(draft.yaml.utf8)
+    let title = file.title(by: edition.ruleset.model)
+    let basis = Int(visit.request.upload?["basis"].map { String(decoding: $0.bytes, as: UTF8.self) } ?? "")
+    let moment = visit.now
+    // What it replaces, and the file as it was with its comments, both stay.
+    let kept = [
+      attachment(
+        Array(dossier.text), visit.say("antwoorden tot revisie \(dossier.number).yaml", "answers up to revision \(dossier.number).yaml"),
+        "text/plain", dossier, moment),
+      attachment(part.bytes, name, "text/plain", dossier, moment),
+    ]
+    let before = try PlanView.file(Array(dossier.text), name: "plan")
+    try await visit.site.store.replace(
+      dossier.id, basis: basis ?? 0,
+      by: Store.Saving(
+        text: text, title: title ?? dossier.title,
+        changes: PlanDraft(before.document).changes(to: draft), entries: [:]),
+      keeping: kept, actor: visit.actor, at: visit.now)
+    return .redirect("/plan/\(dossier.id)")
+  }
+
+  private static func fileMissing(_ visit: Visit, _ dossier: Dossier) -> WebResponse {
+    refused(visit, dossier, [visit.say("Kies eerst een bestand.", "Choose a file first.")])
+  }
+
+  private static func refused(
+    _ visit: Visit, _ dossier: Dossier, _ texts: [String]
+  ) -> WebResponse {
+    visit.message(
+      visit.say("Dit bestand kan niet worden gebruikt", "This file can't be used"),
+      [visit.say("Er is niets veranderd.", "Nothing was changed.")]
+        + texts.prefix(20).map { String($0.prefix(1_000)) },
+      links: [("/plan/\(dossier.id)", dossier.title)], status: 422)
+  }
+
+  private static func attachment(
+    _ bytes: [UInt8], _ name: String, _ kind: String, _ dossier: Dossier, _ moment: Moment
+  ) -> Attachment {
+    Attachment(
+      id: Secret.identifier(), dossier: dossier.id, name: String(name.prefix(200)), kind: kind,
+      bytes: Data(bytes), hash: ContentHash.plain(bytes), made: moment)
+  }
+
+  @Sendable static func attach(_ visit: Visit) async throws -> WebResponse {
+    let dossier = try visit.theDossier()
+    guard visit.site.limits.allows(.upload, visit.request.address, at: visit.now) else {
+      return visit.tooOften()
+    }
+    guard let part = visit.request.upload?["bestand"], !part.bytes.isEmpty else {
+      return fileMissing(visit, dossier)
+    }
+    guard part.bytes.count <= largestAttachment, let kind = FileKind(part.bytes) else {
+      return refused(
+        visit, dossier,
+        [
+          visit.say(
+            "Een bijlage is een PDF, een afbeelding, een tekst of een Office-bestand van hoogstens 5 MB. Dit bestand is iets anders.",
+            "An attachment is a PDF, an image, a text or an Office file of at most 5 MB. This file is something else.")
+        ])
+    }
+    let count = try await visit.site.store.attachments(of: dossier.id).count
+    guard count < 100 else {
+      return refused(visit, dossier, [visit.say("Er zijn al 100 bijlagen.", "There are 100 attachments already.")])
+    }
+    let name = VisibleText(part.fileName ?? "").text
+    let made = attachment(
+      part.bytes, name.isEmpty ? visit.say("bijlage", "attachment") : name, kind.type, dossier,
+      visit.now)
+    try await visit.site.store.add(made, by: visit.actor)
+    return .redirect("/plan/\(dossier.id)")
+  }
+
+  @Sendable static func attachment(_ visit: Visit) async throws -> WebResponse {
+    let dossier = try visit.theDossier()
+    guard let id = visit.request.parameters["bijlage"],
+      let found = try await visit.site.store.attachment(id, of: dossier.id)
+    else { return visit.notFound() }
+    // Handed out to keep, never to be shown as a page of this site.
+    return .file(Array(found.bytes), type: "application/octet-stream", name: found.name)
+  }
+}
+
+/// What a file is by its content, whatever it is called.
+enum FileKind: String, CaseIterable, Sendable {
+  case pdf, png, jpeg, office, text
+
+  var type: String {
+    switch self {
+    case .pdf: "application/pdf"
+    case .png: "image/png"
+    case .jpeg: "image/jpeg"
+    case .office: "application/zip"
+    case .text: "text/plain"
+    }
+  }
+
+  init?(_ bytes: [UInt8]) {
+    if bytes.starts(with: Array("%PDF-".utf8)) {
+      self = .pdf
+    } else if bytes.starts(with: [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A]) {
+      self = .png
+    } else if bytes.starts(with: [0xFF, 0xD8, 0xFF]) {
+      self = .jpeg
+    } else if bytes.starts(with: [0x50, 0x4B, 0x03, 0x04]) {
+      self = .office
+    } else if String(validating: bytes, as: UTF8.self) != nil,
+      bytes.allSatisfy({ $0 >= 0x20 || $0 == 0x09 || $0 == 0x0A || $0 == 0x0D })
+    {
+      self = .text
+    } else {
+      return nil
+    }
+  }
+}
+
+extension Visit {
+  /// The report on a text, with what its verdicts rest on.
+  func report(_ view: PlanView, _ dossier: Dossier, suggests: Bool) throws -> Report {
+    let explained: Explained
+    do {
+      explained = try Explained(
+        view.edition.ruleset, view.read, view.assessment, suggests: suggests, only: nil)
+    } catch {
+      throw Failure(error, about: dossier.title)
+    }
+    return Report(
+      view.assessment, by: view.model,
+      of: Report.Plan(title: dossier.title, file: dossier.id), explained: explained, in: language)
+  }
+}
+
+extension PlanDraft {
+  /// Which top-level answers differ, as they are written.
+  func changes(to other: PlanDraft) -> [(path: String, before: String?, after: String?)] {
+    func entries(_ draft: PlanDraft) -> [(key: String, value: PlanTree)] {
+      if case .mapping(let entries) = draft.root { entries } else { [] }
+    }
+    var names: [String] = []
+    for entry in entries(self) + entries(other) where !names.contains(entry.key) {
+      names.append(entry.key)
+    }
+    return names.compactMap { name in
+      let path = InputPath([.member(name)])
+      let (before, after) = (self[path]?.written, other[path]?.written)
+      return before == after ? nil : (name, before, after)
+    }
+  }
+
+  /// The same as JSON.
+  var json: String {
+    var writer = JSONWriter(.pretty)
+    if case .mapping(let entries) = root {
+      writer.object { writer in
+        for entry in entries {
+          writer.key(entry.key)
+          PlanDraft.write(entry.value, &writer)
+        }
+      }
+    }
+    return writer.text
+  }
+
+  private static func write(_ node: PlanTree, _ writer: inout JSONWriter) {
+    switch node {
+    case .mapping(let entries):
+      writer.object { writer in
+        for entry in entries {
+          writer.key(entry.key)
+          write(entry.value, &writer)
+        }
+      }
+    case .sequence(let items):
+      writer.array { writer in for item in items { write(item, &writer) } }
+    case .scalar(let text, let isPlain):
+      switch text {
+      case "", "~", "null": if isPlain { writer.null() } else { writer.string(text) }
+      case "true", "false":
+        if isPlain { writer.boolean(text == "true") } else { writer.string(text) }
+      default:
+        if isPlain, let number = Number(text), number.description == text {
+          writer.number(number)
+        } else {
+          writer.string(text)
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,336 @@
+import Foundation
+import Rules
+
+/// Beginning a dossier, its own page, and what follows from it.
+enum DossierPages {
+  @Sendable static func begin(_ visit: Visit) async throws -> WebResponse {
+    guard visit.site.limits.allows(.newPlan, visit.request.address, at: visit.now) else {
+      return visit.tooOften()
+    }
+    let asked = visit.request.form["regels"] ?? ""
+    guard let folder = try visit.site.library.folders()[asked], let step = folder.procedure?.step
+    else { return visit.notFound() }
+    let track: Track = step == .plan ? .plan : .quickTest
+    return try await open(visit, folder, track) { _ in }
+  }
+
+  /// Makes a dossier, of the account or with a private link.
+  private static func open(
+    _ visit: Visit, _ folder: RulesetFolder, _ track: Track,
+    text: [UInt8]? = nil, logged: String = "open", _ change: (inout Dossier) -> Void
+  ) async throws -> WebResponse {
+    let untitled = visit.say("\(folder.title.nl) zonder titel", "\(folder.title.en) without a title")
+    var dossier = Dossier(
+      id: Secret.identifier(), track: track, ruleset: folder.ruleset, title: untitled,
+      text: text ?? Array("ruleset: \(folder.ruleset)\n".utf8), at: visit.now)
+    change(&dossier)
+    var response: WebResponse
+    if let account = visit.account, account.role == .applicant {
+      dossier.owner = account.organisation
+      response = .redirect("/plan/\(dossier.id)")
+    } else {
+      let link = Secret.random()
+      dossier.link = link.hash
+      response = .redirect("/concept/\(link.text)")
+      response.cookies = [visit.cookie(adding: link)]
+    }
+    try await visit.site.store.add(dossier, by: visit.actor, logged)
+    return response
+  }
+
+  @Sendable static func byLink(_ visit: Visit) async throws -> WebResponse {
+    guard let link = visit.request.parameters["link"].flatMap({ Secret($0) }),
+      let dossier = try await visit.site.store.dossier(withLink: link)
+    else { return visit.notFound() }
+    var response = WebResponse.redirect("/plan/\(dossier.id)")
+    response.cookies = [visit.cookie(adding: link)]
+    return response
+  }
+
+  // MARK: Its page
+
+  @Sendable static func overview(_ visit: Visit) async throws -> WebResponse {
+    let dossier = try visit.theDossier()
+    if visit.relation == .leader || visit.relation == .otherInsurer {
+      return .redirect("/plan/\(dossier.id)/beoordelen")
+    }
+    let words = visit.words
+    let isWritten = Set<Stage>.written.contains(dossier.stage)
+    let view = try await visit.shownView(dossier)
+    var model: PageModel = [
+      "facts": try await visit.facts(of: dossier),
+      "stageAbout": words(dossier.stage.about(dossier.track)),
+      "actions": actions(visit, dossier), "csrf": HTMLText(visit.proof),
+      "w": words.all([
+        "linkHeading": ("Bewaar uw eigen link", "Keep your own link"),
+        "linkAbout": (
+          "Met deze link gaat u later verder. Wie de link heeft, ziet het plan. Deel hem alleen met wie mag meeschrijven.",
+          "With this link you go on later. Whoever has the link sees the plan. Share it only with those who may write along."
+        ),
+        "pointsHeading": ("Dit moet u aanvullen", "You have to add this"),
+        "standing": ("Tussenstand", "Standing"), "topics": ("Onderwerpen", "Topics"),
+        "actions": ("Wat kunt u doen", "What you can do"),
+        "uploadHeading": ("Een bestand gebruiken", "Use a file"),
+        "uploadAbout": (
+          "Hebt u het plan als YAML of JSON? Dan vervangt dat bestand alle antwoorden. De oude antwoorden blijven bewaard als bijlage.",
+          "Do you have the plan as YAML or JSON? That file then replaces all answers. The old answers are kept as an attachment."
+        ),
+        "uploadLabel": ("Bestand met het plan", "File with the plan"),
+        "uploadButton": ("Bestand inlezen", "Read the file"),
+        "attachments": ("Bijlagen", "Attachments"),
+        "attachLabel": ("Bijlage toevoegen", "Add an attachment"),
+        "attachHelp": (
+          "PDF, afbeelding, tekst of Office-bestand, hoogstens 5 MB.",
+          "PDF, image, text or Office file, at most 5 MB."
+        ),
+        "attachButton": ("Toevoegen", "Add"),
+      ]),
+    ]
+    if let link = visit.links.first(where: { $0.hash == dossier.link }) {
+      let host = visit.request.headers["host"] ?? ""
+      let scheme = host.hasPrefix("localhost") || host.hasPrefix("127.") ? "http" : "https"
+      model["link"] = HTMLText("\(scheme)://\(host)/concept/\(link.text)")
+    }
+    if dossier.stage == .moreInformation, let points = dossier.proceeding.points {
+      model["points"] = ["paragraphs": HTMLText.lines(points)] as PageModel
+    }
+    if isWritten {
+      model["standing"] = visit.standing(view)
+      model["topics"] = ["items": topics(visit, dossier, view)] as PageModel
+      model["upload"] =
+        [
+          "action": HTMLText("/plan/\(dossier.id)/bestand"), "basis": HTMLText("\(dossier.number)"),
+        ] as PageModel
+      model["attach"] = ["action": HTMLText("/plan/\(dossier.id)/bijlagen")] as PageModel
+    }
+    let attachments = try await visit.site.store.attachments(of: dossier.id)
+    if attachments.isEmpty {
+      model["noAttachments"] = words("Er zijn geen bijlagen.", "There are no attachments.")
+    } else {
+      model["attachments"] =
+        ["items": attachments.map { visit.line(of: $0) }] as PageModel
+    }
+    return visit.page(
+      "dossier", model, title: dossier.title,
+      trail: visit.account == nil ? nil : ("/plannen", visit.say("Mijn plannen", "My plans")))
+  }
+
+  private static func topics(
+    _ visit: Visit, _ dossier: Dossier, _ view: PlanView
+  ) -> [PageModel] {
+    let questionnaire = Questionnaire(view.model)
+    return questionnaire.topics.map { topic in
+      let names = Set(topic.fields.map(\.name))
+      let open = view.questions.keys.count { names.contains($0.field.first ?? "") }
+      let state: (HTMLText, String) =
+        switch open {
+        case 0: (visit.words("klaar", "done"), "done")
+        case 1: (visit.words("nog 1 vraag", "1 question left"), "todo")
+        default: (visit.words("nog \(open) vragen", "\(open) questions left"), "todo")
+        }
+      return [
+        "href": HTMLText("/plan/\(dossier.id)/vragen/\(topic.number)"),
+        "label": visit.words(topic.title), "state": state.0, "tone": HTMLText(state.1),
+      ]
+    }
+  }
+
+  private static func actions(_ visit: Visit, _ dossier: Dossier) -> [PageModel] {
+    let base = "/plan/\(dossier.id)"
+    var found: [(href: String, label: String, isMain: Bool)] = [
+      ("\(base)/antwoorden", visit.say("Alle antwoorden bekijken", "See all answers"), false),
+      (
+        "\(base)/beoordeling",
+        visit.say("De beoordeling met redenen", "The assessment with reasons"), false
+      ),
+    ]
+    for kind in [Action.Kind.submit, .supply, .withdraw]
+    where dossier.proceeding.allows(kind, by: .applicant) {
+      found.append(
+        ("\(base)/stap/\(kind.rawValue)", StepPages.label(kind, dossier, visit), kind != .withdraw))
+    }
+    if Set<Stage>.decided.contains(dossier.stage) {
+      found.append(("\(base)/brief", visit.say("De brief met het besluit", "The letter"), true))
+    }
+    if dossier.stage == .approved, dossier.track == .quickTest {
+      found.append(
+        (
+          "\(base)/stap/uitwerken",
+          visit.say("Het plan uitwerken", "Prepare the plan"), true
+        ))
+    }
+    if dossier.stage == .rejected {
+      found.append(
+        (
+          "\(base)/stap/aanpassen",
+          visit.say("Aanpassen en opnieuw indienen", "Change and submit again"), true
+        ))
+    }
+    if dossier.owner == nil, visit.account?.role == .applicant {
+      found.append(
+        (
+          "\(base)/stap/overnemen",
+          visit.say("Bij mijn account bewaren", "Keep with my account"), false
+        ))
+    }
+    found += [
+      ("\(base)/plan.yaml", visit.say("Downloaden als YAML", "Download as YAML"), false),
+      ("\(base)/plan.json", visit.say("Downloaden als JSON", "Download as JSON"), false),
+      ("\(base)/logboek", visit.say("Logboek", "Log"), false),
+    ]
+    return found.map {
+      ["href": HTMLText($0.href), "label": HTMLText($0.label), "isMain": $0.isMain]
+    }
+  }
+
+  // MARK: What follows
+
+  @Sendable static func claim(_ visit: Visit) async throws -> WebResponse {
+    let dossier = try visit.theDossier()
+    guard let account = visit.account, account.role == .applicant, dossier.owner == nil else {
+      return visit.notFound()
+    }
+    try await visit.site.store.claim(
+      dossier.id, for: account.organisation, by: visit.actor, at: visit.now)
+    return .redirect("/plan/\(dossier.id)")
+  }
+
+  /// A changed version of what was rejected.
+  @Sendable static func revise(_ visit: Visit) async throws -> WebResponse {
+    let dossier = try visit.theDossier()
+    guard let folder = try visit.site.library.folders()[dossier.ruleset] else {
+      return visit.notFound()
+    }
+    return try await open(
+      visit, folder, dossier.track, text: Array(dossier.text), logged: "revise"
+    ) { made in
+      made.title = dossier.title
+      made.revises = dossier.id
+      made.opener = dossier.opener
+      made.region = dossier.region
+    }
+  }
+
+  /// The plan that an approved quick test opens.
+  @Sendable static func elaborate(_ visit: Visit) async throws -> WebResponse {
+    let dossier = try visit.theDossier()
+    let folder = try visit.site.library.rulesets(for: .plan).first {
+      $0.procedure?.openedBy == dossier.ruleset
+    }
+    guard dossier.track == .quickTest, let folder else { return visit.notFound() }
+    return try await open(visit, folder, .plan, logged: "elaborate") { made in
+      made.title = dossier.title
+      made.opener = dossier.id
+      made.region = dossier.region
+    }
+  }
+
+  @Sendable static func log(_ visit: Visit) async throws -> WebResponse {
+    let dossier = try visit.theDossier()
+    let entries = try await visit.site.store.log(of: dossier.id)
+    let isApplicant = visit.relation == .owner
+    let model: PageModel = [
+      "entries": entries.map { entry -> PageModel in
+        // What reviewers do before they have handed in is theirs.
+        [
+          "when": HTMLText(visit.time(entry.moment)), "who": HTMLText(entry.actor),
+          "what": visit.words(entry.title),
+          "detail": isApplicant || entry.detail.isEmpty
+            ? false : HTMLText(entry.detail) as Any,
+          "version": HTMLText(entry.version ?? ""),
+        ]
+      }.filter { _ in true },
+      "w": visit.words.all([
+        "about": (
+          "Elke handeling staat hier, de laatste bovenaan. Elke regel noemt de vorige met een hash: wie iets verandert, valt op.",
+          "Every action is here, the last one first. Each line names the one before by a hash: a change shows."
+        ),
+        "when": ("Wanneer", "When"), "who": ("Wie", "Who"), "what": ("Wat", "What"),
+        "version": ("Welke tekst", "Which text"),
+      ]),
+    ]
+    return visit.page(
+      "log", model, title: visit.say("Logboek", "Log"),
+      trail: ("/plan/\(dossier.id)", dossier.title), isWide: true)
+  }
+}
+
+extension LogEntry {
+  /// What was done, in words.
+  var title: LocalizedText {
+    if let kind = Action.Kind(rawValue: action) { return kind.title }
+    return switch action {
+    case "open": LocalizedText(nl: "begonnen", en: "begun")
+    case "revise": LocalizedText(nl: "begonnen als aangepaste versie", en: "begun as a changed version")
+    case "elaborate": LocalizedText(nl: "begonnen na de snelle toets", en: "begun after the quick test")
+    case "answer": LocalizedText(nl: "antwoorden bewaard", en: "answers saved")
+    case "upload": LocalizedText(nl: "bestand ingelezen", en: "file read")
+    case "attach": LocalizedText(nl: "bijlage toegevoegd", en: "attachment added")
+    case "claim": LocalizedText(nl: "bij een account bewaard", en: "kept with an account")
+    case "judge": LocalizedText(nl: "controle beoordeeld", en: "check judged")
+    case "override": LocalizedText(nl: "afwijking voorgesteld", en: "override proposed")
+    case "confirmOverride": LocalizedText(nl: "afwijking bevestigd", en: "override confirmed")
+    default: LocalizedText(nl: action, en: action)
+    }
+  }
+}
+
+extension Visit {
+  /// A moment as people read it here.
+  func time(_ moment: Moment) -> String {
+    let shown = moment.shown(in: self.moment.zone)
+    let clock = "\(shown.time)".prefix(5)
+    return "\(ReportWords(language).date(shown.date)), \(clock)"
+  }
+
+  func day(_ number: Int) -> String {
+    CalendarDate(dayNumber: number).map { ReportWords(language).date($0) } ?? ""
+  }
+
+  /// Where a dossier stands, as rows.
+  func facts(of dossier: Dossier) async throws -> [PageModel] {
+    var rows: [(String, String)] = [
+      (say("Soort", "Kind"), dossier.track.title[language]),
+      (say("Status", "Status"), dossier.stage.title(dossier.track)[language]),
+    ]
+    if let deadline = dossier.proceeding.deadline(on: today, site.clock) {
+      rows.append((say("Termijn", "Time limit"), text(of: deadline)))
+    }
+    let marks = dossier.proceeding.flags.sorted().map { $0.title[language] }
+    if !marks.isEmpty { rows.append((say("Kenmerken", "Marks"), marks.joined(separator: ", "))) }
+    let names = try await site.store.organisations()
+    func name(_ code: String?) -> String? { names.first { $0.code == code }?.name }
+    if let leaders = dossier.leaders {
+      let both = leaders.both.map { name($0) ?? $0 }.joined(separator: ", ")
+      rows.append((say("Marktleiders", "Market leaders"), both))
+    }
+    if let owner = name(dossier.owner) { rows.append((say("Indiener", "Applicant"), owner)) }
+    if dossier.version > 0 {
+      rows.append((say("Ingediende versie", "Submitted version"), "\(dossier.version)"))
+    }
+    return rows.map { ["label": HTMLText($0.0), "value": HTMLText($0.1)] }
+  }
+
+  func text(of deadline: Deadline) -> String {
+    let title = deadline.title[language]
+    guard let due = deadline.due else {
+      return say(
+        "\(title): de tijd staat stil, er zijn \(deadline.net) dagen gebruikt",
+        "\(title): the time stands still, \(deadline.net) days are used")
+    }
+    let date = ReportWords(language).date(due)
+    let left = deadline.left
+    let rest =
+      left < 0
+      ? say("\(-left) dagen te laat", "\(-left) days late")
+      : left == 1 ? say("nog 1 dag", "1 day left") : say("nog \(left) dagen", "\(left) days left")
+    return say("\(title) tot en met \(date) (\(rest))", "\(title) until \(date) (\(rest))")
+  }
+
+  func line(of attachment: Attachment) -> PageModel {
+    [
+      "href": HTMLText("/plan/\(attachment.dossier)/bijlagen/\(attachment.id)"),
+      "label": HTMLText(attachment.name), "size": HTMLText(attachment.kind),
+    ]
+  }
+}

@@ -1,0 +1,370 @@
+import Rules
+
+/// What a reviewer sees: a plan with its checks, and one check with the reviewer's own judgement.
+enum ReviewPages {
+  /// The judgements that may be seen now: those of one's own organisation, and once both have handed
+  /// in those of the other.
+  private struct Seen {
+    var mine: [String: DraftJudgement] = [:]
+    var theirs: [String: DraftJudgement] = [:]
+    var overrides: [String: Override] = [:]
+  }
+
+  private static func seen(_ visit: Visit, _ dossier: Dossier) async throws -> Seen {
+    guard visit.relation == .leader, let code = visit.account?.organisation else { return Seen() }
+    let all = try await visit.site.store.judgements(of: dossier.id, version: dossier.version)
+    let areIn = dossier.proceeding.visibleOpinions(to: code).count == 2
+    var seen = Seen()
+    for judgement in all {
+      if judgement.insurer == code {
+        seen.mine[judgement.checkId] = judgement
+      } else if areIn {
+        seen.theirs[judgement.checkId] = judgement
+      }
+    }
+    let overrides = try await visit.site.store.overrides(of: dossier.id, version: dossier.version)
+    for override in overrides { seen.overrides[override.checkId] = override }
+    return seen
+  }
+
+  // MARK: The plan
+
+  @Sendable static func overview(_ visit: Visit) async throws -> WebResponse {
+    let dossier = try visit.theDossier()
+    let (view, _) = try await visit.submittedView(dossier)
+    let seen = try await seen(visit, dossier)
+    let words = visit.words
+    let names = try await visit.site.store.organisations()
+    func name(_ code: String) -> String { names.first { $0.code == code }?.name ?? code }
+    var model: PageModel = [
+      "facts": try await visit.facts(of: dossier),
+      "stageAbout": words(dossier.stage.about(dossier.track)),
+      "actions": actions(visit, dossier), "criteria": criteria(visit, dossier, view, seen),
+      "opinions": false, "proposal": false, "inquiries": false,
+      "w": words.all([
+        "opinions": ("Oordelen van de zorgverzekeraars", "Opinions of the insurers"),
+        "proposal": ("Voorgestelde conclusie", "Proposed conclusion"),
+        "inquiries": ("Vragen van andere zorgverzekeraars", "Questions of other insurers"),
+        "actions": ("Wat kunt u doen", "What you can do"),
+        "checks": ("De controles", "The checks"),
+      ]),
+    ]
+    if visit.relation == .leader, let code = visit.account?.organisation {
+      let visible = dossier.proceeding.visibleOpinions(to: code)
+      let isWaiting = visible.count < dossier.proceeding.opinions.count
+      if !dossier.proceeding.opinions.isEmpty {
+        model["opinions"] =
+          [
+            "about": isWaiting
+              ? words(
+                "De andere marktleider heeft al ingeleverd. U ziet dat oordeel als u zelf hebt ingeleverd.",
+                "The other market leader has handed in already. You see that opinion when you have handed in yours.")
+                as Any : false,
+            "items": visible.sorted { $0.key < $1.key }.map { code, opinion -> PageModel in
+              [
+                "who": HTMLText(name(code)),
+                "what": opinion.agrees
+                  ? words("akkoord", "agreed") : words("niet akkoord", "not agreed"),
+                "paragraphs": HTMLText.lines(opinion.reason),
+              ]
+            },
+          ] as PageModel
+      }
+      if let proposal = dossier.proceeding.proposal {
+        model["proposal"] =
+          [
+            "what": HTMLText("\(name(proposal.by)): \(proposal.conclusion.title[visit.language])"),
+            "paragraphs": HTMLText.lines(proposal.reason),
+          ] as PageModel
+      }
+    }
+    // Who may ask sees the own questions; the market leaders see all.
+    let inquiries = dossier.proceeding.inquiries.filter {
+      visit.relation == .leader || $0.by == visit.account?.organisation
+    }
+    if !inquiries.isEmpty {
+      model["inquiries"] =
+        [
+          "items": inquiries.map { inquiry -> PageModel in
+            [
+              "who": HTMLText(name(inquiry.by)), "when": HTMLText(visit.day(inquiry.day)),
+              "paragraphs": HTMLText.lines(inquiry.question),
+            ]
+          }
+        ] as PageModel
+    }
+    return visit.page(
+      "review", model, title: dossier.title, trail: ("/werk", visit.say("Mijn werk", "My work")))
+  }
+
+  private static func actions(_ visit: Visit, _ dossier: Dossier) -> [PageModel] {
+    let base = "/plan/\(dossier.id)"
+    var found: [(href: String, label: String, isMain: Bool)] = []
+    if let party = visit.party {
+      let proceeding = dossier.proceeding
+      for kind in Action.Kind.allCases where proceeding.allows(kind, by: party) {
+        switch kind {
+        case .confirm, .decline:
+          guard let proposal = proceeding.proposal, party != .insurer(proposal.by) else { continue }
+        case .propose, .askMore: if proceeding.proposal != nil { continue }
+        case .handIn:
+          if case .insurer(let code) = party, proceeding.opinions[code] != nil { continue }
+        case .clearFlag: if proceeding.flags.isEmpty { continue }
+        default: break
+        }
+        let isMain = [.start, .handIn, .confirm, .inquire].contains(kind)
+        found.append(
+          ("\(base)/stap/\(kind.rawValue)", StepPages.label(kind, dossier, visit), isMain))
+      }
+    }
+    found += [
+      ("\(base)/beoordeling", visit.say("Het hele rapport", "The whole report"), false),
+      ("\(base)/antwoorden", visit.say("Alle antwoorden", "All answers"), false),
+      ("\(base)/logboek", visit.say("Logboek", "Log"), false),
+    ]
+    if visit.relation == .leader, Set<Stage>.decided.contains(dossier.stage) {
+      found.append(("\(base)/brief", visit.say("De brief", "The letter"), false))
+    }
+    return found.map {
+      ["href": HTMLText($0.href), "label": HTMLText($0.label), "isMain": $0.isMain]
+    }
+  }
+
+  private static func criteria(
+    _ visit: Visit, _ dossier: Dossier, _ view: PlanView, _ seen: Seen
+  ) -> [PageModel] {
+    view.assessment.criteria.map { finding -> PageModel in
+      [
+        "name": HTMLText("\(finding.criterion.number). \(finding.criterion.title[visit.language])"),
+        "checks": finding.checks.map { check -> PageModel in
+          let id = check.check.id
+          let mine = seen.mine[id]
+          let theirs = seen.theirs[id]
+          var difference: Any = false
+          if let mine, let theirs, mine.holds != theirs.holds {
+            difference = visit.words("verschil", "difference")
+          } else if let override = seen.overrides[id] {
+            difference =
+              override.confirmedBy == nil
+              ? visit.words("afwijking voorgesteld", "override proposed")
+              : visit.words("afwijking van de regel", "overridden")
+          }
+          return [
+            "href": HTMLText("/plan/\(dossier.id)/beoordelen/\(Form.encoded(id))"),
+            "anchor": HTMLText("controle-\(ControlMaker.anchor(id))"),
+            "name": HTMLText("\(id) \(check.check.title[visit.language])"),
+            "tone": HTMLText(check.verdict.rawValue), "symbol": HTMLText(check.verdict.symbol),
+            "verdict": HTMLText(ReportWords(visit.language).verdict(check.verdict)),
+            "mine": mine.map { HTMLText(visit.say("u: ", "you: ") + word($0.holds, visit)) as Any }
+              ?? false,
+            "theirs": theirs.map {
+              HTMLText(visit.say("ander: ", "other: ") + word($0.holds, visit)) as Any
+            } ?? false,
+            "difference": difference,
+          ]
+        },
+      ]
+    }
+  }
+
+  private static func word(_ holds: Bool, _ visit: Visit) -> String {
+    holds ? visit.say("voldoet", "meets it") : visit.say("voldoet niet", "does not meet it")
+  }
+
+  // MARK: One check
+
+  @Sendable static func check(_ visit: Visit) async throws -> WebResponse {
+    try await page(visit, faults: [:], stale: nil)
+  }
+
+  private static func page(
+    _ visit: Visit, faults: [String: String], stale: DraftJudgement?
+  ) async throws -> WebResponse {
+    let dossier = try visit.theDossier()
+    let (view, _) = try await visit.submittedView(dossier)
+    guard let id = visit.checkID,
+      let finding = view.assessment.checks.first(where: { $0.check.id == id })
+    else { return visit.notFound() }
+    let report = try checkReport(visit, dossier, view, id)
+    guard let shown = report else { return visit.notFound() }
+    let seen = try await seen(visit, dossier)
+    var model: PageModel = [
+      "tone": shown.sign.tone, "symbol": shown.sign.symbol, "verdict": shown.sign.words,
+      "reasons": shown.reasons.isEmpty ? shown.gist : shown.reasons,
+      "facts": (shown.asked + shown.facts).map {
+        ["label": $0.label, "value": $0.value] as PageModel
+      },
+      "why": shown.why.map { ["lines": $0.lines] as PageModel as Any } ?? false,
+      "data": false, "others": false, "overrideNow": false, "form": false,
+      "w": visit.words.all([
+        "engine": ("Wat de regels zeggen", "What the rules say"),
+        "data": ("Gegevens in het plan", "Data in the plan"),
+        "verdict": ("Uw oordeel", "Your judgement"),
+        "reason": ("Waarom vindt u dat?", "Why do you think so?"),
+        "overrideHeading": ("Afwijking van de regel", "Departure from the rule"),
+      ]),
+    ]
+    if let theirs = seen.theirs[id] {
+      let other = dossier.leaders?.both.first { $0 != visit.account?.organisation } ?? ""
+      let names = try await visit.site.store.organisations()
+      model["others"] =
+        [
+          "who": HTMLText(names.first { $0.code == other }?.name ?? other),
+          "what": HTMLText(word(theirs.holds, visit)), "paragraphs": HTMLText.lines(theirs.reason),
+        ] as PageModel
+    }
+    if let override = seen.overrides[id] {
+      model["overrideNow"] =
+        [
+          "what": HTMLText(
+            (override.confirmedBy == nil
+              ? visit.say("Voorgesteld: ", "Proposed: ")
+              : visit.say("Beide zorgverzekeraars: ", "Both insurers: "))
+              + word(override.holds, visit)),
+          "paragraphs": HTMLText.lines(override.reason),
+        ] as PageModel
+    }
+    if visit.relation == .leader, let code = visit.account?.organisation,
+      dossier.stage == .assessing, dossier.proceeding.opinions[code] == nil,
+      finding.verdict != .notApplicable
+    {
+      model["form"] = form(visit, dossier, finding, seen, faults, stale)
+    }
+    let links = [faults["oordeel"].map { ("#oordeel-keuze", $0) }, faults["reden"].map { ("#reden", $0) }]
+    let status = stale != nil ? 409 : faults.isEmpty ? 200 : 422
+    return visit.page(
+      "check", model, title: "\(id) \(finding.check.title[visit.language])",
+      trail: ("/plan/\(dossier.id)/beoordelen#controle-\(ControlMaker.anchor(id))", dossier.title),
+      faults: links.compactMap { $0 }, status: status)
+  }
+
+  private static func form(
+    _ visit: Visit, _ dossier: Dossier, _ finding: CheckFinding, _ seen: Seen,
+    _ faults: [String: String], _ stale: DraftJudgement?
+  ) -> PageModel {
+    let id = finding.check.id
+    let mine = seen.mine[id]
+    let isAsked = finding.verdict.isForPeople
+    let typedVerdict = visit.request.form["oordeel"]
+    let chosen =
+      typedVerdict ?? (isAsked ? mine.map { $0.holds ? "ja" : "nee" } : nil)
+    let options = [("ja", word(true, visit)), ("nee", word(false, visit))]
+    return [
+      "heading": isAsked
+        ? visit.words("Uw oordeel", "Your judgement")
+        : visit.words("Afwijken van de regel", "Depart from the rule"),
+      "about": isAsked
+        ? visit.words(
+          "Het oordeel geldt voor uw organisatie. U kunt het veranderen tot uw organisatie inlevert.",
+          "The judgement is that of your organisation. You can change it until your organisation hands in.")
+        : visit.words(
+          "De regel heeft beslist. Afwijken kan alleen met een reden, en als beide zorgverzekeraars hetzelfde vinden.",
+          "The rule has decided. Departing from it takes a reason, and both insurers."),
+      "action": HTMLText("/plan/\(dossier.id)/beoordelen/\(Form.encoded(id))"),
+      "csrf": HTMLText(visit.proof), "basis": HTMLText("\((stale ?? mine)?.number ?? 0)"),
+      "options": options.map { value, label -> PageModel in
+        [
+          "id": HTMLText("oordeel-\(value)"), "value": HTMLText(value), "label": HTMLText(label),
+          "isChosen": value == chosen,
+        ]
+      },
+      "reason": HTMLText(
+        exact: visit.request.form["reden"] ?? (isAsked ? mine?.reason ?? "" : "")),
+      "verdictFault": faults["oordeel"].map { HTMLText($0) as Any } ?? false,
+      "reasonFault": faults["reden"].map { HTMLText($0) as Any } ?? false,
+      "theirs": stale.map { stale -> Any in
+        [
+          "label": visit.words(
+            "Een collega bewaarde intussen dit. Er is niets overschreven:",
+            "A colleague saved this meanwhile. Nothing was overwritten:"),
+          "text": HTMLText(exact: "\(word(stale.holds, visit)): \(stale.reason)"),
+        ] as PageModel
+      } ?? false,
+      "button": visit.words("Bewaren", "Save"),
+    ]
+  }
+
+  /// A check as the report shows it, with what it rests on.
+  private static func checkReport(
+    _ visit: Visit, _ dossier: Dossier, _ view: PlanView, _ id: String
+  ) throws -> HTMLPage.Check? {
+    let explained: Explained
+    do {
+      explained = try Explained(
+        view.edition.ruleset, view.read, view.assessment, suggests: false, only: [id])
+    } catch {
+      throw Failure(error, about: dossier.title)
+    }
+    let report = Report(
+      view.assessment, by: view.model, of: Report.Plan(title: dossier.title, file: dossier.id),
+      explained: explained, in: visit.language)
+    let page = HTMLPage(report)
+    for (condition, shown) in zip(report.conditions, page.conditions) {
+      for (check, shownCheck) in zip(condition.checks, shown.checks) where check.id == id {
+        return shownCheck
+      }
+    }
+    return nil
+  }
+
+  @Sendable static func judge(_ visit: Visit) async throws -> WebResponse {
+    let dossier = try visit.theDossier()
+    let (view, _) = try await visit.submittedView(dossier)
+    guard let id = visit.checkID, let account = visit.account, let number = account.id,
+      let finding = view.assessment.checks.first(where: { $0.check.id == id }),
+      finding.verdict != .notApplicable
+    else { return visit.notFound() }
+    let form = visit.request.form
+    let reason = form["reden"] ?? ""
+    var faults: [String: String] = [:]
+    let verdict = ["ja": true, "nee": false][form["oordeel"] ?? ""]
+    if verdict == nil {
+      faults["oordeel"] = visit.say("Kies een oordeel.", "Choose a judgement.")
+    }
+    if !reason.contains(where: { !$0.isWhitespace }) {
+      faults["reden"] = visit.say("Schrijf op waarom.", "Write why.")
+    }
+    guard faults.isEmpty, let holds = verdict else {
+      return try await page(visit, faults: faults, stale: nil)
+    }
+    let basis = Int(form["basis"] ?? "") ?? 0
+    if finding.verdict.isForPeople {
+      do {
+        try await visit.site.store.judge(
+          DraftJudgement(
+            dossier: dossier.id, version: dossier.version, insurer: account.organisation,
+            checkId: id, holds: holds, reason: reason, account: number, number: basis + 1),
+          basis: basis, by: visit.actor, at: visit.now)
+      } catch let stale as Store.StaleJudgement {
+        return try await page(visit, faults: [:], stale: stale.now)
+      }
+    } else {
+      try await visit.site.store.override(
+        Override(
+          dossier: dossier.id, version: dossier.version, checkId: id, holds: holds, reason: reason,
+          proposedBy: account.organisation, confirmedBy: nil), by: visit.actor, at: visit.now)
+    }
+    return .redirect("/plan/\(dossier.id)/beoordelen#controle-\(ControlMaker.anchor(id))")
+  }
+
+  /// The checks that wait for a judgement of an insurer.
+  static func unjudged(_ visit: Visit, _ dossier: Dossier) async throws -> [String] {
+    guard let code = visit.account?.organisation else { return [] }
+    let (view, _) = try await visit.submittedView(dossier)
+    let all = try await visit.site.store.judgements(of: dossier.id, version: dossier.version)
+    let mine = Set(all.filter { $0.insurer == code }.map(\.checkId))
+    return view.assessment.checks
+      .filter { $0.verdict.isForPeople && $0.check.role == .requirement }.map(\.check.id)
+      .filter { !mine.contains($0) }
+  }
+}
+
+extension Verdict {
+  /// Whether a person has to say.
+  var isForPeople: Bool { self == .needsJudgement }
+}
+
+extension Visit {
+  /// The check that the address names.
+  var checkID: String? { request.parameters["controle"] }
+}

@@ -1,0 +1,109 @@
+import Rules
+
+/// The start page, and what every page needs.
+enum StartPages {
+  @Sendable static func start(_ visit: Visit) async throws -> WebResponse {
+    let words = visit.words
+    var rulesets: [PageModel] = []
+    for track in [Track.quickTest, .plan] {
+      for folder in try visit.site.library.rulesets(for: track) {
+        rulesets.append([
+          "title": words(folder.title), "about": words(folder.about),
+          "id": HTMLText(folder.ruleset),
+          "begin": words(
+            "Begin: \(folder.title.nl)", "Begin: \(folder.title.en)"),
+        ])
+      }
+    }
+    var model: PageModel = [
+      "rulesets": rulesets,
+      "w": words.all([
+        "heading": ("Toets uw plan voordat u het indient", "Assess your plan before you submit it"),
+        "lead": (
+          "Beantwoord de vragen. U ziet steeds waar uw plan aan voldoet, waaraan niet, en waarom.",
+          "Answer the questions. You see all the time what your plan meets, what it does not, and why."
+        ),
+        "howHeading": ("Zo werkt het", "How it works"),
+        "how1": (
+          "U hebt geen account nodig. U krijgt een eigen link om later verder te gaan.",
+          "You need no account. You get a link of your own to go on later."
+        ),
+        "how2": (
+          "Elk antwoord wordt meteen bewaard. Alleen u ziet het, tot u indient.",
+          "Each answer is saved at once. Only you see it until you submit."
+        ),
+        "how3": (
+          "U krijgt alleen vragen die nog uitmaken.", "You only get questions that still matter."
+        ),
+        "demoHeading": ("Rondkijken", "Look around"),
+        "demoAbout": (
+          "Dit is een proefopstelling met voorbeelden. Log in als:",
+          "This is a demonstration with examples. Sign in as:"
+        ),
+      ]),
+    ]
+    if !visit.site.demo.isEmpty {
+      model["demo"] =
+        [
+          "accounts": visit.site.demo.map { account -> PageModel in
+            [
+              "email": HTMLText(account.email), "password": HTMLText(account.password),
+              "label": words(account.label),
+            ]
+          }
+        ] as PageModel
+    }
+    return visit.page("start", model, title: visit.say("Begin", "Start"))
+  }
+
+  @Sendable static func language(_ visit: Visit) async throws -> WebResponse {
+    let asked = visit.request.parameters["taal"]
+    guard asked == "nl" || asked == "en" else { return visit.notFound() }
+    var response = WebResponse.redirect(visit.localPath(visit.request.query["terug"]))
+    response.cookies = [(Visit.languageCookie, asked ?? "nl", 365)]
+    return response
+  }
+
+  @Sendable static func style(_: Visit) async throws -> WebResponse {
+    asset(Templates.style, "text/css; charset=utf-8")
+  }
+
+  @Sendable static func script(_: Visit) async throws -> WebResponse {
+    asset(Templates.script, "text/javascript; charset=utf-8")
+  }
+
+  @Sendable static func sign(_: Visit) async throws -> WebResponse {
+    asset(Templates.sign, "image/svg+xml")
+  }
+
+  private static func asset(_ bytes: [UInt8], _ type: String) -> WebResponse {
+    WebResponse(status: 200, type: type, body: bytes, isPublic: true)
+  }
+
+  /// Whether the process answers.
+  @Sendable static func health(_: Visit) async throws -> WebResponse {
+    var response = WebResponse.text("ok\n")
+    response.isPublic = true
+    return response
+  }
+
+  /// Whether it can do its work: the database answers, and there are rules.
+  @Sendable static func readiness(_ visit: Visit) async throws -> WebResponse {
+    _ = try await visit.site.store.regions()
+    let rulesets = try visit.site.library.folders()
+    var response =
+      rulesets.isEmpty ? WebResponse.text("no rulesets\n", status: 503) : .text("ok\n")
+    response.isPublic = true
+    return response
+  }
+}
+
+extension Visit {
+  /// A path of this site, whatever somebody put into an address.
+  func localPath(_ text: String?) -> String {
+    guard let text, text.hasPrefix("/"), !text.hasPrefix("//"), !text.contains("\\"),
+      text.utf8.allSatisfy({ $0 > 0x20 && $0 < 0x7F })
+    else { return "/" }
+    return text
+  }
+}

@@ -1,0 +1,54 @@
+import Rules
+
+/// A text of a plan with all that the pages ask of it. Whoever asks the same of the same text gets the
+/// same.
+struct PlanView: Sendable {
+  let edition: RulesetShelf.Edition
+  let plan: PlanFile
+  let draft: PlanDraft
+  let read: ReadPlan
+  let assessment: Assessment
+  let moment: DateAndTime
+  /// The open questions that can still matter, by their path; empty where nobody asked.
+  let questions: [InputPath: NextQuestion]
+
+  var model: RulesetModel { edition.ruleset.model }
+  var vocabulary: Vocabulary { model.vocabulary }
+
+  /// - Parameter explainer: what finds the questions; `nil` where they are not asked for.
+  init(
+    _ plan: PlanFile, by edition: RulesetShelf.Edition, judgements: [String: JudgementAnswer] = [:],
+    at moment: DateAndTime, questionsBy explainer: Explainer?
+  ) throws(Failure) {
+    self.plan = plan
+    self.edition = edition
+    self.moment = moment
+    draft = PlanDraft(plan.document)
+    // What a reviewer said goes before what the plan says.
+    read = ReadPlan(plan, by: edition, recordingCauses: true).adding(judgements)
+    let all = read.judgements
+    do {
+      assessment = try edition.ruleset.assess(read.facts, judgements: all, at: moment)
+      var found: [InputPath: NextQuestion] = [:]
+      if let explainer {
+        let next = try explainer.questions(
+          read.facts, judgements: all, at: moment, within: .interview)
+        for question in next { found[question.path] = question }
+      }
+      questions = found
+    } catch {
+      throw Failure(error, about: plan.name)
+    }
+  }
+
+  /// Reads the text of a draft. Of an empty text nothing is answered.
+  static func file(_ text: [UInt8], name: String) throws(Failure) -> PlanFile {
+    let isBlank = text.allSatisfy { $0 == 0x20 || $0 == 0x0A || $0 == 0x0D || $0 == 0x09 }
+    let source = SourceText(name: name, bytes: isBlank ? Array("{}".utf8) : text)
+    do {
+      return PlanFile(document: try DataDocument(reading: source))
+    } catch {
+      throw Failure(.badInput, error)
+    }
+  }
+}

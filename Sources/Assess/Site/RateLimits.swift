@@ -1,0 +1,49 @@
+import Synchronization
+
+/// How often somebody may try something, counted in windows of time, in memory.
+final class RateLimits: Sendable {
+  enum Kind: Hashable, Sendable, CaseIterable {
+    case signInByAddress
+    case signInByAccount
+    case newPlan
+    case newAccount
+    case upload
+
+    /// Tries in a number of seconds.
+    var limit: (tries: Int, seconds: Int) {
+      switch self {
+      case .signInByAddress: (30, 900)
+      case .signInByAccount: (10, 900)
+      case .newPlan: (30, 3_600)
+      case .newAccount: (10, 3_600)
+      case .upload: (60, 3_600)
+      }
+    }
+  }
+
+  private struct Key: Hashable {
+    let kind: Kind
+    let who: String
+    let window: Int
+  }
+
+  private let counts = Mutex<[Key: Int]>([:])
+  /// Keys that are kept; past that, old windows are forgotten, and then everything.
+  private static let most = 100_000
+
+  /// Counts a try.
+  ///
+  /// - Returns: whether it is still within the limit.
+  func allows(_ kind: Kind, _ who: String, at moment: Moment) -> Bool {
+    let (tries, seconds) = kind.limit
+    let key = Key(kind: kind, who: who, window: moment.seconds / seconds)
+    return counts.withLock { counts in
+      if counts.count >= RateLimits.most {
+        counts = counts.filter { $0.key.window == moment.seconds / $0.key.kind.limit.seconds }
+        if counts.count >= RateLimits.most { counts = [:] }
+      }
+      counts[key, default: 0] += 1
+      return counts[key, default: 0] <= tries
+    }
+  }
+}
