@@ -46,6 +46,7 @@ let package = Package(
       resources: [
         .embedInCode("Reports/assessment.mustache"),
         .embedInCode("Reports/report.mustache"),
+        .embedInCode("Reports/report-head.mustache"),
         .embedInCode("Reports/report.css"),
         .embedInCode("Reports/assessment.schema.json"),
         .embedInCode("Site/Templates"),

@@ -16,7 +16,8 @@ struct LogVerifyCommand: Command {
 
   @Argument(
     help: ArgumentHelp(
-      "De map met gegevens, of een bestand dat `toets log export` maakte.", valueName: "map|bestand"))
+      "De map met gegevens, of een bestand dat `toets log export` maakte.", valueName: "map|bestand"
+    ))
   var path: String
 
   @OptionGroup var speech: LanguageOptions
@@ -31,7 +32,8 @@ struct LogVerifyCommand: Command {
           .badInput,
           Notice(
             about: path,
-            LocalizedText(nl: "in deze map staan geen gegevens", en: "there is no data in this folder")))
+            LocalizedText(
+              nl: "in deze map staan geen gegevens", en: "there is no data in this folder")))
       }
       do {
         verification = try DataFolder(path: path).open().verifyLog()
@@ -110,7 +112,8 @@ struct LogExportCommand: Command {
         .badInput,
         Notice(
           about: path,
-          LocalizedText(nl: "in deze map staan geen gegevens", en: "there is no data in this folder")))
+          LocalizedText(
+            nl: "in deze map staan geen gegevens", en: "there is no data in this folder")))
     }
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]

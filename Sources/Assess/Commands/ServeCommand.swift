@@ -7,7 +7,8 @@ import Synchronization
 struct ServeCommand: Command {
   static let configuration = CommandConfiguration(
     commandName: "serve",
-    abstract: "Start de website: zelftoets, beoordeling door twee zorgverzekeraars, openbaar register.",
+    abstract:
+      "Start de website: zelftoets, beoordeling door twee zorgverzekeraars, openbaar register.",
     discussion: """
       Alles staat in één map met één SQLite-database. Bij de eerste start verschijnt een inloglink voor de \
       beheerder. De website spreekt HTTP; zet er voor gebruik buiten deze computer een proxy met TLS voor.
@@ -20,7 +21,8 @@ struct ServeCommand: Command {
   var host = "127.0.0.1"
 
   @Option(
-    help: ArgumentHelp("De map met gegevens; zij wordt gemaakt als zij er niet is.", valueName: "map"),
+    help: ArgumentHelp(
+      "De map met gegevens; zij wordt gemaakt als zij er niet is.", valueName: "map"),
     completion: .directory)
   var data = "toetssteen-data"
 
@@ -77,8 +79,11 @@ struct ServeCommand: Command {
       let (host, language, data) = (self.host, self.language, self.data)
       try await Server(site: site, host: host, port: port).run { port in
         let text = LocalizedText(
-          nl: "De website staat op http://\(host == "127.0.0.1" ? "localhost" : host):\(port)/ (gegevens in \(data)).\nStoppen: Ctrl-C.\n",
-          en: "The site is at http://\(host == "127.0.0.1" ? "localhost" : host):\(port)/ (data in \(data)).\nStop: Ctrl-C.\n")
+          nl:
+            "De website staat op http://\(host == "127.0.0.1" ? "localhost" : host):\(port)/ (gegevens in \(data)).\nStoppen: Ctrl-C.\n",
+          en:
+            "The site is at http://\(host == "127.0.0.1" ? "localhost" : host):\(port)/ (data in \(data)).\nStop: Ctrl-C.\n"
+        )
         try? console.effects.writeOutput(Array(text[language].utf8))
       }
       return nil
@@ -137,7 +142,8 @@ struct ServeCommand: Command {
     try console.print(
       console.say(
         "Eerste start. Log binnen 24 uur één keer in als beheerder:\n  http://localhost:\(port)/inloggen/\(token.text)\n",
-        "First start. Sign in once as administrator, within 24 hours:\n  http://localhost:\(port)/inloggen/\(token.text)\n"))
+        "First start. Sign in once as administrator, within 24 hours:\n  http://localhost:\(port)/inloggen/\(token.text)\n"
+      ))
   }
 }
 

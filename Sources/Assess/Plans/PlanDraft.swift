@@ -18,7 +18,9 @@ struct PlanDraft: Sendable {
 
   /// Leaves out an item of a list; those after it move up.
   mutating func removeItem(_ number: Int, of path: InputPath) {
-    guard case .sequence(var items)? = self[path], items.indices.contains(number - 1) else { return }
+    guard case .sequence(var items)? = self[path], items.indices.contains(number - 1) else {
+      return
+    }
     items.remove(at: number - 1)
     set(path, to: .sequence(items))
   }
@@ -128,7 +130,9 @@ extension PlanTree {
 }
 
 extension PlanDraft {
-  private static func write(_ entries: [(key: String, value: PlanTree)], _ depth: Int, _ text: inout String) {
+  private static func write(
+    _ entries: [(key: String, value: PlanTree)], _ depth: Int, _ text: inout String
+  ) {
     let margin = String(repeating: " ", count: depth)
     for entry in entries {
       text += margin
@@ -136,7 +140,9 @@ extension PlanDraft {
     }
   }
 
-  private static func write(_ entry: (key: String, value: PlanTree), _ depth: Int, _ text: inout String) {
+  private static func write(
+    _ entry: (key: String, value: PlanTree), _ depth: Int, _ text: inout String
+  ) {
     text += spelled(entry.key, isPlain: false) + ":"
     switch entry.value {
     case .scalar(let word, let isPlain):

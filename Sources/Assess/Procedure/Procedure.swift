@@ -44,7 +44,8 @@ struct Procedure {
     Step(
       action: .decline, tracks: both, from: [.assessing, .intended], by: .leader,
       basis: .assumption(
-        "No text says what follows when the two disagree: nothing is decided, and both opinions stay")),
+        "No text says what follows when the two disagree: nothing is decided, and both opinions stay"
+      )),
     Step(
       action: .inquire, tracks: [.plan], from: [.intended], by: .otherInsurer,
       basis: .source("S1 1281-1283; S2 335; KADER")),
@@ -79,7 +80,8 @@ struct Procedure {
   /// In which the other insurers may ask.
   static let inquiry = Limit(
     days: 14,
-    title: LocalizedText(nl: "vragen van andere zorgverzekeraars", en: "questions of other insurers"),
+    title: LocalizedText(
+      nl: "vragen van andere zorgverzekeraars", en: "questions of other insurers"),
     basis: .source("S2 335; KADER"))
   /// From the end of those two weeks to the decision.
   static let decision = Limit(

@@ -147,9 +147,7 @@ struct Proceeding: Hashable, Codable, Sendable {
     // Stopping asks for no opinion on what is stopped.
     if conclusion == .discontinue { return }
     guard stage == .intended else {
-      guard let leaders, leaders.both.allSatisfy({ opinions[$0] != nil }) else {
-        throw .opinionsMissing
-      }
+      guard areOpinionsIn else { throw .opinionsMissing }
       if conclusion == .approve, opinions.values.contains(where: { !$0.agrees }) {
         throw .opinionsDiffer
       }
@@ -191,10 +189,18 @@ struct Proceeding: Hashable, Codable, Sendable {
   /// The last day on which the other insurers may ask.
   var windowEnd: Int? { intendedDay.map { $0 + Procedure.inquiry.days } }
 
+  /// Whether both leaders have handed in their opinions.
+  var areOpinionsIn: Bool { leaders?.both.allSatisfy { opinions[$0] != nil } ?? false }
+
+  /// Whether a leader may give or change judgements: until it has handed in, and again once both have,
+  /// to come to one view.
+  func mayJudge(_ code: InsurerCode) -> Bool {
+    stage == .assessing && proposal == nil && (leaders?.both.contains(code) ?? false)
+      && (opinions[code] == nil || areOpinionsIn)
+  }
+
   /// What one leader may know of the other's opinion: nothing until both are in.
   func visibleOpinions(to code: InsurerCode) -> [InsurerCode: Opinion] {
-    guard let leaders else { return [:] }
-    let areIn = leaders.both.allSatisfy { opinions[$0] != nil }
-    return areIn ? opinions : opinions.filter { $0.key == code }
+    areOpinionsIn ? opinions : opinions.filter { $0.key == code }
   }
 }

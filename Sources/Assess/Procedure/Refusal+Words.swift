@@ -10,7 +10,8 @@ extension Proceeding.Refusal {
         en: "can't \(action.title.en): the status is '\(stage.title(track).en)'")
     case .notYou(let action):
       LocalizedText(
-        nl: "\(action.title.nl) kan alleen een ander", en: "only somebody else can \(action.title.en)")
+        nl: "\(action.title.nl) kan alleen een ander",
+        en: "only somebody else can \(action.title.en)")
     case .reasonMissing:
       LocalizedText(nl: "schrijf erbij waarom", en: "write why")
     case .alreadyHandedIn:

@@ -15,7 +15,7 @@ enum Track: String, Codable, CaseIterable, Sendable {
 
 /// Where a quick test or a plan stands, by the names that the progress reports print.
 ///
-/// Source: Voortgangsrapportage IZA, S2 316-337 and S3 210; of the quick test S2 246-252.
+/// Source: progress reports, S2 316-337 and S3 210; of the quick test S2 246-252.
 enum Stage: String, Codable, CaseIterable, Sendable {
   case draft
   case submitted
@@ -77,7 +77,8 @@ enum Stage: String, Codable, CaseIterable, Sendable {
           en: "The quick test has been approved. The plan can be prepared.")
     case .rejected:
       LocalizedText(
-        nl: "Het voldoet (nog) niet aan de voorwaarden. Een aangepaste versie kan opnieuw worden ingediend.",
+        nl:
+          "Het voldoet (nog) niet aan de voorwaarden. Een aangepaste versie kan opnieuw worden ingediend.",
         en: "It does not (yet) meet the conditions. A changed version can be submitted again.")
     case .lapsed:
       LocalizedText(nl: "De indiener trok het in.", en: "The applicant withdrew it.")

@@ -9,16 +9,21 @@ struct HTMLReport {
     text = try HTMLReport.library().render(HTMLPage(report), withTemplate: "assessment") ?? ""
   }
 
-  /// The page, and its parts that others show too: `report` and `style`.
+  /// The page, and its parts that others show too: `report-head`, `report` and `style`.
   static func library() throws -> MustacheLibrary {
     var library = MustacheLibrary()
-    try library.register(
-      String(decoding: PackageResources.assessment_mustache, as: UTF8.self), named: "assessment")
-    try library.register(
-      String(decoding: PackageResources.report_mustache, as: UTF8.self), named: "report")
+    for (name, text) in templates { try library.register(text, named: name) }
     // A style sheet has braces of its own.
     try library.register("{{% CONTENT_TYPE:TEXT}}\n{{=<% %>=}}\n" + style, named: "style")
     return library
+  }
+
+  static var templates: [String: String] {
+    [
+      "assessment": String(decoding: PackageResources.assessment_mustache, as: UTF8.self),
+      "report": String(decoding: PackageResources.report_mustache, as: UTF8.self),
+      "report-head": String(decoding: PackageResources.report_head_mustache, as: UTF8.self),
+    ]
   }
 
   static var style: String { String(decoding: PackageResources.report_css, as: UTF8.self) }

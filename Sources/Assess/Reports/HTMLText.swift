@@ -12,7 +12,6 @@ struct HTMLText: Hashable, Sendable, CustomStringConvertible, MustacheCustomRend
 
   init(_ text: String) { self.init(VisibleText(text)) }
 
-
   init(_ text: VisibleText) { description = Self.escaped(text.text) }
 
   /// A text as somebody typed it, for a field in which it can be typed on.

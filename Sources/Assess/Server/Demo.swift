@@ -87,7 +87,8 @@ struct Demo {
 
   // MARK: Dossiers
 
-  private func dossier(_ node: DataDocument.Node, _ named: [String: String]) async throws -> String {
+  private func dossier(_ node: DataDocument.Node, _ named: [String: String]) async throws -> String
+  {
     let path = "\(site.library.catalog.root)/\(node["file"]?.text ?? "")"
     let bytes: [UInt8]
     do {
@@ -194,7 +195,7 @@ struct Demo {
       for code in leaders.both {
         let account = accounts.first { $0.organisation == code }?.id ?? accounts.first?.id ?? 1
         try await site.store.judge(
-          DraftJudgement(
+          GivenJudgement(
             dossier: id, version: dossier.version, insurer: code, checkId: check,
             holds: said.holds, reason: said.reason, account: account, number: 1),
           basis: 0, by: Demo.actor, at: moment(daysAgo: days))

@@ -226,7 +226,8 @@ final class Metrics: Sendable {
       text += "toets_request_seconds_bucket{le=\"\(bound)\"} \(count)\n"
     }
     text += "toets_request_seconds_bucket{le=\"+Inf\"} \(counts.count)\n"
-    text += "toets_request_seconds_sum \(counts.seconds)\ntoets_request_seconds_count \(counts.count)\n"
+    text +=
+      "toets_request_seconds_sum \(counts.seconds)\ntoets_request_seconds_count \(counts.count)\n"
     return text
   }
 }

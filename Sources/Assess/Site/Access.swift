@@ -128,7 +128,8 @@ struct Route: Sendable {
     Route(.post, "/beheer/organisaties", .roles([.administrator]), OfficePages.addOrganisation),
     Route(.post, "/beheer/regios", .roles([.administrator]), OfficePages.setRegion),
     Route(.post, "/beheer/accounts/{account}/link", .roles([.administrator]), OfficePages.link),
-    Route(.post, "/beheer/accounts/{account}/stand", .roles([.administrator]), OfficePages.activate),
+    Route(
+      .post, "/beheer/accounts/{account}/stand", .roles([.administrator]), OfficePages.activate),
   ]
 
   /// The values of what differs, where a path is one of this route.

@@ -92,7 +92,9 @@ struct AnswerSheet: Sendable {
     let old = PlanDraft(file.document)
     var refused: [String: String] = [:]
     for change in wrong {
-      guard let place = places.first(where: { $0.path.description == change.path }) else { continue }
+      guard let place = places.first(where: { $0.path.description == change.path }) else {
+        continue
+      }
       refused[change.path] = typed[change.path]?.text ?? ""
       draft.set(place.path, to: old[place.path])
     }

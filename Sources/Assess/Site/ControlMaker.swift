@@ -35,10 +35,10 @@ struct ControlMaker {
   /// Every key that a control may have: a template must not find one of the control around it.
   private static var blank: PageModel {
     [
-    "isGroup": false, "isList": false, "isChoice": false, "isText": false, "help": false,
-    "example": false, "fault": false, "theirs": false, "unit": false, "none": false,
-    "isNone": false, "optional": false, "described": false, "mode": false, "isLong": false,
-    "isShort": false, "items": false, "options": false, "controls": false, "canBeNone": false,
+      "isGroup": false, "isList": false, "isChoice": false, "isText": false, "help": false,
+      "example": false, "fault": false, "theirs": false, "unit": false, "none": false,
+      "isNone": false, "optional": false, "described": false, "mode": false, "isLong": false,
+      "isShort": false, "items": false, "options": false, "controls": false, "canBeNone": false,
     ]
   }
 
@@ -66,7 +66,9 @@ struct ControlMaker {
     switch field.kind {
     case .group(let members):
       control["isGroup"] = true
-      control["controls"] = members.compactMap { self.control($0, path.appending(.member($0.name))) }
+      control["controls"] = members.compactMap {
+        self.control($0, path.appending(.member($0.name)))
+      }
     case .list(.group): list(field, path, &control)
     default: question(field, path, id, &control)
     }
@@ -121,7 +123,8 @@ struct ControlMaker {
     var notes: [String] = []
     if field.help != nil { notes.append("\(id)-hulp") }
     if let example = field.example {
-      control["example"] = HTMLText(visit.say("Bijvoorbeeld: \(example)", "For instance: \(example)"))
+      control["example"] = HTMLText(
+        visit.say("Bijvoorbeeld: \(example)", "For instance: \(example)"))
       notes.append("\(id)-voorbeeld")
     }
     if let faultText {
@@ -158,7 +161,8 @@ struct ControlMaker {
       control["rows"] = HTMLText("4")
       control["value"] = HTMLText(
         exact: typed?.typed[name]?.text ?? entries[name] ?? chosen(path).joined(separator: "\n"))
-      let oneEach = visit.say("Zet elk antwoord op een eigen regel.", "Put each answer on its own line.")
+      let oneEach = visit.say(
+        "Zet elk antwoord op een eigen regel.", "Put each answer on its own line.")
       control["help"] = HTMLText((field.help.map { $0[language] + " " } ?? "") + oneEach)
       if field.help == nil { notes.append("\(id)-hulp") }
       control["none"] = visit.words("Er zijn er geen", "There are none")
@@ -198,9 +202,10 @@ struct ControlMaker {
     if let typed = typed?.typed[name]?.fault { return typed[language] + "." }
     guard let entry = entries[name] else { return nil }
     let reader = FormReader(language: language)
-    if let fault = reader.answer(entry.split(separator: "\n").map(String.init), none: false, field.kind)
-      .fault
-    {
+    if let fault = reader.answer(
+      entry.split(separator: "\n").map(String.init), none: false, field.kind
+    )
+    .fault {
       return fault[language] + "."
     }
     // It reads well by itself; the vocabulary refuses it.

@@ -42,10 +42,10 @@ extension Visit {
     return try await submittedView(dossier, judgements: judged).view
   }
 
-  /// What both insurers came to on the checks that people judge: where they agree, once both are in.
+  /// What both insurers said alike of a check, once both are in: on what people judge, and where they
+  /// depart from a rule.
   func jointJudgements(_ dossier: Dossier) async throws -> [String: JudgementAnswer] {
-    guard let leaders = dossier.leaders,
-      leaders.both.allSatisfy({ dossier.proceeding.opinions[$0] != nil }),
+    guard dossier.proceeding.areOpinionsIn,
       relation != .owner || dossier.stage.isFinal
     else { return [:] }
     let all = try await site.store.judgements(of: dossier.id, version: dossier.version)

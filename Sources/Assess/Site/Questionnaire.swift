@@ -70,7 +70,9 @@ extension Vocabulary {
 
   /// What stands where a path leads: of an item the kind of the items.
   func kind(at path: InputPath) -> Field.Kind? {
-    guard case .member(let name)? = path.steps.first, var kind = self[name]?.kind else { return nil }
+    guard case .member(let name)? = path.steps.first, var kind = self[name]?.kind else {
+      return nil
+    }
     for step in path.steps.dropFirst() {
       switch (step, kind) {
       case (.item, .list(let item)): kind = item

@@ -85,9 +85,10 @@ struct Visit: Sendable {
   var proof: String { (session ?? visitor).derived(for: "form") }
 
   var hasProof: Bool {
-    let given = request.form["bewijs"] ?? request.upload?["bewijs"].map {
-      String(decoding: $0.bytes, as: UTF8.self)
-    } ?? ""
+    let given =
+      request.form["bewijs"] ?? request.upload?["bewijs"].map {
+        String(decoding: $0.bytes, as: UTF8.self)
+      } ?? ""
     return given.isSameSecret(as: proof)
   }
 
@@ -105,7 +106,8 @@ struct Visit: Sendable {
   // MARK: Pages
 
   func page(
-    _ template: String, _ model: PageModel, title: String, trail: (href: String, label: String)? = nil,
+    _ template: String, _ model: PageModel, title: String,
+    trail: (href: String, label: String)? = nil,
     notice: String? = nil, faults: [(href: String?, text: String)] = [], isWide: Bool = false,
     status: Int = 200
   ) -> WebResponse {
@@ -182,8 +184,12 @@ struct Visit: Sendable {
     status: Int = 200, echo: Bool = false
   ) -> WebResponse {
     // What somebody typed is not lost with the page that could not take it.
-    let typed = echo ? request.form.fields.filter { $0.name != "bewijs" && $0.name != "wachtwoord"
-        && $0.value.contains { !$0.isWhitespace } } : []
+    let typed =
+      echo
+      ? request.form.fields.filter {
+        $0.name != "bewijs" && $0.name != "wachtwoord"
+          && $0.value.contains { !$0.isWhitespace }
+      } : []
     let model: PageModel = [
       "paragraphs": paragraphs.map { HTMLText($0) },
       "links": links.map { ["href": HTMLText($0.href), "label": HTMLText($0.label)] as PageModel },
@@ -197,7 +203,8 @@ struct Visit: Sendable {
       "w": words.all([
         "typed": ("Wat u had ingevuld", "What you had filled in"),
         "typedAbout": (
-          "Dit is niet bewaard. U kunt het hier kopiëren.", "This is not saved. You can copy it here."
+          "Dit is niet bewaard. U kunt het hier kopiëren.",
+          "This is not saved. You can copy it here."
         ),
       ]),
     ]
@@ -212,7 +219,8 @@ struct Visit: Sendable {
       [
         say(
           "De pagina bestaat niet, of u mag haar niet zien. Misschien bent u niet (meer) ingelogd.",
-          "The page does not exist, or you may not see it. Perhaps you are not signed in (any more).")
+          "The page does not exist, or you may not see it. Perhaps you are not signed in (any more)."
+        )
       ], links: links, status: 404, echo: request.method == .post && isFromHere)
   }
 
@@ -246,7 +254,11 @@ struct Visit: Sendable {
   func tooOften() -> WebResponse {
     message(
       say("Te vaak geprobeerd", "Tried too often"),
-      [say("Wacht een kwartier en probeer het dan opnieuw.", "Wait a quarter of an hour, then try again.")],
+      [
+        say(
+          "Wacht een kwartier en probeer het dan opnieuw.",
+          "Wait a quarter of an hour, then try again.")
+      ],
       status: 429, echo: true)
   }
 
@@ -264,7 +276,8 @@ struct Visit: Sendable {
         [
           say(
             "Dit plan is veranderd nadat u de pagina opende. Er is niets overschreven. Bekijk het plan opnieuw.",
-            "This plan was changed after you opened the page. Nothing was overwritten. Look at the plan again.")
+            "This plan was changed after you opened the page. Nothing was overwritten. Look at the plan again."
+          )
         ], links: dossier.map { [("/plan/\($0.id)", $0.title)] } ?? [], status: 409, echo: true)
     case let refusal as Proceeding.Refusal:
       let track = dossier?.track ?? .plan

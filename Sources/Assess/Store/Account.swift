@@ -182,7 +182,8 @@ extension Store {
     }
   }
 
-  func setActive(_ isActive: Bool, account: Int64, by actor: String, at moment: Moment) async throws {
+  func setActive(_ isActive: Bool, account: Int64, by actor: String, at moment: Moment) async throws
+  {
     try await pool.write { database in
       try database.execute(
         sql: "UPDATE account SET isActive = ? WHERE id = ?", arguments: [isActive, account])
@@ -190,7 +191,8 @@ extension Store {
         try database.execute(sql: "DELETE FROM session WHERE account = ?", arguments: [account])
       }
       try database.log(
-        LoggedAction(action: isActive ? "openAccount" : "closeAccount", detail: "account \(account)"),
+        LoggedAction(
+          action: isActive ? "openAccount" : "closeAccount", detail: "account \(account)"),
         by: actor, at: moment)
     }
   }

@@ -107,8 +107,8 @@ struct KeptRuleset: Codable, Sendable, FetchableRecord, PersistableRecord {
   var read: [File] { get throws { try JSONDecoder().decode([File].self, from: files) } }
 }
 
-/// What one insurer's reviewers say of one check, until it is handed in.
-struct DraftJudgement: Codable, Hashable, Sendable, FetchableRecord, PersistableRecord {
+/// What one insurer's reviewers say of one check.
+struct GivenJudgement: Codable, Hashable, Sendable, FetchableRecord, PersistableRecord {
   static let databaseTableName = "judgement"
 
   let dossier: String
@@ -119,19 +119,6 @@ struct DraftJudgement: Codable, Hashable, Sendable, FetchableRecord, Persistable
   let reason: String
   let account: Int64
   let number: Int
-}
-
-/// Another verdict than the one a rule gave.
-struct Override: Codable, Hashable, Sendable, FetchableRecord, PersistableRecord {
-  static let databaseTableName = "override"
-
-  let dossier: String
-  let version: Int
-  let checkId: String
-  let holds: Bool
-  let reason: String
-  let proposedBy: InsurerCode
-  var confirmedBy: InsurerCode?
 }
 
 /// A file that goes with a plan.

@@ -118,6 +118,8 @@ enum Migrations {
     ) STRICT;
     CREATE INDEX attachmentByDossier ON attachment (dossier);
 
+    -- What one insurer says of a check. Of a check that a rule decides it is a departure from the rule,
+    -- which counts when both insurers say the same.
     CREATE TABLE judgement (
       dossier TEXT NOT NULL,
       version INTEGER NOT NULL,
@@ -128,19 +130,6 @@ enum Migrations {
       account INTEGER NOT NULL REFERENCES account (id),
       number INTEGER NOT NULL,
       PRIMARY KEY (dossier, version, insurer, checkId),
-      FOREIGN KEY (dossier, version) REFERENCES version (dossier, number)
-    ) STRICT, WITHOUT ROWID;
-
-    -- Another verdict than a rule's: it counts when both insurers gave it.
-    CREATE TABLE override (
-      dossier TEXT NOT NULL,
-      version INTEGER NOT NULL,
-      checkId TEXT NOT NULL,
-      holds INTEGER NOT NULL,
-      reason TEXT NOT NULL,
-      proposedBy TEXT NOT NULL REFERENCES organisation (code),
-      confirmedBy TEXT REFERENCES organisation (code) CHECK (confirmedBy <> proposedBy),
-      PRIMARY KEY (dossier, version, checkId),
       FOREIGN KEY (dossier, version) REFERENCES version (dossier, number)
     ) STRICT, WITHOUT ROWID;
 

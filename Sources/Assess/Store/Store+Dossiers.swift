@@ -216,7 +216,8 @@ extension Store {
   func lines(ofLeader code: InsurerCode, stages: [Stage], page: Int) async throws -> [Line] {
     try await lines(
       "(first = ? OR second = ?) AND stage IN (\(marks(stages)))",
-      [code, code] + stages.map(\.rawValue), order: "due IS NULL, due, updated DESC, id", page: page)
+      [code, code] + stages.map(\.rawValue), order: "due IS NULL, due, updated DESC, id", page: page
+    )
   }
 
   /// Intended decisions of others, about which an insurer may ask.

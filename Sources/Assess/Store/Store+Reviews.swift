@@ -3,32 +3,24 @@ import GRDB
 import Rules
 
 extension Store {
-  func judgements(of id: String, version: Int) async throws -> [DraftJudgement] {
+  func judgements(of id: String, version: Int) async throws -> [GivenJudgement] {
     try await pool.read { database in
-      try DraftJudgement.fetchAll(
+      try GivenJudgement.fetchAll(
         database, sql: "SELECT * FROM judgement WHERE dossier = ? AND version = ?",
-        arguments: [id, version])
-    }
-  }
-
-  func overrides(of id: String, version: Int) async throws -> [Override] {
-    try await pool.read { database in
-      try Override.fetchAll(
-        database, sql: "SELECT * FROM override WHERE dossier = ? AND version = ?",
         arguments: [id, version])
     }
   }
 
   /// A judgement of another reviewer that came in between.
   struct StaleJudgement: Error {
-    let now: DraftJudgement
+    let now: GivenJudgement
   }
 
   /// Puts a judgement of one insurer.
   ///
   /// - Parameter basis: the number of the judgement that the person saw; zero where there was none.
   /// - Throws: ``StaleJudgement``, ``Conflict`` or a `Proceeding.Refusal`.
-  func judge(_ judgement: DraftJudgement, basis: Int, by actor: String, at moment: Moment)
+  func judge(_ judgement: GivenJudgement, basis: Int, by actor: String, at moment: Moment)
     async throws
   {
     try await pool.write { database in
@@ -38,10 +30,10 @@ extension Store {
       guard dossier.proceeding.allows(.handIn, by: .insurer(judgement.insurer)),
         dossier.version == judgement.version
       else { throw Proceeding.Refusal.notNow(.handIn, dossier.stage) }
-      if dossier.proceeding.opinions[judgement.insurer] != nil {
+      guard dossier.proceeding.mayJudge(judgement.insurer) else {
         throw Proceeding.Refusal.alreadyHandedIn
       }
-      let now = try DraftJudgement.fetchOne(
+      let now = try GivenJudgement.fetchOne(
         database,
         key: [
           "dossier": judgement.dossier, "version": judgement.version,
@@ -54,38 +46,6 @@ extension Store {
           action: "judge", dossier: judgement.dossier, version: "version \(judgement.version)",
           ruleset: dossier.ruleset,
           detail: "\(judgement.checkId): \(judgement.holds ? "holds" : "fails")"),
-        by: actor, at: moment)
-    }
-  }
-
-  /// Proposes another verdict than a rule's, or confirms what the other insurer proposed.
-  func override(_ override: Override, by actor: String, at moment: Moment) async throws {
-    try await pool.write { database in
-      guard let dossier = try Dossier.fetchOne(database, key: override.dossier) else {
-        throw Conflict.gone
-      }
-      guard dossier.proceeding.allows(.handIn, by: .insurer(override.proposedBy)),
-        dossier.version == override.version
-      else { throw Proceeding.Refusal.notNow(.handIn, dossier.stage) }
-      let key: [String: any DatabaseValueConvertible] = [
-        "dossier": override.dossier, "version": override.version, "checkId": override.checkId,
-      ]
-      let action: String
-      if var known = try Override.fetchOne(database, key: key),
-        known.proposedBy != override.proposedBy, known.holds == override.holds
-      {
-        known.confirmedBy = override.proposedBy
-        try known.update(database)
-        action = "confirmOverride"
-      } else {
-        try override.save(database)
-        action = "override"
-      }
-      try database.log(
-        LoggedAction(
-          action: action, dossier: override.dossier, version: "version \(override.version)",
-          ruleset: dossier.ruleset,
-          detail: "\(override.checkId): \(override.holds ? "holds" : "fails")"),
         by: actor, at: moment)
     }
   }

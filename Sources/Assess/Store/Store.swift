@@ -17,7 +17,8 @@ final class Store: Sendable {
       switch self {
       case .notDurable(let mode):
         LocalizedText(
-          nl: "SQLite schrijft niet veilig weg (synchronous = \(mode)); wat bewaard lijkt, kan verloren gaan",
+          nl:
+            "SQLite schrijft niet veilig weg (synchronous = \(mode)); wat bewaard lijkt, kan verloren gaan",
           en: "SQLite does not write safely (synchronous = \(mode)); what seems kept could be lost")
       case .notLogged(let mode):
         LocalizedText(

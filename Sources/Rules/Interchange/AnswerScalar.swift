@@ -43,17 +43,7 @@ extension DataDocument.Node {
   /// The truth value of an unquoted word, in English or Dutch, or of JSON's own two.
   var truth: Bool? {
     guard kind == .boolean || isPlain else { return nil }
-    return withTextBytes { text in
-      guard text.count <= 6 else { return nil }
-      // So short a word fits in one number, with capitals made small.
-      var word: UInt64 = 0
-      for byte in text { word = word << 8 | UInt64(byte | 0x20) }
-      switch word {
-      case TruthWord.true, TruthWord.waar, TruthWord.ja: return true
-      case TruthWord.false, TruthWord.onwaar, TruthWord.nee: return false
-      default: return nil
-      }
-    }
+    return withTextBytes { TruthWord.value(of: $0) }
   }
 
   /// A day written in ten digits and dashes, as nearly all are, without making a text of it.
@@ -80,13 +70,26 @@ extension DataDocument.Node {
 }
 
 /// The words for true and false, as numbers made of their bytes.
-private enum TruthWord {
-  static let `true` = number("true")
-  static let waar = number("waar")
-  static let ja = number("ja")
-  static let `false` = number("false")
-  static let onwaar = number("onwaar")
-  static let nee = number("nee")
+package enum TruthWord {
+  private static let `true` = number("true")
+  private static let waar = number("waar")
+  private static let ja = number("ja")
+  private static let `false` = number("false")
+  private static let onwaar = number("onwaar")
+  private static let nee = number("nee")
+
+  /// The truth value that a word stands for; `nil` when it stands for none.
+  package static func value(of text: some Collection<UInt8>) -> Bool? {
+    guard text.count <= 6 else { return nil }
+    // So short a word fits in one number, with capitals made small.
+    var word: UInt64 = 0
+    for byte in text { word = word << 8 | UInt64(byte | 0x20) }
+    switch word {
+    case `true`, waar, ja: return true
+    case `false`, onwaar, nee: return false
+    default: return nil
+    }
+  }
 
   private static func number(_ word: StaticString) -> UInt64 {
     word.withUTF8Buffer { $0.reduce(0) { $0 << 8 | UInt64($1) } }

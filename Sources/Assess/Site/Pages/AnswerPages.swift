@@ -24,17 +24,17 @@ enum AnswerPages {
         } else {
           row["value"] = visit.words("nog niet beantwoord", "not answered yet")
         }
+        row["change"] = false
         if isWritten {
-          row["href"] = HTMLText(
-            "/plan/\(dossier.id)/vragen/\(topic.number)#v-\(ControlMaker.anchor(field.name))")
-          row["change"] = visit.words("wijzigen", "change")
-          row["changeLabel"] = HTMLText(
-            visit.say("Wijzigen: ", "Change: ")
-              + explainer.label(path, of: view.read.facts)[visit.language])
-        } else {
-          row["href"] = HTMLText("#onderwerp-\(topic.number)")
-          row["change"] = HTMLText("")
-          row["changeLabel"] = HTMLText("")
+          row["change"] =
+            [
+              "href": HTMLText(
+                "/plan/\(dossier.id)/vragen/\(topic.number)#v-\(ControlMaker.anchor(field.name))"),
+              "text": visit.words("wijzigen", "change"),
+              "label": HTMLText(
+                visit.say("Wijzigen: ", "Change: ")
+                  + explainer.label(path, of: view.read.facts)[visit.language]),
+            ] as PageModel
         }
         rows.append(row)
       }
@@ -113,7 +113,9 @@ enum AnswerPages {
     let dossier = try visit.theDossier()
     let view = try await visit.shownView(dossier)
     let report = try visit.report(view, dossier, suggests: visit.relation == .owner)
-    let body = visit.site.templates.render("report", HTMLPage(report))
+    let page = HTMLPage(report)
+    let body =
+      visit.site.templates.render("report-head", page) + visit.site.templates.render("report", page)
     return visit.wrapped(
       body, title: visit.say("Beoordeling", "Assessment"),
       trail: ("/plan/\(dossier.id)", dossier.title), isWide: true)
@@ -131,13 +133,15 @@ enum AnswerPages {
     let dossier = try visit.theDossier()
     let bytes = try await bytes(visit, dossier)
     let file = try PlanView.file(bytes, name: dossier.title)
+    let fields = try await visit.shownView(dossier).model.vocabulary.fields
     return .file(
-      Array(PlanDraft(file.document).json.utf8), type: "application/json",
+      Array(PlanDraft(file.document).json(fields).utf8), type: "application/json",
       name: fileName(dossier) + ".json")
   }
 
   private static func bytes(_ visit: Visit, _ dossier: Dossier) async throws -> [UInt8] {
-    if visit.relation == .owner, Set<Stage>.written.contains(dossier.stage) || dossier.version == 0 {
+    if visit.relation == .owner, Set<Stage>.written.contains(dossier.stage) || dossier.version == 0
+    {
       return Array(dossier.text)
     }
     guard let version = try await visit.site.store.version(dossier.version, of: dossier.id) else {
@@ -187,12 +191,16 @@ enum AnswerPages {
     _ = draft.takeOverReviewers()
     let text = Array(draft.yaml.utf8)
     let title = file.title(by: edition.ruleset.model)
-    let basis = Int(visit.request.upload?["basis"].map { String(decoding: $0.bytes, as: UTF8.self) } ?? "")
+    let basis = Int(
+      visit.request.upload?["basis"].map { String(decoding: $0.bytes, as: UTF8.self) } ?? "")
     let moment = visit.now
     // What it replaces, and the file as it was with its comments, both stay.
     let kept = [
       attachment(
-        Array(dossier.text), visit.say("antwoorden tot revisie \(dossier.number).yaml", "answers up to revision \(dossier.number).yaml"),
+        Array(dossier.text),
+        visit.say(
+          "antwoorden tot revisie \(dossier.number).yaml",
+          "answers up to revision \(dossier.number).yaml"),
         "text/plain", dossier, moment),
       attachment(part.bytes, name, "text/plain", dossier, moment),
     ]
@@ -242,12 +250,15 @@ enum AnswerPages {
         [
           visit.say(
             "Een bijlage is een PDF, een afbeelding, een tekst of een Office-bestand van hoogstens 5 MB. Dit bestand is iets anders.",
-            "An attachment is a PDF, an image, a text or an Office file of at most 5 MB. This file is something else.")
+            "An attachment is a PDF, an image, a text or an Office file of at most 5 MB. This file is something else."
+          )
         ])
     }
     let count = try await visit.site.store.attachments(of: dossier.id).count
     guard count < 100 else {
-      return refused(visit, dossier, [visit.say("Er zijn al 100 bijlagen.", "There are 100 attachments already.")])
+      return refused(
+        visit, dossier,
+        [visit.say("Er zijn al 100 bijlagen.", "There are 100 attachments already.")])
     }
     let name = VisibleText(part.fileName ?? "").text
     let made = attachment(
@@ -330,46 +341,6 @@ extension PlanDraft {
       let path = InputPath([.member(name)])
       let (before, after) = (self[path]?.written, other[path]?.written)
       return before == after ? nil : (name, before, after)
-    }
-  }
-
-  /// The same as JSON.
-  var json: String {
-    var writer = JSONWriter(.pretty)
-    if case .mapping(let entries) = root {
-      writer.object { writer in
-        for entry in entries {
-          writer.key(entry.key)
-          PlanDraft.write(entry.value, &writer)
-        }
-      }
-    }
-    return writer.text
-  }
-
-  private static func write(_ node: PlanTree, _ writer: inout JSONWriter) {
-    switch node {
-    case .mapping(let entries):
-      writer.object { writer in
-        for entry in entries {
-          writer.key(entry.key)
-          write(entry.value, &writer)
-        }
-      }
-    case .sequence(let items):
-      writer.array { writer in for item in items { write(item, &writer) } }
-    case .scalar(let text, let isPlain):
-      switch text {
-      case "", "~", "null": if isPlain { writer.null() } else { writer.string(text) }
-      case "true", "false":
-        if isPlain { writer.boolean(text == "true") } else { writer.string(text) }
-      default:
-        if isPlain, let number = Number(text), number.description == text {
-          writer.number(number)
-        } else {
-          writer.string(text)
-        }
-      }
     }
   }
 }

@@ -19,7 +19,8 @@ enum DossierPages {
     _ visit: Visit, _ folder: RulesetFolder, _ track: Track,
     text: [UInt8]? = nil, logged: String = "open", _ change: (inout Dossier) -> Void
   ) async throws -> WebResponse {
-    let untitled = visit.say("\(folder.title.nl) zonder titel", "\(folder.title.en) without a title")
+    let untitled = visit.say(
+      "\(folder.title.nl) zonder titel", "\(folder.title.en) without a title")
     var dossier = Dossier(
       id: Secret.identifier(), track: track, ruleset: folder.ruleset, title: untitled,
       text: text ?? Array("ruleset: \(folder.ruleset)\n".utf8), at: visit.now)
@@ -228,18 +229,24 @@ enum DossierPages {
   @Sendable static func log(_ visit: Visit) async throws -> WebResponse {
     let dossier = try visit.theDossier()
     let entries = try await visit.site.store.log(of: dossier.id)
-    let isApplicant = visit.relation == .owner
+    // What one insurer thinks is not for the other until both are in, and never for others.
+    let own = visit.account.map { "(\($0.organisation))" }
+    let isOpen = visit.relation == .leader && dossier.proceeding.areOpinionsIn
+    func detail(_ entry: LogEntry) -> Any {
+      let isOpinion = ["judge", "handIn"].contains(entry.action)
+      let isOwn = visit.relation == .leader && own.map { entry.actor.hasSuffix($0) } ?? false
+      return entry.detail.isEmpty || isOpinion && !isOpen && !isOwn
+        ? false : HTMLText(entry.detail)
+    }
     let model: PageModel = [
       "entries": entries.map { entry -> PageModel in
-        // What reviewers do before they have handed in is theirs.
         [
           "when": HTMLText(visit.time(entry.moment)), "who": HTMLText(entry.actor),
           "what": visit.words(entry.title),
-          "detail": isApplicant || entry.detail.isEmpty
-            ? false : HTMLText(entry.detail) as Any,
+          "detail": detail(entry),
           "version": HTMLText(entry.version ?? ""),
         ]
-      }.filter { _ in true },
+      },
       "w": visit.words.all([
         "about": (
           "Elke handeling staat hier, de laatste bovenaan. Elke regel noemt de vorige met een hash: wie iets verandert, valt op.",
@@ -261,15 +268,15 @@ extension LogEntry {
     if let kind = Action.Kind(rawValue: action) { return kind.title }
     return switch action {
     case "open": LocalizedText(nl: "begonnen", en: "begun")
-    case "revise": LocalizedText(nl: "begonnen als aangepaste versie", en: "begun as a changed version")
-    case "elaborate": LocalizedText(nl: "begonnen na de snelle toets", en: "begun after the quick test")
+    case "revise":
+      LocalizedText(nl: "begonnen als aangepaste versie", en: "begun as a changed version")
+    case "elaborate":
+      LocalizedText(nl: "begonnen na de snelle toets", en: "begun after the quick test")
     case "answer": LocalizedText(nl: "antwoorden bewaard", en: "answers saved")
     case "upload": LocalizedText(nl: "bestand ingelezen", en: "file read")
     case "attach": LocalizedText(nl: "bijlage toegevoegd", en: "attachment added")
     case "claim": LocalizedText(nl: "bij een account bewaard", en: "kept with an account")
     case "judge": LocalizedText(nl: "controle beoordeeld", en: "check judged")
-    case "override": LocalizedText(nl: "afwijking voorgesteld", en: "override proposed")
-    case "confirmOverride": LocalizedText(nl: "afwijking bevestigd", en: "override confirmed")
     default: LocalizedText(nl: action, en: action)
     }
   }

@@ -15,8 +15,6 @@ enum LetterPages {
       view.assessment, by: view.model, of: Report.Plan(title: dossier.title, file: dossier.id),
       explained: nil, in: visit.language)
     let words = ReportWords(visit.language)
-    let overrides = try await visit.site.store.overrides(of: dossier.id, version: dossier.version)
-      .filter { $0.confirmedBy != nil }
     let insurers = leaders.both.map { name($0) }
     let isApproved = dossier.stage == .approved
     let what = dossier.track.title[visit.language]
@@ -32,7 +30,8 @@ enum LetterPages {
               "We have approved your \(what) '\(dossier.title)'.")
             : visit.say(
               "Wij hebben uw \(what) '\(dossier.title)' afgekeurd (\(conclusion.conclusion.title.nl)).",
-              "We have rejected your \(what) '\(dossier.title)' (\(conclusion.conclusion.title.en)).")),
+              "We have rejected your \(what) '\(dossier.title)' (\(conclusion.conclusion.title.en))."
+            )),
         HTMLText(
           visit.say(
             "Wij nemen dit besluit samen, namens alle zorgverzekeraars.",
@@ -49,7 +48,8 @@ enum LetterPages {
       "basis": HTMLText(
         visit.say(
           "Beoordeeld volgens \(report.ruleset.title), \(report.ruleset.versionTitle) (\(version.ruleset)). Versie \(version.number) van het plan, \(version.hash).",
-          "Assessed by \(report.ruleset.title), \(report.ruleset.versionTitle) (\(version.ruleset)). Version \(version.number) of the plan, \(version.hash).")),
+          "Assessed by \(report.ruleset.title), \(report.ruleset.versionTitle) (\(version.ruleset)). Version \(version.number) of the plan, \(version.hash)."
+        )),
       "reasons": false, "closing": false,
       "w": visit.words.all([
         "to": ("Aan", "To"), "conditions": ("De voorwaarden", "The conditions"),
@@ -62,13 +62,15 @@ enum LetterPages {
         finding.reasons.isEmpty
           ? ["\(finding.check.title[visit.language])"] : finding.reasons.map { $0[visit.language] }
       }
-    let departures = overrides.map { override in
-      let title =
-        view.assessment.checks.first { $0.check.id == override.checkId }?.check
-        .title[visit.language] ?? override.checkId
+    let departures = view.assessment.checks.compactMap { finding -> String? in
+      guard let given = joint[finding.check.id],
+        finding.verdict == .passes && !given.holds || finding.verdict == .fails && given.holds,
+        finding.judgement == nil
+      else { return nil }
+      let title = finding.check.title[visit.language]
       return visit.say(
-        "\(title): wij wijken af van de regel. \(override.reason)",
-        "\(title): we depart from the rule. \(override.reason)")
+        "\(title): wij wijken af van de regel. \(given.explanation)",
+        "\(title): we depart from the rule. \(given.explanation)")
     }
     if !failed.isEmpty || !departures.isEmpty {
       model["reasons"] =

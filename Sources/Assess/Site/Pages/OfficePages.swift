@@ -80,7 +80,8 @@ enum OfficePages {
     let insurers = organisations.filter { $0.kind == .insurer }.map { ($0.code, $0.name) }
     let forms: [PageModel] = [
       form(
-        visit, "nieuw-account", "/beheer/accounts", visit.say("Account toevoegen", "Add an account"),
+        visit, "nieuw-account", "/beheer/accounts",
+        visit.say("Account toevoegen", "Add an account"),
         [
           .text("naam", visit.say("Naam", "Name")),
           .text("email", visit.say("E-mailadres", "E-mail address")),
@@ -139,7 +140,8 @@ enum OfficePages {
         return [
           "id": HTMLText("\(id)-\(name)"), "name": HTMLText(name), "label": HTMLText(label),
           "isInput": true, "type": HTMLText("text"),
-          "value": HTMLText(exact: visit.request.path == action ? visit.request.form[name] ?? "" : ""),
+          "value": HTMLText(
+            exact: visit.request.path == action ? visit.request.form[name] ?? "" : ""),
           "options": false,
         ]
       case .choice(let name, let label, let options):
@@ -168,7 +170,8 @@ enum OfficePages {
     let organisations = try await visit.site.store.organisations()
     let name = VisibleText(form["naam"] ?? "").text
     let email = (form["email"] ?? "").filter { !$0.isWhitespace }
-    guard !name.isEmpty, AccountPages.isAddress(email), let role = Role(rawValue: form["rol"] ?? ""),
+    guard !name.isEmpty, AccountPages.isAddress(email),
+      let role = Role(rawValue: form["rol"] ?? ""),
       let organisation = organisations.first(where: { $0.code == form["organisatie"] }),
       organisation.kind == role.organisation
     else {
@@ -187,7 +190,8 @@ enum OfficePages {
       return try await page(
         visit,
         faults: [
-          visit.say("Dit e-mailadres heeft al een account.", "This e-mail address has an account already.")
+          visit.say(
+            "Dit e-mailadres heeft al een account.", "This e-mail address has an account already.")
         ])
     }
     return .redirect("/beheer")
@@ -253,7 +257,8 @@ enum OfficePages {
       [
         visit.say(
           "Geef deze link zelf aan deze persoon. Hij werkt één keer, 24 uur lang, en wordt niet nog eens getoond.",
-          "Give this link to this person yourself. It works once, for 24 hours, and is not shown again."),
+          "Give this link to this person yourself. It works once, for 24 hours, and is not shown again."
+        ),
         "/inloggen/\(token.text)",
       ], links: [("/beheer", visit.say("Terug naar beheer", "Back to management"))])
   }
@@ -263,7 +268,9 @@ enum OfficePages {
     if id == visit.account?.id {
       return try await page(
         visit,
-        faults: [visit.say("U kunt uw eigen account niet sluiten.", "You can't close your own account.")])
+        faults: [
+          visit.say("U kunt uw eigen account niet sluiten.", "You can't close your own account.")
+        ])
     }
     try await visit.site.store.setActive(
       visit.request.form["actief"] == "1", account: id, by: visit.actor, at: visit.now)

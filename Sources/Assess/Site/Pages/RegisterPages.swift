@@ -20,7 +20,8 @@ enum RegisterPages {
           "id": HTMLText("register"),
           "heading": visit.words("Goedgekeurde plannen", "Approved plans"),
           "empty": items.isEmpty
-            ? visit.words("Er zijn nog geen goedgekeurde plannen.", "There are no approved plans yet.")
+            ? visit.words(
+              "Er zijn nog geen goedgekeurde plannen.", "There are no approved plans yet.")
               as Any : false, "hasItems": !items.isEmpty,
           "items": items.map { item -> PageModel in
             var item = item
@@ -75,12 +76,17 @@ enum RegisterPages {
           "This plan was approved by the two market-leading insurers."),
         "tables": [
           [
-            "id": HTMLText("plan"), "heading": visit.words("Het plan in het kort", "The plan in short"),
-            "columns": [visit.words("Onderwerp", "Subject"), visit.words("Wat het plan zegt", "What the plan says")],
+            "id": HTMLText("plan"),
+            "heading": visit.words("Het plan in het kort", "The plan in short"),
+            "columns": [
+              visit.words("Onderwerp", "Subject"),
+              visit.words("Wat het plan zegt", "What the plan says"),
+            ],
             "rows": rows,
           ] as PageModel
         ], "forms": [PageModel](),
-      ], title: dossier.title, trail: ("/register", visit.say("Openbaar register", "Public register")))
+      ], title: dossier.title,
+      trail: ("/register", visit.say("Openbaar register", "Public register")))
   }
 
   /// The answers along a path of names, of every item on the way.
@@ -89,7 +95,9 @@ enum RegisterPages {
     _ visit: Visit
   ) -> [String] {
     guard let name = names.first else {
-      guard let node = view.draft[path], let kind = view.vocabulary.kind(at: path) else { return [] }
+      guard let node = view.draft[path], let kind = view.vocabulary.kind(at: path) else {
+        return []
+      }
       return AnswerPages.lines(node, kind, path, explainer, visit)
     }
     let path = path.appending(.member(name))

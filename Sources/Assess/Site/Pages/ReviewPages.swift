@@ -5,15 +5,14 @@ enum ReviewPages {
   /// The judgements that may be seen now: those of one's own organisation, and once both have handed
   /// in those of the other.
   private struct Seen {
-    var mine: [String: DraftJudgement] = [:]
-    var theirs: [String: DraftJudgement] = [:]
-    var overrides: [String: Override] = [:]
+    var mine: [String: GivenJudgement] = [:]
+    var theirs: [String: GivenJudgement] = [:]
   }
 
   private static func seen(_ visit: Visit, _ dossier: Dossier) async throws -> Seen {
     guard visit.relation == .leader, let code = visit.account?.organisation else { return Seen() }
     let all = try await visit.site.store.judgements(of: dossier.id, version: dossier.version)
-    let areIn = dossier.proceeding.visibleOpinions(to: code).count == 2
+    let areIn = dossier.proceeding.areOpinionsIn
     var seen = Seen()
     for judgement in all {
       if judgement.insurer == code {
@@ -22,8 +21,6 @@ enum ReviewPages {
         seen.theirs[judgement.checkId] = judgement
       }
     }
-    let overrides = try await visit.site.store.overrides(of: dossier.id, version: dossier.version)
-    for override in overrides { seen.overrides[override.checkId] = override }
     return seen
   }
 
@@ -58,7 +55,8 @@ enum ReviewPages {
             "about": isWaiting
               ? words(
                 "De andere marktleider heeft al ingeleverd. U ziet dat oordeel als u zelf hebt ingeleverd.",
-                "The other market leader has handed in already. You see that opinion when you have handed in yours.")
+                "The other market leader has handed in already. You see that opinion when you have handed in yours."
+              )
                 as Any : false,
             "items": visible.sorted { $0.key < $1.key }.map { code, opinion -> PageModel in
               [
@@ -143,11 +141,11 @@ enum ReviewPages {
           var difference: Any = false
           if let mine, let theirs, mine.holds != theirs.holds {
             difference = visit.words("verschil", "difference")
-          } else if let override = seen.overrides[id] {
+          } else if !check.verdict.isForPeople, mine != nil || theirs != nil {
             difference =
-              override.confirmedBy == nil
-              ? visit.words("afwijking voorgesteld", "override proposed")
-              : visit.words("afwijking van de regel", "overridden")
+              mine != nil && theirs != nil
+              ? visit.words("afwijking van de regel", "departure from the rule")
+              : visit.words("afwijking voorgesteld", "departure proposed")
           }
           return [
             "href": HTMLText("/plan/\(dossier.id)/beoordelen/\(Form.encoded(id))"),
@@ -178,7 +176,7 @@ enum ReviewPages {
   }
 
   private static func page(
-    _ visit: Visit, faults: [String: String], stale: DraftJudgement?
+    _ visit: Visit, faults: [String: String], stale: GivenJudgement?
   ) async throws -> WebResponse {
     let dossier = try visit.theDossier()
     let (view, _) = try await visit.submittedView(dossier)
@@ -213,24 +211,25 @@ enum ReviewPages {
           "what": HTMLText(word(theirs.holds, visit)), "paragraphs": HTMLText.lines(theirs.reason),
         ] as PageModel
     }
-    if let override = seen.overrides[id] {
+    if !finding.verdict.isForPeople, let mine = seen.mine[id] {
+      let isJoint = seen.theirs[id].map { $0.holds == mine.holds } ?? false
       model["overrideNow"] =
         [
           "what": HTMLText(
-            (override.confirmedBy == nil
-              ? visit.say("Voorgesteld: ", "Proposed: ")
-              : visit.say("Beide zorgverzekeraars: ", "Both insurers: "))
-              + word(override.holds, visit)),
-          "paragraphs": HTMLText.lines(override.reason),
+            (isJoint
+              ? visit.say("Beide zorgverzekeraars: ", "Both insurers: ")
+              : visit.say("Voorgesteld door u: ", "Proposed by you: ")) + word(mine.holds, visit)),
+          "paragraphs": HTMLText.lines(mine.reason),
         ] as PageModel
     }
     if visit.relation == .leader, let code = visit.account?.organisation,
-      dossier.stage == .assessing, dossier.proceeding.opinions[code] == nil,
-      finding.verdict != .notApplicable
+      dossier.proceeding.mayJudge(code), finding.verdict != .notApplicable
     {
       model["form"] = form(visit, dossier, finding, seen, faults, stale)
     }
-    let links = [faults["oordeel"].map { ("#oordeel-keuze", $0) }, faults["reden"].map { ("#reden", $0) }]
+    let links = [
+      faults["oordeel"].map { ("#oordeel-keuze", $0) }, faults["reden"].map { ("#reden", $0) },
+    ]
     let status = stale != nil ? 409 : faults.isEmpty ? 200 : 422
     return visit.page(
       "check", model, title: "\(id) \(finding.check.title[visit.language])",
@@ -240,14 +239,14 @@ enum ReviewPages {
 
   private static func form(
     _ visit: Visit, _ dossier: Dossier, _ finding: CheckFinding, _ seen: Seen,
-    _ faults: [String: String], _ stale: DraftJudgement?
+    _ faults: [String: String], _ stale: GivenJudgement?
   ) -> PageModel {
     let id = finding.check.id
     let mine = seen.mine[id]
     let isAsked = finding.verdict.isForPeople
     let typedVerdict = visit.request.form["oordeel"]
     let chosen =
-      typedVerdict ?? (isAsked ? mine.map { $0.holds ? "ja" : "nee" } : nil)
+      typedVerdict ?? mine.map { $0.holds ? "ja" : "nee" }
     let options = [("ja", word(true, visit)), ("nee", word(false, visit))]
     return [
       "heading": isAsked
@@ -256,7 +255,8 @@ enum ReviewPages {
       "about": isAsked
         ? visit.words(
           "Het oordeel geldt voor uw organisatie. U kunt het veranderen tot uw organisatie inlevert.",
-          "The judgement is that of your organisation. You can change it until your organisation hands in.")
+          "The judgement is that of your organisation. You can change it until your organisation hands in."
+        )
         : visit.words(
           "De regel heeft beslist. Afwijken kan alleen met een reden, en als beide zorgverzekeraars hetzelfde vinden.",
           "The rule has decided. Departing from it takes a reason, and both insurers."),
@@ -269,7 +269,7 @@ enum ReviewPages {
         ]
       },
       "reason": HTMLText(
-        exact: visit.request.form["reden"] ?? (isAsked ? mine?.reason ?? "" : "")),
+        exact: visit.request.form["reden"] ?? mine?.reason ?? ""),
       "verdictFault": faults["oordeel"].map { HTMLText($0) as Any } ?? false,
       "reasonFault": faults["reden"].map { HTMLText($0) as Any } ?? false,
       "theirs": stale.map { stale -> Any in
@@ -328,21 +328,14 @@ enum ReviewPages {
       return try await page(visit, faults: faults, stale: nil)
     }
     let basis = Int(form["basis"] ?? "") ?? 0
-    if finding.verdict.isForPeople {
-      do {
-        try await visit.site.store.judge(
-          DraftJudgement(
-            dossier: dossier.id, version: dossier.version, insurer: account.organisation,
-            checkId: id, holds: holds, reason: reason, account: number, number: basis + 1),
-          basis: basis, by: visit.actor, at: visit.now)
-      } catch let stale as Store.StaleJudgement {
-        return try await page(visit, faults: [:], stale: stale.now)
-      }
-    } else {
-      try await visit.site.store.override(
-        Override(
-          dossier: dossier.id, version: dossier.version, checkId: id, holds: holds, reason: reason,
-          proposedBy: account.organisation, confirmedBy: nil), by: visit.actor, at: visit.now)
+    do {
+      try await visit.site.store.judge(
+        GivenJudgement(
+          dossier: dossier.id, version: dossier.version, insurer: account.organisation,
+          checkId: id, holds: holds, reason: reason, account: number, number: basis + 1),
+        basis: basis, by: visit.actor, at: visit.now)
+    } catch let stale as Store.StaleJudgement {
+      return try await page(visit, faults: [:], stale: stale.now)
     }
     return .redirect("/plan/\(dossier.id)/beoordelen#controle-\(ControlMaker.anchor(id))")
   }

@@ -76,8 +76,11 @@ enum StepPages {
     case .submit:
       [
         LocalizedText(
-          nl: "U dient het in bij de twee marktleiders van de regio. Deze tekst ligt dan vast. Tijdens de beoordeling kunt u hem niet veranderen.",
-          en: "You submit it to the two market leaders of the region. This text is then fixed. During the assessment you can't change it."),
+          nl:
+            "U dient het in bij de twee marktleiders van de regio. Deze tekst ligt dan vast. Tijdens de beoordeling kunt u hem niet veranderen.",
+          en:
+            "You submit it to the two market leaders of the region. This text is then fixed. During the assessment you can't change it."
+        ),
         LocalizedText(
           nl: "De beoordeling die u hier ziet, is uw zelftoets. Zij wordt bewaard bij het plan.",
           en: "The assessment that you see here is your self-assessment. It is kept with the plan."),
@@ -91,8 +94,11 @@ enum StepPages {
     case .askMore:
       [
         LocalizedText(
-          nl: "De indiener krijgt het plan terug met uw punten. De tijd staat stil tot de aanvulling er is. Na de aanvulling beoordelen beide zorgverzekeraars opnieuw.",
-          en: "The applicant gets the plan back with your points. The time stands still until the addition is there. After it both insurers assess anew.")
+          nl:
+            "De indiener krijgt het plan terug met uw punten. De tijd staat stil tot de aanvulling er is. Na de aanvulling beoordelen beide zorgverzekeraars opnieuw.",
+          en:
+            "The applicant gets the plan back with your points. The time stands still until the addition is there. After it both insurers assess anew."
+        )
       ]
     case .supply:
       [
@@ -103,8 +109,11 @@ enum StepPages {
     case .handIn:
       [
         LocalizedText(
-          nl: "U levert het oordeel van uw organisatie in. Daarna kunt u het niet meer veranderen. De andere zorgverzekeraar ziet het pas als die zelf heeft ingeleverd.",
-          en: "You hand in the opinion of your organisation. After that you can't change it. The other insurer only sees it when it has handed in its own.")
+          nl:
+            "U levert het oordeel van uw organisatie in. Daarna kunt u het niet meer veranderen. De andere zorgverzekeraar ziet het pas als die zelf heeft ingeleverd.",
+          en:
+            "You hand in the opinion of your organisation. After that you can't change it. The other insurer only sees it when it has handed in its own."
+        )
       ]
     case .propose:
       [
@@ -135,7 +144,8 @@ enum StepPages {
     case .withdraw:
       [
         LocalizedText(
-          nl: "De status wordt 'vervallen'. Dit kunt u niet ongedaan maken. Uw tekst blijft bewaard.",
+          nl:
+            "De status wordt 'vervallen'. Dit kunt u niet ongedaan maken. Uw tekst blijft bewaard.",
           en: "The status becomes 'lapsed'. You can't undo this. Your text is kept.")
       ]
     case .setFlag, .clearFlag: []
@@ -228,7 +238,8 @@ enum StepPages {
         [
           visit.say(
             "Een plan kan pas worden ingediend als de snelle toets is goedgekeurd. Begin met de snelle toets en werk daarna het plan uit.",
-            "A plan can only be submitted when its quick test has been approved. Begin with the quick test, then prepare the plan.")
+            "A plan can only be submitted when its quick test has been approved. Begin with the quick test, then prepare the plan."
+          )
         ], links: [("/", visit.say("Naar de snelle toets", "To the quick test"))], status: 409)
     }
     let region = kind == .submit ? visit.request.form["keuze"] : nil
@@ -254,7 +265,9 @@ enum StepPages {
   }
 
   /// The rules that a text is submitted under.
-  private static func version(_ visit: Visit, _ dossier: Dossier) throws -> (kept: KeptRuleset, Void) {
+  private static func version(_ visit: Visit, _ dossier: Dossier) throws -> (
+    kept: KeptRuleset, Void
+  ) {
     let file = try PlanView.file(Array(dossier.text), name: dossier.title)
     let edition = try visit.site.library.edition(for: file, of: dossier.ruleset, on: visit.today)
     return (try visit.site.library.files(of: edition), ())

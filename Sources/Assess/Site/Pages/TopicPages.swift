@@ -118,7 +118,8 @@ enum TopicPages {
           nil,
           visit.say(
             "Een ander veranderde hetzelfde. Er is niets overschreven. Kies welke tekst goed is en bewaar opnieuw.",
-            "Somebody else changed the same. Nothing was overwritten. Choose which text is right and save again.")
+            "Somebody else changed the same. Nothing was overwritten. Choose which text is right and save again."
+          )
         ), at: 0)
     }
     return visit.page(
