@@ -33,7 +33,7 @@ enum Access: Sendable {
 extension Set<Stage> {
   static let all = Set(Stage.allCases)
   /// Where the applicant is writing.
-  static let written: Set = [.draft, .moreInformation]
+  static let written = Set.all.filter(\.isWritten)
   /// Since it was submitted.
   static let submitted = Set.all.subtracting([.draft])
   static let judged: Set = [.assessing]
