@@ -89,6 +89,9 @@ enum Stage: String, Codable, CaseIterable, Sendable {
     }
   }
 
+  /// Whether the applicant may change the answers.
+  var isWritten: Bool { self == .draft || self == .moreInformation }
+
   /// Whether nothing follows any more, but money.
   var isFinal: Bool {
     switch self {

@@ -187,7 +187,7 @@ struct Demo {
   ) async throws {
     let file = try PlanView.file(Array(dossier.text), name: dossier.title)
     let view = try PlanView(
-      file, by: edition, at: moment(daysAgo: days).shown(in: .utc), questionsBy: nil)
+      id, file, by: edition, at: moment(daysAgo: days).shown(in: .utc), questionsBy: nil)
     let accounts = try await site.store.accounts()
     for finding in view.assessment.checks where finding.verdict.isForPeople {
       let check = finding.check.id

@@ -33,7 +33,7 @@ enum Access: Sendable {
 extension Set<Stage> {
   static let all = Set(Stage.allCases)
   /// Where the applicant is writing.
-  static let written: Set = [.draft, .moreInformation]
+  static let written = Set.all.filter(\.isWritten)
   /// Since it was submitted.
   static let submitted = Set.all.subtracting([.draft])
   static let judged: Set = [.assessing]
@@ -81,7 +81,8 @@ struct Route: Sendable {
     }
   }
 
-  private static let pages: [Route] = [
+  /// What people see, with forms and cookies.
+  static let pages: [Route] = [
     Route(.get, "/", .everybody, StartPages.start),
     Route(.get, "/taal/{taal}", .everybody, StartPages.language),
     Route(.get, "/stijl.css", .everybody, StartPages.style),

@@ -5,11 +5,11 @@ extension Visit {
   /// The text of a draft as it is now, with the questions that still matter.
   func draftView(_ dossier: Dossier) throws -> PlanView {
     let key = "\(dossier.id) \(dossier.number) \(today)"
-    return try site.views.view(key) {
+    return try site.views.value(key) {
       let file = try PlanView.file(Array(dossier.text), name: dossier.title)
       let edition = try site.library.edition(for: file, of: dossier.ruleset, on: today)
       return try PlanView(
-        file, by: edition, at: moment, questionsBy: site.library.explainer(edition))
+        key, file, by: edition, at: moment, questionsBy: site.library.explainer(edition))
     }
   }
 
@@ -23,19 +23,20 @@ extension Visit {
       let moment = DateAndTime(version.moment)
     else { throw Store.Conflict.gone }
     let edition = try site.library.edition(of: kept)
-    let make = { () throws -> PlanView in
+    let said = judgements.sorted { $0.key < $1.key }
+      .map { "\($0.key) \($0.value.holds) \($0.value.explanation)" }
+    let key = "\(dossier.id) version \(version.number) \(said)"
+    let view = try site.views.value(key) {
       let file = try PlanView.file(Array(version.text), name: dossier.title)
       return try PlanView(
-        file, by: edition, judgements: judgements, at: moment, questionsBy: nil)
+        key, file, by: edition, judgements: judgements, at: moment, questionsBy: nil)
     }
-    guard judgements.isEmpty else { return (try make(), version) }
-    let view = try site.views.view("\(dossier.id) version \(version.number)", make)
     return (view, version)
   }
 
   /// What this visitor looks at: the applicant at the text as it is, the others at what was submitted.
   func shownView(_ dossier: Dossier) async throws -> PlanView {
-    if relation == .owner, Set<Stage>.written.contains(dossier.stage) || dossier.version == 0 {
+    if relation == .owner, dossier.stage.isWritten || dossier.version == 0 {
       return try draftView(dossier)
     }
     let judged = try await jointJudgements(dossier)

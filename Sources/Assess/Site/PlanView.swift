@@ -9,6 +9,8 @@ struct PlanView: Sendable {
   let read: ReadPlan
   let assessment: Assessment
   let moment: DateAndTime
+  /// What it was made of: views with the same key say the same.
+  let key: String
   /// The open questions that can still matter, by their path; empty where nobody asked.
   let questions: [InputPath: NextQuestion]
 
@@ -17,9 +19,11 @@ struct PlanView: Sendable {
 
   /// - Parameter explainer: what finds the questions; `nil` where they are not asked for.
   init(
-    _ plan: PlanFile, by edition: RulesetShelf.Edition, judgements: [String: JudgementAnswer] = [:],
+    _ key: String, _ plan: PlanFile, by edition: RulesetShelf.Edition,
+    judgements: [String: JudgementAnswer] = [:],
     at moment: DateAndTime, questionsBy explainer: Explainer?
   ) throws(Failure) {
+    self.key = key
     self.plan = plan
     self.edition = edition
     self.moment = moment

@@ -1,7 +1,6 @@
 import Foundation
 import Logging
 import Rules
-import Synchronization
 
 /// The web application: it answers requests, and knows nothing of sockets.
 struct Site: Sendable {
@@ -15,7 +14,9 @@ struct Site: Sendable {
   let logger: Logger
   /// The accounts that a visitor of a demonstration may sign in with.
   let demo: [DemoAccount]
-  let views = ViewCache()
+  let views = Recent<PlanView>(most: 48)
+  /// The reports of assessments, as they stand in a page.
+  let reports = Recent<String>(most: 48)
   let heavyWork = HeavyWork()
   let document: APIDocument
 
@@ -131,32 +132,5 @@ struct Site: Sendable {
     }
     guard !methods.isEmpty else { return Problem(.notFound) }
     return .wrongMethod(methods)
-  }
-}
-
-/// What was computed of a text lately, so that the next page has it at once.
-final class ViewCache: Sendable {
-  private struct Entry {
-    let key: String
-    let view: PlanView
-  }
-
-  private let entries = Mutex<[Entry]>([])
-  private static let most = 48
-
-  func view(_ key: String, _ make: () throws -> PlanView) throws -> PlanView {
-    let known = entries.withLock { entries -> PlanView? in
-      guard let index = entries.firstIndex(where: { $0.key == key }) else { return nil }
-      let entry = entries.remove(at: index)
-      entries.append(entry)
-      return entry.view
-    }
-    if let known { return known }
-    let made = try make()
-    entries.withLock { entries in
-      entries.append(Entry(key: key, view: made))
-      if entries.count > ViewCache.most { entries.removeFirst() }
-    }
-    return made
   }
 }

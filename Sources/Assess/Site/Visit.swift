@@ -314,6 +314,14 @@ struct Visit: Sendable {
             "This plan was changed after you opened the page. Nothing was overwritten. Look at the plan again."
           )
         ], links: dossier.map { [("/plan/\($0.id)", $0.title)] } ?? [], status: 409, echo: true)
+    case Store.Conflict.closed:
+      return message(
+        say("Dit plan is al ingediend", "This plan has been submitted already"),
+        [
+          say(
+            "De antwoorden staan vast. Er is niets veranderd.",
+            "The answers are fixed. Nothing was changed.")
+        ], links: dossier.map { [("/plan/\($0.id)", $0.title)] } ?? [], status: 409, echo: true)
     case let refusal as Proceeding.Refusal:
       let track = dossier?.track ?? .plan
       return message(

@@ -7,6 +7,8 @@ extension Store {
   enum Conflict: Error {
     /// Somebody else changed the same since.
     case stale(Dossier)
+    /// It was handed in meanwhile: its answers stand.
+    case closed
     case gone
   }
 
@@ -51,6 +53,7 @@ extension Store {
   ) async throws -> Dossier {
     try await pool.write { database in
       guard var dossier = try Dossier.fetchOne(database, key: id) else { throw Conflict.gone }
+      guard dossier.stage.isWritten else { throw Conflict.closed }
       let since = try AnswerChange.fetchAll(
         database, sql: "SELECT * FROM change WHERE dossier = ? AND number > ? ORDER BY number",
         arguments: [id, basis])
@@ -99,6 +102,7 @@ extension Store {
   ) async throws -> Dossier {
     try await pool.write { database in
       guard var dossier = try Dossier.fetchOne(database, key: id) else { throw Conflict.gone }
+      guard dossier.stage.isWritten else { throw Conflict.closed }
       guard dossier.number == basis else { throw Conflict.stale(dossier) }
       for file in files { try file.insert(database) }
       dossier.number += 1

@@ -1,4 +1,5 @@
 import Foundation
+import GRDB
 import Rules
 import Synchronization
 import Testing
@@ -9,25 +10,24 @@ import Testing
 final class SiteWorld: Sendable {
   let site: Site
   let store: Store
-  private let folder: Mutex<String>
-  private let clock: Mutex<DateAndTime>
+  /// What the site takes for now.
+  private let clock: TestClock
+  private let folder: String
 
   static let password = "een heel lang wachtwoord"
   static let rulesets = URL(filePath: #filePath).appending(path: "../../../../rulesets")
     .standardized.path
 
-  init(demo: Bool = false) async throws {
-    let path = FileManager.default.temporaryDirectory
+  init() async throws {
+    folder =
+      FileManager.default.temporaryDirectory
       .appending(path: "toets-\(UUID().uuidString)").path
-    try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
-    folder = Mutex(path)
-    let clock = Mutex(DateAndTime("2024-11-25T10:00:00Z") ?? CalendarDate.epoch.midnightUTC)
-    store = try Store(folder: path)
-    let box = ClockBox(clock)
-    self.clock = Mutex(box.now)
+    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+    let clock = TestClock(DateAndTime("2024-11-25T10:00:00Z") ?? CalendarDate.epoch.midnightUTC)
+    self.clock = clock
+    store = try Store(folder: folder)
     var effects = Effects.process
-    effects.now = { box.now }
-    self.box = box
+    effects.now = { clock.now }
     site = try Site(
       store, Library(RulesetCatalog(root: Self.rulesets, effects: effects), settings: .init()),
       effects: effects,
@@ -35,17 +35,16 @@ final class SiteWorld: Sendable {
     try await people()
   }
 
-  deinit { try? FileManager.default.removeItem(atPath: folder.withLock { $0 }) }
+  deinit { try? FileManager.default.removeItem(atPath: folder) }
 
-  /// What the site takes for now.
-  private let box: ClockBox
+  func pass(days: Int) { clock.pass(days: days) }
 
-  func pass(days: Int) { box.pass(days: days) }
+  var now: DateAndTime { clock.now }
 
-  var today: CalendarDate { box.now.date }
+  var today: CalendarDate { clock.now.date }
 
   private func people() async throws {
-    let moment = Moment(box.now)
+    let moment = Moment(clock.now)
     for (code, kind) in [
       ("een", Organisation.Kind.insurer), ("twee", .insurer), ("drie", .insurer),
       ("zorg", .applicant), ("ander", .applicant), ("kantoor", .office),
@@ -73,24 +72,106 @@ final class SiteWorld: Sendable {
   ]
 
   /// A browser of somebody who is signed in already; `nil` for a visitor.
-  func browser(_ name: String?) async throws -> Browser {
-    let browser = Browser(site)
+  ///
+  /// - Parameter other: another site on the same store.
+  func browser(_ name: String?, of other: Site? = nil) async throws -> Browser {
+    let browser = Browser(other ?? site)
     guard let name else { return browser }
     let account = try await store.account(withEmail: "\(name)@voorbeeld.nl")
     let token = Secret.random()
-    try await store.signIn(try #require(account), token: token, at: Moment(box.now))
+    try await store.signIn(try #require(account), token: token, at: Moment(clock.now))
     browser.set(Visit.sessionCookie, token.text)
     return browser
   }
+
+  // MARK: Dossiers
+
+  /// The text of an example plan that ships with a ruleset.
+  static func example(_ name: String) throws -> [UInt8] {
+    Array(try Data(contentsOf: URL(filePath: "\(rulesets)/iza/\(name).yaml")))
+  }
+
+  /// Makes a dossier of the organisation `zorg` in region `r1`, and brings it to a stage. Everything
+  /// happens today, but that the two weeks for questions are over before a decision.
+  func dossier(
+    _ track: Track = .plan, at stage: Stage,
+    of example: String = "plan/examples/positief-gezond-almere"
+  ) async throws -> String {
+    let ruleset = track == .plan ? "iza/plan" : "iza/snelle-toets"
+    var made = Dossier(
+      id: Secret.identifier(), track: track, ruleset: ruleset, title: "Een plan",
+      text: try Self.example(example), at: Moment(clock.now))
+    made.owner = "zorg"
+    try await store.add(made, by: "test")
+    for (action, party) in try Self.way(to: stage, track) {
+      if action == .confirm, try await store.dossier(made.id)?.stage == .intended { pass(days: 15) }
+      if case .propose = action, try await store.dossier(made.id)?.stage == .intended {
+        pass(days: 15)
+      }
+      try await take(action, party, of: made.id)
+    }
+    return made.id
+  }
+
+  private static func way(to stage: Stage, _ track: Track) throws -> [(Action, Party)] {
+    let leaders = try #require(Leaders(first: "een", second: "twee"))
+    let (one, two) = (Party.insurer("een"), Party.insurer("twee"))
+    let submitted: [(Action, Party)] = [(.submit(leaders), .applicant)]
+    let started = submitted + [(.start, one)]
+    let agreed =
+      started + [
+        (.handIn(agrees: true, reason: "Goed plan."), one),
+        (.handIn(agrees: true, reason: "Ook goed."), two),
+      ]
+    func concluded(_ conclusion: Conclusion) -> [(Action, Party)] {
+      [(.propose(conclusion, reason: "Samen besloten."), one), (.confirm, two)]
+    }
+    return switch stage {
+    case .draft: []
+    case .submitted: submitted
+    case .assessing: started
+    case .moreInformation: started + [(.askMore(points: "Vul de nulwaarde aan."), two)]
+    case .intended: agreed + concluded(.approve)
+    case .approved:
+      agreed + concluded(.approve) + (track == .plan ? concluded(.approve) : [])
+    case .rejected: agreed + concluded(.rejectForNow)
+    case .lapsed: submitted + [(.withdraw(reason: "Het gaat niet door."), .applicant)]
+    case .discontinued: started + concluded(.discontinue)
+    }
+  }
+
+  private func take(_ action: Action, _ party: Party, of id: String) async throws {
+    guard let now = try await store.dossier(id) else { return }
+    var frozen: SubmittedVersion?
+    var kept: KeptRuleset?
+    if case .submit = action {
+      let file = try PlanView.file(Array(now.text), name: now.title)
+      let edition = try site.library.edition(for: file, of: now.ruleset, on: today)
+      let files = try site.library.files(of: edition)
+      kept = files
+      frozen = SubmittedVersion(
+        dossier: id, number: now.version + 1, text: now.text,
+        hash: ContentHash.plain(Array(now.text)), ruleset: files.reference,
+        rulesetHash: files.hash, moment: clock.now.description, made: Moment(clock.now))
+    }
+    try await store.take(
+      action, of: id, by: party, actor: "test", on: today, at: Moment(clock.now),
+      clock: site.clock, basis: now.number
+    ) { [frozen, kept] database, dossier in
+      guard let frozen, let kept else { return }
+      dossier.version += 1
+      dossier.region = "r1"
+      try kept.insert(database, onConflict: .ignore)
+      try frozen.insert(database)
+    }
+  }
 }
 
-final class ClockBox: Sendable {
+/// A clock that goes on when a test says so.
+private final class TestClock: Sendable {
   private let moment: Mutex<DateAndTime>
 
-  init(_ moment: borrowing Mutex<DateAndTime>) {
-    let start = moment.withLock { $0 }
-    self.moment = Mutex(start)
-  }
+  init(_ moment: DateAndTime) { self.moment = Mutex(moment) }
 
   var now: DateAndTime { moment.withLock { $0 } }
 
@@ -149,15 +230,35 @@ final class Browser: Sendable {
     return await post(address ?? page, all)
   }
 
+  /// Sends a form with a file.
+  func upload(
+    _ address: String, name: String, bytes: [UInt8], _ fields: [(String, String)]
+  ) async -> Page {
+    let mark = "grens-\(UUID().uuidString)"
+    var body: [UInt8] = []
+    for (name, value) in fields {
+      body += Array(
+        "--\(mark)\r\nContent-Disposition: form-data; name=\"\(name)\"\r\n\r\n\(value)\r\n".utf8)
+    }
+    body += Array(
+      "--\(mark)\r\nContent-Disposition: form-data; name=\"bestand\"; filename=\"\(name)\"\r\n\r\n"
+        .utf8)
+    body += bytes + Array("\r\n--\(mark)--\r\n".utf8)
+    return await send(
+      .post, address, nil, [:],
+      upload: Multipart(body, type: "multipart/form-data; boundary=\(mark)"))
+  }
+
   private func send(
     _ method: WebRequest.Method, _ address: String, _ form: Form?, _ headers: [String: String],
-    hops: Int = 0
+    upload: Multipart? = nil, hops: Int = 0
   ) async -> Page {
     let parts = address.split(separator: "#")[0].split(separator: "?", maxSplits: 1)
     var request = WebRequest(
       method: method, path: Form.decoded(parts[0].utf8, plusIsSpace: false) ?? "/")
     request.query = parts.count > 1 ? Form(urlEncoded: parts[1].utf8) ?? Form() : Form()
     request.form = form ?? Form()
+    request.upload = upload
     request.cookies = cookies.withLock { $0 }
     request.headers = headers
     request.headers["host"] = "localhost:8080"

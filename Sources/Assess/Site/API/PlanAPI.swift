@@ -131,7 +131,7 @@ enum PlanAPI {
     let bytes =
       type == .yaml ? try await visit.shownText(dossier) : try await visit.shownJSON(dossier)
     let suffix = type == .yaml ? "yaml" : "json"
-    let isDraft = visit.relation == .owner && Set<Stage>.written.contains(dossier.stage)
+    let isDraft = visit.relation == .owner && dossier.stage.isWritten
     // One tag for one run of bytes: the two forms differ, and so do a draft and what was submitted.
     let name = isDraft ? "\(dossier.number)-\(suffix)" : "v\(dossier.version)-\(suffix)"
     return WebResponse(
@@ -141,12 +141,7 @@ enum PlanAPI {
   @Sendable static func putAnswers(_ visit: Visit) async throws -> WebResponse {
     try visit.count(.answers)
     let dossier = try visit.theDossier()
-    guard Set<Stage>.written.contains(dossier.stage) else {
-      let stage = dossier.stage.title(dossier.track)
-      throw Problem(
-        .refused, "De antwoorden liggen vast: de status is '\(stage.nl)'.",
-        "The answers are fixed: the status is '\(stage.en)'.")
-    }
+    guard dossier.stage.isWritten else { throw Store.Conflict.closed }
     try visit.basis(of: dossier)
     let document = try DataDocument.sent(visit.request)
     let saving: Store.Saving
@@ -166,8 +161,11 @@ enum PlanAPI {
     let dossier = try visit.theDossier()
     let view = try await visit.shownView(dossier)
     let suggests = visit.relation == .owner && visit.request.query["suggest"] == "true"
+    let key = "json \(view.key) \(dossier.title) \(suggests) \(visit.language)"
     let text = try await visit.site.heavyWork.run {
-      JSONReport(try visit.report(view, dossier, suggests: suggests)).text
+      try visit.site.reports.value(key) {
+        JSONReport(try visit.report(view, dossier, suggests: suggests)).text
+      }
     }
     return WebResponse(status: 200, type: MediaType.json.rawValue, body: Array(text.utf8))
   }

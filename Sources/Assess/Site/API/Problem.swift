@@ -276,6 +276,10 @@ extension Visit {
     case let failure as Failure: return Problem(failure, in: nil)
     case Store.Conflict.gone: return Problem(.notFound)
     case Store.Conflict.stale(let now): return stale(now)
+    case Store.Conflict.closed:
+      return Problem(
+        .refused, "De antwoorden staan vast. Er is niets veranderd.",
+        "The answers are fixed. Nothing was changed.")
     case let refusal as Proceeding.Refusal:
       let message = refusal.message(dossier?.track ?? .plan)
       return Problem(.refused, LocalizedText(nl: message.nl + ".", en: message.en + "."))

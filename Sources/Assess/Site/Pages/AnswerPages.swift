@@ -7,7 +7,7 @@ enum AnswerPages {
   @Sendable static func show(_ visit: Visit) async throws -> WebResponse {
     let dossier = try visit.theDossier()
     let view = try await visit.shownView(dossier)
-    let isWritten = visit.relation == .owner && Set<Stage>.written.contains(dossier.stage)
+    let isWritten = visit.relation == .owner && dossier.stage.isWritten
     let explainer = visit.site.library.explainer(view.edition)
     let topics = Questionnaire(view.model).topics.map { topic -> PageModel in
       var rows: [PageModel] = []
@@ -112,10 +112,14 @@ enum AnswerPages {
   @Sendable static func assessment(_ visit: Visit) async throws -> WebResponse {
     let dossier = try visit.theDossier()
     let view = try await visit.shownView(dossier)
-    let report = try visit.report(view, dossier, suggests: visit.relation == .owner)
-    let page = HTMLPage(report)
-    let body =
-      visit.site.templates.render("report-head", page) + visit.site.templates.render("report", page)
+    let suggests = visit.relation == .owner
+    let body = try visit.site.reports.value(
+      "\(view.key) \(dossier.title) \(suggests) \(visit.language)"
+    ) {
+      let page = HTMLPage(try visit.report(view, dossier, suggests: suggests))
+      return visit.site.templates.render("report-head", page)
+        + visit.site.templates.render("report", page)
+    }
     return visit.wrapped(
       body, title: visit.say("Beoordeling", "Assessment"),
       trail: ("/plan/\(dossier.id)", dossier.title), isWide: true)
@@ -284,7 +288,7 @@ enum FileKind: String, CaseIterable, Sendable {
 extension Visit {
   /// The text that this visitor looks at: the applicant's as it is, or what was submitted.
   func shownText(_ dossier: Dossier) async throws -> [UInt8] {
-    if relation == .owner, Set<Stage>.written.contains(dossier.stage) || dossier.version == 0 {
+    if relation == .owner, dossier.stage.isWritten || dossier.version == 0 {
       return Array(dossier.text)
     }
     guard let version = try await site.store.version(dossier.version, of: dossier.id) else {

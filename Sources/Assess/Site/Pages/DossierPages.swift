@@ -63,7 +63,7 @@ enum DossierPages {
       return .redirect("/plan/\(dossier.id)/beoordelen")
     }
     let words = visit.words
-    let isWritten = Set<Stage>.written.contains(dossier.stage)
+    let isWritten = dossier.stage.isWritten
     let view = try await visit.shownView(dossier)
     var model: PageModel = [
       "facts": try await visit.facts(of: dossier),

@@ -38,12 +38,14 @@ enum ReviewPages {
       "stageAbout": words(dossier.stage.about(dossier.track)),
       "actions": actions(visit, dossier), "criteria": criteria(visit, dossier, view, seen),
       "opinions": false, "proposal": false, "inquiries": false,
+      "attachments": false,
       "w": words.all([
         "opinions": ("Oordelen van de zorgverzekeraars", "Opinions of the insurers"),
         "proposal": ("Voorgestelde conclusie", "Proposed conclusion"),
         "inquiries": ("Vragen van andere zorgverzekeraars", "Questions of other insurers"),
         "actions": ("Wat kunt u doen", "What you can do"),
         "checks": ("De controles", "The checks"),
+        "attachments": ("Bijlagen", "Attachments"),
       ]),
     ]
     if visit.relation == .leader, let code = visit.account?.organisation {
@@ -87,6 +89,10 @@ enum ReviewPages {
             ]
           }
         ] as PageModel
+    }
+    let attachments = try await visit.site.store.attachments(of: dossier.id)
+    if !attachments.isEmpty {
+      model["attachments"] = ["items": attachments.map { visit.line(of: $0) }] as PageModel
     }
     return visit.page(
       "review", model, title: dossier.title, trail: ("/werk", visit.say("Mijn werk", "My work")))

@@ -1,0 +1,441 @@
+import Foundation
+import Rules
+import Testing
+
+@testable import Assess
+
+@Suite("A journey through the site")
+struct JourneyTests {
+  /// The address of the dossier that a page is of.
+  private func plan(_ page: Browser.Page) throws -> String {
+    let parts = page.path.split(separator: "/")
+    try #require(parts.count >= 2 && parts[0] == "plan")
+    return "/plan/\(parts[1])"
+  }
+
+  private func id(_ address: String) -> String { String(address.split(separator: "/")[1]) }
+
+  private func begin(_ browser: Browser, _ rules: String = "iza/snelle-toets") async throws
+    -> String
+  {
+    let page = await browser.submit("/", to: "/nieuw", [("regels", rules)])
+    #expect(page.status == 200)
+    return try plan(page)
+  }
+
+  /// The fields of a page's form, each question with what is given for it and otherwise with nothing.
+  private func answers(_ fields: [(String, String)]) -> [(String, String)] {
+    fields.map { ("vraag", $0.0) } + fields
+  }
+
+  private func upload(
+    _ browser: Browser, _ page: String, to address: String, _ name: String, _ bytes: [UInt8]
+  ) async -> Browser.Page {
+    let seen = await browser.get(page)
+    return await browser.upload(
+      address, name: name, bytes: bytes,
+      [("bewijs", seen.field("bewijs") ?? ""), ("basis", seen.field("basis") ?? "")])
+  }
+
+  // MARK: The applicant
+
+  @Test("whoever starts without an account comes back by the private link, and nobody else does")
+  func link() async throws {
+    let world = try await SiteWorld()
+    let browser = Browser(world.site)
+    let plan = try await begin(browser)
+    let page = await browser.get(plan)
+    let start = try #require(page.text.range(of: "/concept/"))
+    let link =
+      "/concept/"
+      + page.text[start.upperBound...].prefix { $0.isLetter || $0.isNumber || "-_".contains($0) }
+    _ = await browser.submit(
+      "\(plan)/vragen/1", answers([("titel", "Een goed idee")]))
+    let other = Browser(world.site)
+    #expect(await other.get(plan).status == 404)
+    #expect(await other.get(String(link.dropLast())).status == 404)
+    let back = await other.get(link)
+    #expect(back.status == 200 && back.text.contains("Een goed idee"))
+    #expect(await other.get("\(plan)/vragen/1").text.contains("value=\"Een goed idee\""))
+  }
+
+  @Test("what can't be an answer stays as it was typed, with what is wrong, until it is mended")
+  func faults() async throws {
+    let world = try await SiteWorld()
+    let browser = try await world.browser("indiener")
+    let plan = try await begin(browser)
+    let typed = "31 februari, of zo"
+    let page = await browser.submit(
+      "\(plan)/vragen/1", answers([("titel", "Titel blijft"), ("ingediend op", typed)]))
+    #expect(page.status == 422)
+    for text in [typed, "Titel blijft", "aria-invalid"] { #expect(page.text.contains(text)) }
+    // Also for whoever comes back later, and in the list of what is left to do.
+    let later = await browser.get("\(plan)/vragen/1")
+    #expect(later.text.contains(typed) && later.text.contains("Titel blijft"))
+    let dossier = try #require(try await world.store.dossier(id(plan)))
+    let text = String(decoding: dossier.text, as: UTF8.self)
+    #expect(text.contains("Titel blijft") && !text.contains("februari"))
+    let mended = await browser.submit(
+      "\(plan)/vragen/1", answers([("ingediend op", "21-8-2023")]))
+    #expect(mended.status == 200 && !mended.text.contains(typed))
+    #expect(
+      try await world.store.dossier(id(plan))
+        .map { String(decoding: $0.text, as: UTF8.self).contains("2023-08-21") } == true)
+  }
+
+  @Test("two who change different answers both keep theirs; of the same answer none is overwritten")
+  func stale() async throws {
+    let world = try await SiteWorld()
+    let (one, two) = (try await world.browser("indiener"), try await world.browser("indiener"))
+    let plan = try await begin(one)
+    let page = "\(plan)/vragen/1"
+    _ = await one.submit(page, answers([("titel", "Begin"), ("beschrijving", "Oud")]))
+    let seen = await two.get(page)
+    let common = [("bewijs", seen.field("bewijs") ?? ""), ("basis", seen.field("basis") ?? "")]
+    _ = await one.submit(page, answers([("titel", "Van de een"), ("beschrijving", "Oud")]))
+    // The other left the title as it was on the page.
+    let mixed = await two.post(
+      page, common + answers([("titel", "Begin"), ("beschrijving", "Van de ander")]))
+    #expect(mixed.status == 200)
+    let dossier = try #require(try await world.store.dossier(id(plan)))
+    let text = String(decoding: dossier.text, as: UTF8.self)
+    #expect(text.contains("Van de een") && text.contains("Van de ander"))
+    // Now both change the title.
+    let refused = await two.post(page, common + answers([("titel", "Ook een titel")]))
+    #expect(refused.status == 409)
+    #expect(refused.text.contains("Van de een") && refused.text.contains("Ook een titel"))
+    #expect(try await world.store.dossier(id(plan)) == dossier)
+    // Sent again, the choice is made with both texts in sight.
+    let again = await two.post(
+      page,
+      [
+        ("bewijs", refused.field("bewijs") ?? ""), ("basis", refused.field("basis") ?? ""),
+      ] + answers([("titel", "Samen gekozen")]))
+    #expect(again.status == 200)
+    #expect(
+      try await world.store.dossier(id(plan))
+        .map { String(decoding: $0.text, as: UTF8.self).contains("Samen gekozen") } == true)
+  }
+
+  @Test("lists grow and shrink, and an item that is added is there at once")
+  func lists() async throws {
+    let world = try await SiteWorld()
+    let browser = try await world.browser("indiener")
+    let plan = try await begin(browser, "iza/plan")
+    var topic = ""
+    for number in 1...20 {
+      let page = await browser.get("\(plan)/vragen/\(number)")
+      if page.text.contains("name=\"erbij\" value=\"resultaten\"") {
+        topic = "\(plan)/vragen/\(number)"
+      }
+    }
+    try #require(!topic.isEmpty)
+    let item = await browser.submit(topic, [("erbij", "resultaten")])
+    #expect(item.status == 200 && item.path.contains("resultaten%5B1%5D"))
+    _ = await browser.submit(topic, [("erbij", "resultaten")])
+    let two = await browser.get(topic)
+    #expect(two.text.contains("resultaten[2]"))
+    _ = await browser.submit(topic, [("weg", "resultaten[1]")])
+    let one = await browser.get(topic)
+    #expect(one.text.contains("resultaten[1]") && !one.text.contains("resultaten[2]"))
+  }
+
+  @Test("what is uploaded can be downloaded again, as YAML and as JSON, and means the same")
+  func files() async throws {
+    let world = try await SiteWorld()
+    let browser = try await world.browser("indiener")
+    let plan = try await begin(browser)
+    let bytes = try SiteWorld.example("snelle-toets/examples/hart-voor-elkaar")
+    let page = await upload(browser, plan, to: "\(plan)/bestand", "hart.yaml", bytes)
+    #expect(page.status == 200 && page.text.contains("Hart voor Elkaar"))
+    let shelf = RulesetShelf(
+      world.site.library.catalog, RulesetShelf.Request(day: world.today))
+    func facts(_ bytes: [UInt8]) throws -> [String?] {
+      let file = try PlanView.file(bytes, name: "plan")
+      let read = ReadPlan(file, by: try shelf.edition(for: file), recordingCauses: false)
+      #expect(!read.hasErrors)
+      return read.facts.values.map { $0.json() }
+    }
+    let expected = try facts(bytes)
+    for name in ["plan.yaml", "plan.json"] {
+      let down = await browser.get("\(plan)/\(name)")
+      #expect(try facts(down.response.body) == expected, "\(name)")
+      // And the way back in.
+      let again = await upload(browser, plan, to: "\(plan)/bestand", name, down.response.body)
+      #expect(again.status == 200)
+    }
+  }
+
+  @Test(
+    "a file that is not what it says changes nothing, and the answer says why",
+    arguments: [
+      ("plaatje.yaml", [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A, 0, 0, 0, 13]),
+      ("plan.yaml", Array("PK\u{3}\u{4}".utf8) + [0xFF, 0xFE]),
+      ("plan.json", Array("{\"titel\": \"x\",}".utf8)),
+      ("plan.yaml", Array("titel: [".utf8)),
+      ("plan.yaml", Array("a: &x 1\nb: *x\n".utf8)),
+      ("plan.yaml", Array(String(repeating: "[", count: 5_000).utf8)),
+      ("plan.yaml", Array("titel: x\ndeze vraag: bestaat niet\n".utf8)),
+      ("leeg.yaml", []),
+    ] as [(String, [UInt8])])
+  func badFiles(name: String, bytes: [UInt8]) async throws {
+    let world = try await SiteWorld()
+    let browser = try await world.browser("indiener")
+    let plan = try await begin(browser)
+    let before = try await world.store.dossier(id(plan))
+    let page = await upload(browser, plan, to: "\(plan)/bestand", name, bytes)
+    #expect(page.status == 422, "\(page.status)")
+    #expect(page.text.contains("Er is niets veranderd."))
+    #expect(try await world.store.dossier(id(plan)) == before)
+  }
+
+  @Test("an attachment is kept byte for byte, and is never shown as a page")
+  func attachments() async throws {
+    let world = try await SiteWorld()
+    let browser = try await world.browser("indiener")
+    let plan = try await begin(browser)
+    let pdf = Array("%PDF-1.7\n<script>alert(1)</script>".utf8)
+    _ = await upload(browser, plan, to: "\(plan)/bijlagen", "<b>naam</b>.pdf", pdf)
+    let kept = try await world.store.attachments(of: id(plan))
+    #expect(kept.count == 1)
+    let down = await browser.get("\(plan)/bijlagen/\(kept[0].id)")
+    #expect(down.response.body == pdf)
+    let disposition = down.response.headers.first { $0.name == "Content-Disposition" }?.value
+    #expect(disposition?.hasPrefix("attachment;") == true)
+    let page = await browser.get(plan)
+    #expect(!page.text.contains("<b>naam</b>"))
+    let html = await upload(
+      browser, plan, to: "\(plan)/bijlagen", "pagina.html",
+      Array("<!DOCTYPE html><script>alert(1)</script>".utf8))
+    #expect(html.status == 200)
+    let kinds = try await world.store.attachments(of: id(plan)).map(\.kind)
+    #expect(kinds.sorted() == ["application/pdf", "text/plain"])
+  }
+
+  @Test("the page of an assessment says what the command says of the same plan")
+  func sameAssessment() async throws {
+    let world = try await SiteWorld()
+    let browser = try await world.browser("indiener")
+    let plan = try await begin(browser)
+    let bytes = try SiteWorld.example("snelle-toets/examples/hart-voor-elkaar")
+    _ = await upload(browser, plan, to: "\(plan)/bestand", "hart.yaml", bytes)
+    let shown = await browser.get("\(plan)/beoordeling")
+    #expect(shown.status == 200)
+    // The plan as it is downloaded: an applicant's file does not speak for reviewers.
+    let file = try PlanView.file(
+      await browser.get("\(plan)/plan.yaml").response.body, name: "plan")
+    var effects = Effects.process
+    let now = world.now
+    effects.now = { now }
+    let shelf = RulesetShelf(
+      RulesetCatalog(root: SiteWorld.rulesets, effects: effects),
+      RulesetShelf.Request(day: world.today))
+    let edition = try shelf.edition(for: file)
+    let read = ReadPlan(file, by: edition, recordingCauses: true)
+    let assessment = try edition.ruleset.assess(
+      read.facts, judgements: read.judgements, at: now)
+    let explained = try Explained(edition.ruleset, read, assessment, suggests: true, only: nil)
+    let report = Report(
+      assessment, by: edition.ruleset.model,
+      of: Report.Plan(title: "Hart voor Elkaar", file: id(plan)), explained: explained, in: .nl)
+    let own = try HTMLReport(report).text
+    let start = try #require(own.range(of: "<main>\n")?.upperBound)
+    let end = try #require(own.range(of: "</main>")?.lowerBound)
+    #expect(shown.text.contains(own[start..<end]))
+  }
+
+  // MARK: The review
+
+  /// The judgements that a page of a reviewer asks for.
+  private func judgeAll(_ browser: Browser, _ plan: String, _ world: SiteWorld) async throws {
+    let dossier = try #require(try await world.store.dossier(id(plan)))
+    let file = try PlanView.file(Array(dossier.text), name: "plan")
+    let edition = try world.site.library.edition(for: file, of: dossier.ruleset, on: world.today)
+    let view = try PlanView("test", file, by: edition, at: world.now, questionsBy: nil)
+    for finding in view.assessment.checks where finding.verdict.isForPeople {
+      let page = "\(plan)/beoordelen/\(finding.check.id)"
+      let both = await browser.submit(page, [("oordeel", "ja")])
+      #expect(both.status == 422, "an answer without a reason")
+      let neither = await browser.submit(page, [("reden", "Alleen een reden")])
+      #expect(neither.status == 422 && neither.text.contains("Alleen een reden"))
+      let good = await browser.submit(page, [("oordeel", "ja"), ("reden", "Het staat er.")])
+      #expect(good.status == 200)
+    }
+  }
+
+  @Test("a quick test goes from submission to a decision of two, and opens the plan")
+  func quickTest() async throws {
+    let world = try await SiteWorld()
+    let applicant = try await world.browser("indiener")
+    let (one, two) = (try await world.browser("eerste"), try await world.browser("tweede"))
+    let plan = try await begin(applicant)
+    _ = await upload(
+      applicant, plan, to: "\(plan)/bestand", "toets.yaml",
+      try SiteWorld.example("snelle-toets/examples/hart-voor-elkaar"))
+    let submitted = await applicant.submit("\(plan)/stap/submit", [("keuze", "r1")])
+    #expect(submitted.status == 200 && submitted.text.contains("ingediend"))
+    #expect(await applicant.get("\(plan)/vragen/1").status == 404)
+    #expect(await one.get("/werk").text.contains(plan))
+    _ = await one.submit("\(plan)/stap/start", [])
+
+    // More is asked, answered, and the answers of the next version count.
+    _ = await two.submit("\(plan)/stap/askMore", [("reden", "Welke partijen doen mee?")])
+    #expect(await applicant.get(plan).text.contains("Welke partijen doen mee?"))
+    _ = await applicant.submit("\(plan)/vragen/1", answers([("beschrijving", "Aangevuld.")]))
+    _ = await applicant.submit("\(plan)/stap/supply", [])
+    #expect(try await world.store.dossier(id(plan))?.version == 2)
+
+    // Each hands in, and what the first wrote is hidden from the second until then.
+    try await judgeAll(one, plan, world)
+    let secret = "dit mag de ander nog niet weten"
+    _ = await one.submit("\(plan)/stap/handIn", [("keuze", "ja"), ("reden", secret)])
+    for address in ["\(plan)/beoordelen", "\(plan)/logboek", "\(plan)/beoordeling", "/werk"] {
+      #expect(await !two.get(address).text.contains(secret), "\(address)")
+      #expect(await !applicant.get(address).text.contains(secret), "\(address)")
+    }
+    let early = await two.submit(
+      "\(plan)/stap/propose", [("keuze", "approve"), ("reden", "Te vroeg")])
+    #expect(early.status == 409 && early.text.contains("Te vroeg"))
+    try await judgeAll(two, plan, world)
+    _ = await two.submit("\(plan)/stap/handIn", [("keuze", "ja"), ("reden", "Akkoord.")])
+    #expect(await two.get("\(plan)/beoordelen").text.contains(secret))
+
+    // Nobody decides alone.
+    _ = await one.submit("\(plan)/stap/propose", [("keuze", "approve"), ("reden", "Samen")])
+    let alone = await one.submit("\(plan)/stap/confirm", [])
+    #expect(alone.status == 409)
+    _ = await two.submit("\(plan)/stap/confirm", [])
+    #expect(try await world.store.dossier(id(plan))?.stage == .approved)
+    #expect(await applicant.get("\(plan)/brief").text.contains("goedgekeurd"))
+
+    // And now the plan, which no quick test but this one opens.
+    let opened = await applicant.submit(plan, to: "\(plan)/uitwerken", [])
+    let next = try self.plan(opened)
+    #expect(next != plan)
+    #expect(try await world.store.dossier(id(next))?.opener == id(plan))
+    #expect(try world.store.verifyLog().breaks == [])
+  }
+
+  @Test("a plan without an approved quick test can't be submitted")
+  func unopened() async throws {
+    let world = try await SiteWorld()
+    let browser = try await world.browser("indiener")
+    let plan = try await begin(browser, "iza/plan")
+    let page = await browser.submit("\(plan)/stap/submit", [("keuze", "r1")])
+    #expect(page.status == 409 && page.text.contains("snelle toets"))
+    #expect(try await world.store.dossier(id(plan))?.stage == .draft)
+  }
+
+  @Test("the others may ask for two weeks, and nothing is decided before they are over")
+  func inquiry() async throws {
+    let world = try await SiteWorld()
+    let plan = "/plan/\(try await world.dossier(at: .intended))"
+    var (one, two) = (try await world.browser("eerste"), try await world.browser("tweede"))
+    var third = try await world.browser("derde")
+    _ = await third.submit("\(plan)/stap/inquire", [("reden", "Hoe zit het met de kosten?")])
+    #expect(await one.get("\(plan)/beoordelen").text.contains("Hoe zit het met de kosten?"))
+    let early = await one.submit(
+      "\(plan)/stap/propose", [("keuze", "approve"), ("reden", "Nu al")])
+    #expect(early.status == 409)
+    world.pass(days: 15)
+    // Nobody stays signed in that long.
+    (one, two) = (try await world.browser("eerste"), try await world.browser("tweede"))
+    third = try await world.browser("derde")
+    let late = await third.submit("\(plan)/stap/inquire", [("reden", "Nog een vraag")])
+    #expect(late.status == 409 && late.text.contains("Nog een vraag"))
+    _ = await one.submit("\(plan)/stap/propose", [("keuze", "approve"), ("reden", "Nu wel")])
+    _ = await two.submit("\(plan)/stap/confirm", [])
+    #expect(try await world.store.dossier(id(plan))?.stage == .approved)
+    #expect(await Browser(world.site).get("/register").text.contains("/register/\(id(plan))"))
+  }
+
+  @Test("of a colleague's judgement in between, both are shown and none is overwritten")
+  func staleJudgement() async throws {
+    let world = try await SiteWorld()
+    let plan = "/plan/\(try await world.dossier(at: .assessing))"
+    let (one, same) = (try await world.browser("eerste"), try await world.browser("eerste"))
+    let list = await one.get("\(plan)/beoordelen")
+    let start = try #require(list.text.range(of: "\(plan)/beoordelen/")?.upperBound)
+    let check = list.text[start...].prefix { $0 != "\"" }
+    let page = "\(plan)/beoordelen/\(check)"
+    let seen = await same.get(page)
+    _ = await one.submit(page, [("oordeel", "ja"), ("reden", "Van de een")])
+    let stale = await same.post(
+      page,
+      [
+        ("bewijs", seen.field("bewijs") ?? ""), ("basis", seen.field("basis") ?? ""),
+        ("oordeel", "nee"), ("reden", "Van de ander"),
+      ])
+    #expect(stale.status == 409)
+    #expect(stale.text.contains("Van de een") && stale.text.contains("Van de ander"))
+    let kept = try await world.store.judgements(of: id(plan), version: 1)
+    #expect(kept.map(\.reason) == ["Van de een"])
+  }
+
+  @Test(
+    "a plan is judged by the rules that it was submitted under, whatever the catalog says later")
+  func keptRules() async throws {
+    let world = try await SiteWorld()
+    let id = try await world.dossier(
+      .quickTest, at: .approved, of: "snelle-toets/examples/hart-voor-elkaar")
+    let applicant = try await world.browser("indiener")
+    let before = await applicant.get("/plan/\(id)/beoordeling")
+    #expect(before.status == 200)
+    // Years later, with a catalog that has nothing left of those rules.
+    world.pass(days: 2_000)
+    let empty = try TemporaryFolder()
+    var effects = Effects.process
+    let now = world.now
+    effects.now = { now }
+    let later = try Site(
+      world.store, Library(RulesetCatalog(root: empty.path, effects: effects), settings: .init()),
+      effects: effects)
+    let browser = try await world.browser("indiener", of: later)
+    let after = await browser.get("/plan/\(id)/beoordeling")
+    #expect(after.status == 200)
+    func report(_ page: Browser.Page) -> Substring? {
+      guard let start = page.text.range(of: "<main")?.lowerBound,
+        let end = page.text.range(of: "</main>")?.lowerBound
+      else { return nil }
+      return page.text[start..<end]
+    }
+    #expect(report(after) == report(before))
+  }
+
+  @Test("the register tells nothing that the ruleset does not publish")
+  func register() async throws {
+    let world = try await SiteWorld()
+    let approved = try await world.dossier(at: .approved)
+    let intended = try await world.dossier(at: .intended)
+    let visitor = Browser(world.site)
+    let list = await visitor.get("/register")
+    #expect(list.text.contains(approved) && !list.text.contains(intended))
+    #expect(await visitor.get("/register/\(intended)").status == 404)
+    let page = await visitor.get("/register/\(approved)")
+    #expect(page.status == 200)
+    let folder = try #require(try world.site.library.folders()["iza/plan"])
+    let published = Set((folder.procedure?.published ?? []).compactMap(\.first))
+    #expect(!published.isEmpty)
+    // Every text in the plan below what is not published.
+    let bytes = try SiteWorld.example("plan/examples/positief-gezond-almere")
+    let file = try PlanView.file(bytes, name: "plan")
+    func texts(_ node: DataDocument.Node) -> [String] {
+      switch node.kind {
+      case .mapping: node.entries.flatMap { texts($0.value) }
+      case .sequence: node.items.flatMap { texts($0) }
+      case .text where node.text.count > 24: [node.text]
+      default: []
+      }
+    }
+    let open = file.root.entries.filter { published.contains($0.key.text) }
+      .flatMap { texts($0.value) }.joined(separator: "\n")
+    var tried = 0
+    for entry in file.root.entries where !published.contains(entry.key.text) {
+      for text in texts(entry.value) where !open.contains(text) {
+        #expect(!page.text.contains(text), "\(entry.key.text)")
+        tried += 1
+      }
+    }
+    #expect(tried > 20)
+  }
+}
