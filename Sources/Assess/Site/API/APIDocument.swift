@@ -36,7 +36,10 @@ struct APIDocument: Sendable {
           ("schemas", .object(schemas)),
           (
             "responses",
-            .object(Problem.Kind.allCases.map { ($0.rawValue, APIDocument.tree(of: $0)) })
+            .object(
+              Problem.Kind.allCases.filter { $0 == $0.first }.map {
+                ($0.rawValue, APIDocument.tree(of: $0))
+              })
           ),
           ("headers", APIDocument.headers),
           (
@@ -112,7 +115,8 @@ struct APIDocument: Sendable {
         ))
     }
     var responses: [(key: String, value: JSONTree)] = [("\(answer.status)", .object(good))]
-    let problems = (Endpoint.commonProblems + endpoint.problems).sorted { $0.status < $1.status }
+    let problems = Set((Endpoint.commonProblems + endpoint.problems).map(\.first))
+      .sorted { $0.status < $1.status }
     for problem in problems {
       responses.append(("\(problem.status)", reference("responses", problem.rawValue)))
     }
@@ -207,7 +211,12 @@ struct APIDocument: Sendable {
 
   private static func tree(of kind: Problem.Kind) -> JSONTree {
     var members: [(key: String, value: JSONTree)] = [
-      ("description", .string("\(kind.title.en). \(kind.about.en)")),
+      (
+        "description",
+        .string(
+          Problem.Kind.allCases.filter { $0.status == kind.status }
+            .map { "\($0.title.en). \($0.about.en)" }.joined(separator: " Or: "))
+      ),
       (
         "content",
         .object([
@@ -293,5 +302,12 @@ extension JSONTree {
   /// The members of an object; of anything else none.
   fileprivate var members: [(key: String, value: JSONTree)] {
     if case .object(let members) = self { members } else { [] }
+  }
+}
+
+extension Problem.Kind {
+  /// The kind that an answer with this status is described under: a status is described once.
+  fileprivate var first: Problem.Kind {
+    Problem.Kind.allCases.first { $0.status == status } ?? self
   }
 }
