@@ -19,6 +19,8 @@ enum Access: Sendable {
   /// By what somebody is to the dossier, and the stage that it is at.
   case dossier([Relation: Set<Stage>])
 
+  var isForEverybody: Bool { if case .everybody = self { true } else { false } }
+
   func allows(_ role: Role?, _ relation: Relation, _ stage: Stage?) -> Bool {
     switch self {
     case .everybody: true

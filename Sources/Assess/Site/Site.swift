@@ -79,6 +79,10 @@ struct Site: Sendable {
   }
 
   private func answer(_ route: Route, _ visit: inout Visit) async throws -> WebResponse {
+    // Who sends no key learns nothing of what there is either: all of it takes one.
+    if visit.request.isForPrograms, visit.account == nil, !route.access.isForEverybody {
+      throw Problem.unauthorized("Bearer realm=\"toetssteen\"")
+    }
     if case .dossier = route.access {
       guard let id = visit.request.parameters["plan"], let dossier = try await store.dossier(id)
       else { return visit.notFound() }
@@ -86,7 +90,7 @@ struct Site: Sendable {
       visit.relation = visit.relation(to: dossier)
     }
     guard route.access.allows(visit.account?.role, visit.relation, visit.dossier?.stage) else {
-      if visit.request.isForPrograms { throw refusal(of: route, visit) }
+      if visit.request.isForPrograms { throw refusal(visit) }
       // A page that is there for everybody with an account says so.
       if visit.account == nil, visit.request.method == .get {
         switch route.access {
@@ -111,22 +115,11 @@ struct Site: Sendable {
   private func admit(_ visit: Visit) throws(Problem) {
     guard visit.hasWrongKey else { return try visit.count(.program) }
     try visit.count(.wrongKey)
-    var problem = Problem(.unauthorized)
-    problem.headers = [("WWW-Authenticate", "Bearer realm=\"toetssteen\", error=\"invalid_token\"")]
-    throw problem
+    throw .unauthorized("Bearer realm=\"toetssteen\", error=\"invalid_token\"")
   }
 
   /// Why a program may not use a route: what it may not see is not there for it.
-  private func refusal(of route: Route, _ visit: Visit) -> Problem {
-    switch route.access {
-    case .roles, .signedIn:
-      if visit.account == nil {
-        var problem = Problem(.unauthorized)
-        problem.headers = [("WWW-Authenticate", "Bearer realm=\"toetssteen\"")]
-        return problem
-      }
-    case .everybody, .dossier: break
-    }
+  private func refusal(_ visit: Visit) -> Problem {
     let methods = Route.methods(at: visit.request.path) {
       $0.allows(visit.account?.role, visit.relation, visit.dossier?.stage)
     }

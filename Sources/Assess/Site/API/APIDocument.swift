@@ -173,13 +173,15 @@ struct APIDocument: Sendable {
   }
 
   private static func basis(_ endpoint: Endpoint) -> [JSONTree] {
-    guard endpoint.asksBasis else { return [] }
+    guard let basis = endpoint.basis else { return [] }
     return [
       .object([
-        ("name", "If-Match"), ("in", "header"), ("required", .boolean(false)),
+        ("name", "If-Match"), ("in", "header"),
+        ("required", .boolean(basis == .always)),
         (
           "description",
-          "The ETag of what was seen. Without it, nothing that is there already is changed: 428."
+          basis == .always
+            ? "The ETag of what was seen." : "The ETag of what was seen, to change it."
         ),
         ("schema", .object([("type", "string"), ("examples", .list(["\"7\""]))])),
       ])

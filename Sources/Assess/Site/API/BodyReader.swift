@@ -21,17 +21,20 @@ struct BodyReader {
     }
   }
 
+  /// Characters of a text: in any spelling fewer bytes than a field of a form may have.
+  static let longest = Form.longest / 4
+
   /// Whether the member is there.
   func has(_ name: String) -> Bool { document.root[name] != nil }
 
   /// A text with something to read in it; a fault where there is none.
-  mutating func text(_ name: String, most: Int = Form.longest) -> String? {
+  mutating func text(_ name: String) -> String? {
     guard let node = node(name) else { return nil }
     guard node.kind == .text, node.text.contains(where: { !$0.isWhitespace }) else {
       refuse(name, LocalizedText(nl: "schrijf hier een tekst", en: "write a text here"))
       return nil
     }
-    guard node.text.utf8.count <= most else {
+    guard node.text.unicodeScalars.count <= BodyReader.longest else {
       refuse(name, LocalizedText(nl: "deze tekst is te lang", en: "this text is too long"))
       return nil
     }

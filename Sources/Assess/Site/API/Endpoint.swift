@@ -27,6 +27,13 @@ struct Endpoint: Sendable {
     var headers: [String] = []
   }
 
+  /// Whether one has to say which revision was seen.
+  enum Basis: Sendable {
+    case always
+    /// Where there is one already.
+    case toChange
+  }
+
   /// Every path begins with this.
   static let root = "/api/v1"
 
@@ -39,8 +46,8 @@ struct Endpoint: Sendable {
   let title: LocalizedText
   var about = ""
   var parameters: [Parameter] = []
-  /// Whether it changes what somebody else may have changed meanwhile.
-  var asksBasis = false
+  /// Of what changes something that somebody else may have changed meanwhile.
+  var basis: Basis?
   var body: Body?
   let answer: Answer
   /// What may go wrong besides what may go wrong with any.

@@ -119,7 +119,7 @@ extension Endpoint {
         Where somebody else changed the plan since, nothing is changed, and the problem carries both \
         texts.
         """,
-      asksBasis: true, body: Body(types: PlanAPI.answerTypes, schema: "Answers"),
+      basis: .always, body: Body(types: PlanAPI.answerTypes, schema: "Answers"),
       answer: Answer(
         status: 200, about: "The plan, with its new revision.", schema: "Plan", headers: ["ETag"]),
       problems: [
@@ -155,7 +155,7 @@ extension Endpoint {
         The steps that make sense now are in `nextSteps` of the plan. A step that the procedure does not \
         allow is refused with the reason.
         """,
-      asksBasis: true, body: Body(types: [.json], schema: "Step"),
+      basis: .always, body: Body(types: [.json], schema: "Step"),
       answer: Answer(
         status: 200, about: "The plan after the step.", schema: "Plan", headers: ["ETag"]),
       problems: [
@@ -181,7 +181,7 @@ extension Endpoint {
         For the whole organisation, until it hands in. A first judgement takes no If-Match; to change one, \
         send the revision that was seen.
         """,
-      asksBasis: true, body: Body(types: [.json], schema: "NewJudgement"),
+      basis: .toChange, body: Body(types: [.json], schema: "NewJudgement"),
       answer: Answer(
         status: 200, about: "The judgement.", schema: "Judgement", headers: ["ETag"]),
       problems: [

@@ -160,6 +160,13 @@ struct Problem: Error, Sendable {
     self.init(kind, LocalizedText(nl: nl, en: en))
   }
 
+  /// - Parameter challenge: how to be known.
+  static func unauthorized(_ challenge: String) -> Problem {
+    var problem = Problem(.unauthorized)
+    problem.headers = [("WWW-Authenticate", challenge)]
+    return problem
+  }
+
   /// - Parameter methods: those that there are.
   static func wrongMethod(_ methods: [WebRequest.Method]) -> Problem {
     var problem = Problem(.wrongMethod)
