@@ -182,7 +182,21 @@ enum AnswerPages {
       return refused(visit, dossier, Failure(.badInput, problems).texts(in: visit.language))
     }
     let file = PlanFile(document: document)
-    let edition = try visit.site.library.edition(for: file, of: dossier.ruleset, on: visit.today)
+    let edition: RulesetShelf.Edition
+    do {
+      if let named = try file.reference()?.ruleset, named != dossier.ruleset {
+        return refused(
+          visit, dossier,
+          [
+            visit.say(
+              "Het bestand is gemaakt voor '\(named)'. Hier hoort een bestand voor '\(dossier.ruleset)'.",
+              "The file was made for '\(named)'. A file for '\(dossier.ruleset)' belongs here.")
+          ])
+      }
+      edition = try visit.site.library.edition(for: file, of: dossier.ruleset, on: visit.today)
+    } catch {
+      return refused(visit, dossier, error.texts(in: visit.language))
+    }
     let read = ReadPlan(file, by: edition, recordingCauses: false)
     guard !read.hasErrors else {
       return refused(
