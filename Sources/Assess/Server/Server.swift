@@ -23,6 +23,8 @@ struct Server: Sendable {
     /// Seconds after which a silent connection ends.
     static let idle: Int64 = 30
     static let connections = 1_000
+    /// Seconds in which a browser has to take an answer.
+    static let answering: Int64 = 60
   }
 
   /// Runs until the process is asked to stop.
@@ -33,7 +35,9 @@ struct Server: Sendable {
       responder: CallbackResponder<Context> { request, context in
         await respond(to: request, context)
       },
-      server: .http1(configuration: .init(idleTimeout: .seconds(Bounds.idle))),
+      server: .http1(
+        configuration: .init(
+          additionalChannelHandlers: [AnswerDeadline()], idleTimeout: .seconds(Bounds.idle))),
       configuration: ApplicationConfiguration(
         address: .hostname(host, port: port),
         availableConnectionsDelegate: MaximumAvailableConnections(
@@ -214,6 +218,22 @@ struct Server: Sendable {
     return Response(
       status: .init(code: answer.status), headers: fields,
       body: isHead ? .init() : .init(byteBuffer: ByteBuffer(bytes: answer.body)))
+  }
+}
+
+/// Ends a connection whose browser asks for a page and then does not take it: the page waits in memory.
+private final class AnswerDeadline: ChannelOutboundHandler, RemovableChannelHandler {
+  // What is written is not looked at.
+  typealias OutboundIn = NIOAny
+
+  func write(context: ChannelHandlerContext, data: NIOAny, promise: EventLoopPromise<Void>?) {
+    let channel = context.channel
+    let written = promise ?? context.eventLoop.makePromise(of: Void.self)
+    let end = context.eventLoop.scheduleTask(in: .seconds(Server.Bounds.answering)) {
+      channel.close(promise: nil)
+    }
+    written.futureResult.whenComplete { _ in end.cancel() }
+    context.write(data, promise: written)
   }
 }
 

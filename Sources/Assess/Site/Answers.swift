@@ -129,6 +129,8 @@ struct AnswerFaults: Sendable {
     }
   }
 
+  var paths: [InputPath] { found.map(\.path) }
+
   subscript(path: String) -> LocalizedText? {
     found.first { AnswerSheet.overlaps($0.path.description, path) }?.message
   }

@@ -52,8 +52,8 @@ struct ControlMaker {
     let name = path.description
     let isAnswered = view.draft[path] != nil || entries[name] != nil || typed?.typed[name] != nil
     let matters = view.questions.keys.contains { AnswerSheet.overlaps($0.description, name) }
-    // What no rule asks for may still be told: a title, a contact person.
-    guard isAnswered || matters || showsAll || !field.isRequired else {
+    // What no rule asks for may still be told: a contact person, or what something is called.
+    guard isAnswered || matters || showsAll || isName(field, path) || !field.isRequired else {
       hidden += 1
       return nil
     }
@@ -73,6 +73,19 @@ struct ControlMaker {
     default: question(field, path, id, &control)
     }
     return control
+  }
+
+  /// Whether people know the plan, or an item of a list, by this answer.
+  private func isName(_ field: Field, _ path: InputPath) -> Bool {
+    let place = InputPath(Array(path.steps.dropLast()))
+    guard case .item? = place.steps.last else {
+      let identity = view.model.identity
+      return [identity.titleField, identity.submissionField].contains(path.description)
+    }
+    let first = view.vocabulary.kind(at: place)?.members.first { member in
+      if case .string(let allowed) = member.kind { allowed.isEmpty } else { false }
+    }
+    return first?.name == field.name
   }
 
   /// A name as part of an id.
@@ -122,7 +135,7 @@ struct ControlMaker {
     let faultText = fault(name, field)
     var notes: [String] = []
     if field.help != nil { notes.append("\(id)-hulp") }
-    if let example = field.example {
+    if let example = field.example.map({ shown($0, field.kind) }) {
       control["example"] = HTMLText(
         visit.say("Bijvoorbeeld: \(example)", "For instance: \(example)"))
       notes.append("\(id)-voorbeeld")

@@ -63,6 +63,7 @@ final class Library: Sendable {
   func edition(
     for plan: PlanFile, of ruleset: String, on day: CalendarDate
   ) throws(Failure) -> RulesetShelf.Edition {
+    let asked = try workedOutDay(day, of: ruleset)
     let shelf = kept.withLock { kept in
       if kept.day != day {
         kept.day = day
@@ -70,13 +71,26 @@ final class Library: Sendable {
         kept.explainers = [:]
       }
       if let known = kept.shelves[ruleset] { return known }
-      var request = RulesetShelf.Request(reference: RulesetReference(ruleset), day: day)
+      var request = RulesetShelf.Request(reference: RulesetReference(ruleset), day: asked)
       request.settings = settings
       let made = RulesetShelf(catalog, request)
       kept.shelves[ruleset] = made
       return made
     }
     return try shelf.edition(for: plan)
+  }
+
+  /// The day whose version asks the questions of a draft that has no submission date yet.
+  ///
+  /// - Returns: `day`, or where its version is not encoded, the last day of one before that is:
+  ///   without questions nobody could fill in the date.
+  private func workedOutDay(
+    _ day: CalendarDate, of ruleset: String
+  ) throws(Failure) -> CalendarDate {
+    guard let folder = try folders()[ruleset], folder.version(on: day)?.isEncoded != true else {
+      return day
+    }
+    return folder.versions.last { $0.isEncoded && $0.validFrom <= day }?.validUntil ?? day
   }
 
   /// What explains verdicts by an edition; made once.

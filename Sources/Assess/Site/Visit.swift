@@ -200,6 +200,11 @@ struct Visit: Sendable {
     }
   }
 
+  /// Fields that nobody typed, and the one that nobody may read over a shoulder.
+  private static let unseen: Set = [
+    "bewijs", "basis", "regels", "terug", "verder", AnswerSheet.field, "wachtwoord",
+  ]
+
   func message(
     _ title: String, _ paragraphs: [String], links: [(href: String, label: String)] = [],
     status: Int = 200, echo: Bool = false
@@ -208,8 +213,7 @@ struct Visit: Sendable {
     let typed =
       echo
       ? request.form.fields.filter {
-        $0.name != "bewijs" && $0.name != "wachtwoord"
-          && $0.value.contains { !$0.isWhitespace }
+        !Visit.unseen.contains($0.name) && $0.value.contains { !$0.isWhitespace }
       } : []
     let model: PageModel = [
       "paragraphs": paragraphs.map { HTMLText($0) },

@@ -50,10 +50,17 @@ extension RulesetReading {
   private mutating func procedurePart(_ keys: MappingReader<RulesetKey>) -> ProcedurePart? {
     let step = choice(keys[.procedure], of: ProcedurePart.Step.self)
     let opener = path(keys[.openedBy])
-    let published = items(keys[.published]).compactMap { node in
+    let published = fieldPaths(keys[.published])
+    let takenOver = fieldPaths(keys[.takesOver])
+    return step.map {
+      ProcedurePart(step: $0, openedBy: opener, published: published, takenOver: takenOver)
+    }
+  }
+
+  private mutating func fieldPaths(_ list: DataDocument.Node?) -> [[String]] {
+    items(list).compactMap { node in
       word(node).map { $0.split(separator: ".").map { Name(String($0)).text } }
     }
-    return step.map { ProcedurePart(step: $0, openedBy: opener, published: published) }
   }
 
   private mutating func version(_ node: DataDocument.Node) -> WrittenVersion? {

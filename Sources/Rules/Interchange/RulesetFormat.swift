@@ -20,6 +20,7 @@ enum RulesetKey: String, FormatKey {
   case procedure
   case openedBy = "opened by"
   case published
+  case takesOver = "takes over"
   case versions
 
   static let section = LocalizedText(nl: "een ruleset", en: "a ruleset")

@@ -157,9 +157,15 @@ extension RulesetReading {
       (folder.submissionField, .submissionDate, "date"), (folder.titleField, .planTitle, "string"),
     ]
     let vocabulary = Vocabulary(content.fields)
-    for path in folder.procedure?.published ?? [] where vocabulary.field(at: path) == nil {
-      let name = path.joined(separator: ".")
-      report(.specialFieldMissing(name, key: RulesetKey.published.rawValue, at: place))
+    let named: [(RulesetKey, [[String]])] = [
+      (.published, folder.procedure?.published ?? []),
+      (.takesOver, folder.procedure?.takenOver ?? []),
+    ]
+    for (key, paths) in named {
+      for path in paths where vocabulary.field(at: path) == nil {
+        report(
+          .specialFieldMissing(path.joined(separator: "."), key: key.rawValue, at: place))
+      }
     }
     for row in rows {
       guard let field = content.fields.first(where: { $0.name == row.name }) else {

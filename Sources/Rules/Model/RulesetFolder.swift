@@ -81,9 +81,15 @@ public struct ProcedurePart: Sendable {
   /// The paths of the fields that everybody may see once a plan is approved.
   public let published: [[String]]
 
-  public init(step: Step, openedBy: String?, published: [[String]]) {
+  /// The fields whose answers in that quick test are a beginning of the plan.
+  public let takenOver: [[String]]
+
+  public init(
+    step: Step, openedBy: String?, published: [[String]], takenOver: [[String]] = []
+  ) {
     self.step = step
     self.openedBy = openedBy
     self.published = published
+    self.takenOver = takenOver
   }
 }

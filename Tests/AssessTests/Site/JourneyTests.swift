@@ -312,7 +312,14 @@ struct JourneyTests {
     let opened = await applicant.submit(plan, to: "\(plan)/uitwerken", [])
     let next = try self.plan(opened)
     #expect(next != plan)
-    #expect(try await world.store.dossier(id(next))?.opener == id(plan))
+    let made = try #require(try await world.store.dossier(id(next)))
+    #expect(made.opener == id(plan))
+    // It begins with what both ask, and asks when it is submitted itself.
+    let begun = PlanDraft(try PlanView.file(Array(made.text), name: "plan").document)
+    #expect(begun[InputPath([.member("initiatiefnemer")])]?.text == "WZA")
+    #expect(begun[InputPath([.member("partijen"), .item(1), .member("naam")])] != nil)
+    #expect(begun[InputPath([.member("ingediend op")])] == nil)
+    #expect(await applicant.get("\(next)/vragen/1").status == 200)
     #expect(try world.store.verifyLog().breaks == [])
   }
 

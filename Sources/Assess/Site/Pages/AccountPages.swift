@@ -156,6 +156,8 @@ enum AccountPages {
     let isNew = action == "/account"
     let model: PageModel = [
       "action": HTMLText(action),
+      // A program that keeps passwords has to know whose this is.
+      "username": isNew ? false : visit.account.map { HTMLText(exact: $0.email) as Any } ?? false,
       "fields": fields.map { field -> PageModel in
         let fault = faults[field.name]
         let notes =

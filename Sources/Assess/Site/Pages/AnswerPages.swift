@@ -308,6 +308,11 @@ extension Visit {
   /// - Throws: a `Failure` with everything that is wrong with it.
   func replacement(of dossier: Dossier, by document: DataDocument) throws(Failure) -> Store.Saving {
     let file = PlanFile(document: document)
+    if let named = try file.reference()?.ruleset, named != dossier.ruleset,
+      let node = file.root[PlanKey.ruleset]
+    {
+      throw Failure(.badInput, [.otherRuleset(named, belongs: dossier.ruleset, at: node)])
+    }
     let edition = try site.library.edition(for: file, of: dossier.ruleset, on: today)
     let read = ReadPlan(file, by: edition, recordingCauses: false)
     guard !read.hasErrors else { throw Failure(.badInput, read.problems) }
@@ -333,6 +338,19 @@ extension Visit {
     return Report(
       view.assessment, by: view.model,
       of: Report.Plan(title: dossier.title, file: dossier.id), explained: explained, in: language)
+  }
+}
+
+extension Diagnostic {
+  fileprivate static func otherRuleset(
+    _ named: String, belongs: String, at node: DataDocument.Node
+  ) -> Diagnostic {
+    Diagnostic(
+      .error,
+      LocalizedText(
+        nl: "dit is gemaakt voor '\(named.shortened)'; hier hoort een plan voor '\(belongs)'",
+        en: "this was made for '\(named.shortened)'; a plan for '\(belongs)' belongs here"),
+      at: node.range, in: node.source)
   }
 }
 

@@ -235,12 +235,43 @@ enum DossierPages {
     let folder = try visit.site.library.rulesets(for: .plan).first {
       $0.procedure?.openedBy == dossier.ruleset
     }
-    guard dossier.track == .quickTest, let folder else { throw Store.Conflict.gone }
-    return try await make(visit, folder, .plan, logged: "elaborate") { made in
+    guard dossier.track == .quickTest, let folder,
+      let version = try await visit.site.store.version(dossier.version, of: dossier.id)
+    else { throw Store.Conflict.gone }
+    let text = try beginning(of: folder, from: Array(version.text), visit)
+    return try await make(visit, folder, .plan, text: text, logged: "elaborate") { made in
       made.title = dossier.title
       made.opener = dossier.id
       made.region = dossier.region
     }
+  }
+
+  /// A plan with the answers of its quick test that both ask alike, as far as they are answers to the
+  /// questions of the plan.
+  private static func beginning(
+    of folder: RulesetFolder, from text: [UInt8], _ visit: Visit
+  ) throws -> [UInt8] {
+    let test = PlanDraft(try PlanView.file(text, name: "snelle toets").document)
+    var draft = PlanDraft()
+    draft.set(
+      InputPath([.member(PlanKey.ruleset)]), to: .scalar(folder.ruleset, isPlain: false))
+    let paths = (folder.procedure?.takenOver ?? []).map { InputPath($0.map { .member($0) }) }
+    for path in paths {
+      if let answer = test[path] { draft.set(path, to: answer) }
+    }
+    let library = visit.site.library
+    // What does not fit is left out: first that answer alone, then all that was taken with it.
+    for isWhole in [false, true] {
+      let file = try PlanView.file(Array(draft.yaml.utf8), name: folder.ruleset)
+      let edition = try library.edition(for: file, of: folder.ruleset, on: visit.today)
+      let faults = AnswerFaults(file, ReadPlan(file, by: edition, recordingCauses: false))
+      // Later items first: those before them stay where they are.
+      for fault in faults.paths.reversed() {
+        let whole = paths.first { AnswerSheet.overlaps($0.description, fault.description) }
+        if let path = isWhole ? whole : fault { draft.set(path, to: nil) }
+      }
+    }
+    return Array(draft.yaml.utf8)
   }
 
   @Sendable static func log(_ visit: Visit) async throws -> WebResponse {

@@ -292,13 +292,11 @@ enum ReviewPages {
     let report = Report(
       view.assessment, by: view.model, of: Report.Plan(title: dossier.title, file: dossier.id),
       explained: explained, in: visit.language)
-    let page = HTMLPage(report)
-    for (condition, shown) in zip(report.conditions, page.conditions) {
-      for (check, shownCheck) in zip(condition.checks, shown.checks) where check.id == id {
-        return shownCheck
-      }
+    let check = report.conditions.flatMap(\.checks).first { $0.id == id }
+    return check.map {
+      HTMLPage.Check(
+        $0, anchor: HTMLPage.Check.anchor(condition: 1, check: 1), ReportWords(visit.language))
     }
-    return nil
   }
 
   @Sendable static func judge(_ visit: Visit) async throws -> WebResponse {

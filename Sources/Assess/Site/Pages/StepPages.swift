@@ -44,8 +44,18 @@ enum StepPages {
     return try await form(visit, dossier, kind, faults: [])
   }
 
+  /// What is wrong with a field of the form.
+  private struct Fault {
+    let field: String
+    let text: String
+  }
+
+  private static let reasonField = "reden"
+  private static let choiceField = "keuze"
+
   private static func form(
-    _ visit: Visit, _ dossier: Dossier, _ kind: Action.Kind, faults: [String]
+    _ visit: Visit, _ dossier: Dossier, _ kind: Action.Kind,
+    faults: [Fault]
   ) async throws -> WebResponse {
     let words = visit.words
     var model: PageModel = [
@@ -61,14 +71,19 @@ enum StepPages {
         [
           "label": words(reasonLabel(kind)),
           "value": HTMLText(exact: visit.request.form["reden"] ?? ""),
-          "fault": faults.first.map { HTMLText($0) as Any } ?? false,
+          "fault": faults.first { $0.field == reasonField }
+            .map { HTMLText($0.text) as Any } ?? false,
         ] as PageModel
     }
-    if let choice = try await choice(kind, dossier, visit) { model["choice"] = choice }
+    if var choice = try await choice(kind, dossier, visit) {
+      let fault = faults.first { $0.field == choiceField }
+      choice["fault"] = fault.map { HTMLText($0.text) as Any } ?? false
+      model["choice"] = choice
+    }
     return visit.page(
       "confirm", model, title: label(kind, dossier, visit),
       trail: ("/plan/\(dossier.id)", dossier.title),
-      faults: faults.map { ("#reden", $0) }, status: faults.isEmpty ? 200 : 422)
+      faults: faults.map { ("#\($0.field)", $0.text) }, status: faults.isEmpty ? 200 : 422)
   }
 
   private static func about(_ kind: Action.Kind, _ dossier: Dossier) -> [LocalizedText] {
@@ -189,9 +204,12 @@ enum StepPages {
         .map { ($0.rawValue, $0.title[visit.language]) }
     default: return nil
     }
+    // What nobody chose is not decided: the list begins with nothing.
+    let isChosen = options.contains { $0.value == chosen }
+    let shown = (isChosen ? [] : [("", visit.say("Maak een keuze", "Choose one"))]) + options
     return [
-      "name": HTMLText("keuze"), "label": visit.words(label), "help": false, "fault": false,
-      "options": options.map { option -> PageModel in
+      "name": HTMLText(choiceField), "label": visit.words(label), "help": false,
+      "options": shown.map { option -> PageModel in
         [
           "value": HTMLText(option.value), "label": HTMLText(option.label),
           "isChosen": option.value == chosen,
@@ -208,8 +226,8 @@ enum StepPages {
       let party = visit.party, dossier.proceeding.allows(kind, by: party)
     else { return visit.notFound() }
     let asked = AskedStep(
-      kind: kind, reason: visit.request.form["reden"] ?? "",
-      choice: visit.request.form["keuze"] ?? "")
+      kind: kind, reason: visit.request.form[reasonField] ?? "",
+      choice: visit.request.form[choiceField] ?? "")
     do {
       try await take(
         asked, of: dossier, by: party, basis: Int(visit.request.form["basis"] ?? "") ?? 0, visit)
@@ -220,7 +238,10 @@ enum StepPages {
           [fault.message[visit.language]],
           links: [("/", visit.say("Naar de snelle toets", "To the quick test"))], status: 409)
       }
-      return try await form(visit, dossier, kind, faults: [fault.message[visit.language]])
+      let field = fault == .reasonMissing ? reasonField : choiceField
+      return try await form(
+        visit, dossier, kind,
+        faults: [Fault(field: field, text: fault.message[visit.language])])
     }
     return .redirect(
       visit.relation == .owner ? "/plan/\(dossier.id)" : "/plan/\(dossier.id)/beoordelen")
