@@ -50,6 +50,15 @@ struct BodyReader {
     return node.text == "true"
   }
 
+  mutating func whole(_ name: String) -> Int? {
+    guard let node = node(name) else { return nil }
+    guard node.kind == .number, let number = Int(node.text) else {
+      refuse(name, LocalizedText(nl: "schrijf een geheel getal", en: "write a whole number"))
+      return nil
+    }
+    return number
+  }
+
   mutating func choice<Choice: RawRepresentable & CaseIterable>(
     _ name: String, of _: Choice.Type
   ) -> Choice? where Choice.RawValue == String {

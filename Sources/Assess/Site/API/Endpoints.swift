@@ -28,7 +28,7 @@ extension Endpoint {
         """,
       parameters: [
         Parameter(
-          name: "ruleset", kind: .text(most: 255, example: "iza/plan"),
+          name: "ruleset", kind: .text(most: 255, example: "voorbeeld/plan"),
           about: """
             The ruleset, with or without a version. Without it the one that the plan names; without \
             a version the one that was valid on the day of submission, else on the day of assessment.
@@ -51,7 +51,7 @@ extension Endpoint {
         """,
       parameters: [
         Parameter(
-          name: "ruleset", kind: .text(most: 255, example: "iza/plan"),
+          name: "ruleset", kind: .text(most: 255, example: "voorbeeld/plan"),
           about: "The ruleset, with or without a version.", isRequired: true),
         Parameter(
           name: "date", kind: .day, about: "The day whose version is taken. Without it today."),

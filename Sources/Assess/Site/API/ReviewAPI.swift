@@ -50,8 +50,11 @@ enum ReviewAPI {
     var body = try BodyReader(visit.request)
     let holds = body.truth("holds")
     let reason = body.text("reason")
+    let version = body.has("version") ? body.whole("version") : dossier.version
     try body.finish()
     guard let holds, let reason else { throw Problem(.invalid) }
+    // What was read before the applicant added to it is not judged unseen.
+    guard version == dossier.version else { throw visit.stale(dossier) }
     let tag = visit.request.headers["if-match"]
     let basis = tag.flatMap { Int($0.filter { $0 != "\"" }) }
     do {

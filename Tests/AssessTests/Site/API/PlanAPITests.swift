@@ -340,6 +340,15 @@ struct PlanAPITests {
     }
     let changed = try await leader.put(path, second, ["if-match": first.tag])
     #expect(changed.status == 200 && changed.json["revision"] == .number(2))
+    for (version, status) in [("1", 200), ("2", 412), ("0", 412), ("1.5", 422), ("\"1\"", 422)] {
+      let tag =
+        try await leader.get("/plans/\(id)/judgements").json["checks"]?.items
+        .first { $0["check"] == asked?["check"] }?["mine"]?["revision"]?.number ?? 0
+      let answer = try await leader.put(
+        path, "{\"holds\": true, \"reason\": \"Drie\", \"version\": \(version)}",
+        ["if-match": "\"\(Int(tag))\""])
+      #expect(answer.status == status, "\(version)")
+    }
     let missing = try await leader.put("/plans/\(id)/judgements/X9.9", second)
     #expect(missing.status == 404)
     let closed = try await world.dossier(at: .submitted)
