@@ -50,6 +50,7 @@ let package = Package(
         .embedInCode("Reports/report.css"),
         .embedInCode("Reports/assessment.schema.json"),
         .embedInCode("Site/Templates"),
+        .embedInCode("Site/API/schemas.json"),
         .embedInCode("Records/record.schema.json"),
       ],
       swiftSettings: strict),

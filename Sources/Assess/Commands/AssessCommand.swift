@@ -108,39 +108,23 @@ struct AssessCommand: Command {
   ) throws(Failure) -> (Report, ExitStatus) {
     let plan = try PlanFile.read(path, effects: console.effects)
     let edition = try shelf.edition(for: plan)
-    let read = ReadPlan(plan, by: edition, recordingCauses: true)
-    if read.hasErrors { throw Failure(.badInput, read.problems) }
-    console.warn(read.problems)
-    let assessment: Assessment
-    do {
-      assessment = try edition.ruleset.assess(
-        read.facts, judgements: read.judgements, at: moment)
-    } catch {
-      throw Failure(error, about: plan.name)
-    }
-    console.warn(JudgementReader.unasked(in: plan.root, by: assessment))
+    let assessed = try AssessedPlan(plan, by: edition, at: moment)
+    console.warn(assessed.remarks)
+    let assessment = assessed.assessment
     if let record {
       let kept = AssessmentRecord(
-        assessment, of: plan, read: read, by: edition, in: shelf.catalog, settings: settings,
-        made: console.effects.now())
+        assessment, of: plan, read: assessed.read, by: edition, in: shelf.catalog,
+        settings: settings, made: console.effects.now())
       do {
         try console.effects.writeFile(record, Array(kept.text.utf8))
       } catch {
         throw Failure(output: error, about: record)
       }
     }
-    let model = edition.ruleset.model
-    let known = Report.Plan(title: plan.title(by: model), file: plan.name)
-    var explained: Explained?
-    if explains(assessment) {
-      do {
-        explained = try Explained(
-          edition.ruleset, read, assessment, suggests: suggest, only: told(assessment))
-      } catch {
-        throw Failure(error, about: plan.name)
-      }
-    }
-    let report = Report(assessment, by: model, of: known, explained: explained, in: language)
+    let report =
+      explains(assessment)
+      ? try assessed.explainedReport(suggests: suggest, only: told(assessment), in: language)
+      : assessed.report(in: language)
     return (report, assessment.status)
   }
 
@@ -235,15 +219,5 @@ extension Notice {
         en: "the report would be written over this plan"),
       mend: LocalizedText(
         nl: "kies bij --output een ander bestand", en: "choose another file with --output"))
-  }
-}
-
-extension PlanFile {
-  /// What the plan calls itself; `nil` where it says nothing.
-  func title(by model: RulesetModel) -> String? {
-    guard root.kind == .mapping, let node = root[model.identity.titleField], node.kind == .text
-    else { return nil }
-    let text = node.text
-    return text.allSatisfy(\.isWhitespace) ? nil : text
   }
 }

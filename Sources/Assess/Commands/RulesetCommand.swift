@@ -56,26 +56,8 @@ struct OneRuleset: ParsableArguments {
       reference = RulesetReference(only)
     }
     let folder = try catalog.ruleset(named: reference.ruleset)
-    let version: RulesetFolder.Version
-    if let name = reference.version {
-      version = try VersionChoice.version(of: folder, named: name)
-    } else if let on {
-      version = try VersionChoice.version(of: folder, on: on, plan: reference.ruleset)
-    } else {
-      let current = folder.version(on: console.effects.now().date).flatMap {
-        $0.isEncoded ? $0 : nil
-      }
-      guard let found = current ?? folder.versions.last(where: \.isEncoded) ?? folder.versions.last
-      else {
-        throw Failure(
-          .badRuleset,
-          Notice(
-            about: reference.ruleset,
-            LocalizedText(nl: "deze ruleset heeft geen versies", en: "this ruleset has no versions")
-          ))
-      }
-      version = found
-    }
+    let version = try VersionChoice.version(
+      of: folder, reference, on: on, today: console.effects.now().date)
     return try catalog.model(folder, version)
   }
 }

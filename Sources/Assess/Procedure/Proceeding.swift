@@ -75,6 +75,22 @@ struct Proceeding: Hashable, Codable, Sendable {
     return step.tracks.contains(track) && step.from.contains(stage) && isParty(party, step.by)
   }
 
+  /// The steps that it makes sense to offer somebody now. Their words and choices may still be refused.
+  func steps(of party: Party) -> [Action.Kind] {
+    Action.Kind.allCases.filter { kind in
+      guard allows(kind, by: party) else { return false }
+      switch kind {
+      case .confirm, .decline: return proposal.map { party != .insurer($0.by) } ?? false
+      case .propose, .askMore: return proposal == nil
+      case .handIn:
+        if case .insurer(let code) = party { return opinions[code] == nil }
+        return false
+      case .clearFlag: return !flags.isEmpty
+      case .submit, .start, .supply, .inquire, .withdraw, .setFlag: return true
+      }
+    }
+  }
+
   private func isParty(_ party: Party, _ kind: Party.Kind) -> Bool {
     switch (kind, party) {
     case (.applicant, .applicant): true

@@ -1,5 +1,5 @@
 /// JSON to be written: members stay in order.
-enum JSONTree: ExpressibleByStringLiteral, ExpressibleByIntegerLiteral {
+enum JSONTree: Sendable, ExpressibleByStringLiteral, ExpressibleByIntegerLiteral {
   case null
   case boolean(Bool)
   case number(Double)

@@ -45,9 +45,16 @@ final class RulesetShelf: Sendable {
   /// that the plan names, else the only one there is; the version is the one that is named, else
   /// the one that was valid on the day of submission.
   func edition(for plan: PlanFile) throws(Failure) -> Edition {
+    try edition(for: plan, asked: request.reference, on: request.day)
+  }
+
+  /// The same where each plan comes with a wish and a day of its own.
+  func edition(
+    for plan: PlanFile, asked: RulesetReference?, on day: CalendarDate
+  ) throws(Failure) -> Edition {
     let written = try plan.reference()
     let reference: RulesetReference
-    if let asked = request.reference ?? written {
+    if let asked = asked ?? written {
       reference = asked
     } else {
       reference = RulesetReference(try only(for: plan))
@@ -60,9 +67,18 @@ final class RulesetShelf: Sendable {
       version = try VersionChoice.version(of: folder, on: day, plan: plan.name)
     } else {
       version = try VersionChoice.version(
-        of: folder, inPlaceOfDay: request.day, plan: plan.name)
+        of: folder, inPlaceOfDay: day, plan: plan.name)
     }
     return try edition(folder, version)
+  }
+
+  /// The version to look at where there is no plan.
+  func edition(
+    _ reference: RulesetReference, on day: CalendarDate?, today: CalendarDate
+  ) throws(Failure) -> Edition {
+    let folder = try folder(reference.ruleset)
+    return try edition(
+      folder, VersionChoice.version(of: folder, reference, on: day, today: today))
   }
 
   /// Finds out, before there is a plan, whether what the caller names is there and works.

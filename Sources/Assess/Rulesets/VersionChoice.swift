@@ -34,6 +34,25 @@ enum VersionChoice {
     }.joined(separator: ", ")
   }
 
+  /// The version to look at where there is no plan: the one that is named, else the one of the day
+  /// that is asked for, else the one of today; while none is valid today, the last one.
+  static func version(
+    of ruleset: RulesetFolder, _ reference: RulesetReference, on day: CalendarDate?,
+    today: CalendarDate
+  ) throws(Failure) -> RulesetFolder.Version {
+    if let name = reference.version { return try version(of: ruleset, named: name) }
+    if let day { return try version(of: ruleset, on: day, plan: reference.ruleset) }
+    let current = ruleset.version(on: today).flatMap { $0.isEncoded ? $0 : nil }
+    if let found = current ?? ruleset.versions.last(where: \.isEncoded) ?? ruleset.versions.last {
+      return found
+    }
+    throw Failure(
+      .badRuleset,
+      Notice(
+        about: reference.ruleset,
+        LocalizedText(nl: "deze ruleset heeft geen versies", en: "this ruleset has no versions")))
+  }
+
   /// The version that was valid on a day.
   static func version(
     of ruleset: RulesetFolder, on day: CalendarDate, plan: String

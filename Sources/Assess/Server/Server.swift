@@ -58,6 +58,12 @@ struct Server: Sendable {
     }
   }
 
+  /// What the site knows of the headers of a request.
+  private static let headers: Set<String> = [
+    "accept", "accept-language", "authorization", "content-type", "if-match", "origin",
+    "sec-fetch-site",
+  ]
+
   // MARK: One request
 
   private func respond(to request: Request, _ context: Context) async -> Response {
@@ -66,14 +72,13 @@ struct Server: Sendable {
     let method = request.method == .head ? .get : WebRequest.Method(rawValue: "\(request.method)")
     let answer: WebResponse
     if path == "/cijfers", method == .get {
-      answer = .text(metrics.text)
-    } else if let method {
+      answer = WebResponse(
+        status: 200, type: Metrics.type, body: Array(metrics.text.utf8))
+    } else {
       switch await read(request, method, context) {
       case .request(let read): answer = await site.respond(to: read)
       case .refused(let refusal): answer = refusal
       }
-    } else {
-      answer = .text("405\n", status: 405)
     }
     let seconds = site.effects.stopwatch() - start
     let route = Route.all.first { $0.parameters(of: path) != nil }?.path ?? "-"
@@ -93,13 +98,27 @@ struct Server: Sendable {
     case refused(WebResponse)
   }
 
+  /// What is refused before any page sees it, in a form for who asked.
+  private static func refused(
+    _ problem: Problem, _ read: WebRequest, _ text: String? = nil
+  ) -> Reading {
+    guard !read.isForPrograms else {
+      return .refused(problem.response(to: read, in: read.language))
+    }
+    var response = WebResponse.text(
+      text ?? "\(problem.kind.status)\n", status: problem.kind.status)
+    response.headers = problem.headers
+    return .refused(response)
+  }
+
+  /// - Parameter method: `nil` for one that nothing takes.
   private func read(
-    _ request: Request, _ method: WebRequest.Method, _ context: Context
+    _ request: Request, _ method: WebRequest.Method?, _ context: Context
   ) async -> Reading {
-    guard let path = Form.decoded(request.uri.path.utf8, plusIsSpace: false),
-      let query = Form(urlEncoded: (request.uri.query ?? "").utf8)
-    else { return .refused(.text("400\n", status: 400)) }
-    var read = WebRequest(method: method, path: path, query: query)
+    let path = Form.decoded(request.uri.path.utf8, plusIsSpace: false)
+    let query = Form(urlEncoded: (request.uri.query ?? "").utf8)
+    var read = WebRequest(
+      method: method ?? .get, path: path ?? request.uri.path, query: query ?? Form())
     read.address = context.address
     for field in request.headers {
       let name = field.name.canonicalName
@@ -109,22 +128,28 @@ struct Server: Sendable {
             separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
           if pair.count == 2 { read.cookies[String(pair[0])] = String(pair[1]) }
         }
-      } else if ["accept", "origin", "sec-fetch-site", "content-type"].contains(name) {
+      } else if Server.headers.contains(name) {
         read.headers[name] = field.value
       }
     }
     read.headers["host"] = request.head.authority
-    guard method == .post else { return .request(read) }
+    guard path != nil, query != nil else { return Server.refused(Problem(.malformed), read) }
+    guard let method else {
+      let methods = Route.methods(at: read.path)
+      return Server.refused(methods.isEmpty ? Problem(.notFound) : .wrongMethod(methods), read)
+    }
+    guard method != .get else { return .request(read) }
     let type = read.headers["content-type"] ?? ""
     let isUpload = type.hasPrefix("multipart/form-data")
     let limit = isUpload ? Bounds.upload : Bounds.form
     guard let bytes = await body(of: request, limit) else {
-      return .refused(
-        .text(
-          "De gegevens zijn te groot of kwamen te langzaam. / Too much, or too slow.\n",
-          status: 413))
+      return Server.refused(
+        Problem(.tooLarge), read,
+        "De gegevens zijn te groot of kwamen te langzaam. / Too much, or too slow.\n")
     }
-    if isUpload {
+    if read.isForPrograms {
+      read.body = bytes
+    } else if isUpload {
       guard let upload = Multipart(bytes, type: type) else {
         return .refused(.text("400\n", status: 400))
       }
@@ -221,6 +246,9 @@ final class Metrics: Sendable {
     var seconds = 0.0
   }
 
+  /// Source: Prometheus, text-based format.
+  static let type = "text/plain; version=0.0.4; charset=utf-8"
+
   private static let bounds = [0.005, 0.025, 0.1, 0.5, 2.5]
   private let counts = Mutex(Counts())
 
@@ -237,10 +265,12 @@ final class Metrics: Sendable {
 
   var text: String {
     let counts = counts.withLock { $0 }
-    var text = "# TYPE toets_requests_total counter\n"
+    var text = "# HELP toets_requests_total Requests by the status of their answer.\n"
+    text += "# TYPE toets_requests_total counter\n"
     for (status, count) in counts.byStatus.sorted(by: { $0.key < $1.key }) {
       text += "toets_requests_total{status=\"\(status)\"} \(count)\n"
     }
+    text += "# HELP toets_request_seconds Seconds from request to answer.\n"
     text += "# TYPE toets_request_seconds histogram\n"
     for (bound, count) in zip(Metrics.bounds, counts.buckets) {
       text += "toets_request_seconds_bucket{le=\"\(bound)\"} \(count)\n"

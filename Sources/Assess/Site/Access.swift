@@ -19,6 +19,8 @@ enum Access: Sendable {
   /// By what somebody is to the dossier, and the stage that it is at.
   case dossier([Relation: Set<Stage>])
 
+  var isForEverybody: Bool { if case .everybody = self { true } else { false } }
+
   func allows(_ role: Role?, _ relation: Relation, _ stage: Stage?) -> Bool {
     switch self {
     case .everybody: true
@@ -60,15 +62,29 @@ struct Route: Sendable {
     self.handle = handle
   }
 
-  private static let owner: Access = .dossier([.owner: .all])
+  static let owner: Access = .dossier([.owner: .all])
   private static let writer: Access = .dossier([.owner: .written])
-  private static let readers: Access = .dossier([
+  static let readers: Access = .dossier([
     .owner: .all, .leader: .submitted, .otherInsurer: .known,
   ])
-  private static let reviewers: Access = .dossier([.leader: .submitted, .otherInsurer: .known])
+  static let reviewers: Access = .dossier([.leader: .submitted, .otherInsurer: .known])
 
   /// Every route that there is.
-  static let all: [Route] = [
+  static let all: [Route] = pages + Endpoint.all.map(\.route)
+
+  /// The methods that a path takes, of the routes with a given access.
+  static func methods(
+    at path: String, where isAllowed: (Access) -> Bool = { _ in true }
+  ) -> [WebRequest.Method] {
+    WebRequest.Method.allCases.filter { method in
+      all.contains {
+        $0.method == method && isAllowed($0.access) && $0.parameters(of: path) != nil
+      }
+    }
+  }
+
+  /// What people see, with forms and cookies.
+  static let pages: [Route] = [
     Route(.get, "/", .everybody, StartPages.start),
     Route(.get, "/taal/{taal}", .everybody, StartPages.language),
     Route(.get, "/stijl.css", .everybody, StartPages.style),
@@ -86,6 +102,10 @@ struct Route: Sendable {
     Route(.post, "/account", .everybody, AccountPages.make),
     Route(.get, "/wachtwoord", .signedIn, AccountPages.passwordForm),
     Route(.post, "/wachtwoord", .signedIn, AccountPages.setPassword),
+    Route(.get, "/account/sleutels", .signedIn, KeyPages.list),
+    Route(.post, "/account/sleutels", .signedIn, KeyPages.make),
+    Route(.post, "/account/sleutels/{sleutel}/einde", .signedIn, KeyPages.end),
+    Route(.get, "/api", .everybody, APIPage.show),
 
     Route(.post, "/nieuw", .everybody, DossierPages.begin),
     Route(.get, "/concept/{link}", .everybody, DossierPages.byLink),

@@ -135,7 +135,8 @@ struct AnswerFaults: Sendable {
     found.first { AnswerSheet.overlaps($0.path.description, path) }?.message
   }
 
-  private static func path(
+  /// The answer that stands at an offset of a text.
+  static func path(
     to offset: Int, in node: DataDocument.Node, _ steps: [InputPath.Step]
   ) -> [InputPath.Step] {
     switch node.kind {

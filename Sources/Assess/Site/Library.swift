@@ -17,9 +17,31 @@ final class Library: Sendable {
     var folders: [String: RulesetFolder]?
   }
 
+  /// For plans that are no dossier: they may name any ruleset and any day.
+  private let open: RulesetShelf
+
   init(_ catalog: RulesetCatalog, settings: ParameterSettings) {
     self.catalog = catalog
     self.settings = settings
+    var request = RulesetShelf.Request(day: .epoch)
+    request.settings = settings
+    open = RulesetShelf(catalog, request)
+  }
+
+  /// The version of a ruleset for a plan that is no dossier.
+  ///
+  /// - Parameter asked: what whoever sends the plan names; `nil` for what the plan itself names.
+  func edition(
+    for plan: PlanFile, asked: RulesetReference?, on day: CalendarDate
+  ) throws(Failure) -> RulesetShelf.Edition {
+    try open.edition(for: plan, asked: asked, on: day)
+  }
+
+  /// The version of a ruleset where there is no plan.
+  func edition(
+    _ reference: RulesetReference, on day: CalendarDate?, today: CalendarDate
+  ) throws(Failure) -> RulesetShelf.Edition {
+    try open.edition(reference, on: day, today: today)
   }
 
   /// Every ruleset of the catalog that takes part in the procedure, by its path.
@@ -145,6 +167,15 @@ final class Library: Sendable {
       throw Failure(.badRuleset, diagnostics)
     } catch {
       throw Failure(.badRuleset, unreadable)
+    }
+  }
+}
+
+extension ProcedurePart.Step {
+  var track: Track {
+    switch self {
+    case .quickTest: .quickTest
+    case .plan: .plan
     }
   }
 }

@@ -8,6 +8,15 @@ final class RateLimits: Sendable {
     case newPlan
     case newAccount
     case upload
+    /// Any request of a program.
+    case program
+    /// A key that does not work.
+    case wrongKey
+    case newKey
+    /// An assessment that a program asks for.
+    case assessment
+    /// Answers that a program puts in.
+    case answers
 
     /// Tries in a number of seconds.
     var limit: (tries: Int, seconds: Int) {
@@ -17,7 +26,18 @@ final class RateLimits: Sendable {
       case .newPlan: (30, 3_600)
       case .newAccount: (10, 3_600)
       case .upload: (60, 3_600)
+      case .program: (3_000, 900)
+      case .wrongKey: (30, 900)
+      case .newKey: (20, 3_600)
+      case .assessment: (600, 900)
+      case .answers: (600, 3_600)
       }
+    }
+
+    /// Seconds until the next window.
+    func wait(at moment: Moment) -> Int {
+      let seconds = limit.seconds
+      return seconds - moment.seconds % seconds
     }
   }
 

@@ -17,6 +17,8 @@ struct Site: Sendable {
   let views = Recent<PlanView>(most: 48)
   /// The reports of assessments, as they stand in a page.
   let reports = Recent<String>(most: 48)
+  let heavyWork = HeavyWork()
+  let document: APIDocument
 
   /// Somebody of a demonstration, with the password that the start page shows.
   struct DemoAccount: Sendable {
@@ -38,6 +40,7 @@ struct Site: Sendable {
     self.demo = demo
     self.logger = logger
     templates = try Templates()
+    document = try APIDocument()
   }
 
   // MARK: Answering
@@ -46,27 +49,29 @@ struct Site: Sendable {
   func respond(to request: WebRequest) async -> WebResponse {
     var request = request
     var match: (route: Route, parameters: [String: String])?
-    var isKnown = false
-    for route in Route.all {
+    for route in Route.all where route.method == request.method {
       guard let parameters = route.parameters(of: request.path) else { continue }
-      isKnown = true
-      if route.method == request.method {
-        match = (route, parameters)
-        break
-      }
+      match = (route, parameters)
+      break
     }
     request.parameters = match?.parameters ?? [:]
+    request.route = match?.route.path ?? "-"
     var visit: Visit
     do {
       visit = try await Visit(self, request)
     } catch {
       logger.error("visit", metadata: ["error": "\(type(of: error))"])
+      if request.isForPrograms {
+        return Problem(.failure).response(to: request, in: request.language)
+      }
       return .text("Er ging iets mis. / Something went wrong.\n", status: 500)
     }
-    guard let match else {
-      return visit.finish(isKnown ? visit.wrongMethod() : visit.notFound())
-    }
     do {
+      if request.isForPrograms { try admit(visit) }
+      guard let match else {
+        let methods = Route.methods(at: request.path)
+        return visit.finish(methods.isEmpty ? visit.notFound() : visit.wrongMethod(methods))
+      }
       return visit.finish(try await answer(match.route, &visit))
     } catch {
       return visit.finish(visit.failed(error))
@@ -74,6 +79,10 @@ struct Site: Sendable {
   }
 
   private func answer(_ route: Route, _ visit: inout Visit) async throws -> WebResponse {
+    // Who sends no key learns nothing of what there is either: all of it takes one.
+    if visit.request.isForPrograms, visit.account == nil, !route.access.isForEverybody {
+      throw Problem.unauthorized("Bearer realm=\"toetssteen\"")
+    }
     if case .dossier = route.access {
       guard let id = visit.request.parameters["plan"], let dossier = try await store.dossier(id)
       else { return visit.notFound() }
@@ -81,6 +90,7 @@ struct Site: Sendable {
       visit.relation = visit.relation(to: dossier)
     }
     guard route.access.allows(visit.account?.role, visit.relation, visit.dossier?.stage) else {
+      if visit.request.isForPrograms { throw refusal(visit) }
       // A page that is there for everybody with an account says so.
       if visit.account == nil, visit.request.method == .get {
         switch route.access {
@@ -91,10 +101,29 @@ struct Site: Sendable {
       }
       return visit.notFound()
     }
-    if visit.request.method == .post {
+    // No cookie counts for a program, so no other site can send its request.
+    if visit.request.method != .get, !visit.request.isForPrograms {
       guard visit.isFromHere else { return visit.crossSite() }
       guard visit.hasProof else { return visit.proofMissing() }
     }
     return try await route.handle(visit)
+  }
+
+  // MARK: Programs
+
+  /// - Throws: for a key that does not work, and for too many requests.
+  private func admit(_ visit: Visit) throws(Problem) {
+    guard visit.hasWrongKey else { return try visit.count(.program) }
+    try visit.count(.wrongKey)
+    throw .unauthorized("Bearer realm=\"toetssteen\", error=\"invalid_token\"")
+  }
+
+  /// Why a program may not use a route: what it may not see is not there for it.
+  private func refusal(_ visit: Visit) -> Problem {
+    let methods = Route.methods(at: visit.request.path) {
+      $0.allows(visit.account?.role, visit.relation, visit.dossier?.stage)
+    }
+    guard !methods.isEmpty else { return Problem(.notFound) }
+    return .wrongMethod(methods)
   }
 }

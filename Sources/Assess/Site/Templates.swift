@@ -15,7 +15,7 @@ struct Templates: Sendable {
     ("answers", PackageResources.answers_mustache), ("lines", PackageResources.lines_mustache),
     ("review", PackageResources.review_mustache), ("check", PackageResources.check_mustache),
     ("log", PackageResources.log_mustache), ("table", PackageResources.table_mustache),
-    ("letter", PackageResources.letter_mustache),
+    ("letter", PackageResources.letter_mustache), ("api", PackageResources.api_mustache),
   ]
 
   /// - Throws: when a template is not well-formed.

@@ -12,6 +12,10 @@ struct Visit: Sendable {
   /// What the browser is known by, signed in or not; forms are tied to it.
   let visitor: Secret
   private let isNewVisitor: Bool
+  /// The key that a program uses.
+  let key: AccessKey?
+  /// Whether a program sent something to be known by that does not work.
+  let hasWrongKey: Bool
   /// The private links that the browser was given.
   let links: [Secret]
   let moment: DateAndTime
@@ -28,17 +32,30 @@ struct Visit: Sendable {
     self.site = site
     self.request = request
     moment = site.effects.now()
-    language = request.cookies[Visit.languageCookie] == "en" ? .en : .nl
-    let known = request.cookies[Visit.visitorCookie].flatMap { Secret($0) }
+    let cookies = request.isForPrograms ? [:] : request.cookies
+    language =
+      request.isForPrograms
+      ? request.language : cookies[Visit.languageCookie] == "en" ? .en : .nl
+    let known = cookies[Visit.visitorCookie].flatMap { Secret($0) }
     visitor = known ?? .random()
     isNewVisitor = known == nil
-    links = (request.cookies[Visit.linksCookie] ?? "").split(separator: ".")
+    links = (cookies[Visit.linksCookie] ?? "").split(separator: ".")
       .prefix(Visit.linksKept).compactMap { Secret(String($0)) }
-    session = request.cookies[Visit.sessionCookie].flatMap { Secret($0) }
-    if let session {
-      account = try await site.store.account(of: session, at: Moment(moment))
+    session = cookies[Visit.sessionCookie].flatMap { Secret($0) }
+    let given = request.isForPrograms ? request.headers["authorization"] : nil
+    if let given {
+      let found = try await site.holder(of: given, at: Moment(moment))
+      account = found?.account
+      key = found?.key
+      hasWrongKey = found == nil
     } else {
-      account = nil
+      key = nil
+      hasWrongKey = false
+      if let session {
+        account = try await site.store.account(of: session, at: Moment(moment))
+      } else {
+        account = nil
+      }
     }
   }
 
@@ -49,7 +66,10 @@ struct Visit: Sendable {
   func say(_ nl: String, _ en: String) -> String { language == .nl ? nl : en }
 
   /// As the log names whoever acts.
-  var actor: String { account?.inLog ?? "private link" }
+  var actor: String {
+    guard let account else { return "private link" }
+    return key.map { account.inLog(with: $0) } ?? account.inLog
+  }
 
   /// As the procedure knows whoever acts.
   var party: Party? {
@@ -139,6 +159,7 @@ struct Visit: Sendable {
           "Toetssteen helpt bij de beoordeling. Het besluit nemen mensen.",
           "Toetssteen helps with the assessment. People take the decision."
         ),
+        "programs": ("Voor programma's (API)", "For programs (API)"),
       ]),
     ]
     if let trail {
@@ -216,6 +237,7 @@ struct Visit: Sendable {
   }
 
   func notFound() -> WebResponse {
+    if request.isForPrograms { return Problem(.notFound).response(to: request, in: language) }
     var links = [("/", say("Naar de startpagina", "To the start page"))]
     if account == nil { links.append(("/inloggen", say("Inloggen", "Sign in"))) }
     return message(
@@ -228,10 +250,14 @@ struct Visit: Sendable {
       ], links: links, status: 404, echo: request.method == .post && isFromHere)
   }
 
-  func wrongMethod() -> WebResponse {
-    message(
+  func wrongMethod(_ methods: [WebRequest.Method]) -> WebResponse {
+    let problem = Problem.wrongMethod(methods)
+    if request.isForPrograms { return problem.response(to: request, in: language) }
+    var response = message(
       say("Dit kan zo niet", "This can't be done like that"),
       [say("Ga terug en probeer het opnieuw.", "Go back and try again.")], status: 405)
+    response.headers = problem.headers
+    return response
   }
 
   func crossSite() -> WebResponse {
@@ -266,7 +292,16 @@ struct Visit: Sendable {
       status: 429, echo: true)
   }
 
+  /// Tells the log what failed without what is inside: neither the address nor the words of an error may
+  /// hold what somebody wrote.
+  func logFailure(_ error: any Error) {
+    site.logger.error(
+      "request failed",
+      metadata: ["route": "\(request.route)", "error": "\(Store.kind(of: error))"])
+  }
+
   func failed(_ error: any Error) -> WebResponse {
+    if request.isForPrograms { return problem(of: error).response(to: request, in: language) }
     switch error {
     case let failure as Failure:
       return message(
@@ -298,9 +333,7 @@ struct Visit: Sendable {
         [refusal.message(track)[language] + "."],
         links: dossier.map { [("/plan/\($0.id)", $0.title)] } ?? [], status: 409, echo: true)
     default:
-      site.logger.error(
-        "request failed",
-        metadata: ["route": "\(request.path)", "error": "\(type(of: error)): \(error)"])
+      logFailure(error)
       return message(
         say("Er ging iets mis", "Something went wrong"),
         [
@@ -314,7 +347,7 @@ struct Visit: Sendable {
   /// The answer with the cookies that every page may need.
   func finish(_ response: WebResponse) -> WebResponse {
     var response = response
-    if isNewVisitor, !response.isPublic {
+    if isNewVisitor, !response.isPublic, !response.setsNoCookie, !request.isForPrograms {
       response.cookies.append((Visit.visitorCookie, visitor.text, 365))
     }
     return response

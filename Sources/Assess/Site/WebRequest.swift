@@ -5,6 +5,8 @@ struct WebRequest: Sendable {
   var method: Method
   /// Decoded, without the query.
   var path: String
+  /// The route that it takes, as the table has it: the only address that may be logged.
+  var route = "-"
   var parameters: [String: String] = [:]
   var query: Form = Form()
   var form: Form = Form()
@@ -18,6 +20,7 @@ struct WebRequest: Sendable {
   enum Method: String, Sendable, CaseIterable {
     case get = "GET"
     case post = "POST"
+    case put = "PUT"
   }
 }
 
@@ -225,6 +228,8 @@ struct WebResponse: Sendable {
   var cookies: [(name: String, value: String, days: Int?)] = []
   /// Whether a browser or a proxy may keep it: only what is the same for everybody.
   var isPublic = false
+  /// Whether it goes to a program, which is no visitor.
+  var setsNoCookie = false
 
   static func page(_ text: String, status: Int = 200) -> WebResponse {
     WebResponse(status: status, type: "text/html; charset=utf-8", body: Array(text.utf8))

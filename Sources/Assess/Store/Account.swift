@@ -188,7 +188,10 @@ extension Store {
       try database.execute(
         sql: "UPDATE account SET isActive = ? WHERE id = ?", arguments: [isActive, account])
       if !isActive {
-        try database.execute(sql: "DELETE FROM session WHERE account = ?", arguments: [account])
+        for table in ["session", "accessKey"] {
+          try database.execute(
+            sql: "DELETE FROM \(table) WHERE account = ?", arguments: [account])
+        }
       }
       try database.log(
         LoggedAction(
@@ -235,4 +238,9 @@ extension Store {
 extension Account {
   /// As the log names somebody.
   var inLog: String { "account \(id ?? 0) <\(email)> (\(organisation))" }
+
+  /// The same of a program of theirs.
+  func inLog(with key: AccessKey) -> String {
+    "account \(id ?? 0) <\(email)> with key \(key.id) (\(organisation))"
+  }
 }

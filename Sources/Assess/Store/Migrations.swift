@@ -5,8 +5,21 @@ enum Migrations {
   static var all: DatabaseMigrator {
     var migrator = DatabaseMigrator()
     migrator.registerMigration("1") { try $0.execute(sql: first) }
+    migrator.registerMigration("2") { try $0.execute(sql: accessKeys) }
     return migrator
   }
+
+  private static let accessKeys = """
+    CREATE TABLE accessKey (
+      id INTEGER PRIMARY KEY AUTOINCREMENT,
+      secret BLOB NOT NULL UNIQUE,
+      account INTEGER NOT NULL REFERENCES account (id),
+      name TEXT NOT NULL,
+      made INTEGER NOT NULL,
+      used INTEGER
+    ) STRICT;
+    CREATE INDEX accessKeyByAccount ON accessKey (account);
+    """
 
   private static let first = """
     CREATE TABLE organisation (

@@ -95,10 +95,11 @@ extension Store {
   ///
   /// - Parameter basis: the revision that the person saw.
   /// - Throws: a ``Conflict``.
+  @discardableResult
   func replace(
     _ id: String, basis: Int, by saving: Saving, keeping files: [Attachment], actor: String,
     at moment: Moment
-  ) async throws {
+  ) async throws -> Dossier {
     try await pool.write { database in
       guard var dossier = try Dossier.fetchOne(database, key: id) else { throw Conflict.gone }
       guard dossier.stage.isWritten else { throw Conflict.closed }
@@ -120,6 +121,7 @@ extension Store {
         LoggedAction(
           action: "upload", dossier: id, version: dossier.revision, ruleset: dossier.ruleset,
           detail: files.map(\.id).joined(separator: ", ")), by: actor, at: moment)
+      return dossier
     }
   }
 

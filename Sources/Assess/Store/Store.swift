@@ -60,6 +60,12 @@ final class Store: Sendable {
       throw .unreadable("\(error)")
     }
   }
+
+  /// What kind of error it is, without what it is about: of the database the number of its fault.
+  static func kind(of error: any Error) -> String {
+    guard let fault = error as? DatabaseError else { return "\(type(of: error))" }
+    return "SQLite \(fault.extendedResultCode.rawValue)"
+  }
 }
 
 /// A moment, in whole seconds since 1970 in UTC.

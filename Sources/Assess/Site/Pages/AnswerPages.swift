@@ -129,28 +129,15 @@ enum AnswerPages {
 
   @Sendable static func yaml(_ visit: Visit) async throws -> WebResponse {
     let dossier = try visit.theDossier()
-    let bytes = try await bytes(visit, dossier)
+    let bytes = try await visit.shownText(dossier)
     return .file(bytes, type: "application/yaml", name: fileName(dossier) + ".yaml")
   }
 
   @Sendable static func json(_ visit: Visit) async throws -> WebResponse {
     let dossier = try visit.theDossier()
-    let bytes = try await bytes(visit, dossier)
-    let file = try PlanView.file(bytes, name: dossier.title)
-    let fields = try await visit.shownView(dossier).model.vocabulary.fields
     return .file(
-      Array(PlanDraft(file.document).json(fields).utf8), type: "application/json",
+      try await visit.shownJSON(dossier), type: "application/json",
       name: fileName(dossier) + ".json")
-  }
-
-  private static func bytes(_ visit: Visit, _ dossier: Dossier) async throws -> [UInt8] {
-    if visit.relation == .owner, dossier.stage.isWritten || dossier.version == 0 {
-      return Array(dossier.text)
-    }
-    guard let version = try await visit.site.store.version(dossier.version, of: dossier.id) else {
-      throw Store.Conflict.gone
-    }
-    return Array(version.text)
   }
 
   private static func fileName(_ dossier: Dossier) -> String {
@@ -170,44 +157,19 @@ enum AnswerPages {
     }
     let name = VisibleText(part.fileName ?? "plan").text
     let source = SourceText(name: name, bytes: part.bytes)
-    let document: DataDocument
+    let saving: Store.Saving
     do {
       guard part.bytes.count <= ReadingLimits.plan.bytes else {
         return refused(
           visit, dossier,
           [visit.say("Het bestand is te groot.", "The file is too large.")])
       }
-      document = try DataDocument(reading: source)
-    } catch let problems {
+      saving = try visit.replacement(of: dossier, by: DataDocument(reading: source))
+    } catch let problems as Diagnostics {
       return refused(visit, dossier, Failure(.badInput, problems).texts(in: visit.language))
+    } catch let failure as Failure {
+      return refused(visit, dossier, failure.texts(in: visit.language))
     }
-    let file = PlanFile(document: document)
-    let edition: RulesetShelf.Edition
-    do {
-      if let named = try file.reference()?.ruleset, named != dossier.ruleset {
-        return refused(
-          visit, dossier,
-          [
-            visit.say(
-              "Het bestand is gemaakt voor '\(named)'. Hier hoort een bestand voor '\(dossier.ruleset)'.",
-              "The file was made for '\(named)'. A file for '\(dossier.ruleset)' belongs here.")
-          ])
-      }
-      edition = try visit.site.library.edition(for: file, of: dossier.ruleset, on: visit.today)
-    } catch {
-      return refused(visit, dossier, error.texts(in: visit.language))
-    }
-    let read = ReadPlan(file, by: edition, recordingCauses: false)
-    guard !read.hasErrors else {
-      return refused(
-        visit, dossier, Failure(.badInput, read.problems).texts(in: visit.language))
-    }
-    var draft = PlanDraft(document)
-    draft.set(
-      InputPath([.member(PlanKey.ruleset)]), to: .scalar(dossier.ruleset, isPlain: false))
-    _ = draft.takeOverReviewers()
-    let text = Array(draft.yaml.utf8)
-    let title = file.title(by: edition.ruleset.model)
     let basis = Int(
       visit.request.upload?["basis"].map { String(decoding: $0.bytes, as: UTF8.self) } ?? "")
     let moment = visit.now
@@ -221,13 +183,8 @@ enum AnswerPages {
         "text/plain", dossier, moment),
       attachment(part.bytes, name, "text/plain", dossier, moment),
     ]
-    let before = try PlanView.file(Array(dossier.text), name: "plan")
     try await visit.site.store.replace(
-      dossier.id, basis: basis ?? 0,
-      by: Store.Saving(
-        text: text, title: title ?? dossier.title,
-        changes: PlanDraft(before.document).changes(to: draft), entries: [:]),
-      keeping: kept, actor: visit.actor, at: visit.now)
+      dossier.id, basis: basis ?? 0, by: saving, keeping: kept, actor: visit.actor, at: visit.now)
     return .redirect("/plan/\(dossier.id)")
   }
 
@@ -329,6 +286,46 @@ enum FileKind: String, CaseIterable, Sendable {
 }
 
 extension Visit {
+  /// The text that this visitor looks at: the applicant's as it is, or what was submitted.
+  func shownText(_ dossier: Dossier) async throws -> [UInt8] {
+    if relation == .owner, dossier.stage.isWritten || dossier.version == 0 {
+      return Array(dossier.text)
+    }
+    guard let version = try await site.store.version(dossier.version, of: dossier.id) else {
+      throw Store.Conflict.gone
+    }
+    return Array(version.text)
+  }
+
+  func shownJSON(_ dossier: Dossier) async throws -> [UInt8] {
+    let file = try PlanView.file(try await shownText(dossier), name: dossier.title)
+    let fields = try await shownView(dossier).model.vocabulary.fields
+    return Array(PlanDraft(file.document).json(fields).utf8)
+  }
+
+  /// A text to put in place of all answers of a draft.
+  ///
+  /// - Throws: a `Failure` with everything that is wrong with it.
+  func replacement(of dossier: Dossier, by document: DataDocument) throws(Failure) -> Store.Saving {
+    let file = PlanFile(document: document)
+    if let named = try file.reference()?.ruleset, named != dossier.ruleset,
+      let node = file.root[PlanKey.ruleset]
+    {
+      throw Failure(.badInput, [.otherRuleset(named, belongs: dossier.ruleset, at: node)])
+    }
+    let edition = try site.library.edition(for: file, of: dossier.ruleset, on: today)
+    let read = ReadPlan(file, by: edition, recordingCauses: false)
+    guard !read.hasErrors else { throw Failure(.badInput, read.problems) }
+    var draft = PlanDraft(document)
+    draft.set(
+      InputPath([.member(PlanKey.ruleset)]), to: .scalar(dossier.ruleset, isPlain: false))
+    _ = draft.takeOverReviewers()
+    let before = try PlanView.file(Array(dossier.text), name: "plan")
+    return Store.Saving(
+      text: Array(draft.yaml.utf8), title: file.title(by: edition.ruleset.model) ?? dossier.title,
+      changes: PlanDraft(before.document).changes(to: draft), entries: [:])
+  }
+
   /// The report on a text, with what its verdicts rest on.
   func report(_ view: PlanView, _ dossier: Dossier, suggests: Bool) throws -> Report {
     let explained: Explained
@@ -341,6 +338,19 @@ extension Visit {
     return Report(
       view.assessment, by: view.model,
       of: Report.Plan(title: dossier.title, file: dossier.id), explained: explained, in: language)
+  }
+}
+
+extension Diagnostic {
+  fileprivate static func otherRuleset(
+    _ named: String, belongs: String, at node: DataDocument.Node
+  ) -> Diagnostic {
+    Diagnostic(
+      .error,
+      LocalizedText(
+        nl: "dit is gemaakt voor '\(named.shortened)'; hier hoort een plan voor '\(belongs)'",
+        en: "this was made for '\(named.shortened)'; a plan for '\(belongs)' belongs here"),
+      at: node.range, in: node.source)
   }
 }
 

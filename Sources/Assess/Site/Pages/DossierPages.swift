@@ -10,33 +10,40 @@ enum DossierPages {
     let asked = visit.request.form["regels"] ?? ""
     guard let folder = try visit.site.library.folders()[asked], let step = folder.procedure?.step
     else { return visit.notFound() }
-    let track: Track = step == .plan ? .plan : .quickTest
-    return try await open(visit, folder, track) { _ in }
+    return try await opened(make(visit, folder, step.track) { _ in }, visit)
+  }
+
+  /// To the dossier that was made, with its private link where it has one.
+  private static func opened(
+    _ made: (dossier: Dossier, link: Secret?), _ visit: Visit
+  ) -> WebResponse {
+    guard let link = made.link else { return .redirect("/plan/\(made.dossier.id)") }
+    var response = WebResponse.redirect("/concept/\(link.text)")
+    response.cookies = [visit.cookie(adding: link)]
+    return response
   }
 
   /// Makes a dossier, of the account or with a private link.
-  private static func open(
+  static func make(
     _ visit: Visit, _ folder: RulesetFolder, _ track: Track,
-    text: [UInt8]? = nil, logged: String = "open", _ change: (inout Dossier) -> Void
-  ) async throws -> WebResponse {
+    text: [UInt8]? = nil, logged: String = "open", _ change: (inout Dossier) -> Void = { _ in }
+  ) async throws -> (dossier: Dossier, link: Secret?) {
     let untitled = visit.say(
       "\(folder.title.nl) zonder titel", "\(folder.title.en) without a title")
     var dossier = Dossier(
       id: Secret.identifier(), track: track, ruleset: folder.ruleset, title: untitled,
       text: text ?? Array("ruleset: \(folder.ruleset)\n".utf8), at: visit.now)
     change(&dossier)
-    var response: WebResponse
+    var link: Secret?
     if let account = visit.account, account.role == .applicant {
       dossier.owner = account.organisation
-      response = .redirect("/plan/\(dossier.id)")
     } else {
-      let link = Secret.random()
-      dossier.link = link.hash
-      response = .redirect("/concept/\(link.text)")
-      response.cookies = [visit.cookie(adding: link)]
+      let made = Secret.random()
+      dossier.link = made.hash
+      link = made
     }
     try await visit.site.store.add(dossier, by: visit.actor, logged)
-    return response
+    return (dossier, link)
   }
 
   @Sendable static func byLink(_ visit: Visit) async throws -> WebResponse {
@@ -198,11 +205,16 @@ enum DossierPages {
 
   /// A changed version of what was rejected.
   @Sendable static func revise(_ visit: Visit) async throws -> WebResponse {
-    let dossier = try visit.theDossier()
+    opened(try await revised(try visit.theDossier(), visit), visit)
+  }
+
+  static func revised(
+    _ dossier: Dossier, _ visit: Visit
+  ) async throws -> (dossier: Dossier, link: Secret?) {
     guard let folder = try visit.site.library.folders()[dossier.ruleset] else {
-      return visit.notFound()
+      throw Store.Conflict.gone
     }
-    return try await open(
+    return try await make(
       visit, folder, dossier.track, text: Array(dossier.text), logged: "revise"
     ) { made in
       made.title = dossier.title
@@ -214,15 +226,20 @@ enum DossierPages {
 
   /// The plan that an approved quick test opens.
   @Sendable static func elaborate(_ visit: Visit) async throws -> WebResponse {
-    let dossier = try visit.theDossier()
+    opened(try await elaborated(try visit.theDossier(), visit), visit)
+  }
+
+  static func elaborated(
+    _ dossier: Dossier, _ visit: Visit
+  ) async throws -> (dossier: Dossier, link: Secret?) {
     let folder = try visit.site.library.rulesets(for: .plan).first {
       $0.procedure?.openedBy == dossier.ruleset
     }
     guard dossier.track == .quickTest, let folder,
       let version = try await visit.site.store.version(dossier.version, of: dossier.id)
-    else { return visit.notFound() }
+    else { throw Store.Conflict.gone }
     let text = try beginning(of: folder, from: Array(version.text), visit)
-    return try await open(visit, folder, .plan, text: text, logged: "elaborate") { made in
+    return try await make(visit, folder, .plan, text: text, logged: "elaborate") { made in
       made.title = dossier.title
       made.opener = dossier.id
       made.region = dossier.region
@@ -260,21 +277,12 @@ enum DossierPages {
   @Sendable static func log(_ visit: Visit) async throws -> WebResponse {
     let dossier = try visit.theDossier()
     let entries = try await visit.site.store.log(of: dossier.id)
-    // What one insurer thinks is not for the other until both are in, and never for others.
-    let own = visit.account.map { "(\($0.organisation))" }
-    let isOpen = visit.relation == .leader && dossier.proceeding.areOpinionsIn
-    func detail(_ entry: LogEntry) -> Any {
-      let isOpinion = ["judge", "handIn"].contains(entry.action)
-      let isOwn = visit.relation == .leader && own.map { entry.actor.hasSuffix($0) } ?? false
-      return entry.detail.isEmpty || isOpinion && !isOpen && !isOwn
-        ? false : HTMLText(entry.detail)
-    }
     let model: PageModel = [
       "entries": entries.map { entry -> PageModel in
         [
           "when": HTMLText(visit.time(entry.moment)), "who": HTMLText(entry.actor),
           "what": visit.words(entry.title),
-          "detail": detail(entry),
+          "detail": visit.detail(of: entry, dossier).map { HTMLText($0) as Any } ?? false,
           "version": HTMLText(entry.version ?? ""),
         ]
       },
@@ -314,6 +322,16 @@ extension LogEntry {
 }
 
 extension Visit {
+  /// What a visitor may read in an entry of the log. What one insurer thinks is not for the other until
+  /// both are in, and never for others.
+  func detail(of entry: LogEntry, _ dossier: Dossier) -> String? {
+    let isOpinion = ["judge", "handIn"].contains(entry.action)
+    let isOpen = relation == .leader && dossier.proceeding.areOpinionsIn
+    let isOwn =
+      relation == .leader && account.map { entry.actor.hasSuffix("(\($0.organisation))") } ?? false
+    return entry.detail.isEmpty || isOpinion && !isOpen && !isOwn ? nil : entry.detail
+  }
+
   /// A moment as people read it here.
   func time(_ moment: Moment) -> String {
     let shown = moment.shown(in: self.moment.zone)

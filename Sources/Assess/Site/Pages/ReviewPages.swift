@@ -4,12 +4,12 @@ import Rules
 enum ReviewPages {
   /// The judgements that may be seen now: those of one's own organisation, and once both have handed
   /// in those of the other.
-  private struct Seen {
+  struct Seen: Sendable {
     var mine: [String: GivenJudgement] = [:]
     var theirs: [String: GivenJudgement] = [:]
   }
 
-  private static func seen(_ visit: Visit, _ dossier: Dossier) async throws -> Seen {
+  static func seen(_ visit: Visit, _ dossier: Dossier) async throws -> Seen {
     guard visit.relation == .leader, let code = visit.account?.organisation else { return Seen() }
     let all = try await visit.site.store.judgements(of: dossier.id, version: dossier.version)
     let areIn = dossier.proceeding.areOpinionsIn
@@ -78,10 +78,7 @@ enum ReviewPages {
           ] as PageModel
       }
     }
-    // Who may ask sees the own questions; the market leaders see all.
-    let inquiries = dossier.proceeding.inquiries.filter {
-      visit.relation == .leader || $0.by == visit.account?.organisation
-    }
+    let inquiries = visit.visibleInquiries(dossier.proceeding)
     if !inquiries.isEmpty {
       model["inquiries"] =
         [
@@ -106,16 +103,7 @@ enum ReviewPages {
     var found: [(href: String, label: String, isMain: Bool)] = []
     if let party = visit.party {
       let proceeding = dossier.proceeding
-      for kind in Action.Kind.allCases where proceeding.allows(kind, by: party) {
-        switch kind {
-        case .confirm, .decline:
-          guard let proposal = proceeding.proposal, party != .insurer(proposal.by) else { continue }
-        case .propose, .askMore: if proceeding.proposal != nil { continue }
-        case .handIn:
-          if case .insurer(let code) = party, proceeding.opinions[code] != nil { continue }
-        case .clearFlag: if proceeding.flags.isEmpty { continue }
-        default: break
-        }
+      for kind in proceeding.steps(of: party) {
         let isMain = [.start, .handIn, .confirm, .inquire].contains(kind)
         found.append(
           ("\(base)/stap/\(kind.rawValue)", StepPages.label(kind, dossier, visit), isMain))
@@ -313,11 +301,9 @@ enum ReviewPages {
 
   @Sendable static func judge(_ visit: Visit) async throws -> WebResponse {
     let dossier = try visit.theDossier()
-    let (view, _) = try await visit.submittedView(dossier)
-    guard let id = visit.checkID, let account = visit.account, let number = account.id,
-      let finding = view.assessment.checks.first(where: { $0.check.id == id }),
-      finding.verdict != .notApplicable
-    else { return visit.notFound() }
+    guard let id = visit.checkID, try await mayBeJudged(id, dossier, visit) else {
+      return visit.notFound()
+    }
     let form = visit.request.form
     let reason = form["reden"] ?? ""
     var faults: [String: String] = [:]
@@ -333,15 +319,35 @@ enum ReviewPages {
     }
     let basis = Int(form["basis"] ?? "") ?? 0
     do {
-      try await visit.site.store.judge(
-        GivenJudgement(
-          dossier: dossier.id, version: dossier.version, insurer: account.organisation,
-          checkId: id, holds: holds, reason: reason, account: number, number: basis + 1),
-        basis: basis, by: visit.actor, at: visit.now)
+      try await put(id, holds, reason, basis: basis, dossier, visit)
     } catch let stale as Store.StaleJudgement {
       return try await page(visit, faults: [:], stale: stale.now)
     }
     return .redirect("/plan/\(dossier.id)/beoordelen#controle-\(ControlMaker.anchor(id))")
+  }
+
+  /// Whether the text that was submitted has such a check, and the check says anything of it.
+  static func mayBeJudged(_ id: String, _ dossier: Dossier, _ visit: Visit) async throws -> Bool {
+    let (view, _) = try await visit.submittedView(dossier)
+    return view.assessment.checks.contains { $0.check.id == id && $0.verdict != .notApplicable }
+  }
+
+  /// Puts the judgement of the visitor's organisation.
+  ///
+  /// - Parameter basis: the number of the judgement that the person saw; zero where there was none.
+  /// - Throws: `Store.StaleJudgement`, `Store.Conflict` or a `Proceeding.Refusal`.
+  @discardableResult
+  static func put(
+    _ check: String, _ holds: Bool, _ reason: String, basis: Int, _ dossier: Dossier, _ visit: Visit
+  ) async throws -> GivenJudgement {
+    guard let account = visit.account, let number = account.id else { throw Store.Conflict.gone }
+    // No number goes on for ever: what somebody sends is no reason to stop.
+    let basis = min(max(basis, 0), Int(Int32.max))
+    let given = GivenJudgement(
+      dossier: dossier.id, version: dossier.version, insurer: account.organisation,
+      checkId: check, holds: holds, reason: reason, account: number, number: basis + 1)
+    try await visit.site.store.judge(given, basis: basis, by: visit.actor, at: visit.now)
+    return given
   }
 
   /// The checks that wait for a judgement of an insurer.
@@ -362,6 +368,14 @@ extension Verdict {
 }
 
 extension Visit {
+  /// Who may ask sees the own questions; the market leaders see all.
+  func visibleInquiries(_ proceeding: Proceeding) -> [Proceeding.Inquiry] {
+    guard relation == .leader || relation == .otherInsurer else { return [] }
+    return proceeding.inquiries.filter {
+      relation == .leader || $0.by == account?.organisation
+    }
+  }
+
   /// The check that the address names.
   var checkID: String? { request.parameters["controle"] }
 }

@@ -82,19 +82,28 @@ enum StartPages {
 
   /// Whether the process answers.
   @Sendable static func health(_: Visit) async throws -> WebResponse {
-    var response = WebResponse.text("ok\n")
-    response.isPublic = true
+    sign("ok\n", status: 200)
+  }
+
+  /// Nobody may keep it: it tells of this moment.
+  private static func sign(_ text: String, status: Int) -> WebResponse {
+    var response = WebResponse.text(text, status: status)
+    response.setsNoCookie = true
     return response
   }
 
   /// Whether it can do its work: the database answers, and there are rules.
   @Sendable static func readiness(_ visit: Visit) async throws -> WebResponse {
-    _ = try await visit.site.store.regions()
-    let rulesets = try visit.site.library.folders()
-    var response =
-      rulesets.isEmpty ? WebResponse.text("no rulesets\n", status: 503) : .text("ok\n")
-    response.isPublic = true
-    return response
+    do {
+      _ = try await visit.site.store.regions()
+    } catch {
+      visit.logFailure(error)
+      return sign("no database\n", status: 503)
+    }
+    guard let rulesets = try? visit.site.library.folders(), !rulesets.isEmpty else {
+      return sign("no rulesets\n", status: 503)
+    }
+    return sign("ok\n", status: 200)
   }
 }
 

@@ -191,7 +191,8 @@ enum StepPages {
     case .handIn:
       label = LocalizedText(nl: "Oordeel van uw organisatie", en: "Opinion of your organisation")
       options = [
-        ("ja", visit.say("akkoord", "agreed")), ("nee", visit.say("niet akkoord", "not agreed")),
+        (AskedStep.yes, visit.say("akkoord", "agreed")),
+        (AskedStep.no, visit.say("niet akkoord", "not agreed")),
       ]
     case .propose:
       label = LocalizedText(nl: "Conclusie", en: "Conclusion")
@@ -224,56 +225,62 @@ enum StepPages {
     guard let kind = Action.Kind(rawValue: visit.request.parameters["stap"] ?? ""),
       let party = visit.party, dossier.proceeding.allows(kind, by: party)
     else { return visit.notFound() }
-    let reason = visit.request.form["reden"] ?? ""
-    if kind.asksReason, !reason.contains(where: { !$0.isWhitespace }) {
+    let asked = AskedStep(
+      kind: kind, reason: visit.request.form[reasonField] ?? "",
+      choice: visit.request.form[choiceField] ?? "")
+    do {
+      try await take(
+        asked, of: dossier, by: party, basis: Int(visit.request.form["basis"] ?? "") ?? 0, visit)
+    } catch let fault as StepFault {
+      guard fault != .openerMissing else {
+        return visit.message(
+          visit.say("Eerst de snelle toets", "The quick test first"),
+          [fault.message[visit.language]],
+          links: [("/", visit.say("Naar de snelle toets", "To the quick test"))], status: 409)
+      }
+      let field = fault == .reasonMissing ? reasonField : choiceField
       return try await form(
         visit, dossier, kind,
-        faults: [
-          Fault(
-            field: reasonField,
-            text: visit.say("Schrijf op waarom, of wat u vraagt.", "Write why, or what you ask."))
-        ])
+        faults: [Fault(field: field, text: fault.message[visit.language])])
     }
-    guard let action = try await action(kind, reason, visit) else {
-      return try await form(
-        visit, dossier, kind,
-        faults: [
-          Fault(
-            field: choiceField,
-            text: visit.say("Kies een antwoord uit de lijst.", "Choose an answer from the list."))
-        ])
+    return .redirect(
+      visit.relation == .owner ? "/plan/\(dossier.id)" : "/plan/\(dossier.id)/beoordelen")
+  }
+
+  /// A step with the words and the choice that go with it.
+  struct AskedStep: Sendable {
+    let kind: Action.Kind
+    var reason = ""
+    /// A region, a conclusion, a mark, or ``yes`` or ``no``.
+    var choice = ""
+
+    static let yes = "ja"
+    static let no = "nee"
+  }
+
+  /// Takes a step, with everything that has to be so before it and everything that goes with it.
+  ///
+  /// - Parameter basis: the revision that the person saw.
+  /// - Throws: a ``StepFault``, a `Proceeding.Refusal` or a `Store.Conflict`; nothing is changed then.
+  @discardableResult
+  static func take(
+    _ asked: AskedStep, of dossier: Dossier, by party: Party, basis: Int, _ visit: Visit
+  ) async throws -> Dossier {
+    let kind = asked.kind
+    if kind.asksReason, !asked.reason.contains(where: { !$0.isWhitespace }) {
+      throw StepFault.reasonMissing
     }
+    guard let action = try await action(asked, visit) else { throw StepFault.choiceMissing }
     if kind == .handIn {
       let open = try await ReviewPages.unjudged(visit, dossier)
-      guard open.isEmpty else {
-        let list = open.joined(separator: ", ")
-        return try await form(
-          visit, dossier, kind,
-          faults: [
-            Fault(
-              field: choiceField,
-              text: visit.say(
-                "Geef eerst een oordeel over: \(list).", "Give a judgement first on: \(list)."))
-          ])
-      }
+      guard open.isEmpty else { throw StepFault.unjudged(open) }
     }
-    let basis = Int(visit.request.form["basis"] ?? "") ?? 0
     let freeze = kind == .submit || kind == .supply ? try version(visit, dossier) : nil
-    let opener = try await opener(visit, dossier, kind)
-    guard opener else {
-      return visit.message(
-        visit.say("Eerst de snelle toets", "The quick test first"),
-        [
-          visit.say(
-            "Een plan kan pas worden ingediend als de snelle toets is goedgekeurd. Begin met de snelle toets en werk daarna het plan uit.",
-            "A plan can only be submitted when its quick test has been approved. Begin with the quick test, then prepare the plan."
-          )
-        ], links: [("/", visit.say("Naar de snelle toets", "To the quick test"))], status: 409)
-    }
-    let region = kind == .submit ? visit.request.form["keuze"] : nil
+    guard try await opener(visit, dossier, kind) else { throw StepFault.openerMissing }
+    let region = kind == .submit ? asked.choice : nil
     let (actor, today, moment, clock) = (visit.actor, visit.today, visit.now, visit.site.clock)
     let exact = visit.moment.description
-    try await visit.site.store.take(
+    return try await visit.site.store.take(
       action, of: dossier.id, by: party, actor: actor, on: today, at: moment, clock: clock,
       basis: basis
     ) { database, dossier in
@@ -288,8 +295,6 @@ enum StepPages {
         ).insert(database)
       }
     }
-    return .redirect(
-      visit.relation == .owner ? "/plan/\(dossier.id)" : "/plan/\(dossier.id)/beoordelen")
   }
 
   /// The rules that a text is submitted under.
@@ -315,11 +320,9 @@ enum StepPages {
     return test.stage == .approved
   }
 
-  private static func action(
-    _ kind: Action.Kind, _ reason: String, _ visit: Visit
-  ) async throws -> Action? {
-    let choice = visit.request.form["keuze"] ?? ""
-    switch kind {
+  private static func action(_ asked: AskedStep, _ visit: Visit) async throws -> Action? {
+    let (choice, reason) = (asked.choice, asked.reason)
+    switch asked.kind {
     case .submit:
       let region = try await visit.site.store.regions().first { $0.code == choice }
       return region?.leaders.map { .submit($0) }
@@ -327,9 +330,9 @@ enum StepPages {
     case .askMore: return .askMore(points: reason)
     case .supply: return .supply
     case .handIn:
-      return choice == "ja"
+      return choice == AskedStep.yes
         ? .handIn(agrees: true, reason: reason)
-        : choice == "nee" ? .handIn(agrees: false, reason: reason) : nil
+        : choice == AskedStep.no ? .handIn(agrees: false, reason: reason) : nil
     case .propose: return Conclusion(rawValue: choice).map { .propose($0, reason: reason) }
     case .confirm: return .confirm
     case .decline: return .decline(reason: reason)
@@ -337,6 +340,37 @@ enum StepPages {
     case .withdraw: return .withdraw(reason: reason)
     case .setFlag: return StageFlag(rawValue: choice).map { .setFlag($0) }
     case .clearFlag: return StageFlag(rawValue: choice).map { .clearFlag($0) }
+    }
+  }
+}
+
+/// Why a step can't be taken as it was asked, besides what the procedure says of it.
+enum StepFault: Error, Hashable {
+  case reasonMissing
+  /// No choice, or one that there is not.
+  case choiceMissing
+  /// Checks that wait for a judgement.
+  case unjudged([String])
+  /// The quick test that has to be approved first.
+  case openerMissing
+
+  var message: LocalizedText {
+    switch self {
+    case .reasonMissing:
+      LocalizedText(nl: "Schrijf op waarom, of wat u vraagt.", en: "Write why, or what you ask.")
+    case .choiceMissing:
+      LocalizedText(nl: "Kies een antwoord uit de lijst.", en: "Choose an answer from the list.")
+    case .unjudged(let checks):
+      LocalizedText(
+        nl: "Geef eerst een oordeel over: \(checks.joined(separator: ", ")).",
+        en: "Give a judgement first on: \(checks.joined(separator: ", ")).")
+    case .openerMissing:
+      LocalizedText(
+        nl:
+          "Een plan kan pas worden ingediend als de snelle toets is goedgekeurd. Begin met de snelle toets en werk daarna het plan uit.",
+        en:
+          "A plan can only be submitted when its quick test has been approved. Begin with the quick test, then prepare the plan."
+      )
     }
   }
 }

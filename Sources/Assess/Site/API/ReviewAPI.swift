@@ -1,0 +1,78 @@
+import Rules
+
+/// The checks of what was submitted, and what an insurer says of them.
+enum ReviewAPI {
+  @Sendable static func list(_ visit: Visit) async throws -> WebResponse {
+    let dossier = try visit.theDossier()
+    let (view, _) = try await visit.submittedView(dossier)
+    let seen = try await ReviewPages.seen(visit, dossier)
+    let mayJudge =
+      visit.relation == .leader
+      && visit.account.map { dossier.proceeding.mayJudge($0.organisation) } ?? false
+    let checks = view.assessment.criteria.flatMap { finding in
+      finding.checks.map { check -> JSONTree in
+        let id = check.check.id
+        return .object([
+          ("check", .string(id)), ("title", JSONTree(check.check.title)),
+          (
+            "criterion",
+            .object([
+              ("number", .string("\(finding.criterion.number)")),
+              ("title", JSONTree(finding.criterion.title)),
+            ])
+          ),
+          ("verdict", .string(check.verdict.rawValue)),
+          ("asksPeople", .boolean(check.verdict.isForPeople)),
+          ("mine", tree(seen.mine[id])), ("theirs", tree(seen.theirs[id])),
+        ])
+      }
+    }
+    return visit.json(
+      .object([
+        ("version", .number(Double(dossier.version))), ("mayJudge", .boolean(mayJudge)),
+        ("checks", .list(checks)),
+      ]))
+  }
+
+  private static func tree(_ judgement: GivenJudgement?) -> JSONTree {
+    guard let judgement else { return .null }
+    return .object([
+      ("holds", .boolean(judgement.holds)), ("reason", .string(judgement.reason)),
+      ("revision", .number(Double(judgement.number))),
+    ])
+  }
+
+  @Sendable static func put(_ visit: Visit) async throws -> WebResponse {
+    let dossier = try visit.theDossier()
+    guard let check = visit.request.parameters["check"],
+      try await ReviewPages.mayBeJudged(check, dossier, visit)
+    else { throw Store.Conflict.gone }
+    var body = try BodyReader(visit.request)
+    let holds = body.truth("holds")
+    let reason = body.text("reason")
+    try body.finish()
+    guard let holds, let reason else { throw Problem(.invalid) }
+    let tag = visit.request.headers["if-match"]
+    let basis = tag.flatMap { Int($0.filter { $0 != "\"" }) }
+    do {
+      // A first judgement rests on none before it.
+      let given = try await ReviewPages.put(
+        check, holds, reason, basis: basis ?? 0, dossier, visit)
+      return visit.json(tree(given), headers: [("ETag", "\"\(given.number)\"")])
+    } catch let stale as Store.StaleJudgement {
+      guard tag != nil else { throw Problem(.basisMissing) }
+      var problem = Problem(.stale)
+      problem.headers = [("ETag", "\"\(stale.now.number)\"")]
+      problem.more = [
+        ("current", tree(stale.now)),
+        (
+          "given",
+          .object([
+            ("basis", JSONTree(tag)), ("holds", .boolean(holds)), ("reason", .string(reason)),
+          ])
+        ),
+      ]
+      throw problem
+    }
+  }
+}
