@@ -5,8 +5,20 @@ enum Migrations {
   static var all: DatabaseMigrator {
     var migrator = DatabaseMigrator()
     migrator.registerMigration("1") { try $0.execute(sql: first) }
+    migrator.registerMigration("3") { try $0.execute(sql: identities) }
     return migrator
   }
+
+  /// Who a provider of identities knows as the owner of an account; of one provider one at most.
+  private static let identities = """
+    CREATE TABLE identity (
+      issuer TEXT NOT NULL,
+      subject TEXT NOT NULL,
+      account INTEGER NOT NULL REFERENCES account (id),
+      PRIMARY KEY (issuer, subject)
+    ) STRICT, WITHOUT ROWID;
+    CREATE UNIQUE INDEX identityByAccount ON identity (account, issuer);
+    """
 
   private static let first = """
     CREATE TABLE organisation (
