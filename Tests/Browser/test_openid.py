@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import http.server
 import json
+import signal
 import threading
 import time
 import unittest
@@ -151,14 +152,24 @@ class SignInTests(Journey):
         self.provider.stop()
         self.site.restart()
         client = self.site.client()
+        start = time.monotonic()
         reply = client.get("/inloggen-extern")
         self.assertEqual(reply.status, 502)
+        self.assertLess(time.monotonic() - start, 3)
         self.assertIn("Glewlwyd is nu niet bereikbaar", reply.page.text)
         client.sign_in("cz")
         self.assertEqual(client.get("/werk").status, 200)
         # And as soon as it is back, it works.
         self.provider.start()
         self.assertEqual(self.site.client().get("/inloggen-extern").status, 303)
+
+    def test_the_site_ends_well_with_a_connection_to_the_provider(self) -> None:
+        self.assertEqual(self.site.client().get("/inloggen-extern").status, 303)
+        process = self.site.process
+        assert process is not None
+        process.send_signal(signal.SIGTERM)
+        self.assertEqual(process.wait(30), 0, self.site.log())
+        self.site.start()
 
     def test_what_comes_back_without_a_beginning_is_refused(self) -> None:
         for query in ("", "?code=x&state=y", "?error=access_denied&state=y"):

@@ -34,6 +34,8 @@ struct OpenIDTransport: Sendable {
     var configuration = HTTPClient.Configuration(
       redirectConfiguration: .disallow, timeout: .init(connect: .seconds(5), read: .seconds(10)))
     configuration.httpVersion = .http1Only
+    // Somebody waits: what refuses a connection is told at once.
+    configuration.connectionPool.retryConnectionEstablishment = false
     return try await HTTPClient.withHTTPClient(configuration: configuration) { client in
       try await body(OpenIDTransport { try await fetch($0, client) })
     }
