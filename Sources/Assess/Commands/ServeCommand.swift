@@ -40,6 +40,7 @@ struct ServeCommand: Command {
     completion: .file(extensions: ["yaml", "yml", "json"]))
   var settings: String?
 
+  @OptionGroup var openID: OpenIDOptions
   @OptionGroup var catalog: CatalogOptions
   @OptionGroup var speech: LanguageOptions
 
@@ -52,6 +53,8 @@ struct ServeCommand: Command {
   }
 
   func run(_ console: Console) throws(Failure) -> ExitStatus {
+    let openID = try self.openID.settings(port: port, console.effects)
+    _ = try self.openID.site(port: port)
     let catalog = try self.catalog.catalog(console)
     var parameters = ParameterSettings()
     if let settings {
@@ -64,7 +67,7 @@ struct ServeCommand: Command {
     let done = DispatchSemaphore(value: 0)
     let command = self
     Task.detached {
-      let failure = await command.serve(store, library, console)
+      let failure = await command.serve(store, library, openID, console)
       outcome.withLock { $0 = failure }
       done.signal()
     }
@@ -73,9 +76,25 @@ struct ServeCommand: Command {
     return .success
   }
 
-  private func serve(_ store: Store, _ library: Library, _ console: Console) async -> Failure? {
+  private func serve(
+    _ store: Store, _ library: Library, _ openID: OpenIDSettings?, _ console: Console
+  ) async -> Failure? {
+    guard let openID else { return await serve(store, library, provider: nil, console) }
     do {
-      let site = try await site(store, library, console)
+      return try await OpenIDTransport.withNetwork { transport in
+        await serve(store, library, provider: OpenIDProvider(openID, transport), console)
+      }
+    } catch {
+      // The site has ended; only its connections to the provider did not end well.
+      return nil
+    }
+  }
+
+  private func serve(
+    _ store: Store, _ library: Library, provider: OpenIDProvider?, _ console: Console
+  ) async -> Failure? {
+    do {
+      let site = try await site(store, library, provider, console)
       let (host, language, data) = (self.host, self.language, self.data)
       try await Server(site: site, host: host, port: port).run { port in
         let text = LocalizedText(
@@ -103,14 +122,15 @@ struct ServeCommand: Command {
   }
 
   private func site(
-    _ store: Store, _ library: Library, _ console: Console
+    _ store: Store, _ library: Library, _ provider: OpenIDProvider?, _ console: Console
   ) async throws -> Site {
     var logger = Logger(label: "toets") { StreamLogHandler.standardError(label: $0) }
     logger.logLevel = .info
     let clock = Procedure.Clock(stopsForInformation: !clockRuns)
     func make(_ demo: [Site.DemoAccount]) throws -> Site {
       try Site(
-        store, library, effects: console.effects, clock: clock, demo: demo, logger: logger)
+        store, library, effects: console.effects, clock: clock, demo: demo, openID: provider,
+        logger: logger)
     }
     let isNew = try await store.accounts().isEmpty
     guard demo else {
@@ -139,10 +159,11 @@ struct ServeCommand: Command {
     guard let id = added?.id else { return }
     let token = Secret.random()
     try await store.addSignInLink(token, for: id, at: moment)
+    let link = "\(try openID.site(port: port))/inloggen/\(token.text)"
     try console.print(
       console.say(
-        "Eerste start. Log binnen 24 uur één keer in als beheerder:\n  http://localhost:\(port)/inloggen/\(token.text)\n",
-        "First start. Sign in once as administrator, within 24 hours:\n  http://localhost:\(port)/inloggen/\(token.text)\n"
+        "Eerste start. Log binnen 24 uur één keer in als beheerder:\n  \(link)\n",
+        "First start. Sign in once as administrator, within 24 hours:\n  \(link)\n"
       ))
   }
 }

@@ -95,6 +95,8 @@ struct Route: Sendable {
 
     Route(.get, "/inloggen", .everybody, AccountPages.signInForm),
     Route(.post, "/inloggen", .everybody, AccountPages.signIn),
+    Route(.get, OpenIDSettings.wayOut, .everybody, OpenIDPages.leave),
+    Route(.get, OpenIDSettings.wayBack, .everybody, OpenIDPages.comeBack),
     Route(.get, "/inloggen/{link}", .everybody, AccountPages.linkForm),
     Route(.post, "/inloggen/{link}", .everybody, AccountPages.signInByLink),
     Route(.post, "/uitloggen", .signedIn, AccountPages.signOut),

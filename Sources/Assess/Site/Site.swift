@@ -14,6 +14,8 @@ struct Site: Sendable {
   let logger: Logger
   /// The accounts that a visitor of a demonstration may sign in with.
   let demo: [DemoAccount]
+  /// Whom people may sign in with besides passwords and links; `nil` for nobody.
+  let openID: OpenIDProvider?
   let views = Recent<PlanView>(most: 48)
   /// The reports of assessments, as they stand in a page.
   let reports = Recent<String>(most: 48)
@@ -30,7 +32,7 @@ struct Site: Sendable {
   init(
     _ store: Store, _ library: Library, effects: Effects, passwords: PasswordKeeper = .init(),
     clock: Procedure.Clock = .init(), demo: [DemoAccount] = [],
-    logger: Logger = Logger(label: "toets")
+    openID: OpenIDProvider? = nil, logger: Logger = Logger(label: "toets")
   ) throws {
     self.store = store
     self.library = library
@@ -38,6 +40,7 @@ struct Site: Sendable {
     self.passwords = passwords
     self.clock = clock
     self.demo = demo
+    self.openID = openID
     self.logger = logger
     templates = try Templates()
     document = try APIDocument()

@@ -103,14 +103,7 @@ extension Store {
 
   /// Begins a session, and logs that somebody came in.
   func signIn(_ account: Account, token: Secret, at moment: Moment) async throws {
-    guard let id = account.id else { return }
-    try await pool.write { database in
-      try database.execute(
-        sql: "INSERT INTO session (token, account, expires) VALUES (?, ?, ?)",
-        arguments: [token.hash, id, moment.adding(seconds: Store.sessionLength)])
-      try database.execute(sql: "DELETE FROM session WHERE expires < ?", arguments: [moment])
-      try database.log(LoggedAction(action: "signIn"), by: account.inLog, at: moment)
-    }
+    try await pool.write { try $0.signIn(account, token: token, at: moment) }
   }
 
   func signOut(_ token: Secret) async throws {
@@ -188,7 +181,8 @@ extension Store {
       try database.execute(
         sql: "UPDATE account SET isActive = ? WHERE id = ?", arguments: [isActive, account])
       if !isActive {
-        for table in ["session", "accessKey"] {
+        // When it opens again, whoever it is for shows anew who they are.
+        for table in ["session", "accessKey", "identity"] {
           try database.execute(
             sql: "DELETE FROM \(table) WHERE account = ?", arguments: [account])
         }
@@ -232,6 +226,20 @@ extension Store {
 
   func regions() async throws -> [Region] {
     try await pool.read { try Region.fetchAll($0, sql: "SELECT * FROM region ORDER BY name") }
+  }
+}
+
+extension Database {
+  /// Begins a session, and logs that somebody came in.
+  ///
+  /// - Parameter detail: by which way, where it is not a password or a link.
+  func signIn(_ account: Account, token: Secret, at moment: Moment, detail: String = "") throws {
+    guard let id = account.id else { return }
+    try execute(
+      sql: "INSERT INTO session (token, account, expires) VALUES (?, ?, ?)",
+      arguments: [token.hash, id, moment.adding(seconds: Store.sessionLength)])
+    try execute(sql: "DELETE FROM session WHERE expires < ?", arguments: [moment])
+    try log(LoggedAction(action: "signIn", detail: detail), by: account.inLog, at: moment)
   }
 }
 

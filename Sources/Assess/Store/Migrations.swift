@@ -6,6 +6,7 @@ enum Migrations {
     var migrator = DatabaseMigrator()
     migrator.registerMigration("1") { try $0.execute(sql: first) }
     migrator.registerMigration("2") { try $0.execute(sql: accessKeys) }
+    migrator.registerMigration("3") { try $0.execute(sql: identities) }
     return migrator
   }
 
@@ -19,6 +20,17 @@ enum Migrations {
       used INTEGER
     ) STRICT;
     CREATE INDEX accessKeyByAccount ON accessKey (account);
+    """
+
+  /// Who a provider of identities knows as the owner of an account; of one provider one at most.
+  private static let identities = """
+    CREATE TABLE identity (
+      issuer TEXT NOT NULL,
+      subject TEXT NOT NULL,
+      account INTEGER NOT NULL REFERENCES account (id),
+      PRIMARY KEY (issuer, subject)
+    ) STRICT, WITHOUT ROWID;
+    CREATE UNIQUE INDEX identityByAccount ON identity (account, issuer);
     """
 
   private static let first = """

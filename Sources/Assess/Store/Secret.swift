@@ -46,7 +46,7 @@ struct Secret: Hashable, Sendable {
   }
 
   /// Base64 for addresses and cookies, without padding. Source: RFC 4648, section 5.
-  private static func base64(_ bytes: [UInt8]) -> String {
+  static func base64(_ bytes: [UInt8]) -> String {
     Data(bytes).base64EncodedString().replacing("+", with: "-").replacing("/", with: "_")
       .replacing("=", with: "")
   }

@@ -48,6 +48,7 @@ private let rules: [String: Rule] = [
   "GET /script.js": .everybody, "GET /teken.svg": .everybody, "GET /gezond": .everybody,
   "GET /gereed": .everybody, "GET /inloggen": .everybody, "POST /inloggen": .everybody,
   "GET /inloggen/{link}": .everybody, "POST /inloggen/{link}": .everybody,
+  "GET /inloggen-extern": .everybody, "GET /inloggen-extern/terug": .everybody,
   "POST /uitloggen": .signedIn, "GET /account": .everybody, "POST /account": .everybody,
   "GET /account/sleutels": .signedIn, "POST /account/sleutels": .signedIn,
   "POST /account/sleutels/{sleutel}/einde": .signedIn, "GET /api": .everybody,

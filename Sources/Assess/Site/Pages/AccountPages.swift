@@ -14,6 +14,7 @@ enum AccountPages {
       "signin",
       [
         "email": HTMLText(exact: email), "back": HTMLText(exact: back ?? ""),
+        "openID": OpenIDPages.link(visit, back: back).map { $0 as Any } ?? false,
         "w": visit.words.all([
           "email": ("E-mailadres", "E-mail address"), "password": ("Wachtwoord", "Password"),
           "signIn": ("Inloggen", "Sign in"),
@@ -65,7 +66,7 @@ enum AccountPages {
   }
 
   /// Where somebody begins.
-  private static func home(_ role: Role?) -> String {
+  static func home(_ role: Role?) -> String {
     switch role {
     case .applicant: "/plannen"
     case .reviewer: "/werk"

@@ -1,0 +1,45 @@
+"""Steps in the procedure by HTTP, for tests that are about something else."""
+
+from __future__ import annotations
+
+import re
+
+from world import Client
+
+
+def take(client: Client, plan: str, step: str, **answers: str) -> None:
+    """A step that has to be possible."""
+    form = client.read(f"{plan}/stap/{step}").form(f"/stap/{step}")
+    reply = client.submit(form, answers)
+    assert reply.status == 303, f"stap {step}: {reply.status} {reply.page.text[:400]}"
+
+
+def unjudged(client: Client, plan: str) -> list[str]:
+    """The checks that an insurer has to judge before it can hand in: it is told which."""
+    form = client.read(f"{plan}/stap/handIn").form("/stap/handIn")
+    reply = client.submit(form, {"keuze": "ja", "reden": "Proef"})
+    assert reply.status == 422, f"inleveren mag pas als alles beoordeeld is: {reply.status}"
+    found = re.search(r"Geef eerst een oordeel over: ([^<]*?)\.<", reply.text)
+    assert found is not None, reply.page.text[:500]
+    return found.group(1).split(", ")
+
+
+def judge(client: Client, plan: str, check: str, reason: str) -> None:
+    form = client.read(f"{plan}/beoordelen/{check}").form(f"/beoordelen/{check}")
+    reply = client.submit(form, {"oordeel": "ja", "reden": reason})
+    assert reply.status == 303, f"oordeel over {check}: {reply.status} {reply.page.text[:400]}"
+
+
+def agree(first: Client, second: Client, plan: str, reasons: list[str]) -> None:
+    """Both leaders judge everything and come to the conclusion that it is approved."""
+    take(first, plan, "start")
+    for client in (first, second):
+        for number, check in enumerate(unjudged(client, plan)):
+            judge(client, plan, check, reasons[number % len(reasons)])
+        take(client, plan, "handIn", keuze="ja", reden=reasons[0])
+    conclude(first, second, plan, reasons[0])
+
+
+def conclude(first: Client, second: Client, plan: str, reason: str) -> None:
+    take(first, plan, "propose", keuze="approve", reden=reason)
+    take(second, plan, "confirm")

@@ -1,0 +1,529 @@
+"""What people come to do, from the first page to the decision, in a real browser."""
+
+from __future__ import annotations
+
+import unittest
+
+from chrome import ENTER, SPACE, TAB, Browser
+from selenium.webdriver.common.by import By
+from selenium.webdriver.common.keys import Keys
+from steps import judge, unjudged
+from world import PLANS, QUICK_TESTS, Client, Server, can_move_clock, say, wait_until
+
+server: Server
+browser: Browser
+
+
+def setUpModule() -> None:
+    global server, browser
+    server = Server(demo=True).start()
+    browser = Browser(server)
+
+
+def tearDownModule() -> None:
+    browser.quit()
+    server.stop()
+
+
+class Journey(unittest.TestCase):
+    """A test by somebody who was never here before."""
+
+    longMessage = True
+
+    def setUp(self) -> None:
+        browser.resize(1_000)
+        browser.forget()
+
+    def assert_fault(self, identity: str, typed: str) -> None:
+        """The page names a fault, its link leads to the field, and the field keeps what was typed."""
+        targets = [target for _, target in browser.faults()]
+        self.assertIn(identity, targets, f"geen link naar het veld: {browser.faults()}")
+        self.assertEqual(browser.value(identity), typed, "het getypte is weg")
+        field = browser.element(f"#{identity}")
+        self.assertEqual(field.get_attribute("aria-invalid"), "true")
+        note = (field.get_attribute("aria-describedby") or "").split()
+        self.assertIn(f"{identity}-fout", note, "de fout hoort niet bij het veld")
+        browser.element(f".faults a[href='#{identity}']").click()
+        self.assertEqual(
+            browser.driver.switch_to.active_element.get_attribute("id"), identity,
+            "de link in de lijst met fouten brengt de focus niet naar het veld",
+        )
+
+    def assert_narrow(self) -> None:
+        """At the width of a small telephone the page does not scroll sideways."""
+        browser.resize(320)
+        self.assertFalse(browser.is_sideways(), f"{browser.path} schuift opzij op 320 px")
+        browser.shoot(f"reis-{browser.heading}-320", 320)
+        browser.resize(1_000)
+
+
+class ApplicantTests(Journey):
+    def test_an_applicant_without_account_from_start_to_submission(self) -> None:
+        browser.open("/")
+        self.assert_narrow()
+        browser.press("Begin: Snelle toets IZA")
+        plan = browser.path
+        self.assertRegex(plan, r"^/plan/\w+$")
+        link = browser.element("code.break").text
+        self.answer_with_mistakes(plan)
+        self.leave_and_come_back(plan, link)
+        self.upload(plan)
+        self.check_answers(plan)
+        self.make_an_account()
+        self.take_over(plan, link)
+        self.submit(plan)
+
+    def answer_with_mistakes(self, plan: str) -> None:
+        browser.press("Over het voorstel")
+        browser.fill("v-titel", "Samen sneller thuis")
+        browser.fill("v-ingediend-op", "31-31-2024")
+        browser.press("Bewaren en verder")
+        self.assertEqual(browser.path, f"{plan}/vragen/1", "met een fout gaat het niet verder")
+        self.assertTrue(browser.driver.title.startswith("Fout: "), browser.driver.title)
+        self.assert_fault("v-ingediend-op", "31-31-2024")
+        self.assertEqual(browser.value("v-titel"), "Samen sneller thuis")
+        self.assert_narrow()
+        browser.fill("v-ingediend-op", "1-10-2024")
+        browser.press("Bewaren en verder")
+        self.assertEqual(browser.path, f"{plan}/vragen/2")
+        browser.open(f"{plan}/vragen/3")
+        browser.fill("v-lange-termijn-jaar", "over tien jaar")
+        browser.press("Bewaren")
+        self.assert_fault("v-lange-termijn-jaar", "over tien jaar")
+
+    def leave_and_come_back(self, plan: str, link: str) -> None:
+        browser.forget()
+        browser.open(plan)
+        self.assertEqual(browser.heading, "Deze pagina is er niet", "zonder link is het plan er niet")
+        browser.open(link)
+        self.assertEqual(browser.path, plan)
+        self.assertEqual(browser.heading, "Samen sneller thuis")
+        browser.press("Waarom dit nodig is")
+        self.assert_fault("v-lange-termijn-jaar", "over tien jaar")
+        browser.fill("v-lange-termijn-jaar", "2032")
+        browser.press("Bewaren")
+        self.assertEqual(browser.faults(), [])
+
+    def upload(self, plan: str) -> None:
+        browser.open(plan)
+        browser.attach("bestand-plan", QUICK_TESTS / "positief-gezond-almere.yaml")
+        browser.press("Bestand inlezen")
+        self.assertEqual(browser.heading, "Positief Gezond Almere")
+        attachments = browser.element("section[aria-labelledby=bijlagen]").text
+        self.assertIn("antwoorden tot revisie", attachments, "de oude antwoorden zijn weg")
+
+    def check_answers(self, plan: str) -> None:
+        browser.press("Alle antwoorden bekijken")
+        self.assertIn("Positief Gezond Almere", browser.text)
+        self.assert_narrow()
+        browser.element("a[aria-label^='Wijzigen: ']").click()
+        self.assertIn("/vragen/1#v-titel", browser.path)
+        browser.open(plan)
+        browser.press("De beoordeling met redenen")
+        self.assertTrue(browser.has("Uitslag") or browser.has("Uitkomst"), browser.text[:400])
+        self.assert_narrow()
+
+    def make_an_account(self) -> None:
+        browser.open("/account")
+        browser.fill("naam", "Petra Proef")
+        browser.fill("email", "geen adres")
+        browser.fill("wachtwoord", "kort")
+        browser.press("Account maken")
+        targets = {target for _, target in browser.faults()}
+        self.assertEqual(targets, {"organisatie", "email", "wachtwoord"})
+        self.assertEqual(browser.value("naam"), "Petra Proef")
+        self.assertEqual(browser.value("email"), "geen adres")
+        browser.fill("organisatie", "Proefzorg")
+        browser.fill("email", "petra@voorbeeld.nl")
+        browser.fill("wachtwoord", "een heel lang wachtwoord")
+        browser.press("Account maken")
+        self.assertEqual(browser.path, "/plannen")
+        browser.press("Uitloggen", within="header")
+        browser.open("/inloggen")
+        browser.fill("email", "petra@voorbeeld.nl")
+        browser.fill("wachtwoord", "een ander wachtwoord")
+        browser.press("Inloggen")
+        self.assertEqual(browser.value("email"), "petra@voorbeeld.nl")
+        self.assertEqual(len(browser.faults()), 1)
+        browser.fill("wachtwoord", "een heel lang wachtwoord")
+        browser.press("Inloggen")
+        self.assertEqual(browser.path, "/plannen")
+
+    def take_over(self, plan: str, link: str) -> None:
+        browser.open(plan)
+        browser.press("Bij mijn account bewaren")
+        browser.press("Doorgaan")
+        self.assertEqual(browser.path, plan)
+        self.assertIn("Proefzorg", browser.text)
+        browser.open("/plannen")
+        self.assertIn("Positief Gezond Almere", browser.text)
+        self.assertEqual(server.client().get(link.removeprefix(server.address)).status, 404)
+
+    def submit(self, plan: str) -> None:
+        browser.open(plan)
+        browser.press("Indienen")
+        browser.pick("keuze", "Noord- en Midden-Limburg")
+        self.assert_narrow()
+        browser.press("Indienen")
+        self.assertEqual(browser.path, plan)
+        self.assertIn("Het is ingediend", browser.text)
+        self.assertIn("Coöperatie VGZ, CZ", browser.text)
+        browser.open(f"{plan}/vragen/1")
+        self.assertEqual(browser.heading, "Deze pagina is er niet", "wat is ingediend, ligt vast")
+
+    def test_a_plan_needs_an_approved_quick_test_first(self) -> None:
+        browser.open("/")
+        browser.press("Begin: Transformatieplan IZA")
+        browser.press("Indienen")
+        browser.pick("keuze", "Twente")
+        browser.press("Indienen")
+        self.assertEqual(browser.heading, "Eerst de snelle toets")
+        browser.press("Naar de snelle toets")
+        self.assertEqual(browser.path, "/")
+
+
+class ReviewTests(Journey):
+    """A plan from its submission to the decision, by everybody who has a part in it."""
+
+    def test_two_market_leaders_decide(self) -> None:
+        self.owner = server.client("indiener", "127.0.0.2")
+        self.first = server.client("vgz", "127.0.0.3")
+        self.second = server.client("cz", "127.0.0.4")
+        self.other = server.client("menzis", "127.0.0.5")
+        plan = self.work_out_a_plan()
+        self.start_and_judge(plan)
+        self.ask_and_supply(plan)
+        self.hand_in_both(plan)
+        self.come_to_an_intended_decision(plan)
+        self.another_insurer_asks(plan)
+        if can_move_clock():
+            self.decide_after_two_weeks(plan)
+        else:
+            say("faketime is er niet: de reis stopt bij het voorgenomen besluit")
+
+    def work_out_a_plan(self) -> str:
+        browser.become(self.owner)
+        browser.open("/plannen")
+        browser.press("Polikliniek van de Toekomst")
+        browser.press("Het plan uitwerken")
+        browser.press("Doorgaan")
+        plan = browser.path
+        browser.attach("bestand-plan", PLANS / "mooi-maasvallei.yaml")
+        browser.press("Bestand inlezen")
+        browser.press("Indienen")
+        browser.press("Indienen")
+        self.assertIn("Het is ingediend", browser.text)
+        return plan
+
+    def start_and_judge(self, plan: str) -> None:
+        # Who is not first contact can't start.
+        self.assertEqual(self.second.get(f"{plan}/stap/start").status, 404)
+        self.assertEqual(self.other.get(f"{plan}/beoordelen").status, 404, "nog niets voor anderen")
+        browser.become(self.first)
+        browser.open("/werk")
+        self.assertIn("Mooi Maasvallei", browser.text)
+        browser.open(plan)
+        self.assertEqual(browser.path, f"{plan}/beoordelen")
+        browser.press("Beoordeling starten")
+        browser.press("Beoordeling starten")
+        self.assertIn("Twee zorgverzekeraars beoordelen het", browser.text)
+        self.assert_checks_agree(plan)
+        self.check = unjudged(self.first, plan)[0]
+        browser.open(f"{plan}/beoordelen/{self.check}")
+        browser.fill("reden", "Het staat niet in het plan.")
+        browser.press("Bewaren")
+        self.assertIn("oordeel-keuze", [target for _, target in browser.faults()])
+        self.assertEqual(browser.value("reden"), "Het staat niet in het plan.")
+        self.assert_narrow()
+        browser.choose("oordeel-nee")
+        browser.press("Bewaren")
+        self.assertIn("u: voldoet niet", browser.text)
+        self.assertNotIn("voldoet niet in het plan", self.second.read(f"{plan}/beoordelen").text)
+        self.assertNotIn(
+            "Het staat niet in het plan",
+            self.second.read(f"{plan}/beoordelen/{self.check}").text,
+            "een concept-oordeel is voor de ander verborgen",
+        )
+
+    def assert_checks_agree(self, plan: str) -> None:
+        """The page of a check is about that check: it says what the list says."""
+        browser.open(f"{plan}/beoordelen")
+        rows = [
+            (row.find_element(By.TAG_NAME, "a").text, row.find_element(By.CLASS_NAME, "sign").text)
+            for row in browser.elements("section[aria-labelledby=controles] li")
+        ]
+        self.assertGreater(len({sign for _, sign in rows}), 2, f"te weinig verschil: {rows[:9]}")
+        for name, sign in rows[:40]:
+            check = name.partition(" ")[0]
+            text = self.first.read(f"{plan}/beoordelen/{check}").text
+            self.assertIn(f"{name} Wat de regels zeggen {sign}", text)
+
+    def ask_and_supply(self, plan: str) -> None:
+        browser.become(self.second)
+        browser.open(f"{plan}/beoordelen")
+        browser.press("Extra informatie vragen")
+        browser.press("Extra informatie vragen")
+        self.assertEqual(browser.faults()[0][1], "reden", "zonder woorden gaat het niet")
+        browser.fill("reden", "Noem de nulwaarde.\nEn de bron.")
+        browser.press("Extra informatie vragen")
+        browser.become(self.owner)
+        browser.open(plan)
+        points = browser.element("section[aria-labelledby=punten]").text
+        self.assertIn("Noem de nulwaarde.", points)
+        self.assertIn("de tijd staat stil", browser.text)
+        browser.press(self.topic_of_the_title())
+        browser.fill("v-titel", "Mooi Maasvallei, aangevuld")
+        browser.press("Bewaren")
+        browser.open(plan)
+        browser.press("Aanvulling indienen")
+        browser.press("Aanvulling indienen")
+        self.assertIn("2", browser.element("dl.facts").text.split("Ingediende versie")[-1])
+        self.assertNotIn(
+            "u: voldoet niet", self.first.read(f"{plan}/beoordelen").text,
+            "wat van de vorige versie werd gezegd, geldt niet voor deze",
+        )
+
+    def topic_of_the_title(self) -> str:
+        return browser.element("ol.topics a").text
+
+    def hand_in_both(self, plan: str) -> None:
+        for client, words in ((self.first, "Reden van VGZ"), (self.second, "Reden van CZ")):
+            for check in unjudged(client, plan):
+                judge(client, plan, check, words)
+        browser.become(self.first)
+        self.hand_in(plan, "Wij zijn akkoord, zegt VGZ.")
+        browser.become(self.second)
+        browser.open(f"{plan}/beoordelen")
+        self.assertIn("De andere marktleider heeft al ingeleverd", browser.text)
+        self.assertNotIn("zegt VGZ", browser.text, "het oordeel van de ander is nog verborgen")
+        self.hand_in(plan, "Wij ook, zegt CZ.")
+        for client in (self.first, self.second):
+            text = client.read(f"{plan}/beoordelen").text
+            self.assertIn("zegt VGZ", text)
+            self.assertIn("zegt CZ", text)
+        self.assertNotIn("zegt VGZ", self.owner.read(plan).text)
+
+    def hand_in(self, plan: str, words: str) -> None:
+        browser.open(f"{plan}/beoordelen")
+        browser.press("Oordeel inleveren")
+        browser.fill("reden", words)
+        browser.press("Oordeel inleveren")
+        self.assertEqual(browser.faults()[0][1], "keuze", "een oordeel is nooit vooraf gekozen")
+        self.assertEqual(browser.value("reden"), words)
+        browser.pick("keuze", "akkoord")
+        browser.press("Oordeel inleveren")
+        self.assertIn(words, browser.text)
+
+    def propose(self, plan: str, client: Client) -> None:
+        browser.become(client)
+        browser.open(f"{plan}/beoordelen")
+        browser.press("Conclusie voorstellen")
+        browser.pick("keuze", "akkoord")
+        browser.fill("reden", "Beide zijn akkoord.")
+        browser.press("Conclusie voorstellen")
+
+    def confirm(self, plan: str, client: Client) -> None:
+        browser.become(client)
+        browser.open(f"{plan}/beoordelen")
+        browser.press("Conclusie bevestigen")
+        browser.press("Conclusie bevestigen")
+
+    def come_to_an_intended_decision(self, plan: str) -> None:
+        self.propose(plan, self.first)
+        self.assertIn("Voorgestelde conclusie", browser.text)
+        self.assertNotIn("Conclusie bevestigen", browser.text, "niet wie haar zelf voorstelde")
+        self.confirm(plan, self.second)
+        self.assertIn("De andere zorgverzekeraars mogen vragen stellen", browser.text)
+        self.assertNotIn("Mooi Maasvallei, aangevuld", server.client().read("/register").text)
+
+    def another_insurer_asks(self, plan: str) -> None:
+        browser.become(self.other)
+        browser.open("/werk")
+        browser.press("Mooi Maasvallei, aangevuld")
+        browser.press("Vraag stellen")
+        browser.fill("reden", "Geldt dit ook voor onze verzekerden?")
+        browser.press("Vraag stellen")
+        self.assertIn("Geldt dit ook voor onze verzekerden?", browser.text)
+        self.assertNotIn("zegt VGZ", browser.text, "een ander beslist niet mee")
+        self.propose(plan, self.first)
+        self.assertEqual(browser.heading, "Dit kan nu niet")
+        self.assertIn("mogen nog vragen stellen tot en met", browser.text)
+        self.assertIn(
+            "Beide zijn akkoord.", [area.get_property("value") for area in
+                                    browser.elements("textarea")], "het getypte is weg")
+        browser.open(f"{plan}/beoordelen")
+        self.assertIn("Geldt dit ook voor onze verzekerden?", browser.text)
+
+    def decide_after_two_weeks(self, plan: str) -> None:
+        server.restart(days=15)
+        self.owner = server.client("indiener", "127.0.0.2")
+        self.first = server.client("vgz", "127.0.0.3")
+        self.second = server.client("cz", "127.0.0.4")
+        self.propose(plan, self.second)
+        self.confirm(plan, self.first)
+        self.assertIn("Het plan is goedgekeurd.", browser.text)
+        browser.become(self.owner)
+        browser.open(plan)
+        browser.press("De brief met het besluit")
+        self.assertEqual(browser.heading, "Besluit: goedgekeurd")
+        self.assertIn("'Mooi Maasvallei, aangevuld' goedgekeurd", browser.text)
+        self.assert_narrow()
+        browser.forget()
+        browser.open("/register")
+        browser.press("Mooi Maasvallei, aangevuld")
+        self.assertIn("goedgekeurd door de twee", browser.text)
+        self.assertNotIn("zegt VGZ", browser.text)
+        server.verify_log()
+
+
+class KeyboardTests(Journey):
+    def test_a_start_by_keyboard_alone(self) -> None:
+        browser.open("/")
+        browser.keys(TAB)
+        self.assertEqual(browser.driver.switch_to.active_element.text, "Naar de inhoud")
+        self.tab_to("Begin: Snelle toets IZA")
+        browser.leave(lambda: browser.keys(SPACE), "spatie op de knop")
+        plan = browser.path
+        self.tab_to("Over het voorstel")
+        browser.leave(lambda: browser.keys(ENTER), "enter op de link")
+        self.tab_to_field("v-titel")
+        browser.keys("Toetsenbordplan")
+        self.tab_to_field("v-ingediend-op")
+        browser.keys("gisteren")
+        browser.leave(lambda: browser.keys(ENTER), "enter in een veld")
+        self.assertIn("faults", browser.driver.switch_to.active_element.get_attribute("class") or "",
+                      "met een fout begint men bij de lijst met fouten")
+        browser.keys(TAB)
+        self.assert_focus_shows()
+        browser.keys(ENTER)
+        self.assertEqual(
+            browser.driver.switch_to.active_element.get_attribute("id"), "v-ingediend-op")
+        browser.keys(Keys.CONTROL, "a")
+        browser.keys("1-10-2024")
+        self.tab_to_field("v-schaal-0")
+        browser.keys(SPACE)
+        browser.keys(Keys.ARROW_DOWN)
+        self.tab_to("Bewaren en verder")
+        browser.leave(lambda: browser.keys(ENTER), "enter op de knop")
+        self.assertEqual(browser.path, f"{plan}/vragen/2")
+        browser.open(f"{plan}/vragen/1")
+        self.assertEqual(browser.value("v-titel"), "Toetsenbordplan")
+        self.assertEqual(browser.value("v-ingediend-op"), "1-10-2024")
+        self.assertTrue(browser.element("#v-schaal-1").is_selected())
+
+    def tab_to(self, text: str) -> None:
+        self.tab_until(lambda element: element.text.strip() == text, text)
+
+    def tab_to_field(self, identity: str) -> None:
+        self.tab_until(lambda element: element.get_attribute("id") == identity, identity)
+
+    def tab_until(self, is_there: object, what: str) -> None:
+        for _ in range(80):
+            browser.keys(TAB)
+            self.assert_focus_shows()
+            if is_there(browser.driver.switch_to.active_element):  # type: ignore[operator]
+                return
+        self.fail(f"met Tab komt men niet bij '{what}' op {browser.path}")
+
+    def assert_focus_shows(self) -> None:
+        """What has the focus is on the screen, on top, with a ring around it."""
+        seen = browser.run(
+            """const e = document.activeElement, r = e.getBoundingClientRect();
+            const style = getComputedStyle(e);
+            return {what: e.outerHTML.slice(0, 120), body: e === document.body,
+              ring: style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 1,
+              inside: r.width > 0 && r.height > 0 && r.bottom > 0 && r.right > 0
+                && r.top < innerHeight && r.left < innerWidth}"""
+        )
+        assert isinstance(seen, dict)
+        if not seen["body"]:
+            self.assertTrue(seen["ring"], f"focus is niet te zien: {seen['what']}")
+            self.assertTrue(seen["inside"], f"focus is buiten beeld: {seen['what']}")
+
+
+class ScriptTests(Journey):
+    def test_with_scripts_an_answer_is_saved_at_once(self) -> None:
+        browser.open("/")
+        browser.press("Begin: Snelle toets IZA")
+        browser.press("Over het voorstel")
+        standing = browser.element("#stand").text
+        browser.fill("v-titel", "Meteen bewaard")
+        browser.fill("v-ingediend-op", "1-10-2024")
+        browser.keys(TAB)
+        wait_until(
+            lambda: browser.element("#stand").text != standing, "de tussenstand verandert mee"
+        )
+        self.assertEqual(browser.value("v-titel"), "Meteen bewaard")
+        address = browser.path
+        basis = browser.element("input[name=basis]").get_property("value")
+        # Elsewhere, in another window of the same person, it is there.
+        client = server.client(address="127.0.0.9")
+        client.cookies = browser.cookies()
+        form = client.read(address).form("/vragen/1")
+        self.assertEqual(form.values("titel"), ["Meteen bewaard"])
+        self.assertEqual(form.values("basis"), [basis], "het formulier weet van de nieuwe versie")
+        browser.choose("v-schaal-1")
+        wait_until(
+            lambda: client.read(address).form("/vragen/1").values("schaal") == ["lokaal"],
+            "ook een keuze wordt meteen bewaard",
+        )
+
+    def test_without_scripts_everything_works_by_buttons(self) -> None:
+        global browser
+        scripted, browser = browser, Browser(server, scripts=False)
+        try:
+            self.work_without_scripts()
+        finally:
+            browser.quit()
+            browser = scripted
+
+    def work_without_scripts(self) -> None:
+        browser.open("/")
+        browser.press("Begin: Snelle toets IZA")
+        plan = browser.path
+        browser.press("Over het voorstel")
+        browser.fill("v-titel", "Zonder scripts")
+        browser.keys(TAB)
+        client = server.client(address="127.0.0.10")
+        client.cookies = browser.cookies()
+        self.assertEqual(
+            client.read(f"{plan}/vragen/1").form("/vragen/1").values("titel"), [""],
+            "zonder script bewaart alleen de knop",
+        )
+        browser.fill("v-ingediend-op", "ooit")
+        browser.press("Bewaren")
+        self.assert_fault("v-ingediend-op", "ooit")
+        browser.fill("v-ingediend-op", "1-10-2024")
+        browser.press("Bewaren en verder")
+        self.assertEqual(browser.path, f"{plan}/vragen/2")
+        browser.open(plan)
+        self.assertEqual(browser.heading, "Zonder scripts")
+        self.change_a_list(plan)
+        browser.attach("bestand-plan", QUICK_TESTS / "hart-voor-elkaar.yaml")
+        browser.press("Bestand inlezen")
+        self.assertEqual(browser.heading, "Hart voor Elkaar")
+        browser.press("English", within="header")
+        self.assertIn("What you can do", browser.text)
+        browser.press("Submit")
+        browser.pick("keuze", "Drenthe")
+        browser.press("Submit")
+        self.assertIn("It has been submitted", browser.text)
+
+    def change_a_list(self, plan: str) -> None:
+        browser.open(f"{plan}/vragen/5")
+        browser.press("Er zijn er geen")
+        self.assertIn("U zei: er zijn er geen.", browser.text)
+        browser.press("Toevoegen bij doelen")
+        self.assertIn("bij=doelen", browser.path)
+        browser.fill("v-doelen-1--omschrijving", "Minder wachten")
+        browser.press("Bewaren en verder")
+        self.assertEqual(browser.path, f"{plan}/vragen/5")
+        item = browser.driver.find_element(By.CSS_SELECTOR, ".item a").text
+        self.assertIn("Minder wachten", item)
+        browser.press("Verwijderen")
+        self.assertNotIn("Minder wachten", browser.text)
+        browser.open(plan)
+
+
+if __name__ == "__main__":
+    unittest.main()
