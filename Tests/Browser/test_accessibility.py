@@ -123,6 +123,8 @@ class CrawlTests(PageTest):
         browser.driver.get("data:text/html,<img src='x:'><div style='width:2000px'>x</div>")
         self.assertIn("image-alt", [found["rule"] for found in self.axe()])
         self.assertTrue(browser.is_sideways())
+        # The picture that is not there is told of in the log of the browser.
+        self.assertNotEqual(browser.driver.get_log("browser"), [])
 
     def test_every_page_that_a_link_leads_to(self) -> None:
         self.sampled: set[str] = set()

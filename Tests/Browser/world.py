@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import fcntl
 import http.client
 import os
@@ -44,6 +45,10 @@ def wait_until(
         if time.monotonic() > end:
             raise AssertionError(f"na {seconds:.0f} s nog niet: {what}")
         time.sleep(pause)
+
+
+# Who is told to end, ends as by itself, and takes its servers along.
+signal.signal(signal.SIGTERM, lambda number, frame: sys.exit(128 + number))
 
 
 # MARK: Pages
@@ -282,6 +287,8 @@ class Server:
         self.port = free_port()
         self.process: subprocess.Popen[bytes] | None = None
         self.output = tempfile.NamedTemporaryFile("ab")
+        # It does not outlive a test that is broken off.
+        atexit.register(self.stop)
 
     @property
     def address(self) -> str:
@@ -330,6 +337,7 @@ class Server:
         self.output.close()
         if self.made:
             shutil.rmtree(self.data, ignore_errors=True)
+        atexit.unregister(self.stop)
 
     def _end(self, how: signal.Signals) -> None:
         if self.process is not None:
