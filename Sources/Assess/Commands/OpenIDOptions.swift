@@ -47,7 +47,8 @@ struct OpenIDOptions: ParsableArguments {
   /// - Throws: where it is not the address of a whole site.
   func site(port: Int) throws(Failure) -> String {
     guard let address else { return "http://localhost:\(port)" }
-    guard let found = SafeAddress(address), ["", "/"].contains(found.path), found.query == nil else {
+    guard let found = SafeAddress(address), ["", "/"].contains(found.path), found.query == nil
+    else {
       throw Failure(
         .usage,
         Notice(

@@ -1,6 +1,7 @@
 import Crypto
 import CryptoExtras
 import Foundation
+import GRDB
 import Rules
 import Testing
 
@@ -218,10 +219,12 @@ struct OpenIDSignInTests {
     let page = try await world.signIn(browser)
     #expect(page.status == trouble.status && page.text.contains(trouble.says), "\(page.text)")
     #expect(await !world.isSignedIn(browser))
+    // The way back can't be opened again: the link to the other language leads elsewhere.
+    #expect(page.text.contains("/taal/en?terug=%2Finloggen\""))
     let last = try #require(try world.actions(1).first)
     #expect(last.action == "refuseSignIn" && last.actor == "visitor")
     #expect(try world.store.verifyLog().breaks == [])
-    // What was wrong is mended, and the same person comes in.
+    // The attempt is over.
     #expect(page.response.cookies.contains { $0.name == "__Host-inlogpoging" && $0.value == "" })
   }
 
@@ -494,6 +497,7 @@ struct OpenIDSignInTests {
     let owner = Browser(world.site)
     let page = try await world.signIn(owner)
     #expect(page.status == 200 && page.text.contains("werkt niet meer"))
+    #expect(page.text.contains("terug=%2Fplannen\""))
     #expect(await world.isSignedIn(owner))
     #expect(await !world.isSignedIn(squatter))
     let again = await squatter.submit(
@@ -654,6 +658,22 @@ struct OpenIDSignInTests {
     #expect(await browser.get("/inloggen-extern").status == 404)
     #expect(await browser.get("/inloggen-extern/terug?code=a&state=b").status == 404)
     #expect(await !browser.get("/inloggen").text.contains("inloggen-extern"))
+  }
+
+  @Test("a database from before it could be done gets what it needs, and keeps what it has")
+  func migration() async throws {
+    let folder = try TemporaryFolder()
+    let office = Organisation(code: "kantoor", name: "Kantoor", kind: .office)
+    do {
+      let pool = try DatabasePool(path: "\(folder.path)/\(Store.fileName)")
+      try Migrations.all.migrate(pool, upTo: "1")
+      try await pool.write { try office.insert($0) }
+      try pool.close()
+    }
+    let store = try Store(folder: folder.path)
+    #expect(try await store.organisations() == [office])
+    let person = VouchedPerson(issuer: "a", subject: "b", email: nil, isEmailVerified: false)
+    #expect(try await !store.knows(person))
   }
 
   @Test("attempts do not fill the memory: past a number the oldest goes")

@@ -42,6 +42,7 @@ enum OpenIDPages {
   @Sendable static func comeBack(_ visit: Visit) async throws -> WebResponse {
     guard let provider = visit.site.openID else { return visit.notFound() }
     let name = provider.settings.name
+    let shown = try await OpenIDPages.visit(visit, shownAt: "/inloggen")
     var response: WebResponse
     do {
       let cookie = visit.request.cookies[OpenIDPages.cookie].flatMap { Secret($0) }
@@ -49,16 +50,16 @@ enum OpenIDPages {
       let person =
         try await visit.site.store.knows(arrival.person)
         ? arrival.person : try await provider.complete(arrival, at: visit.now)
-      response = try await enter(person, name, visit, to: arrival.back)
+      response = try await enter(person, name, shown, to: arrival.back)
     } catch OpenIDFault.notBegun {
       // The cookie stays: another site may have sent the browser here in the middle of an attempt.
-      return refused(.notBegun, name, visit)
+      return refused(.notBegun, name, shown)
     } catch let fault as OpenIDFault {
       if case .unproven(let reason) = fault {
         try await visit.site.store.logUnproven(
           provider.settings.issuer.text, reason, at: visit.now)
       }
-      response = refused(fault, name, visit)
+      response = refused(fault, name, shown)
     }
     response.cookies.append((OpenIDPages.cookie, "", nil))
     return response
@@ -80,15 +81,26 @@ enum OpenIDPages {
     if let session = visit.session { try await visit.site.store.signOut(session) }
     var response = WebResponse.redirect(path ?? AccountPages.home(account.role))
     if lostPassword {
-      var request = visit.request
-      request.cookies[Visit.sessionCookie] = token.text
-      response = passwordIsGone(try await Visit(visit.site, request), name, account, to: path)
+      let shown = try await OpenIDPages.visit(
+        visit, shownAt: AccountPages.home(account.role), in: token)
+      response = passwordIsGone(shown, name, account, to: path)
     }
     response.cookies.append((Visit.sessionCookie, token.text, nil))
     return response
   }
 
   // MARK: Pages
+
+  /// The same visit, as of another page: the way back can't be opened again, so nothing that is shown there,
+  /// such as the link to the other language, may lead to it.
+  private static func visit(
+    _ visit: Visit, shownAt path: String, in session: Secret? = nil
+  ) async throws -> Visit {
+    var request = visit.request
+    request.path = path
+    if let session { request.cookies[Visit.sessionCookie] = session.text }
+    return try await Visit(visit.site, request)
+  }
 
   private static func passwordIsGone(
     _ visit: Visit, _ name: String, _ account: Account, to path: String?
