@@ -47,9 +47,13 @@ class Provider:
         self.issuer = f"{self.address}/api/oidc"
         self.process: subprocess.Popen[bytes] | None = None
         self.admin = Client(self.port)
-        self._lay_out()
-        self.start()
-        self._set_up(site, algorithm)
+        try:
+            self._lay_out()
+            self.start()
+            self._set_up(site, algorithm)
+        except BaseException:
+            self.remove()
+            raise
 
     # MARK: The process
 

@@ -390,7 +390,7 @@ struct OpenIDSignInTests {
       $0.claims["email_verified"] = quoted("yes")
     },
     Trouble("verified, as a list", 403, uncertain) { $0.claims["email_verified"] = "[true]" },
-    Trouble("no address", 403, uncertain) {
+    Trouble("no address", 403, "Uw e-mailadres is niet bekend") {
       $0.claims["email"] = nil
       $0.userInfo = ["sub": quoted("8f3a"), "email_verified": "true"]
     },

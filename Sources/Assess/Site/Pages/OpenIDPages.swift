@@ -185,6 +185,14 @@ enum OpenIDPages {
     let email = String((person.email ?? "").prefix(254))
     let ask = visit.say("Neem contact op met de beheerder.", "Contact the administrator.")
     switch refusal {
+    case .unverified where person.email == nil:
+      return page(
+        visit.say("Uw e-mailadres is niet bekend", "Your e-mail address is not known"),
+        [
+          visit.say(
+            "\(name) heeft uw e-mailadres niet doorgegeven. Log opnieuw in, en sta toe dat deze website het krijgt.",
+            "\(name) did not tell your e-mail address. Sign in again, and let this site have it.")
+        ], 403, visit)
     case .unverified:
       return page(
         visit.say("Uw e-mailadres staat niet vast", "Your e-mail address is not certain"),
