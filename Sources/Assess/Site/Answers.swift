@@ -10,10 +10,9 @@ struct AnswerSheet: Sendable {
   static let most = 500
 
   /// - Parameter group: the place whose page it is; `nil` for that of a topic.
-  init(_ form: Form, _ vocabulary: Vocabulary, _ language: Language) {
+  init(_ form: Form, _ vocabulary: Vocabulary, _ reader: FormReader) {
     var places: [(InputPath, Field.Kind)] = []
     var typed: [String: TypedAnswer] = [:]
-    let reader = FormReader(language: language)
     for name in form.all(AnswerSheet.field).prefix(AnswerSheet.most) {
       guard typed[name] == nil, let path = InputPath(name, in: vocabulary),
         let kind = vocabulary.kind(at: path), kind.members.isEmpty
@@ -21,7 +20,7 @@ struct AnswerSheet: Sendable {
       let values = form.all(name).filter { $0 != FormReader.none || !kind.isList }
       let isNone = form.all("\(name)#").contains(FormReader.none)
       places.append((path, kind))
-      typed[name] = reader.answer(values, none: isNone, kind)
+      typed[name] = reader.answer(values, none: isNone, kind, to: name)
     }
     self.places = places
     self.typed = typed

@@ -11,6 +11,7 @@ struct ControlMaker {
   let typed: AnswerSheet?
   let showsAll: Bool
   private let explainer: Explainer
+  private let reader: FormReader
   private(set) var faults: [(href: String?, text: String)] = []
   /// Questions that are not shown, since no answer to them can matter any more.
   private(set) var hidden = 0
@@ -18,7 +19,8 @@ struct ControlMaker {
   init(
     _ visit: Visit, _ dossier: Dossier, _ view: PlanView, _ topic: Questionnaire.Topic,
     _ entries: [String: String], _ stale: [String: String], _ typed: AnswerSheet?, _ showsAll: Bool
-  ) {
+  ) throws {
+    reader = try visit.reader(dossier)
     self.visit = visit
     self.dossier = dossier
     self.view = view
@@ -214,9 +216,8 @@ struct ControlMaker {
   private func fault(_ name: String, _ field: Field) -> String? {
     if let typed = typed?.typed[name]?.fault { return typed[language] + "." }
     guard let entry = entries[name] else { return nil }
-    let reader = FormReader(language: language)
     if let fault = reader.answer(
-      entry.split(separator: "\n").map(String.init), none: false, field.kind
+      entry.split(separator: "\n").map(String.init), none: false, field.kind, to: name
     )
     .fault {
       return fault[language] + "."

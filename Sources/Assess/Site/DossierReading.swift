@@ -60,6 +60,18 @@ extension Visit {
     return joint
   }
 
+  /// Whether a draft is looked at by rules that are over, though nobody chose their day.
+  private func isOlder(_ view: PlanView) -> Bool {
+    let identity = view.model.identity
+    return view.draft[InputPath([.member(identity.submissionField)])] == nil
+      && identity.validUntil.map { $0 < today } ?? false
+  }
+
+  /// What reads the answers that are typed for a dossier.
+  func reader(_ dossier: Dossier) throws -> FormReader {
+    FormReader(language: language, ruleset: try site.library.folders()[dossier.ruleset])
+  }
+
   /// The verdict so far, for the `standing` template.
   func standing(_ view: PlanView) -> PageModel {
     let model = view.model
@@ -82,6 +94,16 @@ extension Visit {
       "score": HTMLText(
         "\(report.words.score): \(report.words.scoreOutOfHundred(report.score))"),
       "sure": bar.sure, "open": bar.open, "left": HTMLText(left),
+      "rules": HTMLText(
+        say(
+          "Volgens: \(report.ruleset.title), \(report.ruleset.versionTitle)",
+          "By: \(report.ruleset.title), \(report.ruleset.versionTitle)")),
+      "older": isOlder(view)
+        ? words(
+          "De regels van vandaag zijn hier nog niet ingevoerd. Dit zijn de laatste die er wel zijn.",
+          "The rules of today have not been entered here yet. These are the last ones that have been."
+        )
+          as Any : false,
     ]
   }
 }

@@ -99,11 +99,25 @@ struct TypedAnswer: Sendable {
 /// Reads the fields of a form as answers.
 struct FormReader: Sendable {
   let language: Language
+  /// The ruleset that is answered to, whose versions are not there for every day.
+  let ruleset: RulesetFolder?
 
   /// The value of the box that says that there is nothing to name.
   static let none = "geen"
 
-  func answer(_ values: [String], none isNone: Bool, _ kind: Field.Kind) -> TypedAnswer {
+  /// - Parameter question: the path of what is answered.
+  func answer(
+    _ values: [String], none isNone: Bool, _ kind: Field.Kind, to question: String
+  ) -> TypedAnswer {
+    let read = answer(values, none: isNone, kind)
+    guard question == ruleset?.submissionField,
+      let day = read.value?.text.flatMap({ CalendarDate($0) }),
+      let fault = ruleset?.fault(ofSubmission: day)
+    else { return read }
+    return TypedAnswer(value: nil, fault: fault, text: read.text)
+  }
+
+  private func answer(_ values: [String], none isNone: Bool, _ kind: Field.Kind) -> TypedAnswer {
     let text = values.joined(separator: "\n")
     switch kind {
     case .list(.string(let allowed)) where !allowed.isEmpty:

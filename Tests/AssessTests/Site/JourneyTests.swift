@@ -83,6 +83,31 @@ struct JourneyTests {
         .map { String(decoding: $0.text, as: UTF8.self).contains("2023-08-21") } == true)
   }
 
+  @Test("a day whose rules are not there is a fault of that answer, in a form and in a file")
+  func dayWithoutRules() async throws {
+    let world = try await SiteWorld()
+    let browser = try await world.browser("indiener")
+    let plan = try await begin(browser)
+    let page = await browser.submit(
+      "\(plan)/vragen/1", answers([("titel", "Blijft"), ("ingediend op", "1-1-2026")]))
+    #expect(page.status == 422 && page.text.contains("hier nog niet ingevoerd"))
+    #expect(page.text.contains("value=\"1-1-2026\""))
+    #expect(await browser.get("\(plan)/vragen/1").text.contains("value=\"1-1-2026\""))
+    let before = try #require(try await world.store.dossier(id(plan)))
+    #expect(String(decoding: before.text, as: UTF8.self).contains("Blijft"))
+    let file = await upload(
+      browser, plan, to: "\(plan)/bestand", "plan.yaml",
+      Array("ruleset: iza/snelle-toets\ningediend op: 2026-01-01\n".utf8))
+    #expect(file.status == 422 && file.text.contains("hier nog niet ingevoerd"))
+    #expect(!file.text.contains("--ruleset"))
+    #expect(try await world.store.dossier(id(plan)) == before)
+    // And without a day, by the last rules that are there, with a word about it.
+    world.pass(days: 400)
+    let later = try await world.browser("indiener")
+    let open = await later.get("\(plan)/vragen/1")
+    #expect(open.status == 200 && open.text.contains("De regels van vandaag"))
+  }
+
   @Test("two who change different answers both keep theirs; of the same answer none is overwritten")
   func stale() async throws {
     let world = try await SiteWorld()

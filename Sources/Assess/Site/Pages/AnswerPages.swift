@@ -313,6 +313,12 @@ extension Visit {
     {
       throw Failure(.badInput, [.otherRuleset(named, belongs: dossier.ruleset, at: node)])
     }
+    if let folder = try site.library.folders()[dossier.ruleset],
+      let day = try VersionChoice.submissionDay(of: file.root, by: folder),
+      let fault = folder.fault(ofSubmission: day)
+    {
+      throw Failure(.badInput, Notice(about: folder.submissionField, fault))
+    }
     let edition = try site.library.edition(for: file, of: dossier.ruleset, on: today)
     let read = ReadPlan(file, by: edition, recordingCauses: false)
     guard !read.hasErrors else { throw Failure(.badInput, read.problems) }

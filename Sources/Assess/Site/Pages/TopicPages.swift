@@ -8,7 +8,7 @@ enum TopicPages {
     let view = try visit.draftView(dossier)
     guard let place = Place(visit, view.model) else { return visit.notFound() }
     let entries = try await visit.site.store.entries(dossier.id)
-    return page(visit, dossier, view, place, entries: entries)
+    return try page(visit, dossier, view, place, entries: entries)
   }
 
   /// A topic, or something inside one.
@@ -67,9 +67,9 @@ enum TopicPages {
     _ visit: Visit, _ dossier: Dossier, _ view: PlanView, _ place: Place,
     entries: [String: String], stale: [String: String] = [:], typed: AnswerSheet? = nil,
     notice: String? = nil, status: Int = 200
-  ) -> WebResponse {
+  ) throws -> WebResponse {
     let showsAll = visit.request.query["alle"] == "1"
-    var maker = ControlMaker(visit, dossier, view, place.topic, entries, stale, typed, showsAll)
+    var maker = try ControlMaker(visit, dossier, view, place.topic, entries, stale, typed, showsAll)
     let controls = place.fields.compactMap { maker.control($0, place.path(of: $0)) }
     var model: PageModel = [
       "controls": controls, "basis": HTMLText("\(dossier.number)"),
@@ -133,7 +133,7 @@ enum TopicPages {
     let before = try visit.draftView(dossier)
     guard let place = Place(visit, before.model) else { return visit.notFound() }
     let form = visit.request.form
-    let sheet = AnswerSheet(form, before.vocabulary, visit.language)
+    let sheet = AnswerSheet(form, before.vocabulary, try visit.reader(dossier))
     let basis = Int(form["basis"] ?? "") ?? 0
     let site = visit.site
     let today = visit.today
@@ -152,7 +152,7 @@ enum TopicPages {
     } catch let stale as AnswerSheet.Stale {
       let view = try visit.draftView(stale.dossier)
       let entries = try await site.store.entries(dossier.id)
-      return page(
+      return try page(
         visit, stale.dossier, view, place, entries: entries, stale: stale.now, typed: sheet,
         status: 409)
     }
@@ -167,7 +167,7 @@ enum TopicPages {
     let hasFaults = sheet.places.contains { entries[$0.path.description] != nil }
     if hasFaults {
       let view = try visit.draftView(saved)
-      return page(visit, saved, view, place, entries: entries, typed: sheet, status: 422)
+      return try page(visit, saved, view, place, entries: entries, typed: sheet, status: 422)
     }
     return .redirect(next(visit, saved, place, form["verder"] == "1", before.model))
   }
