@@ -39,7 +39,7 @@ MIX = [
     (1, "reviewer", "work:/plan/{plan}/beoordeling"),
     (1, None, "/regels"),
 ]
-PEOPLE = {"applicant": "wijk@voorbeeld.nl", "reviewer": "vgz@voorbeeld.nl"}
+PEOPLE = {"applicant": "indiener@voorbeeld.nl", "reviewer": "vgz@voorbeeld.nl"}
 
 
 def start(toets: str, data: str, port: int) -> subprocess.Popen:
@@ -125,8 +125,8 @@ def plans(path: str) -> dict[str, list[str]]:
 
     found = {
         "register": ids("stage = 'approved' AND track = 'plan'"),
-        "own": ids("owner = 'zorg-in-de-wijk'"),
-        "draft": ids("owner = 'zorg-in-de-wijk' AND stage = 'draft'"),
+        "own": ids("owner = 'pantein'"),
+        "draft": ids("owner = 'pantein' AND stage = 'draft'"),
         "work": ids("stage <> 'draft' AND (first = 'vgz' OR second = 'vgz')"),
     }
     database.close()
@@ -171,6 +171,42 @@ def script(port: int, path: str) -> str:
     return SCRIPT % ",\n".join(rows)
 
 
+def each(port: int, path: str, count: int = 40) -> None:
+    """Each kind of page alone, one request after the other, of plans that differ."""
+    cookies = {name: sign_in(port, email) for name, email in PEOPLE.items()}
+    known = plans(path)
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
+    print("page alone                          median ms   slowest ms   kB")
+    for _, who, address in MIX:
+        kind, _, rest = address.rpartition(":")
+        ids = known.get(kind, [""])
+        times, size = [], 0
+        for number in range(count):
+            begin = time.perf_counter()
+            connection.request(
+                "GET", rest.replace("{plan}", ids[number * 7 % len(ids)]),
+                headers={"Cookie": cookies.get(who, "")})
+            size = max(size, len(connection.getresponse().read()))
+            times.append((time.perf_counter() - begin) * 1000)
+        times.sort()
+        print(f"{rest:36}{times[len(times) // 2]:9.1f}{times[-1]:13.1f}{size / 1024:7.0f}")
+
+
+def visit_all(port: int, path: str) -> float:
+    """Opens every page of the mix once, as over a day: what was computed of a text is kept. The seconds that took."""
+    cookies = {name: sign_in(port, email) for name, email in PEOPLE.items()}
+    known = plans(path)
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
+    begin = time.perf_counter()
+    for _, who, address in MIX:
+        kind, _, rest = address.rpartition(":")
+        for one in known.get(kind, [""]):
+            connection.request(
+                "GET", rest.replace("{plan}", one), headers={"Cookie": cookies.get(who, "")})
+            connection.getresponse().read()
+    return time.perf_counter() - begin
+
+
 def memory(process: subprocess.Popen) -> str:
     status = Path(f"/proc/{process.pid}/status").read_text()
     return " ".join(re.findall(r"Vm(?:HWM|RSS):\s+(\d+)", status))
@@ -196,6 +232,8 @@ def main() -> None:
         try:
             lua = Path(folder) / "mix.lua"
             lua.write_text(script(options.port, path))
+            each(options.port, path)
+            print(f"every page once     {visit_all(options.port, path):.0f} s")
             url = f"http://127.0.0.1:{options.port}"
             wrk = ["wrk", "-t1", f"-c{options.connections}", "-s", str(lua), "--timeout", "10s"]
             subprocess.run(wrk + ["-d5s", url], check=True, stdout=subprocess.DEVNULL)

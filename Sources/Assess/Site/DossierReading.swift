@@ -3,13 +3,15 @@ import Rules
 
 extension Visit {
   /// The text of a draft as it is now, with the questions that still matter.
-  func draftView(_ dossier: Dossier) throws -> PlanView {
+  func draftView(_ dossier: Dossier) async throws -> PlanView {
     let key = "\(dossier.id) \(dossier.number) \(today)"
-    return try site.views.value(key) {
-      let file = try PlanView.file(Array(dossier.text), name: dossier.title)
-      let edition = try site.library.edition(for: file, of: dossier.ruleset, on: today)
-      return try PlanView(
-        key, file, by: edition, at: moment, questionsBy: site.library.explainer(edition))
+    return try await site.views.value(key) {
+      try await site.lightWork.run {
+        let file = try PlanView.file(Array(dossier.text), name: dossier.title)
+        let edition = try site.library.edition(for: file, of: dossier.ruleset, on: today)
+        return try PlanView(
+          key, file, by: edition, at: moment, questionsBy: site.library.explainer(edition))
+      }
     }
   }
 
@@ -26,10 +28,12 @@ extension Visit {
     let said = judgements.sorted { $0.key < $1.key }
       .map { "\($0.key) \($0.value.holds) \($0.value.explanation)" }
     let key = "\(dossier.id) version \(version.number) \(said)"
-    let view = try site.views.value(key) {
-      let file = try PlanView.file(Array(version.text), name: dossier.title)
-      return try PlanView(
-        key, file, by: edition, judgements: judgements, at: moment, questionsBy: nil)
+    let view = try await site.views.value(key) {
+      try await site.lightWork.run {
+        let file = try PlanView.file(Array(version.text), name: dossier.title)
+        return try PlanView(
+          key, file, by: edition, judgements: judgements, at: moment, questionsBy: nil)
+      }
     }
     return (view, version)
   }
@@ -37,7 +41,7 @@ extension Visit {
   /// What this visitor looks at: the applicant at the text as it is, the others at what was submitted.
   func shownView(_ dossier: Dossier) async throws -> PlanView {
     if relation == .owner, dossier.stage.isWritten || dossier.version == 0 {
-      return try draftView(dossier)
+      return try await draftView(dossier)
     }
     let judged = try await jointJudgements(dossier)
     return try await submittedView(dossier, judgements: judged).view

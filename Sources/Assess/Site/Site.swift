@@ -16,10 +16,13 @@ struct Site: Sendable {
   let demo: [DemoAccount]
   /// Whom people may sign in with besides passwords and links; `nil` for nobody.
   let openID: OpenIDProvider?
-  let views = Recent<PlanView>(most: 48)
-  /// The reports of assessments, as they stand in a page.
-  let reports = Recent<String>(most: 48)
+  let views = Recent<PlanView>(most: 500)
+  /// The reports of assessments, as they stand in a page; each takes a third of a megabyte.
+  let reports = Recent<String>(most: 300)
+  /// Assessments with all reasons: half a second each.
   let heavyWork = HeavyWork()
+  /// What a page of one plan needs: up to a tenth of a second each.
+  let lightWork = HeavyWork(longest: 200)
   let document: APIDocument
 
   /// Somebody of a demonstration, with the password that the start page shows.

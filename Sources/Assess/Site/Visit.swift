@@ -326,6 +326,16 @@ struct Visit: Sendable {
             "De antwoorden staan vast. Er is niets veranderd.",
             "The answers are fixed. Nothing was changed.")
         ], links: dossier.map { [("/plan/\($0.id)", $0.title)] } ?? [], status: 409, echo: true)
+    case let full as HeavyWork.Full:
+      var response = message(
+        say("Het is nu te druk", "It is too busy now"),
+        [
+          say(
+            "Probeer het over een paar tellen opnieuw. Wat u had ingevuld, staat hieronder.",
+            "Try again in a few seconds. What you had filled in is below.")
+        ], status: 503, echo: true)
+      response.headers.append(("Retry-After", "\(full.seconds)"))
+      return response
     case let refusal as Proceeding.Refusal:
       let track = dossier?.track ?? .plan
       return message(

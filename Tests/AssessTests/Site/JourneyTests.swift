@@ -396,12 +396,25 @@ struct JourneyTests {
       page,
       [
         ("bewijs", seen.field("bewijs") ?? ""), ("basis", seen.field("basis") ?? ""),
-        ("oordeel", "nee"), ("reden", "Van de ander"),
+        ("versie", "1"), ("oordeel", "nee"), ("reden", "Van de ander"),
       ])
     #expect(stale.status == 409)
     #expect(stale.text.contains("Van de een") && stale.text.contains("Van de ander"))
     let kept = try await world.store.judgements(of: id(plan), version: 1)
     #expect(kept.map(\.reason) == ["Van de een"])
+    // A page that was opened before the applicant added something says nothing of the new text.
+    let old = await one.get(page)
+    _ = await one.submit("\(plan)/stap/askMore", [("reden", "Vul aan.")])
+    let applicant = try await world.browser("indiener")
+    _ = await applicant.submit("\(plan)/stap/supply", [])
+    let late = await one.post(
+      page,
+      [
+        ("bewijs", old.field("bewijs") ?? ""), ("basis", "0"), ("versie", "1"), ("oordeel", "ja"),
+        ("reden", "Over de oude tekst"),
+      ])
+    #expect(late.status == 409 && late.text.contains("Over de oude tekst"))
+    #expect(try await world.store.judgements(of: id(plan), version: 2).isEmpty)
   }
 
   @Test(

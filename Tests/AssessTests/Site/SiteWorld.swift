@@ -224,7 +224,7 @@ final class Browser: Sendable {
   ) async -> Page {
     let seen = await get(page)
     var all = fields
-    for name in ["bewijs", "basis"] {
+    for name in ["bewijs", "basis", "versie"] {
       if let value = seen.field(name) { all.append((name, value)) }
     }
     return await post(address ?? page, all)

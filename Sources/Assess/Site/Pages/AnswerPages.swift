@@ -113,12 +113,14 @@ enum AnswerPages {
     let dossier = try visit.theDossier()
     let view = try await visit.shownView(dossier)
     let suggests = visit.relation == .owner
-    let body = try visit.site.reports.value(
+    let body = try await visit.site.reports.value(
       "\(view.key) \(dossier.title) \(suggests) \(visit.language)"
     ) {
-      let page = HTMLPage(try visit.report(view, dossier, suggests: suggests))
-      return visit.site.templates.render("report-head", page)
-        + visit.site.templates.render("report", page)
+      try await visit.site.heavyWork.run {
+        let page = HTMLPage(try visit.report(view, dossier, suggests: suggests))
+        return visit.site.templates.render("report-head", page)
+          + visit.site.templates.render("report", page)
+      }
     }
     return visit.wrapped(
       body, title: visit.say("Beoordeling", "Assessment"),

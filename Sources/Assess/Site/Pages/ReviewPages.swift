@@ -256,6 +256,7 @@ enum ReviewPages {
           "The rule has decided. Departing from it takes a reason, and both insurers."),
       "action": HTMLText("/plan/\(dossier.id)/beoordelen/\(Form.encoded(id))"),
       "csrf": HTMLText(visit.proof), "basis": HTMLText("\((stale ?? mine)?.number ?? 0)"),
+      "version": HTMLText("\(dossier.version)"),
       "options": options.map { value, label -> PageModel in
         [
           "id": HTMLText("oordeel-\(value)"), "value": HTMLText(value), "label": HTMLText(label),
@@ -305,6 +306,8 @@ enum ReviewPages {
       return visit.notFound()
     }
     let form = visit.request.form
+    // What was said of one text is not said of the next.
+    guard form["versie"] == "\(dossier.version)" else { throw Store.Conflict.stale(dossier) }
     let reason = form["reden"] ?? ""
     var faults: [String: String] = [:]
     let verdict = ["ja": true, "nee": false][form["oordeel"] ?? ""]

@@ -5,7 +5,7 @@ import Rules
 enum TopicPages {
   @Sendable static func show(_ visit: Visit) async throws -> WebResponse {
     let dossier = try visit.theDossier()
-    let view = try visit.draftView(dossier)
+    let view = try await visit.draftView(dossier)
     guard let place = Place(visit, view.model) else { return visit.notFound() }
     let entries = try await visit.site.store.entries(dossier.id)
     return try page(visit, dossier, view, place, entries: entries)
@@ -130,7 +130,7 @@ enum TopicPages {
 
   @Sendable static func save(_ visit: Visit) async throws -> WebResponse {
     let dossier = try visit.theDossier()
-    let before = try visit.draftView(dossier)
+    let before = try await visit.draftView(dossier)
     guard let place = Place(visit, before.model) else { return visit.notFound() }
     let form = visit.request.form
     let sheet = AnswerSheet(form, before.vocabulary, try visit.reader(dossier))
@@ -150,13 +150,13 @@ enum TopicPages {
         { now, since in try sheet.saving(now, since: since, read: read, title: title) },
         since: basis)
     } catch let stale as AnswerSheet.Stale {
-      let view = try visit.draftView(stale.dossier)
+      let view = try await visit.draftView(stale.dossier)
       let entries = try await site.store.entries(dossier.id)
       return try page(
         visit, stale.dossier, view, place, entries: entries, stale: stale.now, typed: sheet,
         status: 409)
     }
-    if asksJSON { return try json(visit, saved) }
+    if asksJSON { return try await json(visit, saved) }
     if let change = try ListChange(form, before.vocabulary) {
       let (after, item) = try await self.change(visit, saved, change, title)
       saved = after
@@ -166,7 +166,7 @@ enum TopicPages {
     let entries = try await site.store.entries(dossier.id)
     let hasFaults = sheet.places.contains { entries[$0.path.description] != nil }
     if hasFaults {
-      let view = try visit.draftView(saved)
+      let view = try await visit.draftView(saved)
       return try page(visit, saved, view, place, entries: entries, typed: sheet, status: 422)
     }
     return .redirect(next(visit, saved, place, form["verder"] == "1", before.model))
@@ -184,8 +184,8 @@ enum TopicPages {
     return "/plan/\(dossier.id)/antwoorden"
   }
 
-  private static func json(_ visit: Visit, _ dossier: Dossier) throws -> WebResponse {
-    let standing = visit.standing(try visit.draftView(dossier))
+  private static func json(_ visit: Visit, _ dossier: Dossier) async throws -> WebResponse {
+    let standing = visit.standing(try await visit.draftView(dossier))
     var writer = JSONWriter(.pretty)
     writer.object { writer in
       writer.string("basis", "\(dossier.number)")
