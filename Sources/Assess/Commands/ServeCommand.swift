@@ -35,6 +35,14 @@ struct ServeCommand: Command {
       discussion: "Geen bron zegt of de tijd dan stilstaat. Zonder deze optie staat zij stil."))
   var clockRuns = false
 
+  @Flag(
+    help: ArgumentHelp(
+      "Er staat een proxy voor, die X-Forwarded-For zet.",
+      discussion:
+        "Zonder deze optie telt het adres van de verbinding voor hoe vaak iemand iets mag proberen."
+    ))
+  var behindProxy = false
+
   @Option(
     help: ArgumentHelp("Parameters zoals een organisatie ze vaststelt.", valueName: "bestand"),
     completion: .file(extensions: ["yaml", "yml", "json"]))
@@ -96,7 +104,9 @@ struct ServeCommand: Command {
     do {
       let site = try await site(store, library, provider, console)
       let (host, language, data) = (self.host, self.language, self.data)
-      try await Server(site: site, host: host, port: port).run { port in
+      try await Server(
+        site: site, host: host, port: port, isBehindProxy: behindProxy
+      ).run { port in
         let text = LocalizedText(
           nl:
             "De website staat op http://\(host == "127.0.0.1" ? "localhost" : host):\(port)/ (gegevens in \(data)).\nStoppen: Ctrl-C.\n",

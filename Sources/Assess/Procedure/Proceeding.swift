@@ -83,8 +83,8 @@ struct Proceeding: Hashable, Codable, Sendable {
       case .confirm, .decline: return proposal.map { party != .insurer($0.by) } ?? false
       case .propose, .askMore: return proposal == nil
       case .handIn:
-        if case .insurer(let code) = party { return opinions[code] == nil }
-        return false
+        guard case .insurer(let code) = party, proposal == nil else { return false }
+        return opinions[code] == nil || areOpinionsIn
       case .clearFlag: return !flags.isEmpty
       case .submit, .start, .supply, .inquire, .withdraw, .setFlag: return true
       }
@@ -128,7 +128,9 @@ struct Proceeding: Hashable, Codable, Sendable {
       stage = .assessing
     case .handIn(let agrees, let reason):
       guard case .insurer(let code) = party else { throw .notYou(.handIn) }
-      if opinions[code] != nil { throw .alreadyHandedIn }
+      if proposal != nil { throw .proposalOpen }
+      // Once both are in, each may change its own to come to one view.
+      if opinions[code] != nil, !areOpinionsIn { throw .alreadyHandedIn }
       opinions[code] = Opinion(agrees: agrees, reason: reason)
     case .propose(let conclusion, let reason):
       guard case .insurer(let code) = party else { throw .notYou(.propose) }

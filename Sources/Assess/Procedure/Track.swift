@@ -78,8 +78,8 @@ enum Stage: String, Codable, CaseIterable, Sendable {
     case .rejected:
       LocalizedText(
         nl:
-          "Het voldoet (nog) niet aan de voorwaarden. Een aangepaste versie kan opnieuw worden ingediend.",
-        en: "It does not (yet) meet the conditions. A changed version can be submitted again.")
+          "Het voldoet (nog) niet aan de voorwaarden.",
+        en: "It does not (yet) meet the conditions.")
     case .lapsed:
       LocalizedText(nl: "De indiener trok het in.", en: "The applicant withdrew it.")
     case .discontinued:

@@ -12,6 +12,8 @@ struct Server: Sendable {
   let site: Site
   let host: String
   let port: Int
+  /// Whether a proxy stands before it, which says where a request came from.
+  let isBehindProxy: Bool
   let metrics = Metrics()
 
   enum Bounds {
@@ -119,7 +121,7 @@ struct Server: Sendable {
     let query = Form(urlEncoded: (request.uri.query ?? "").utf8)
     var read = WebRequest(
       method: method ?? .get, path: path ?? request.uri.path, query: query ?? Form())
-    read.address = context.address
+    read.address = address(of: request, context)
     for field in request.headers {
       let name = field.name.canonicalName
       if name == "cookie" {
@@ -163,6 +165,15 @@ struct Server: Sendable {
       read.body = bytes
     }
     return .request(read)
+  }
+
+  /// Where a request came from, for limits on how often. What a proxy adds stands last; what stands before
+  /// it anybody can write.
+  private func address(of request: Request, _ context: Context) -> String {
+    guard isBehindProxy, let name = HTTPField.Name("X-Forwarded-For"),
+      let last = request.headers[values: name].last?.split(separator: ",").last
+    else { return context.address }
+    return String(last.filter { !$0.isWhitespace }.prefix(64))
   }
 
   /// - Returns: `nil` where it is too much, or takes too long.

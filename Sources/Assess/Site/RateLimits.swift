@@ -4,6 +4,9 @@ import Synchronization
 final class RateLimits: Sendable {
   enum Kind: Hashable, Sendable, CaseIterable {
     case signInByAddress
+    /// From one place to one account; of all places together many more, so that a stranger does not keep
+    /// its owner out with a few tries.
+    case signInByAccountAndAddress
     case signInByAccount
     case newPlan
     case newAccount
@@ -22,7 +25,8 @@ final class RateLimits: Sendable {
     var limit: (tries: Int, seconds: Int) {
       switch self {
       case .signInByAddress: (30, 900)
-      case .signInByAccount: (10, 900)
+      case .signInByAccountAndAddress: (10, 900)
+      case .signInByAccount: (100, 900)
       case .newPlan: (30, 3_600)
       case .newAccount: (10, 3_600)
       case .upload: (60, 3_600)

@@ -202,7 +202,7 @@ struct Visit: Sendable {
 
   /// Fields that nobody typed, and the one that nobody may read over a shoulder.
   private static let unseen: Set = [
-    "bewijs", "basis", "regels", "terug", "verder", AnswerSheet.field, "wachtwoord",
+    "bewijs", "basis", "versie", "regels", "terug", "verder", AnswerSheet.field, "wachtwoord",
   ]
 
   func message(
@@ -221,7 +221,7 @@ struct Visit: Sendable {
       "hasTyped": !typed.isEmpty,
       "typed": typed.enumerated().map { index, field -> PageModel in
         [
-          "id": HTMLText("tekst-\(index)"), "name": HTMLText(field.name),
+          "id": HTMLText("tekst-\(index)"), "name": label(ofField: field.name),
           "value": HTMLText(exact: field.value),
         ]
       },
@@ -234,6 +234,18 @@ struct Visit: Sendable {
       ]),
     ]
     return page("message", model, title: title, status: status)
+  }
+
+  /// What the field of a form is called on the page that it is on.
+  private func label(ofField name: String) -> HTMLText {
+    switch name {
+    case "reden": words("Uw toelichting", "Your explanation")
+    case "keuze", "oordeel": words("Uw keuze", "Your choice")
+    case "naam": words("Naam", "Name")
+    case "email": words("E-mailadres", "E-mail address")
+    case "organisatie": words("Organisatie", "Organisation")
+    default: HTMLText(name)
+    }
   }
 
   func notFound() -> WebResponse {

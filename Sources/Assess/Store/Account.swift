@@ -146,11 +146,17 @@ extension Store {
     }
   }
 
-  func setPassword(_ spelled: String, of account: Account, at moment: Moment) async throws {
+  /// Sets a password, and ends the account's other sessions: whoever had them may have had the old one.
+  func setPassword(
+    _ spelled: String, of account: Account, keeping session: Secret?, at moment: Moment
+  ) async throws {
     guard let id = account.id else { return }
     try await pool.write { database in
       try database.execute(
         sql: "UPDATE account SET password = ? WHERE id = ?", arguments: [spelled, id])
+      try database.execute(
+        sql: "DELETE FROM session WHERE account = ? AND token IS NOT ?",
+        arguments: [id, session?.hash])
       try database.log(LoggedAction(action: "setPassword"), by: account.inLog, at: moment)
     }
   }

@@ -53,6 +53,11 @@ struct Dossier: Codable, Hashable, Sendable, FetchableRecord, PersistableRecord 
 
   var leaders: Leaders? { proceeding.leaders }
 
+  /// Whether a changed version of it may be begun: not of what was rejected for good.
+  var mayBeRevised: Bool {
+    stage == .rejected && proceeding.conclusion?.conclusion == .rejectForNow
+  }
+
   /// Takes a step in the procedure.
   mutating func take(
     _ action: Action, by party: Party, on day: CalendarDate, _ clock: Procedure.Clock

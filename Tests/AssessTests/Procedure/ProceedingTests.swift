@@ -78,8 +78,12 @@ struct ProceedingTests {
       (try submitted(), .handIn(agrees: true, reason: "goed"), other, 2, .notYou(.handIn)),
       (try submitted(), .handIn(agrees: true, reason: " "), .insurer("een"), 2, .reasonMissing),
       (
-        try agreed(), .handIn(agrees: false, reason: "toch niet"), .insurer("een"), 7,
-        .alreadyHandedIn
+        try submitted() + [(.handIn(agrees: true, reason: "goed"), .insurer("een"), 5)],
+        .handIn(agrees: false, reason: "toch niet"), .insurer("een"), 7, .alreadyHandedIn
+      ),
+      (
+        try agreed() + [(.propose(.approve, reason: "ja"), .insurer("een"), 7)],
+        .handIn(agrees: false, reason: "toch niet"), .insurer("twee"), 7, .proposalOpen
       ),
       (
         try submitted(), .propose(.approve, reason: "ja"), .insurer("een"), 3, .opinionsMissing

@@ -348,6 +348,95 @@ struct JourneyTests {
     #expect(try world.store.verifyLog().breaks == [])
   }
 
+  @Test("two who differed can still come to agree; what they propose to each other is between them")
+  func comeToAgree() async throws {
+    let world = try await SiteWorld()
+    let plan =
+      "/plan/\(try await world.dossier(.quickTest, at: .assessing, of: "snelle-toets/examples/hart-voor-elkaar"))"
+    let (one, two) = (try await world.browser("eerste"), try await world.browser("tweede"))
+    let applicant = try await world.browser("indiener")
+    try await judgeAll(one, plan, world)
+    try await judgeAll(two, plan, world)
+    _ = await one.submit("\(plan)/stap/handIn", [("keuze", "ja"), ("reden", "Goed.")])
+    _ = await two.submit("\(plan)/stap/handIn", [("keuze", "nee"), ("reden", "Niet goed.")])
+    let differs = await one.submit(
+      "\(plan)/stap/propose", [("keuze", "approve"), ("reden", "Toch")])
+    #expect(differs.status == 409)
+    _ = await one.submit("\(plan)/stap/propose", [("keuze", "reject"), ("reden", "Dan niet")])
+    for address in [plan, "\(plan)/logboek"] {
+      let page = await applicant.get(address)
+      #expect(
+        page.status == 200 && !page.text.contains("reject") && !page.text.contains("Dan niet"))
+    }
+    _ = await two.submit("\(plan)/stap/decline", [("reden", "Nog eens kijken")])
+    #expect(await !applicant.get("\(plan)/logboek").text.contains("Nog eens kijken"))
+    #expect(await two.get("\(plan)/beoordelen").text.contains("Het oordeel herzien"))
+    _ = await two.submit("\(plan)/stap/handIn", [("keuze", "ja"), ("reden", "Bij nader inzien.")])
+    _ = await one.submit("\(plan)/stap/propose", [("keuze", "approve"), ("reden", "Samen")])
+    _ = await two.submit("\(plan)/stap/confirm", [])
+    #expect(try await world.store.dossier(id(plan))?.stage == .approved)
+  }
+
+  @Test("what was rejected for good is not changed and submitted again; its reason is told")
+  func rejectedForGood() async throws {
+    let world = try await SiteWorld()
+    let applicant = try await world.browser("indiener")
+    for (conclusion, mayBeRevised) in [(Conclusion.rejectForNow, true), (.reject, false)] {
+      let id = try await world.dossier(at: .rejected, concluding: conclusion)
+      let page = await applicant.get("/plan/\(id)")
+      #expect(page.text.contains("Samen besloten."))
+      #expect(page.text.contains("stap/aanpassen") == mayBeRevised)
+      let revised = await applicant.submit("/plan/\(id)", to: "/plan/\(id)/aanpassen", [])
+      #expect(revised.status == (mayBeRevised ? 200 : 404))
+      #expect(
+        await applicant.get("/plan/\(id)/brief").text.contains("aangepaste versie") == mayBeRevised)
+    }
+  }
+
+  @Test("a new password ends the other sessions of its account, and not the one it was set in")
+  func newPassword() async throws {
+    let world = try await SiteWorld()
+    let (here, elsewhere) = (
+      try await world.browser("indiener"), try await world.browser("indiener")
+    )
+    let other = try await world.browser("derde")
+    let page = await here.submit("/wachtwoord", [("wachtwoord", "een heel ander wachtwoord")])
+    #expect(page.status == 200)
+    #expect(await here.get("/plannen").path == "/plannen")
+    #expect(await elsewhere.get("/plannen").path.hasPrefix("/inloggen"))
+    #expect(await other.get("/werk").path == "/werk")
+  }
+
+  @Test("whoever tries passwords from one place does not keep the owner out from another")
+  func lockedOut() async throws {
+    let world = try await SiteWorld()
+    let (stranger, owner) = (Browser(world.site), Browser(world.site))
+    stranger.comes(from: "192.0.2.7")
+    var refused = 0
+    for _ in 0..<15 {
+      let page = await stranger.submit(
+        "/inloggen", [("email", "beheerder@voorbeeld.nl"), ("wachtwoord", "geraden")])
+      if page.status == 429 { refused += 1 }
+    }
+    #expect(refused == 5)
+    let page = await owner.submit(
+      "/inloggen", [("email", "beheerder@voorbeeld.nl"), ("wachtwoord", SiteWorld.password)])
+    #expect(page.path == "/beheer")
+  }
+
+  @Test("an account that is not there can't be opened or closed, and the log says nothing of it")
+  func absentAccount() async throws {
+    let world = try await SiteWorld()
+    let office = try await world.browser("beheerder")
+    let count = try world.store.verifyLog().count
+    for number in ["9223372036854775807", "-1", "0", "x"] {
+      let page = await office.submit(
+        "/beheer", to: "/beheer/accounts/\(number)/stand", [("actief", "0")])
+      #expect(page.status == 404)
+    }
+    #expect(try world.store.verifyLog().count == count)
+  }
+
   @Test("a plan without an approved quick test can't be submitted")
   func unopened() async throws {
     let world = try await SiteWorld()
@@ -355,6 +444,7 @@ struct JourneyTests {
     let plan = try await begin(browser, "iza/plan")
     let page = await browser.submit("\(plan)/stap/submit", [("keuze", "r1")])
     #expect(page.status == 409 && page.text.contains("snelle toets"))
+    #expect(await browser.get(plan).text.contains("Eerst de snelle toets"))
     #expect(try await world.store.dossier(id(plan))?.stage == .draft)
   }
 

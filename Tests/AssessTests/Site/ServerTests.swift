@@ -55,7 +55,9 @@ struct ServerTests {
       logger: lines.logger)
     let (ports, found) = AsyncStream.makeStream(of: Int.self)
     let running = Task {
-      try await Server(site: site, host: "127.0.0.1", port: 0).run { found.yield($0) }
+      try await Server(
+        site: site, host: "127.0.0.1", port: 0, isBehindProxy: false
+      ).run { found.yield($0) }
     }
     defer { running.cancel() }
     var iterator = ports.makeAsyncIterator()

@@ -95,7 +95,8 @@ final class SiteWorld: Sendable {
   /// happens today, but that the two weeks for questions are over before a decision.
   func dossier(
     _ track: Track = .plan, at stage: Stage,
-    of example: String = "plan/examples/positief-gezond-almere"
+    of example: String = "plan/examples/positief-gezond-almere",
+    concluding rejection: Conclusion = .rejectForNow
   ) async throws -> String {
     let ruleset = track == .plan ? "iza/plan" : "iza/snelle-toets"
     var made = Dossier(
@@ -103,7 +104,7 @@ final class SiteWorld: Sendable {
       text: try Self.example(example), at: Moment(clock.now))
     made.owner = "zorg"
     try await store.add(made, by: "test")
-    for (action, party) in try Self.way(to: stage, track) {
+    for (action, party) in try Self.way(to: stage, track, rejection) {
       if action == .confirm, try await store.dossier(made.id)?.stage == .intended { pass(days: 15) }
       if case .propose = action, try await store.dossier(made.id)?.stage == .intended {
         pass(days: 15)
@@ -113,7 +114,9 @@ final class SiteWorld: Sendable {
     return made.id
   }
 
-  private static func way(to stage: Stage, _ track: Track) throws -> [(Action, Party)] {
+  private static func way(
+    to stage: Stage, _ track: Track, _ rejection: Conclusion
+  ) throws -> [(Action, Party)] {
     let leaders = try #require(Leaders(first: "een", second: "twee"))
     let (one, two) = (Party.insurer("een"), Party.insurer("twee"))
     let submitted: [(Action, Party)] = [(.submit(leaders), .applicant)]
@@ -134,7 +137,7 @@ final class SiteWorld: Sendable {
     case .intended: agreed + concluded(.approve)
     case .approved:
       agreed + concluded(.approve) + (track == .plan ? concluded(.approve) : [])
-    case .rejected: agreed + concluded(.rejectForNow)
+    case .rejected: agreed + concluded(rejection)
     case .lapsed: submitted + [(.withdraw(reason: "Het gaat niet door."), .applicant)]
     case .discontinued: started + concluded(.discontinue)
     }
@@ -187,7 +190,7 @@ private final class TestClock: Sendable {
 final class Browser: Sendable {
   private let site: Site
   private let cookies = Mutex<[String: String]>([:])
-  private let place = Mutex("/")
+  private let origin = Mutex("127.0.0.1")
 
   init(_ site: Site) { self.site = site }
 
@@ -206,6 +209,9 @@ final class Browser: Sendable {
       return String(text[start..<end])
     }
   }
+
+  /// Takes another address on the network.
+  func comes(from place: String) { origin.withLock { $0 = place } }
 
   func set(_ name: String, _ value: String) { cookies.withLock { $0[name] = value } }
 
@@ -262,7 +268,7 @@ final class Browser: Sendable {
     request.cookies = cookies.withLock { $0 }
     request.headers = headers
     request.headers["host"] = "localhost:8080"
-    request.address = "127.0.0.1"
+    request.address = origin.withLock { $0 }
     let response = await site.respond(to: request)
     cookies.withLock { cookies in
       for cookie in response.cookies {

@@ -43,8 +43,8 @@ enum APIPage {
       "hasAccount": visit.account != nil,
       "w": words.all([
         "lead": (
-          "Alles wat u op deze site doet, kan een programma ook: een plan toetsen, antwoorden bewaren, een stap zetten en beoordelen.",
-          "What you do on this site a program can do too: assess a plan, save answers, take a step and judge."
+          "Dit kan een programma ook: een plan toetsen, antwoorden bewaren, een stap zetten en beoordelen.",
+          "This a program can do too: assess a plan, save answers, take a step and judge."
         ),
         "documentLink": ("De beschrijving in OpenAPI 3.1", "The description in OpenAPI 3.1"),
         "keyHeading": ("Een sleutel", "A key"),

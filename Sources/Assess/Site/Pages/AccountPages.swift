@@ -39,6 +39,8 @@ enum AccountPages {
     let back = visit.request.form["terug"]
     guard password.utf8.count <= PasswordKeeper.longest * 4,
       visit.site.limits.allows(.signInByAddress, visit.request.address, at: visit.now),
+      visit.site.limits.allows(
+        .signInByAccountAndAddress, "\(visit.request.address) \(email.lowercased())", at: visit.now),
       visit.site.limits.allows(.signInByAccount, email.lowercased(), at: visit.now)
     else { return visit.tooOften() }
     let account = try await visit.site.store.account(withEmail: email)
@@ -266,7 +268,8 @@ enum AccountPages {
         visit, fields.filter { $0.name == "wachtwoord" }, faults, action: "/wachtwoord")
     }
     let spelled = try await visit.site.passwords.spelled(visit.request.form["wachtwoord"] ?? "")
-    try await visit.site.store.setPassword(spelled, of: account, at: visit.now)
+    try await visit.site.store.setPassword(
+      spelled, of: account, keeping: visit.session, at: visit.now)
     return .redirect(home(account.role))
   }
 }

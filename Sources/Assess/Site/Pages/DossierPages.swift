@@ -76,7 +76,9 @@ enum DossierPages {
           "With this link you go on later. Whoever has the link sees the plan. Share it only with those who may write along."
         ),
         "pointsHeading": ("Dit moet u aanvullen", "You have to add this"),
-        "standing": ("Tussenstand", "Standing"), "topics": ("Onderwerpen", "Topics"),
+        "conclusionHeading": ("De reden", "The reason"),
+        "openerHeading": ("Eerst de snelle toets", "The quick test first"),
+        "standing": ("Tussenstand", "Result so far"), "topics": ("Onderwerpen", "Topics"),
         "actions": ("Wat kunt u doen", "What you can do"),
         "uploadHeading": ("Een bestand gebruiken", "Use a file"),
         "uploadAbout": (
@@ -101,6 +103,15 @@ enum DossierPages {
     }
     if dossier.stage == .moreInformation, let points = dossier.proceeding.points {
       model["points"] = ["paragraphs": HTMLText.lines(points)] as PageModel
+    }
+    if dossier.stage == .rejected || dossier.stage == .discontinued,
+      let conclusion = dossier.proceeding.conclusion
+    {
+      model["conclusion"] = ["paragraphs": HTMLText.lines(conclusion.reason)] as PageModel
+    }
+    if dossier.stage == .draft, try await visit.lacksOpener(dossier) {
+      model["hasOpener"] = true
+      model["opener"] = words(StepFault.openerMissing.message)
     }
     if isWritten {
       model["standing"] = visit.standing(view)
@@ -167,7 +178,7 @@ enum DossierPages {
           visit.say("Het plan uitwerken", "Prepare the plan"), true
         ))
     }
-    if dossier.stage == .rejected {
+    if dossier.mayBeRevised {
       found.append(
         (
           "\(base)/stap/aanpassen",
@@ -211,9 +222,9 @@ enum DossierPages {
   static func revised(
     _ dossier: Dossier, _ visit: Visit
   ) async throws -> (dossier: Dossier, link: Secret?) {
-    guard let folder = try visit.site.library.folders()[dossier.ruleset] else {
-      throw Store.Conflict.gone
-    }
+    guard dossier.mayBeRevised,
+      let folder = try visit.site.library.folders()[dossier.ruleset]
+    else { throw Store.Conflict.gone }
     return try await make(
       visit, folder, dossier.track, text: Array(dossier.text), logged: "revise"
     ) { made in
@@ -323,13 +334,15 @@ extension LogEntry {
 
 extension Visit {
   /// What a visitor may read in an entry of the log. What one insurer thinks is not for the other until
-  /// both are in, and never for others.
+  /// both are in, and never for others; nor is what the two propose to each other.
   func detail(of entry: LogEntry, _ dossier: Dossier) -> String? {
     let isOpinion = ["judge", "handIn"].contains(entry.action)
     let isOpen = relation == .leader && dossier.proceeding.areOpinionsIn
     let isOwn =
       relation == .leader && account.map { entry.actor.hasSuffix("(\($0.organisation))") } ?? false
-    return entry.detail.isEmpty || isOpinion && !isOpen && !isOwn ? nil : entry.detail
+    let isBetweenLeaders = ["propose", "decline"].contains(entry.action) && relation != .leader
+    return entry.detail.isEmpty || isBetweenLeaders || isOpinion && !isOpen && !isOwn
+      ? nil : entry.detail
   }
 
   /// A moment as people read it here.
@@ -349,6 +362,9 @@ extension Visit {
       (say("Soort", "Kind"), dossier.track.title[language]),
       (say("Status", "Status"), dossier.stage.title(dossier.track)[language]),
     ]
+    if let submitted = dossier.proceeding.submittedDay {
+      rows.append((say("Ingediend op", "Submitted on"), day(submitted)))
+    }
     if let deadline = dossier.proceeding.deadline(on: today, site.clock) {
       rows.append((say("Termijn", "Time limit"), text(of: deadline)))
     }

@@ -81,8 +81,12 @@ enum LetterPages {
     }
     if !isApproved {
       model["closing"] = visit.words(
-        "Dit is geen oordeel over het idee. U kunt een aangepaste versie indienen.",
-        "This is no judgement on the idea. You can submit a changed version.")
+        dossier.mayBeRevised
+          ? "Dit is geen oordeel over het idee. U kunt een aangepaste versie indienen."
+          : "Dit is geen oordeel over het idee.",
+        dossier.mayBeRevised
+          ? "This is no judgement on the idea. You can submit a changed version."
+          : "This is no judgement on the idea.")
     }
     return visit.page(
       "letter", model,

@@ -264,7 +264,9 @@ enum OfficePages {
   }
 
   @Sendable static func activate(_ visit: Visit) async throws -> WebResponse {
-    guard let id = Int64(visit.request.parameters["account"] ?? "") else { return visit.notFound() }
+    guard let id = Int64(visit.request.parameters["account"] ?? ""),
+      try await visit.site.store.accounts().contains(where: { $0.id == id })
+    else { return visit.notFound() }
     if id == visit.account?.id {
       return try await page(
         visit,

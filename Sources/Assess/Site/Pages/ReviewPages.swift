@@ -34,7 +34,7 @@ enum ReviewPages {
     let names = try await visit.site.store.organisations()
     func name(_ code: String) -> String { names.first { $0.code == code }?.name ?? code }
     var model: PageModel = [
-      "facts": try await visit.facts(of: dossier),
+      "facts": try await visit.facts(of: dossier) + dateInPlan(view, dossier, visit),
       "stageAbout": words(dossier.stage.about(dossier.track)),
       "actions": actions(visit, dossier), "criteria": criteria(visit, dossier, view, seen),
       "opinions": false, "proposal": false, "inquiries": false,
@@ -163,6 +163,27 @@ enum ReviewPages {
     holds ? visit.say("voldoet", "meets it") : visit.say("voldoet niet", "does not meet it")
   }
 
+  /// The day that picked the rules, where it is another than that of submission: the plan says it, and
+  /// nobody else.
+  private static func dateInPlan(
+    _ view: PlanView, _ dossier: Dossier, _ visit: Visit
+  ) -> [PageModel] {
+    let path = InputPath([.member(view.model.identity.submissionField)])
+    guard let day = view.draft[path]?.text.flatMap({ CalendarDate($0) }),
+      day.dayNumber != dossier.proceeding.submittedDay
+    else { return [] }
+    return [
+      [
+        "label": visit.words("Datum in het plan", "Date in the plan"),
+        "value": HTMLText(
+          visit.say(
+            "\(visit.day(day.dayNumber)). Deze dag bepaalt de regels, en is niet de dag van indienen.",
+            "\(visit.day(day.dayNumber)). This day picks the rules, and is not the day of submission."
+          )),
+      ]
+    ]
+  }
+
   // MARK: One check
 
   @Sendable static func check(_ visit: Visit) async throws -> WebResponse {
@@ -248,8 +269,8 @@ enum ReviewPages {
         : visit.words("Afwijken van de regel", "Depart from the rule"),
       "about": isAsked
         ? visit.words(
-          "Het oordeel geldt voor uw organisatie. U kunt het veranderen tot uw organisatie inlevert.",
-          "The judgement is that of your organisation. You can change it until your organisation hands in."
+          "Het oordeel geldt voor uw organisatie. U kunt het veranderen tot uw organisatie inlevert, en weer als u allebei hebt ingeleverd.",
+          "The judgement is that of your organisation. You can change it until your organisation hands in, and again once both have."
         )
         : visit.words(
           "De regel heeft beslist. Afwijken kan alleen met een reden, en als beide zorgverzekeraars hetzelfde vinden.",

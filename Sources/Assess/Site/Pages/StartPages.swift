@@ -29,8 +29,8 @@ enum StartPages {
           "You need no account. You get a link of your own to go on later."
         ),
         "how2": (
-          "Elk antwoord wordt meteen bewaard. Alleen u ziet het, tot u indient.",
-          "Each answer is saved at once. Only you see it until you submit."
+          "Wat u invult, wordt bewaard. Alleen u ziet het, tot u indient.",
+          "What you fill in is saved. Only you see it until you submit."
         ),
         "how3": (
           "U krijgt alleen vragen die nog uitmaken.", "You only get questions that still matter."

@@ -6,6 +6,9 @@ import Rules
 enum StepPages {
   /// What a button says.
   static func label(_ kind: Action.Kind, _ dossier: Dossier, _ visit: Visit) -> String {
+    if kind == .handIn, dossier.proceeding.areOpinionsIn {
+      return visit.say("Het oordeel herzien", "Change the opinion")
+    }
     let title = kind.title[visit.language]
     return title.prefix(1).uppercased() + title.dropFirst()
   }
@@ -276,7 +279,7 @@ enum StepPages {
       guard open.isEmpty else { throw StepFault.unjudged(open) }
     }
     let freeze = kind == .submit || kind == .supply ? try version(visit, dossier) : nil
-    guard try await opener(visit, dossier, kind) else { throw StepFault.openerMissing }
+    if kind == .submit, try await visit.lacksOpener(dossier) { throw StepFault.openerMissing }
     let region = kind == .submit ? asked.choice : nil
     let (actor, today, moment, clock) = (visit.actor, visit.today, visit.now, visit.site.clock)
     let exact = visit.moment.description
@@ -304,20 +307,6 @@ enum StepPages {
     let file = try PlanView.file(Array(dossier.text), name: dossier.title)
     let edition = try visit.site.library.edition(for: file, of: dossier.ruleset, on: visit.today)
     return (try visit.site.library.files(of: edition), ())
-  }
-
-  /// Whether what has to come before a plan is approved.
-  private static func opener(
-    _ visit: Visit, _ dossier: Dossier, _ kind: Action.Kind
-  ) async throws -> Bool {
-    guard kind == .submit, dossier.track == .plan,
-      let folder = try visit.site.library.folders()[dossier.ruleset],
-      folder.procedure?.openedBy != nil
-    else { return true }
-    guard let id = dossier.opener, let test = try await visit.site.store.dossier(id) else {
-      return false
-    }
-    return test.stage == .approved
   }
 
   private static func action(_ asked: AskedStep, _ visit: Visit) async throws -> Action? {
@@ -367,9 +356,9 @@ enum StepFault: Error, Hashable {
     case .openerMissing:
       LocalizedText(
         nl:
-          "Een plan kan pas worden ingediend als de snelle toets is goedgekeurd. Begin met de snelle toets en werk daarna het plan uit.",
+          "Een plan kan pas worden ingediend als de snelle toets is goedgekeurd. Begin met de snelle toets. Is die goedgekeurd, kies daar dan 'Het plan uitwerken'. Wat u hier al hebt ingevuld, kunt u downloaden en daar als bestand inlezen.",
         en:
-          "A plan can only be submitted when its quick test has been approved. Begin with the quick test, then prepare the plan."
+          "A plan can only be submitted when its quick test has been approved. Begin with the quick test. Once that is approved, choose 'Prepare the plan' there. What you have filled in here you can download, and read as a file there."
       )
     }
   }
@@ -381,5 +370,16 @@ extension Action.Kind {
     case .askMore, .handIn, .propose, .decline, .inquire, .withdraw: true
     case .submit, .start, .supply, .confirm, .setFlag, .clearFlag: false
     }
+  }
+}
+
+extension Visit {
+  /// Whether a plan needs an approved quick test that it does not have.
+  func lacksOpener(_ dossier: Dossier) async throws -> Bool {
+    guard dossier.track == .plan,
+      try site.library.folders()[dossier.ruleset]?.procedure?.openedBy != nil
+    else { return false }
+    guard let id = dossier.opener, let test = try await site.store.dossier(id) else { return true }
+    return test.stage != .approved
   }
 }

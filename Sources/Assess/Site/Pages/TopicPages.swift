@@ -78,7 +78,7 @@ enum TopicPages {
       "standing": visit.standing(view),
       "w": visit.words.all([
         "save": ("Bewaren", "Save"), "saveNext": ("Bewaren en verder", "Save and go on"),
-        "standing": ("Tussenstand", "Standing"),
+        "standing": ("Tussenstand", "Result so far"),
         "assessment": (
           "De beoordeling tot nu toe, met redenen", "The assessment so far, with reasons"
         ),
