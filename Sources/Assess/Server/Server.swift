@@ -121,7 +121,9 @@ struct Server: Sendable {
     let query = Form(urlEncoded: (request.uri.query ?? "").utf8)
     var read = WebRequest(
       method: method ?? .get, path: path ?? request.uri.path, query: query ?? Form())
-    read.address = address(of: request, context)
+    read.address = origin(
+      forwarded: HTTPField.Name("X-Forwarded-For").map { request.headers[values: $0] } ?? [],
+      peer: context.address)
     for field in request.headers {
       let name = field.name.canonicalName
       if name == "cookie" {
@@ -169,10 +171,8 @@ struct Server: Sendable {
 
   /// Where a request came from, for limits on how often. What a proxy adds stands last; what stands before
   /// it anybody can write.
-  private func address(of request: Request, _ context: Context) -> String {
-    guard isBehindProxy, let name = HTTPField.Name("X-Forwarded-For"),
-      let last = request.headers[values: name].last?.split(separator: ",").last
-    else { return context.address }
+  func origin(forwarded: [String], peer: String) -> String {
+    guard isBehindProxy, let last = forwarded.last?.split(separator: ",").last else { return peer }
     return String(last.filter { !$0.isWhitespace }.prefix(64))
   }
 

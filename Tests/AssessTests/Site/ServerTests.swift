@@ -88,6 +88,20 @@ struct ServerTests {
       status: http.statusCode, headers: found, text: String(decoding: data, as: UTF8.self))
   }
 
+  @Test(
+    "only what a proxy writes last counts as where a request comes from, and only where there is one",
+    arguments: [
+      (false, ["192.0.2.1"], "10.0.0.1"), (true, ["192.0.2.1"], "192.0.2.1"),
+      (true, ["198.51.100.9, 192.0.2.1"], "192.0.2.1"),
+      (true, ["198.51.100.9", "192.0.2.1"], "192.0.2.1"), (true, [], "10.0.0.1"),
+      (true, [""], "10.0.0.1"), (true, ["2001:db8::1"], "2001:db8::1"),
+    ] as [(Bool, [String], String)])
+  func origin(isBehindProxy: Bool, forwarded: [String], expected: String) async throws {
+    let server = Server(
+      site: try await SiteWorld().site, host: "127.0.0.1", port: 0, isBehindProxy: isBehindProxy)
+    #expect(server.origin(forwarded: forwarded, peer: "10.0.0.1") == expected)
+  }
+
   @Test("programs get problems for what no page sees, too")
   func refusals() async throws {
     let world = try await SiteWorld()
