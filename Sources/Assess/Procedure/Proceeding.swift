@@ -83,8 +83,8 @@ struct Proceeding: Hashable, Codable, Sendable {
       case .confirm, .decline: return proposal.map { party != .insurer($0.by) } ?? false
       case .propose, .askMore: return proposal == nil
       case .handIn:
-        guard case .insurer(let code) = party, proposal == nil else { return false }
-        return opinions[code] == nil || areOpinionsIn
+        guard case .insurer(let code) = party else { return false }
+        return mayJudge(code)
       case .clearFlag: return !flags.isEmpty
       case .submit, .start, .supply, .inquire, .withdraw, .setFlag: return true
       }

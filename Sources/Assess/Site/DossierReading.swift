@@ -38,11 +38,14 @@ extension Visit {
     return (view, version)
   }
 
+  /// Whether this visitor looks at the text as it is now, and not at what was submitted.
+  func looksAtDraft(_ dossier: Dossier) -> Bool {
+    relation == .owner && (dossier.stage.isWritten || dossier.version == 0)
+  }
+
   /// What this visitor looks at: the applicant at the text as it is, the others at what was submitted.
   func shownView(_ dossier: Dossier) async throws -> PlanView {
-    if relation == .owner, dossier.stage.isWritten || dossier.version == 0 {
-      return try await draftView(dossier)
-    }
+    if looksAtDraft(dossier) { return try await draftView(dossier) }
     let judged = try await jointJudgements(dossier)
     return try await submittedView(dossier, judgements: judged).view
   }

@@ -290,9 +290,7 @@ enum FileKind: String, CaseIterable, Sendable {
 extension Visit {
   /// The text that this visitor looks at: the applicant's as it is, or what was submitted.
   func shownText(_ dossier: Dossier) async throws -> [UInt8] {
-    if relation == .owner, dossier.stage.isWritten || dossier.version == 0 {
-      return Array(dossier.text)
-    }
+    if looksAtDraft(dossier) { return Array(dossier.text) }
     guard let version = try await site.store.version(dossier.version, of: dossier.id) else {
       throw Store.Conflict.gone
     }
@@ -300,9 +298,8 @@ extension Visit {
   }
 
   func shownJSON(_ dossier: Dossier) async throws -> [UInt8] {
-    let file = try PlanView.file(try await shownText(dossier), name: dossier.title)
-    let fields = try await shownView(dossier).model.vocabulary.fields
-    return Array(PlanDraft(file.document).json(fields).utf8)
+    let view = try await shownView(dossier)
+    return Array(view.draft.json(view.vocabulary.fields).utf8)
   }
 
   /// A text to put in place of all answers of a draft.

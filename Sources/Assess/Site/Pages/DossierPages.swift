@@ -110,7 +110,6 @@ enum DossierPages {
       model["conclusion"] = ["paragraphs": HTMLText.lines(conclusion.reason)] as PageModel
     }
     if dossier.stage == .draft, try await visit.lacksOpener(dossier) {
-      model["hasOpener"] = true
       model["opener"] = words(StepFault.openerMissing.message)
     }
     if isWritten {
