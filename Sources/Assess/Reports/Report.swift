@@ -59,6 +59,7 @@ struct Report: Sendable {
       case negative
       case answersMissing
       case judgementNeeded
+      case rulesetFault
     }
 
     let kind: Kind

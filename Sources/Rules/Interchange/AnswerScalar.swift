@@ -71,6 +71,7 @@ extension DataDocument.Node {
 
 /// The words for true and false, as numbers made of their bytes.
 package enum TruthWord {
+  static let all = ["true", "waar", "ja", "false", "onwaar", "nee"]
   private static let `true` = number("true")
   private static let waar = number("waar")
   private static let ja = number("ja")

@@ -85,7 +85,7 @@ enum FieldKey: String, FormatKey {
 }
 
 enum ParameterKey: String, FormatKey {
-  case kind, type, unit, value, reading, title, why
+  case kind, type, unit, allowed, value, reading, title, why
 
   static let section = LocalizedText(nl: "een parameter", en: "a parameter")
   static let required: [ParameterKey] = [.kind, .type, .title, .why]
