@@ -28,7 +28,9 @@ struct RulesetCheckCommand: Command {
           console.warn(notice.rendered(in: language))
         }
         var only: RulesetFolder.Version?
-        if let name = reference.version { only = try VersionChoice.version(of: folder, named: name) }
+        if let name = reference.version {
+          only = try VersionChoice.version(of: folder, named: name)
+        }
         var check = RulesetCheck(folder, in: catalog)
         for version in folder.versions {
           if let only, only.version != version.version { continue }

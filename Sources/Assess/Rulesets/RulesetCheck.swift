@@ -61,7 +61,8 @@ struct RulesetCheck {
           + "'\(previous.version)': \(list)"),
       mend: LocalizedText(
         nl: "noem deze codes, of die van hun criterium, in beide talen en zeg wat er verandert",
-        en: "name these codes, or those of their criterion, in both languages and say what changes"))
+        en: "name these codes, or those of their criterion, in both languages and say what changes")
+    )
   }
 }
 

@@ -53,7 +53,9 @@ extension RulesetTest {
     self.source = source
     plan = keys[.plan]?.text ?? ""
     if plan.isEmpty { reading.report(.testNeedsPlan(at: root)) }
-    if let node = keys[.plan], Self.leadsOut(plan, from: depth) { reading.report(.testPlanOutside(at: node)) }
+    if let node = keys[.plan], Self.leadsOut(plan, from: depth) {
+      reading.report(.testPlanOutside(at: node))
+    }
     version = keys[.version]?.text
     day = reading.day(keys[.on])
     outcome = keys[.outcome]?.text

@@ -58,7 +58,8 @@ public struct RulesetFault: Sendable {
   }
 
   /// What people are told in place of an outcome.
-  static func undecided(by ruleset: RulesetIdentity, _ faults: [RulesetFault]) -> Outcome.Undecided {
+  static func undecided(by ruleset: RulesetIdentity, _ faults: [RulesetFault]) -> Outcome.Undecided
+  {
     let name = "\(ruleset.ruleset)@\(ruleset.version)"
     var first = faults.first { $0.part == .outcome }?.message ?? faults.first?.message
     first = first.map { LocalizedText(nl: " \($0.nl).", en: " \($0.en).") }

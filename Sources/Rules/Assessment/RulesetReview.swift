@@ -124,7 +124,8 @@ struct RulesetReview {
     case .arithmetic(_, let rest):
       for (operation, operand) in rest where operation == .divide {
         if case .constant(.number(let number)) = operand.form, number.isZero {
-          return LocalizedText(nl: "delen door nul kan niet", en: "a division by zero has no result")
+          return LocalizedText(
+            nl: "delen door nul kan niet", en: "a division by zero has no result")
         }
       }
     case .negation: break

@@ -30,7 +30,8 @@ extension RulesetReading {
     let why = text(keys[.why])
     guard let kind, let type, let title, let why else { return nil }
     return Parameter(
-      name: name, type: type.type, allowed: type.allowed, kind: kind, title: title, why: why, nameRange: entry.key.range,
+      name: name, type: type.type, allowed: type.allowed, kind: kind, title: title, why: why,
+      nameRange: entry.key.range,
       source: entry.key.source)
   }
 }
