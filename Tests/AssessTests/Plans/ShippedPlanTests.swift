@@ -27,7 +27,8 @@ private enum Shipped {
           name: "\(path)/\(name)", bytes: try Effects.process.readFile("\(path)/\(name)", 1 << 20))
         let plan = PlanFile(document: try DataDocument(yaml: source))
         let day = try VersionChoice.submissionDay(of: plan.root, by: folder)
-        let newest = try #require(folder.versions.last(where: \.isEncoded))
+        let encoded = folder.versions.filter(\.isEncoded)
+        let newest = try #require(encoded.last)
         let version = day.flatMap { folder.version(on: $0) } ?? newest
         found.append(Example(path: name, plan: plan, folder: folder, version: version))
       }
