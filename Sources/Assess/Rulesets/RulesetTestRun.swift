@@ -47,8 +47,7 @@ struct RulesetTestRun {
     let test = try read(file) { source throws(Diagnostics) in
       try RulesetTest(reading: source, depth: below.count { $0 == "/" })
     }
-    let beside = file.lastIndex(of: "/").map { String(file[..<$0]) } ?? path
-    let plan = try read("\(beside)/\(test.plan)") { source throws(Diagnostics) in
+    let plan = try read(Self.path(test.plan, beside: file)) { source throws(Diagnostics) in
       PlanFile(document: try DataDocument(reading: source))
     }
     let version = try version(for: plan, test)
@@ -69,6 +68,19 @@ struct RulesetTestRun {
       outcomes.append(Outcome(name: name, differences: comparison.differences))
     }
     return outcomes
+  }
+
+  /// The path of a file that is named from another one.
+  private static func path(_ name: String, beside file: String) -> String {
+    var steps = file.split(separator: "/", omittingEmptySubsequences: false).dropLast()
+    for step in name.split(separator: "/") where step != "." {
+      if step == "..", let last = steps.last, last != ".." {
+        steps.removeLast()
+      } else {
+        steps.append(step)
+      }
+    }
+    return steps.joined(separator: "/")
   }
 
   private func read<Content>(

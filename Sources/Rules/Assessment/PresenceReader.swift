@@ -53,10 +53,7 @@ struct PresenceReader {
     var found = value(of: expression, known, frame)
     if let key = found.key {
       if known.present.contains(key) { found.causes = [] }
-      if known.filled.contains(key) {
-        found.causes = []
-        found.mayBeEmpty = false
-      }
+      if known.filled.contains(key) { found.mayBeEmpty = false }
     }
     let place = place(expression.range, frame)
     for index in found.causes.indices where found.causes[index].place == nil {
@@ -374,7 +371,8 @@ struct PresenceReader {
     return found
   }
 
-  /// Of parts joined by `and` or `or`, each matters only where the others leave it to decide.
+  /// Of parts joined by `and` or `or`, each matters only where the others leave it to decide. These may be
+  /// `null` too: two parts that both read what is absent do not guard each other.
   private mutating func joined(
     _ parts: [CheckedExpression], othersAre truth: Bool, _ known: Known, _ frame: Frame
   ) -> Presence {
@@ -382,7 +380,7 @@ struct PresenceReader {
     for index in parts.indices {
       var around = known
       for (other, part) in parts.enumerated() where other != index {
-        around = learn(part, truth, around, frame)
+        around = learn(part, truth, mayBeNull: true, around, frame)
       }
       found.add(read(parts[index], around, frame).causes)
     }
@@ -439,7 +437,7 @@ struct PresenceReader {
 
   /// What holds besides, where a condition is true, or is false.
   ///
-  /// - Parameter mayBeNull: whether it may be `null` instead of false, as before an `else`.
+  /// - Parameter mayBeNull: whether it may be `null` instead, as before an `else`.
   mutating func learn(
     _ condition: CheckedExpression, _ truth: Bool, mayBeNull: Bool = false, _ known: Known,
     _ frame: Frame
@@ -450,7 +448,7 @@ struct PresenceReader {
     switch condition.form {
     case .conjunction(let parts):
       if truth {
-        for part in parts { learned = learn(part, true, learned, frame) }
+        for part in parts { learned = learn(part, true, mayBeNull: mayBeNull, learned, frame) }
         return learned
       }
       return either(parts, false, mayBeNull, known, frame)
@@ -462,23 +460,22 @@ struct PresenceReader {
       return learn(left, comparison, right, truth, mayBeNull, known, frame)
     case .callBuiltIn(let builtIn, let arguments):
       if builtIn.name == "not", arguments.count == 1 {
-        if mayBeNull, !Self.isNeverNull(arguments[0]) { return known }
-        return learn(arguments[0], !truth, known, frame)
+        return learn(arguments[0], !truth, mayBeNull: mayBeNull, known, frame)
       }
       if builtIn.name == "list contains", truth, let list = arguments.first {
-        fill(list, &learned, known, frame)
+        fill(list, mayBeNull, &learned, known, frame)
       }
       return learned
     case .quantified(.some, let iterators, _) where truth:
       for iterator in iterators {
-        if case .list(let list) = iterator.domain { fill(list, &learned, known, frame) }
+        if case .list(let list) = iterator.domain { fill(list, mayBeNull, &learned, known, frame) }
       }
       return learned
     case .instance(let value, _) where truth: require(value, &learned, known, frame)
-    case .between(let value, let low, let high) where truth || !mayBeNull:
+    case .between(let value, let low, let high) where !mayBeNull:
       for part in [value, low, high] { require(part, &learned, known, frame) }
     case .membership(let value, let tests, _) where truth:
-      return learn(value, tests, known, frame)
+      return mayBeNull && !tests.areNeverNull ? known : learn(value, tests, known, frame)
     case .slot(let slot):
       if let logic = logic[slot], logic.type == .boolean, calls < Self.callDepth {
         calls += 1
@@ -501,15 +498,8 @@ struct PresenceReader {
       return learn(inner, truth, mayBeNull: mayBeNull, known, frame)
     default: break
     }
-    if truth || !mayBeNull { require(condition, &learned, known, frame) }
+    if !mayBeNull { require(condition, &learned, known, frame) }
     return learned
-  }
-
-  private static func isNeverNull(_ condition: CheckedExpression) -> Bool {
-    if case .comparison(_, let comparison, _) = condition.form {
-      return comparison == .equal || comparison == .notEqual
-    }
-    return false
   }
 
   private mutating func either(
@@ -534,14 +524,16 @@ struct PresenceReader {
         let list = lists.first
       {
         let ofNone = isTurned ? comparison.holds(limit, .zero) : comparison.holds(.zero, limit)
-        if ofNone != truth { fill(list, &learned, known, frame) }
+        if ofNone != truth { fill(list, mayBeNull, &learned, known, frame) }
       }
       let isEqual = comparison == .equal && truth || comparison == .notEqual && !truth
       let isOther = comparison == .notEqual && truth || comparison == .equal && !truth
       if Self.isNull(other) {
         if isOther { require(one, &learned, known, frame) }
       } else if Self.isEmptyList(other) {
-        if isOther, read(one, known, frame).causes.isEmpty { fill(one, &learned, known, frame) }
+        if isOther, read(one, known, frame).causes.isEmpty {
+          fill(one, true, &learned, known, frame)
+        }
       } else if isEqual, read(other, known, frame).causes.isEmpty {
         require(one, &learned, known, frame)
       }
@@ -549,7 +541,7 @@ struct PresenceReader {
     switch comparison {
     case .equal, .notEqual: break
     case .less, .lessOrEqual, .greater, .greaterOrEqual:
-      if truth || !mayBeNull {
+      if !mayBeNull {
         require(left, &learned, known, frame)
         require(right, &learned, known, frame)
       }
@@ -614,22 +606,34 @@ struct PresenceReader {
     }
   }
 
+  /// Marks a list as having items, if it is not `null`.
   private mutating func fill(
-    _ list: CheckedExpression, _ learned: inout Known, _ known: Known, _ frame: Frame
+    _ list: CheckedExpression, _ mayBeNull: Bool, _ learned: inout Known, _ known: Known,
+    _ frame: Frame
   ) {
-    require(list, &learned, known, frame)
+    if !mayBeNull { require(list, &learned, known, frame) }
     let found = read(list, known, frame)
     if let key = found.key { learned.filled.insert(key) }
     // Of a list that was filtered or projected, the list itself has items too.
     switch list.form {
-    case .filter(let base, _, _), .path(let base, _): fill(base, &learned, known, frame)
-    case .placed(let inner, _), .conversion(let inner, _, _): fill(inner, &learned, known, frame)
+    case .filter(let base, _, _), .path(let base, _): fill(base, mayBeNull, &learned, known, frame)
+    case .placed(let inner, _), .conversion(let inner, _, _):
+      fill(inner, mayBeNull, &learned, known, frame)
     default: break
     }
   }
 }
 
 extension CheckedTests {
+  /// Whether they compare with values only, which is true or false of `null` too.
+  fileprivate var areNeverNull: Bool {
+    tests.allSatisfy { test in
+      if case .value(let operand) = test, case .range = operand.type { return false }
+      if case .value = test { return true }
+      return false
+    }
+  }
+
   fileprivate var tests: [Test] {
     switch form {
     case .any: []

@@ -85,6 +85,12 @@ struct RulesetReviewTests {
     )
   }
 
+  @Test("two parts that read what may be absent do not guard each other")
+  func mutual() throws {
+    let found = try ReviewedRuleset.make("subsidie > 3 and not(subsidie > 5)").review()
+    #expect(found.map { $0.source.text(in: $0.range) } == ["subsidie", "subsidie"])
+  }
+
   @Test("an answer that is taken for granted in a shared definition is told once")
   func shared() throws {
     let found = try ReviewedRuleset.make("totaal > 4 and totaal < 10").review()
