@@ -15,6 +15,13 @@ private let folders: [(name: String, mayUse: Set<String>)] = [
   ("Decisions", ["Text", "Values", "Model", "Interchange", "Check", "Compile"]),
   ("Assessment", ["Text", "Values", "Model", "Interchange", "Check", "Compile"]),
   (
+    "Review",
+    [
+      "Text", "Values", "Patterns", "Functions", "Syntax", "Model", "Check", "Compile",
+      "Assessment",
+    ]
+  ),
+  (
     "Explanation",
     ["Text", "Values", "Syntax", "Model", "Interchange", "Check", "Compile", "Assessment"]
   ),
