@@ -23,7 +23,7 @@ struct Notice: Sendable {
     let kind: LocalizedText =
       switch severity {
       case .error: LocalizedText(nl: "fout", en: "error")
-      case .warning: LocalizedText(nl: "let op", en: "note")
+      case .warning, .remark: LocalizedText(nl: "let op", en: "note")
       }
     var text = "\(subject ?? "toets"): \(kind[language]): \(message[language])"
     if let mend { text += "\n  \(mend[language])" }

@@ -104,9 +104,10 @@ extension ExpressionChecker {
       checked = quantified(.every, variable, list, condition)
     case .absent(let reason):
       checked = CheckedExpression(.noValue(reason), .any, at: range)
-      diagnostics.append(
-        Diagnostic(
-          mode == .standard ? .warning : .error, reason, at: boxed.range, in: boxed.source))
+      // Who reads a model of the standard tells of it.
+      if mode == .strict {
+        diagnostics.append(Diagnostic(.error, reason, at: boxed.range, in: boxed.source))
+      }
     }
     return placed(checked, boxed)
   }

@@ -5,6 +5,8 @@ extension ExpressionChecker {
   ) -> CheckedExpression {
     let form = CheckedExpression.Form.path(base, member: member.text)
     guard let type = memberType(of: base.type, member.text) else {
+      // By the standard a context may have more members than its type asks for.
+      if mode == .advising, base.type.isOfContexts { return CheckedExpression(form, .any, at: range) }
       reportType(
         LocalizedText(
           nl: "\(base.type.designation.nl) heeft geen onderdeel '\(member)'",
@@ -247,6 +249,15 @@ extension ValueType {
     case .list(let item): item
     case .null: .any
     default: self
+    }
+  }
+
+  /// Whether it is of contexts, or of lists of them.
+  fileprivate var isOfContexts: Bool {
+    switch self {
+    case .context: true
+    case .list(let item): item.isOfContexts
+    default: false
     }
   }
 

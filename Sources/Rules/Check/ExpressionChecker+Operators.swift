@@ -29,6 +29,13 @@ extension ExpressionChecker {
         reportArithmetic(type, item.operation, operand)
         type = .any
       }
+      if item.operation == .divide, case .constant(.number(let divisor)) = operand.form,
+        divisor.isZero
+      {
+        reportType(
+          LocalizedText(nl: "delen door nul kan niet", en: "a division by zero has no result"),
+          at: operand.range)
+      }
       operands.append((item.operation, operand))
     }
     return CheckedExpression(.arithmetic(head, operands), type, at: range)

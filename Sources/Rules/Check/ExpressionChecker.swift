@@ -16,6 +16,14 @@ package struct ExpressionChecker {
   package private(set) var faults: [Fault] = []
   /// What is wrong with texts that stand in places of their own.
   package var diagnostics: [Diagnostic] = []
+  /// Elements of the model that may not be read here, each with the requirement that would allow it.
+  var unrequired: [Name: String] = [:]
+  /// The names that nothing gives, functions not among them, in the order they are read.
+  private(set) var unknownNames: [Name] = []
+  /// Whether the text that is being checked should give a text.
+  var isOfTexts = false
+  /// Where a name is all that stands for a text: it may be one without its quotation marks.
+  var bareWords: Set<SourceRange> = []
   var locals: [Local] = []
   /// Places used so far; each construct gives back what it took.
   var depth = 0
@@ -36,11 +44,11 @@ package struct ExpressionChecker {
     faults.append(Fault(message, mend: mend, at: range))
   }
 
-  /// A fault where types are held to; otherwise nothing, as the value will be `null`.
+  /// A fault where types are told; otherwise nothing, as the value will be `null`.
   mutating func reportType(
     _ message: LocalizedText, mend: LocalizedText? = nil, at range: SourceRange
   ) {
-    if mode == .strict { report(message, mend: mend, at: range) }
+    if mode.tellsTypes { report(message, mend: mend, at: range) }
   }
 
   /// Adds a local name for the time of `body`.
@@ -204,6 +212,7 @@ package struct ExpressionChecker {
     }
     if let found = global(name, at: range) { return found }
     reportUnknown(name, at: range)
+    if unrequired[name] == nil { unknownNames.append(name) }
     return CheckedExpression(.noValue(unknownNameMessage(name)), .any, at: range)
   }
 
@@ -255,7 +264,12 @@ package struct ExpressionChecker {
   }
 
   func unknownNameMessage(_ name: Name) -> LocalizedText {
-    LocalizedText(nl: "onbekende naam '\(name)'", en: "unknown name '\(name)'")
+    guard unrequired[name] != nil else {
+      return LocalizedText(nl: "onbekende naam '\(name)'", en: "unknown name '\(name)'")
+    }
+    return LocalizedText(
+      nl: "'\(name)' staat in het model, maar er is niet bij gezegd dat dit het nodig heeft",
+      en: "'\(name)' is in the model, but this does not say that it requires it")
   }
 
   mutating func reportUnknown(_ name: Name, at range: SourceRange) {
@@ -266,8 +280,24 @@ package struct ExpressionChecker {
     }
     candidates += scope.entries.keys
     candidates += BuiltInTable.all.map(\.name)
-    report(
-      unknownNameMessage(name), mend: Suggestion.mend(for: name, among: candidates), at: range)
+    report(unknownNameMessage(name), mend: mend(of: name, among: candidates, at: range), at: range)
+  }
+
+  private func mend(
+    of name: Name, among candidates: [Name], at range: SourceRange
+  ) -> LocalizedText? {
+    if let requirement = unrequired[name] {
+      return LocalizedText(
+        nl: "voeg een verwijzing toe: '\(requirement)'", en: "add a reference: '\(requirement)'")
+    }
+    let suggestion = Suggestion.mend(for: name, among: candidates)
+    guard bareWords.contains(range) else { return suggestion }
+    let quoted = LocalizedText(
+      nl: "zet een tekst tussen aanhalingstekens: \"\(name)\"",
+      en: "put a text between quotation marks: \"\(name)\"")
+    guard let suggestion else { return quoted }
+    return LocalizedText(
+      nl: "\(quoted.nl); of \(suggestion.nl)", en: "\(quoted.en); or \(suggestion.en)")
   }
 
   private mutating func noValue(ofUnknownType typeRange: SourceRange, at range: SourceRange)

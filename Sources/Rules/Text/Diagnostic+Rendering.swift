@@ -53,6 +53,7 @@ extension Diagnostic.Severity {
     switch self {
     case .error: LocalizedText(nl: "fout", en: "error")
     case .warning: LocalizedText(nl: "waarschuwing", en: "warning")
+    case .remark: LocalizedText(nl: "opmerking", en: "remark")
     }
   }
 }

@@ -27,6 +27,10 @@ extension Value {
           return part.misfit(with: member.type).below(".\(member.name)")
         }
       }
+    case (.range(let range), .range(let end)):
+      for (name, part) in [("start", range.low), ("end", range.high)] {
+        if let part, !part.isNull, !part.isOf(end) { return part.misfit(with: end).below(".\(name)") }
+      }
     default: break  // nothing inside to look at
     }
     return Misfit(path: "", type: type, value: self)

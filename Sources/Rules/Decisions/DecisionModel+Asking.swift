@@ -1,0 +1,67 @@
+/// Tools write models of tables alone, in which nothing declares what the tables read.
+extension DecisionModel {
+  /// The model with an input for each name that its decisions read and nothing gives; `nil` where it
+  /// declares inputs itself, or reads no such name.
+  ///
+  /// An input is of the type of the columns that it is all there is to, where those agree.
+  func asking(
+    forNamesUnknownIn checked: CheckedModel
+  ) -> (model: DecisionModel, remarks: [Diagnostic])? {
+    guard inputs.isEmpty else { return nil }
+    var model = self
+    var remarks: [Diagnostic] = []
+    var asked: [Name: ElementIdentifier] = [:]
+    var order: [Name] = []
+    for (index, decision) in decisions.enumerated() where decision.requirements != nil {
+      var added: [Requirement] = []
+      for name in checked.unknownNames[index] ?? [] {
+        let id = asked[name] ?? ElementIdentifier("inputData \(name)", in: decision.id.namespace)
+        if asked.updateValue(id, forKey: name) == nil { order.append(name) }
+        if !added.contains(where: { $0.element == id }) { added.append(Requirement(id, as: name)) }
+      }
+      if added.isEmpty { continue }
+      model.decisions[index] = decision.requiring(added)
+      if remarks.isEmpty { remarks.append(.noInputData(decision)) }
+    }
+    if order.isEmpty { return nil }
+    let columns = decisions.compactMap(\.logic).flatMap(\.columns)
+    model.inputs = order.compactMap { name in
+      let types = columns.filter { $0.name == name }.map(\.type)
+      let first = types.first ?? .any
+      let type = types.allSatisfy { $0.type == first.type } ? first : .any
+      return asked[name].map { InputData(id: $0, name: name, type: type) }
+    }
+    return (model, remarks)
+  }
+}
+
+extension Decision {
+  fileprivate func requiring(_ added: [Requirement]) -> Decision {
+    Decision(
+      id: id, name: name, question: question, allowedAnswers: allowedAnswers, type: type,
+      logic: logic, source: source, range: range, isNamed: isNamed,
+      requirements: (requirements ?? []) + added, authorities: authorities)
+  }
+}
+
+extension BoxedExpression {
+  /// The columns of the table it is that read a name and nothing else.
+  fileprivate var columns: [(name: Name, type: ConstrainedType)] {
+    guard case .table(let table) = form else { return [] }
+    return table.inputs.compactMap { input in
+      input.type.map { (Name(input.expression.text), $0) }
+    }
+  }
+}
+
+extension Diagnostic {
+  fileprivate static func noInputData(_ decision: Decision) -> Diagnostic {
+    Diagnostic(
+      .remark,
+      LocalizedText(
+        nl: "dit model noemt geen invoer; het vraagt om wat zijn beslissingen lezen en niets geeft",
+        en: "this model declares no input data; it asks for what its decisions read and nothing gives"
+      ),
+      at: decision.range, in: decision.source)
+  }
+}
