@@ -39,9 +39,10 @@ struct DMNShowCommand: Command {
   func run(_ console: Console) throws(Failure) -> ExitStatus {
     let loaded = try ModelFiles(effects: console.effects).load(model)
     if svg {
-      let title = loaded.model.name.isEmpty ? model : loaded.model.name
+      // What can't be run, such as requirements that go round, can be drawn.
+      let drawn = (try? ExecutableModel(compiling: loaded.model))?.model ?? loaded.model
       let diagram = RequirementsDiagram(
-        RequirementsGraph(loaded.model), title: title, in: language)
+        RequirementsGraph(drawn), title: drawn.name.isEmpty ? model : drawn.name, in: language)
       try console.print(diagram.svg)
       return .success
     }

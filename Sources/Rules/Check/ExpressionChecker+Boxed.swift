@@ -55,7 +55,10 @@ extension ExpressionChecker {
     let range = Self.nowhere
     let checked: CheckedExpression
     switch boxed.form {
-    case .literal(let fragment): return literal(fragment, type: type)
+    case .literal(let fragment):
+      isOfTexts = type.map { $0 != .any && $0.mayConform(to: .string) } ?? false
+      defer { isOfTexts = false }
+      return literal(fragment, type: type)
     case .table(let table):
       let found = check(table)
       checked = CheckedExpression(.table(found), found.type, at: range)

@@ -6,7 +6,9 @@ extension ExpressionChecker {
     let form = CheckedExpression.Form.path(base, member: member.text)
     guard let type = memberType(of: base.type, member.text) else {
       // By the standard a context may have more members than its type asks for.
-      if mode == .advising, base.type.isOfContexts { return CheckedExpression(form, .any, at: range) }
+      if mode == .advising, base.type.isOfContexts {
+        return CheckedExpression(form, .any, at: range)
+      }
       reportType(
         LocalizedText(
           nl: "\(base.type.designation.nl) heeft geen onderdeel '\(member)'",

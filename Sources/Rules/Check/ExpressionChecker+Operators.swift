@@ -129,11 +129,30 @@ extension ExpressionChecker {
   }
 
   private mutating func reportMismatch(_ left: CheckedExpression, _ right: CheckedExpression) {
+    let part = left.type.mismatch(with: right.type)
+    let (name, range) = (part.name, left.range.joined(with: right.range))
+    guard !name.text.isEmpty else {
+      reportType(
+        LocalizedText(
+          nl:
+            "\(left.type.designation.nl) en \(right.type.designation.nl) zijn niet te vergelijken",
+          en: "\(left.type.designation.en) and \(right.type.designation.en) cannot be compared"),
+        at: range)
+      return
+    }
+    guard let given = part.given else {
+      reportType(
+        LocalizedText(
+          nl: "alleen een van deze twee heeft een onderdeel '\(name)'",
+          en: "only one of these two has a part '\(name)'"), at: range)
+      return
+    }
     reportType(
       LocalizedText(
-        nl: "\(left.type.designation.nl) en \(right.type.designation.nl) zijn niet te vergelijken",
-        en: "\(left.type.designation.en) and \(right.type.designation.en) cannot be compared"),
-      at: left.range.joined(with: right.range))
+        nl: "het onderdeel '\(name)' is niet te vergelijken: "
+          + "\(given.designation.nl) en \(part.wanted.designation.nl)",
+        en: "the part '\(name)' cannot be compared: "
+          + "\(given.designation.en) and \(part.wanted.designation.en)"), at: range)
   }
 
   mutating func range(_ syntax: RangeSyntax, at range: SourceRange) -> CheckedExpression {

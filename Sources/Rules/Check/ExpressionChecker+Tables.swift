@@ -60,9 +60,7 @@ extension ExpressionChecker {
   {
     let (syntax, syntaxFaults) = ExpressionSyntax.parse(fragment.text, names: namesInSight)
     let before = faults.count
-    if case .name = syntax.form, isOfTexts || type.map({ $0.mayConform(to: .string) }) ?? false {
-      bareWords = [syntax.range]
-    }
+    if isOfTexts, case .name = syntax.form { bareWords = [syntax.range] }
     let checked = check(syntax)
     bareWords = []
     if let type, !checked.type.mayBeGiven(as: type) {

@@ -20,7 +20,7 @@ package struct ExpressionChecker {
   var unrequired: [Name: String] = [:]
   /// The names that nothing gives, functions not among them, in the order they are read.
   private(set) var unknownNames: [Name] = []
-  /// Whether the text that is being checked should give a text.
+  /// Whether a name that is all of the text being checked may stand for a text.
   var isOfTexts = false
   /// Where a name is all that stands for a text: it may be one without its quotation marks.
   var bareWords: Set<SourceRange> = []
@@ -268,8 +268,8 @@ package struct ExpressionChecker {
       return LocalizedText(nl: "onbekende naam '\(name)'", en: "unknown name '\(name)'")
     }
     return LocalizedText(
-      nl: "'\(name)' staat in het model, maar er is niet bij gezegd dat dit het nodig heeft",
-      en: "'\(name)' is in the model, but this does not say that it requires it")
+      nl: "'\(name)' bestaat, maar dit onderdeel verwijst er niet naar",
+      en: "'\(name)' exists, but this element does not require it")
   }
 
   mutating func reportUnknown(_ name: Name, at range: SourceRange) {
@@ -288,7 +288,8 @@ package struct ExpressionChecker {
   ) -> LocalizedText? {
     if let requirement = unrequired[name] {
       return LocalizedText(
-        nl: "voeg een verwijzing toe: '\(requirement)'", en: "add a reference: '\(requirement)'")
+        nl: "voeg een '\(requirement)' toe die naar '\(name)' verwijst",
+        en: "give it the '\(requirement)' that refers to '\(name)'")
     }
     let suggestion = Suggestion.mend(for: name, among: candidates)
     guard bareWords.contains(range) else { return suggestion }
@@ -297,7 +298,7 @@ package struct ExpressionChecker {
       en: "put a text between quotation marks: \"\(name)\"")
     guard let suggestion else { return quoted }
     return LocalizedText(
-      nl: "\(quoted.nl); of \(suggestion.nl)", en: "\(quoted.en); or \(suggestion.en)")
+      nl: "\(suggestion.nl) Of \(quoted.nl)", en: "\(suggestion.en) Or \(quoted.en)")
   }
 
   private mutating func noValue(ofUnknownType typeRange: SourceRange, at range: SourceRange)

@@ -163,8 +163,11 @@ struct ModelChecker {
 
   private static func elements(of model: DecisionModel) -> [String: [Name: String]] {
     var found: [String: [Name: String]] = [:]
-    let information = model.inputs.map { ($0.id, $0.name) } + model.decisions.map { ($0.id, $0.name) }
-    for (id, name) in information { found[id.namespace, default: [:]][name] = "informationRequirement" }
+    let information =
+      model.inputs.map { ($0.id, $0.name) } + model.decisions.map { ($0.id, $0.name) }
+    for (id, name) in information {
+      found[id.namespace, default: [:]][name] = "informationRequirement"
+    }
     let knowledge =
       model.knowledge.map { ($0.id, $0.name) } + model.services.map { ($0.id, $0.name) }
     for (id, name) in knowledge { found[id.namespace, default: [:]][name] = "knowledgeRequirement" }

@@ -7,6 +7,9 @@ extension ValueType {
     /// `nil`: it has no such part.
     let given: ValueType?
     let wanted: ValueType
+
+    /// The path as people call the part: `birthday`, `[*].amount`.
+    var name: Name { Name(String(path.drop { $0 == "." }).shortened(to: 100)) }
   }
 
   /// The first part that can't be of its type, at the bottom of it; the type itself where it is of
@@ -41,7 +44,7 @@ extension LocalizedText {
   /// That one type stands where another is expected, with the part that is at fault.
   static func mismatch(_ given: ValueType, with wanted: ValueType) -> LocalizedText {
     let part = given.mismatch(with: wanted)
-    let (path, wanted) = (Name(String(part.path.drop { $0 == "." }).shortened(to: 100)), part.wanted)
+    let (path, wanted) = (part.name, part.wanted)
     guard let given = part.given else {
       return LocalizedText(
         nl: "het onderdeel '\(path)' ontbreekt; het moet \(wanted.designation.nl) zijn",

@@ -6,10 +6,10 @@ extension DecisionModel {
   /// An input is of the type of the columns that it is all there is to, where those agree.
   func asking(
     forNamesUnknownIn checked: CheckedModel
-  ) -> (model: DecisionModel, remarks: [Diagnostic])? {
+  ) -> (model: DecisionModel, remark: Diagnostic)? {
     guard inputs.isEmpty else { return nil }
     var model = self
-    var remarks: [Diagnostic] = []
+    var first: Decision?
     var asked: [Name: ElementIdentifier] = [:]
     var order: [Name] = []
     for (index, decision) in decisions.enumerated() where decision.requirements != nil {
@@ -21,9 +21,9 @@ extension DecisionModel {
       }
       if added.isEmpty { continue }
       model.decisions[index] = decision.requiring(added)
-      if remarks.isEmpty { remarks.append(.noInputData(decision)) }
+      first = first ?? decision
     }
-    if order.isEmpty { return nil }
+    guard let first else { return nil }
     let columns = decisions.compactMap(\.logic).flatMap(\.columns)
     model.inputs = order.compactMap { name in
       let types = columns.filter { $0.name == name }.map(\.type)
@@ -31,7 +31,7 @@ extension DecisionModel {
       let type = types.allSatisfy { $0.type == first.type } ? first : .any
       return asked[name].map { InputData(id: $0, name: name, type: type) }
     }
-    return (model, remarks)
+    return (model, .noInputData(order, first))
   }
 }
 
@@ -55,13 +55,14 @@ extension BoxedExpression {
 }
 
 extension Diagnostic {
-  fileprivate static func noInputData(_ decision: Decision) -> Diagnostic {
-    Diagnostic(
+  /// - Parameter decision: the first that reads one of them.
+  fileprivate static func noInputData(_ names: [Name], _ decision: Decision) -> Diagnostic {
+    let list = names.map { "'\($0)'" }.joined(separator: ", ").shortened(to: 300)
+    return Diagnostic(
       .remark,
       LocalizedText(
-        nl: "dit model noemt geen invoer; het vraagt om wat zijn beslissingen lezen en niets geeft",
-        en: "this model declares no input data; it asks for what its decisions read and nothing gives"
-      ),
+        nl: "dit model noemt geen invoer; het vraagt om wat zijn beslissingen lezen: \(list)",
+        en: "this model declares no input data; it asks for what its decisions read: \(list)"),
       at: decision.range, in: decision.source)
   }
 }

@@ -22,7 +22,8 @@ public struct ExecutableModel: Sendable {
     var checked = try CheckedModel(model, mode: .advising)
     var remarks: [Diagnostic] = []
     if let asking = model.asking(forNamesUnknownIn: checked) {
-      (model, remarks) = asking
+      model = asking.model
+      remarks = [asking.remark]
       checked = try CheckedModel(model, mode: .advising)
     }
     self.model = model

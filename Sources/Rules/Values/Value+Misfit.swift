@@ -29,7 +29,9 @@ extension Value {
       }
     case (.range(let range), .range(let end)):
       for (name, part) in [("start", range.low), ("end", range.high)] {
-        if let part, !part.isNull, !part.isOf(end) { return part.misfit(with: end).below(".\(name)") }
+        if let part, !part.isNull, !part.isOf(end) {
+          return part.misfit(with: end).below(".\(name)")
+        }
       }
     default: break  // nothing inside to look at
     }
