@@ -93,6 +93,8 @@ extension ExpressionChecker {
       return
     }
     if case .string(let allowed?) = left.type, case .string(let other?) = right.type {
+      // By the standard two texts that are written out differ, which is an answer.
+      if mode == .advising, left.isConstant, right.isConstant { return }
       // Texts that can never be the same: most often a misspelt value.
       let (options, written, place) =
         other.count == 1 ? (allowed, other, right.range) : (other, allowed, left.range)
@@ -172,6 +174,12 @@ extension ExpressionChecker {
       .range(
         low: low, includesLow: syntax.includesLow, high: high, includesHigh: syntax.includesHigh),
       .range(type), at: range)
+  }
+}
+
+extension CheckedExpression {
+  fileprivate var isConstant: Bool {
+    if case .constant = form { true } else { false }
   }
 }
 

@@ -279,6 +279,7 @@ package struct ExpressionChecker {
       if case .context(let type) = local.type { candidates += type.members.map { Name($0.name) } }
     }
     candidates += scope.entries.keys
+    candidates += unrequired.keys
     candidates += BuiltInTable.all.map(\.name)
     report(unknownNameMessage(name), mend: mend(of: name, among: candidates, at: range), at: range)
   }

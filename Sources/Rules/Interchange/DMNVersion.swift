@@ -62,8 +62,10 @@ public enum DMNVersion: String, Hashable, Sendable, CaseIterable, Comparable {
   /// - Returns: `nil` where no version has elements of that namespace.
   public init?(namespace: String) {
     guard let address = StandardAddress(namespace), address.folder == "dmn",
-      address.part.isEmpty || address.part == "model" || address.part.hasSuffix(".xsd"),
-      let found = Self.allCases.first(where: { $0.day == address.day })
+      let found = Self.allCases.first(where: { $0.day == address.day }),
+      // Only 1.1 is named by a file.
+      address.part.isEmpty || address.part == "model"
+        || found == .dmn11 && address.part.hasSuffix(".xsd")
     else { return nil }
     self = found
   }

@@ -20,10 +20,11 @@ private let advice: [(elements: String, told: [String], mend: String?)] = [
   (feel("amount = \"x\""), ["a number and a string cannot be compared"], nil),
   (feel("{a: 1} = {a: \"x\"}"), ["the part 'a' cannot be compared: a number and a string"], nil),
   (feel("{a: 1} = {b: 1}"), ["only one of these two has a part 'b'"], nil),
-  (feel("date(\"2026-02-30\")"), ["the string \"2026-02-30\" is not a date"], nil),
-  (feel("duration(\"1Y\")"), ["the string \"1Y\" is not a duration"], nil),
+  (feel("date(\"2026-02-30\")"), ["the string \"2026-02-30\" cannot be read as a date"], nil),
+  (feel("duration(\"1Y\")"), ["the string \"1Y\" cannot be read as a days and time duration"], nil),
+  (feel("\"a\" = \"b\" or \"a\" in [\"b\"]"), [], nil),
   (feel("amount / 0"), ["a division by zero has no result"], nil),
-  (feel("matches(\"a\", \"[b\")"), ["this '[' is never closed by ']'"], nil),
+  (feel("matches(\"a\", \"[b\")"), ["this '[' is not closed"], nil),
   (
     feel("if amount then 1 else 2"),
     ["expected something true or false here, but this is a number"], nil
@@ -44,7 +45,7 @@ private let advice: [(elements: String, told: [String], mend: String?)] = [
     ["the part '[*]' must be a string, but is a number"], nil
   ),
   (
-    types + Element.decision("d", "sort([1], function(x) x)", type: "tNames"),
+    types + Element.decision("d", "sort([1], function(x, y) x < y)", type: "tNames"),
     ["the part '[*]' must be a string, but is a number"], nil
   ),
   (types + person("who.age"), [], nil),
