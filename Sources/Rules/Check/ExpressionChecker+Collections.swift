@@ -209,9 +209,10 @@ extension ExpressionChecker {
       if let type = scope.types[name]?.type ?? ValueType.standard[name] { return type }
       reportType(
         LocalizedText(nl: "onbekend type '\(name)'", en: "unknown type '\(name)'"),
-        mend: Suggestion.mend(
-          for: name.text,
-          among: scope.types.keys.map(\.text) + ValueType.standard.keys.map(\.text)),
+        mend: mayTry()
+          ? Suggestion.mend(
+            for: name.text,
+            among: scope.types.keys.map(\.text) + ValueType.standard.keys.map(\.text)) : nil,
         at: syntax.range)
       return nil
     case .list(let item): return resolve(item).map { ValueType.list($0) }

@@ -37,7 +37,7 @@ extension ExpressionChecker {
   ) {
     guard mode.tellsTypes, Self.makers.contains(builtIn.name) else { return }
     let values = arguments.compactMap(\.constant)
-    guard let first = arguments.first, values.count == arguments.count else { return }
+    guard let first = arguments.first, values.count == arguments.count, mayTry() else { return }
     report(at: arguments.reduce(first.range) { $0.joined(with: $1.range) }) { execution in
       call(values, builtIn, &execution)
     }
@@ -52,6 +52,7 @@ extension ExpressionChecker {
       guard let letters = flags.constant else { return }
       values.append(letters)
     }
+    guard mayTry() else { return }
     report(at: pattern.range) { matches.call(values, in: &$0) }
   }
 

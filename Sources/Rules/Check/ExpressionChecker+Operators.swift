@@ -98,14 +98,16 @@ extension ExpressionChecker {
       // Texts that can never be the same: most often a misspelt value.
       let (options, written, place) =
         other.count == 1 ? (allowed, other, right.range) : (other, allowed, left.range)
+      let texts = written.joined(separator: "\", \"").shortened(to: 300)
+      let choices = options.joined(separator: ", ").shortened(to: 300)
+      let suggestion =
+        mayTry() ? written.first.flatMap { Suggestion.mend(for: $0, among: options) } : nil
       reportType(
         LocalizedText(
-          nl: "\"\(written.joined(separator: "\", \""))\" is geen waarde die hier kan voorkomen",
-          en: "\"\(written.joined(separator: "\", \""))\" is not a value that can occur here"),
-        mend: written.first.flatMap { Suggestion.mend(for: $0, among: options) }
-          ?? LocalizedText(
-            nl: "kies uit: \(options.joined(separator: ", "))",
-            en: "choose from: \(options.joined(separator: ", "))"), at: place)
+          nl: "\"\(texts)\" is geen waarde die hier kan voorkomen",
+          en: "\"\(texts)\" is not a value that can occur here"),
+        mend: suggestion
+          ?? LocalizedText(nl: "kies uit: \(choices)", en: "choose from: \(choices)"), at: place)
       return
     }
     reportMismatch(left, right)

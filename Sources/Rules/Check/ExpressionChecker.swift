@@ -16,7 +16,11 @@ package struct ExpressionChecker {
   package private(set) var faults: [Fault] = []
   /// What is wrong with texts that stand in places of their own.
   package var diagnostics: [Diagnostic] = []
-  /// Elements of the model that may not be read here, each with the requirement that would allow it.
+  /// How many more faults get a word that may have been meant, and how many calls are tried: a large
+  /// text must not cost the square of its size.
+  var trialsLeft = Self.trials
+  static let trials = 1_000
+  /// Elements of the file, each with the requirement that allows to read it.
   var unrequired: [Name: String] = [:]
   /// The names that nothing gives, functions not among them, in the order they are read.
   private(set) var unknownNames: [Name] = []
@@ -274,6 +278,10 @@ package struct ExpressionChecker {
 
   mutating func reportUnknown(_ name: Name, at range: SourceRange) {
     guard mode != .standard else { return }
+    guard mayTry() else {
+      report(unknownNameMessage(name), at: range)
+      return
+    }
     var candidates = locals.map(\.name)
     for local in locals where local.isItem {
       if case .context(let type) = local.type { candidates += type.members.map { Name($0.name) } }
@@ -282,6 +290,12 @@ package struct ExpressionChecker {
     candidates += unrequired.keys
     candidates += BuiltInTable.all.map(\.name)
     report(unknownNameMessage(name), mend: mend(of: name, among: candidates, at: range), at: range)
+  }
+
+  /// Whether one more may be tried.
+  mutating func mayTry() -> Bool {
+    trialsLeft -= 1
+    return trialsLeft >= 0
   }
 
   private func mend(

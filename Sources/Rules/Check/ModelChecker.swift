@@ -12,6 +12,8 @@ struct ModelChecker {
   /// What expressions of each file see without asking for it: the standard's names and the types.
   private let files: [String: ModelScope]
   private(set) var wholeScope: ModelScope
+  /// See ``ExpressionChecker/trialsLeft``.
+  private var trialsLeft = ExpressionChecker.trials
   /// The types that the slots turned out to have.
   private var slotTypes: [ValueType]
   private(set) var decisions: [CheckedModel.CheckedDecision] = []
@@ -88,6 +90,7 @@ struct ModelChecker {
         logic = checker.check(boxed, as: decision.type, named: decision.name)
         diagnostics += checker.diagnostics
         unknownNames[index] = checker.unknownNames
+        trialsLeft = checker.trialsLeft
       } else {
         logic = Self.noLogic(at: Remark.Origin(whole: decision.source, decision.range))
       }
@@ -113,6 +116,7 @@ struct ModelChecker {
         function = Self.noLogic(at: Remark.Origin(whole: knowledge.source, knowledge.range))
       }
       diagnostics += checker.diagnostics
+      trialsLeft = checker.trialsLeft
       slotTypes[first + index] = function.type
       self.knowledge.append(
         .init(knowledge: knowledge, slot: first + index, function: function))
@@ -157,7 +161,8 @@ struct ModelChecker {
 
   private func checker(_ scope: ModelScope, in namespace: String) -> ExpressionChecker {
     var checker = ExpressionChecker(scope: scope, mode: mode, types: types)
-    checker.unrequired = (unrequired[namespace] ?? [:]).filter { scope.entries[$0.key] == nil }
+    checker.unrequired = unrequired[namespace] ?? [:]
+    checker.trialsLeft = trialsLeft
     return checker
   }
 

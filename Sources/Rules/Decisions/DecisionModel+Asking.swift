@@ -14,19 +14,21 @@ extension DecisionModel {
     var order: [Name] = []
     for (index, decision) in decisions.enumerated() where decision.requirements != nil {
       var added: [Requirement] = []
-      for name in checked.unknownNames[index] ?? [] {
+      var seen: Set<Name> = []
+      for name in checked.unknownNames[index] ?? [] where seen.insert(name).inserted {
         let id = asked[name] ?? ElementIdentifier("inputData \(name)", in: decision.id.namespace)
         if asked.updateValue(id, forKey: name) == nil { order.append(name) }
-        if !added.contains(where: { $0.element == id }) { added.append(Requirement(id, as: name)) }
+        added.append(Requirement(id, as: name))
       }
       if added.isEmpty { continue }
       model.decisions[index] = decision.requiring(added)
       first = first ?? decision
     }
     guard let first else { return nil }
-    let columns = decisions.compactMap(\.logic).flatMap(\.columns)
+    let columns = Dictionary(
+      grouping: decisions.compactMap(\.logic).flatMap(\.columns), by: \.name)
     model.inputs = order.compactMap { name in
-      let types = columns.filter { $0.name == name }.map(\.type)
+      let types = (columns[name] ?? []).map(\.type)
       let first = types.first ?? .any
       let type = types.allSatisfy { $0.type == first.type } ? first : .any
       return asked[name].map { InputData(id: $0, name: name, type: type) }
