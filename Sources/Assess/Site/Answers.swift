@@ -20,7 +20,7 @@ struct AnswerSheet: Sendable {
       let values = form.all(name).filter { $0 != FormReader.none || !kind.isList }
       let isNone = form.all("\(name)#").contains(FormReader.none)
       places.append((path, kind))
-      typed[name] = reader.answer(values, none: isNone, kind, to: name)
+      typed[name] = reader.answer(values, none: isNone, kind)
     }
     self.places = places
     self.typed = typed

@@ -217,7 +217,7 @@ struct ControlMaker {
     if let typed = typed?.typed[name]?.fault { return typed[language] + "." }
     guard let entry = entries[name] else { return nil }
     if let fault = reader.answer(
-      entry.split(separator: "\n").map(String.init), none: false, field.kind, to: name
+      entry.split(separator: "\n").map(String.init), none: false, field.kind
     )
     .fault {
       return fault[language] + "."

@@ -75,9 +75,7 @@ extension Visit {
   }
 
   /// What reads the answers that are typed for a dossier.
-  func reader(_ dossier: Dossier) throws -> FormReader {
-    FormReader(language: language, ruleset: try site.library.folders()[dossier.ruleset])
-  }
+  func reader(_ dossier: Dossier) throws -> FormReader { FormReader(language: language) }
 
   /// The verdict so far, for the `standing` template.
   func standing(_ view: PlanView) -> PageModel {

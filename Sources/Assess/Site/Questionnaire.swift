@@ -99,84 +99,16 @@ struct TypedAnswer: Sendable {
 /// Reads the fields of a form as answers.
 struct FormReader: Sendable {
   let language: Language
-  /// The ruleset that is answered to, whose versions are not there for every day.
-  let ruleset: RulesetFolder?
 
   /// The value of the box that says that there is nothing to name.
   static let none = "geen"
 
-  /// - Parameter question: the path of what is answered.
-  func answer(
-    _ values: [String], none isNone: Bool, _ kind: Field.Kind, to question: String
-  ) -> TypedAnswer {
-    let read = answer(values, none: isNone, kind)
-    guard question == ruleset?.submissionField,
-      let day = read.value?.text.flatMap({ CalendarDate($0) }),
-      let fault = ruleset?.fault(ofSubmission: day)
-    else { return read }
-    return TypedAnswer(value: nil, fault: fault, text: read.text)
-  }
-
-  private func answer(_ values: [String], none isNone: Bool, _ kind: Field.Kind) -> TypedAnswer {
-    let text = values.joined(separator: "\n")
-    switch kind {
-    case .list(.string(let allowed)) where !allowed.isEmpty:
-      let chosen = values.filter { value in allowed.contains { $0.value == value } }
-      if chosen.isEmpty, !isNone { return TypedAnswer(value: nil, fault: nil, text: "") }
-      return TypedAnswer(
-        value: .sequence(chosen.map { .scalar($0, isPlain: false) }), fault: nil, text: text)
-    case .list(let item):
-      let lines = text.split(separator: "\n").map(String.init)
-        .filter { $0.contains { !$0.isWhitespace } }
-      if lines.isEmpty {
-        return TypedAnswer(value: isNone ? .sequence([]) : nil, fault: nil, text: "")
-      }
-      var items: [PlanTree] = []
-      for line in lines {
-        guard let item = AnswerReader(language: language).scalar(trimmed(line), item) else {
-          return TypedAnswer(value: nil, fault: expected(item, line), text: text)
-        }
-        items.append(PlanTree(item))
-      }
-      return TypedAnswer(value: .sequence(items), fault: nil, text: text)
-    case .string(let allowed) where allowed.isEmpty:
-      let isBlank = !text.contains { !$0.isWhitespace }
-      return TypedAnswer(
-        value: isBlank ? nil : .scalar(text, isPlain: false), fault: nil, text: text)
-    default:
-      let typed = trimmed(text)
-      if typed.isEmpty { return TypedAnswer(value: nil, fault: nil, text: "") }
-      guard let scalar = AnswerReader(language: language).scalar(typed, kind) else {
-        return TypedAnswer(value: nil, fault: expected(kind, nil), text: text)
-      }
-      return TypedAnswer(value: PlanTree(scalar), fault: nil, text: text)
+  func answer(_ values: [String], none isNone: Bool, _ kind: Field.Kind) -> TypedAnswer {
+    let field = FieldText(values, isNone: isNone)
+    return switch AnswerForm(language: language).read(field, kind) {
+    case .empty: TypedAnswer(value: nil, fault: nil, text: "")
+    case .answer(let value): TypedAnswer(value: value, fault: nil, text: field.text)
+    case .unreadable(let why): TypedAnswer(value: nil, fault: why, text: field.text)
     }
-  }
-
-  private func trimmed(_ text: String) -> String {
-    var text = text[...]
-    while text.first?.isWhitespace == true { text.removeFirst() }
-    while text.last?.isWhitespace == true { text.removeLast() }
-    return String(text)
-  }
-
-  /// - Parameter line: the one of many that is wrong.
-  private func expected(_ kind: Field.Kind, _ line: String?) -> LocalizedText {
-    let form: LocalizedText =
-      switch kind {
-      case .boolean: LocalizedText(nl: "Kies ja of nee", en: "Choose yes or no")
-      case .number:
-        LocalizedText(
-          nl: "Vul een getal in, zoals 1.250 of 4,5", en: "Give a number, such as 1,250 or 4.5")
-      case .date:
-        LocalizedText(
-          nl: "Vul een datum in, zoals 1-6-2029", en: "Give a date, such as 2029-06-01")
-      case .string: LocalizedText(nl: "Kies een antwoord uit de lijst", en: "Choose from the list")
-      default:
-        LocalizedText(
-          nl: "Vul een antwoord in zoals het voorbeeld", en: "Give an answer like the example")
-      }
-    guard let line else { return form }
-    return LocalizedText(nl: "\(form.nl) ('\(line)')", en: "\(form.en) ('\(line)')")
   }
 }

@@ -95,6 +95,13 @@ extension AnswerFault {
           nl: "haal de aanhalingstekens weg: `\(written)`",
           en: "remove the quotation marks: `\(written)`"))
     }
+    if Number(written) != nil {
+      return AnswerFault(
+        written, nl: "heeft te veel cijfers", en: "has too many digits",
+        mend: LocalizedText(
+          nl: "schrijf het getal met hoogstens \(Number.digits) cijfers",
+          en: "write the number with at most \(Number.digits) digits"))
+    }
     let general = LocalizedText(
       nl: "schrijf alleen cijfers, met een punt voor de decimalen: `1250000` of `1.5`",
       en: "write digits only, with a point before the decimals: `1250000` or `1.5`")

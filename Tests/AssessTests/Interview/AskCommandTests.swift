@@ -30,7 +30,7 @@ struct AskCommandTests {
   func wrong() throws {
     let world = World(["plan.yaml": start], input: "veel\n-5\nstop\n")
     #expect(world.run("ask", "plan.yaml") == 2)
-    #expect(world.output.contains("Dat is geen antwoord op deze vraag. Geef een getal"))
+    #expect(world.output.contains("Dat is geen antwoord op deze vraag. Vul een getal in"))
     #expect(world.output.contains("'Bedrag' heeft een waarde die niet kan"))
     #expect(world.file("plan.yaml") == start)
   }

@@ -1,0 +1,169 @@
+import Rules
+
+/// The one writing and the one reading of an answer by people, in the language of the page that carries
+/// it.
+///
+/// Law: what is read of what is shown of an answer is that answer, whatever the file that it came from
+/// spelled. Only white space without a word in it is no answer when a person types it.
+struct AnswerForm: Sendable {
+  let language: Language
+
+  init(language: Language) { self.language = language }
+
+  enum Reading: Sendable {
+    case empty
+    case answer(PlanTree)
+    /// What is wrong, and how to type it; a sentence without its full stop.
+    case unreadable(LocalizedText)
+  }
+
+  // MARK: Writing
+
+  /// What a control shows of what stands in a plan (nil: nothing). What can't be read as this kind shows
+  /// its own text.
+  func shown(_ answer: PlanTree?, _ kind: Field.Kind) -> FieldText {
+    guard let answer, !answer.isAbsent else { return FieldText() }
+    switch (kind, answer) {
+    case (.list(let item), .sequence(let items)):
+      if items.isEmpty { return FieldText(isNone: true) }
+      if case .string(let allowed) = item, !allowed.isEmpty {
+        return FieldText(items.compactMap { $0.isAbsent ? nil : ownText($0) })
+      }
+      let lines = items.filter { !$0.isAbsent }.map { Self.oneLine(line($0, item)) }
+      return FieldText(lines.joined(separator: "\n"))
+    case (.boolean, .scalar(let text, let isPlain)):
+      return FieldText(truth(text, isPlain).map { $0 ? "true" : "false" } ?? text)
+    case (_, .scalar): return FieldText(line(answer, kind))
+    case (_, .sequence), (_, .mapping): return FieldText(ownText(answer))
+    }
+  }
+
+  /// One answer in a field of text, or one line of several.
+  private func line(_ answer: PlanTree, _ kind: Field.Kind) -> String {
+    guard case .scalar(let text, let isPlain) = answer else { return ownText(answer) }
+    switch kind {
+    case .number:
+      guard isPlain, let number = Number(text), NumberSpelling.isExact(text) else { return text }
+      return typed(number)
+    case .boolean:
+      return truth(text, isPlain).map { word($0) } ?? text
+    case .date: return CalendarDate(text).map { typed($0) } ?? text
+    case .yearMonthDuration: return YearMonthDuration(text).map { typed($0) } ?? text
+    case .dayTimeDuration: return DayTimeDuration(text).map { typed($0) } ?? text
+    case .string, .time, .dateAndTime, .list, .group: return text
+    }
+  }
+
+  /// A break inside an answer that stands in one line becomes one that a browser leaves alone.
+  private static func oneLine(_ text: String) -> String {
+    text.withPlainLineBreaks.replacing("\n", with: "\u{2028}")
+  }
+
+  private func ownText(_ answer: PlanTree) -> String {
+    if case .scalar(let text, _) = answer { text } else { answer.written }
+  }
+
+  private func truth(_ text: String, _ isPlain: Bool) -> Bool? {
+    isPlain ? TruthWord.value(of: text.utf8) : nil
+  }
+
+  private func word(_ truth: Bool) -> String {
+    (truth ? LocalizedText(nl: "ja", en: "yes") : LocalizedText(nl: "nee", en: "no"))[language]
+  }
+
+  // MARK: Reading
+
+  func read(_ text: FieldText, _ kind: Field.Kind) -> Reading {
+    switch kind {
+    case .list(let item): return list(text, item)
+    case .group: return .unreadable(expected(kind))
+    case .string(let allowed) where allowed.isEmpty:
+      let words = text.text.withPlainLineBreaks
+      return words.isBlank ? .empty : .answer(.scalar(words, isPlain: false))
+    default:
+      let words = text.text
+      return words.isBlank ? .empty : one(words, kind)
+    }
+  }
+
+  private func list(_ text: FieldText, _ item: Field.Kind) -> Reading {
+    let lines: [String]
+    if case .string(let allowed) = item, !allowed.isEmpty, text.values.count != 1 {
+      lines = text.values
+    } else {
+      lines = text.text.withPlainLineBreaks.split(separator: "\n").map(String.init)
+    }
+    let given = lines.filter { !$0.isBlank }
+    if given.isEmpty { return text.isNone ? .answer(.sequence([])) : .empty }
+    if text.isNone {
+      return .unreadable(
+        LocalizedText(
+          nl: "U geeft antwoorden en zegt ook dat er geen zijn; kies een van de twee",
+          en: "You give answers and also say that there are none; choose one of the two"))
+    }
+    var items: [PlanTree] = []
+    for line in given {
+      switch one(line.replacing("\u{2028}", with: "\n"), item) {
+      case .answer(let tree): items.append(tree)
+      case .empty: break
+      case .unreadable(let why):
+        guard given.count > 1 else { return .unreadable(why) }
+        return .unreadable(
+          LocalizedText(
+            nl: "Bij '\(line.shortened)': \(why.nl.lowercasedStart)",
+            en: "At '\(line.shortened)': \(why.en.lowercasedStart)"))
+      }
+    }
+    return .answer(.sequence(items))
+  }
+
+  /// One answer that is typed, not blank.
+  private func one(_ text: String, _ kind: Field.Kind) -> Reading {
+    let words = text.trimmedEnds
+    switch kind {
+    case .boolean:
+      switch words.lowercased() {
+      case "ja", "j", "yes", "y", "true", "waar": return .answer(.scalar("true", isPlain: true))
+      case "nee", "n", "no", "false", "onwaar": return .answer(.scalar("false", isPlain: true))
+      default: return .unreadable(expected(kind))
+      }
+    case .number(let unit): return number(words, unit)
+    case .date: return date(words)
+    case .string(let allowed) where !allowed.isEmpty:
+      return choice(text, allowed).map { .answer(.scalar($0.value, isPlain: false)) }
+        ?? .unreadable(expected(kind))
+    case .string: return .answer(.scalar(text, isPlain: false))
+    case .time: return time(words)
+    case .dateAndTime: return dateAndTime(words)
+    case .dayTimeDuration: return duration(words, isOfDays: true)
+    case .yearMonthDuration: return duration(words, isOfDays: false)
+    case .list, .group: return .unreadable(expected(kind))
+    }
+  }
+
+  /// The allowed value that a text is, or whose label it is; capitals count only where they tell two
+  /// apart.
+  func choice(_ text: String, _ allowed: [Field.AllowedValue]) -> Field.AllowedValue? {
+    if let exact = allowed.first(where: { $0.value.utf8.elementsEqual(text.utf8) }) { return exact }
+    let words = text.trimmedEnds
+    let small = words.lowercased()
+    let ways: [(Field.AllowedValue) -> Bool] = [
+      { $0.value == words }, { $0.value.lowercased() == small },
+      { $0.label[self.language].lowercased() == small },
+      { $0.label.nl.lowercased() == small || $0.label.en.lowercased() == small },
+    ]
+    for isMeant in ways {
+      let found = allowed.filter(isMeant)
+      if found.count == 1 { return found[0] }
+      if found.count > 1 { return nil }
+    }
+    return nil
+  }
+}
+
+extension String {
+  fileprivate var lowercasedStart: String {
+    guard let first, first.isUppercase else { return self }
+    return first.lowercased() + dropFirst()
+  }
+}
