@@ -31,8 +31,9 @@ struct AnswerForm: Sendable {
       }
       let lines = items.filter { !$0.isAbsent }.map { Self.oneLine(line($0, item)) }
       return FieldText(lines.joined(separator: "\n"))
-    case (.boolean, .scalar(let text, let isPlain)):
-      return FieldText(truth(text, isPlain).map { $0 ? "true" : "false" } ?? text)
+    case (.boolean, .scalar(let text, _)):
+      if case .boolean(let truth)? = value(answer, kind) { return FieldText("\(truth)") }
+      return FieldText(text)
     case (_, .scalar): return FieldText(line(answer, kind))
     case (_, .sequence), (_, .mapping): return FieldText(ownText(answer))
     }
@@ -40,17 +41,33 @@ struct AnswerForm: Sendable {
 
   /// One answer in a field of text, or one line of several.
   private func line(_ answer: PlanTree, _ kind: Field.Kind) -> String {
-    guard case .scalar(let text, let isPlain) = answer else { return ownText(answer) }
+    switch value(answer, kind) {
+    case .number(let number)?: typed(number)
+    case .boolean(let truth)?: word(truth)
+    case .date(let date)?: typed(date)
+    case .yearMonthDuration(let duration)?: typed(duration)
+    case .dayTimeDuration(let duration)?: typed(duration)
+    default: ownText(answer)
+    }
+  }
+
+  /// What one answer stands for; `nil` where it can't be read as this kind, and of lists and groups.
+  func value(_ answer: PlanTree, _ kind: Field.Kind) -> Value? {
+    guard case .scalar(let text, let isPlain) = answer, !answer.isAbsent else { return nil }
     switch kind {
     case .number:
-      guard isPlain, let number = Number(text), NumberSpelling.isExact(text) else { return text }
-      return typed(number)
-    case .boolean:
-      return truth(text, isPlain).map { word($0) } ?? text
-    case .date: return CalendarDate(text).map { typed($0) } ?? text
-    case .yearMonthDuration: return YearMonthDuration(text).map { typed($0) } ?? text
-    case .dayTimeDuration: return DayTimeDuration(text).map { typed($0) } ?? text
-    case .string, .time, .dateAndTime, .list, .group: return text
+      guard isPlain, let number = Number(text), NumberSpelling.isExact(text) else { return nil }
+      return .number(number)
+    case .boolean: return isPlain ? TruthWord.value(of: text.utf8).map { .boolean($0) } : nil
+    case .date: return CalendarDate(text).map { .date($0) }
+    case .time: return TimeOfDay(text).map { .time($0) }
+    case .dateAndTime: return DateAndTime(text).map { .dateAndTime($0) }
+    case .yearMonthDuration: return YearMonthDuration(text).map { .yearMonthDuration($0) }
+    case .dayTimeDuration: return DayTimeDuration(text).map { .dayTimeDuration($0) }
+    case .string(let allowed):
+      let isKnown = allowed.isEmpty || allowed.contains { $0.value.utf8.elementsEqual(text.utf8) }
+      return isKnown ? .string(text) : nil
+    case .list, .group: return nil
     }
   }
 
@@ -61,10 +78,6 @@ struct AnswerForm: Sendable {
 
   private func ownText(_ answer: PlanTree) -> String {
     if case .scalar(let text, _) = answer { text } else { answer.written }
-  }
-
-  private func truth(_ text: String, _ isPlain: Bool) -> Bool? {
-    isPlain ? TruthWord.value(of: text.utf8) : nil
   }
 
   private func word(_ truth: Bool) -> String {

@@ -17,7 +17,9 @@ struct FieldText: Hashable, Sendable {
   /// text as if it were not there.
   var normalized: FieldText {
     var found = values.map(\.withPlainLineBreaks).filter { !$0.isEmpty }
-    if found.count > 1 { found = Array(Set(found)).sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) } }
+    if found.count > 1 {
+      found = Array(Set(found)).sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+    }
     return FieldText(found, isNone: isNone)
   }
 

@@ -31,5 +31,11 @@ struct ReadPlan: Sendable {
     ReadPlan(facts, judgements.merging(more) { $1 }, problems)
   }
 
+  /// What whoever wrote the plan may want to know, though it was read: what every door for files tells.
+  func warnings(in plan: PlanFile, by assessment: Assessment) -> [Diagnostic] {
+    problems.filter { $0.severity == .warning }
+      + JudgementReader.unasked(in: plan.root, by: assessment)
+  }
+
   var hasErrors: Bool { problems.contains { $0.severity == .error } }
 }

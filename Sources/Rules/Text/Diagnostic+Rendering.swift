@@ -59,10 +59,10 @@ extension Diagnostic.Severity {
 
 private func safe(_ text: String) -> String { safe(ArraySlice(text.unicodeScalars)) }
 
-/// The same number of columns, nothing that a terminal obeys.
+/// The same number of columns, nothing that a terminal obeys. A soft hyphen takes none.
 private func safe(_ scalars: ArraySlice<Unicode.Scalar>) -> String {
   var view = String.UnicodeScalarView()
-  for scalar in scalars {
+  for scalar in scalars where scalar != "\u{AD}" {
     view.append(scalar == "\t" ? " " : scalar.isUnsafe ? "\u{FFFD}" : scalar)
   }
   return String(view)
@@ -78,6 +78,7 @@ extension Unicode.Scalar {
 
   /// Takes no column of its own.
   fileprivate var isCombining: Bool {
-    properties.generalCategory == .nonspacingMark || properties.generalCategory == .enclosingMark
+    self == "\u{AD}" || properties.generalCategory == .nonspacingMark
+      || properties.generalCategory == .enclosingMark
   }
 }

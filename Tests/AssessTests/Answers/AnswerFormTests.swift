@@ -57,9 +57,11 @@ struct AnswerFormTests {
     ("--5", .refused, .refused), ("5-", .refused, .refused), ("(5)", .refused, .refused),
     ("€€5", .refused, .refused), ("+-5", .refused, .refused),
     // Money and signs.
-    ("€ 1.000,-", .answer("1000"), .asked(["1000"])), ("1.000,--", .answer("1000"), .asked(["1000"])),
+    ("€ 1.000,-", .answer("1000"), .asked(["1000"])),
+    ("1.000,--", .answer("1000"), .asked(["1000"])),
     ("1.000,—", .answer("1000"), .asked(["1000"])), ("€1000,-", .answer("1000"), .answer("1000")),
-    ("1.000 Euro", .answer("1000"), .asked(["1000"])), ("EUR 1000", .answer("1000"), .answer("1000")),
+    ("1.000 Euro", .answer("1000"), .asked(["1000"])),
+    ("EUR 1000", .answer("1000"), .answer("1000")),
     ("−1.000", .answer("-1000"), .asked(["-1000"])), ("–1000", .answer("-1000"), .answer("-1000")),
     ("- € 5", .answer("-5"), .answer("-5")), ("€ -5", .answer("-5"), .answer("-5")),
     ("+5", .answer("5"), .answer("5")), ("4,5 %", .answer("4.5"), .answer("4.5")),
@@ -68,7 +70,8 @@ struct AnswerFormTests {
     ("1 250 000", .answer("1250000"), .answer("1250000")),
     ("1\u{A0}250,50", .answer("1250.50"), .answer("1250.50")),
     ("1\u{202F}250", .answer("1250"), .answer("1250")),
-    ("1\u{2009}250,500", .answer("1250.500"), .refused), ("1'250", .answer("1250"), .answer("1250")),
+    ("1\u{2009}250,500", .answer("1250.500"), .refused),
+    ("1'250", .answer("1250"), .answer("1250")),
     ("\u{A0}12\u{A0}", .answer("12"), .answer("12")), ("1\u{AD}2", .answer("12"), .answer("12")),
     // Words.
     ("2,5 miljoen", .answer("2500000"), .answer("2500000")),
@@ -129,7 +132,8 @@ struct AnswerFormTests {
     ("1 JUN. 2029", .answer("2029-06-01"), .answer("2029-06-01")),
     ("1e mrt 2029", .answer("2029-03-01"), .answer("2029-03-01")),
     ("June 1, 2029", .answer("2029-06-01"), .answer("2029-06-01")),
-    ("1st of June 2029", .refused, .refused), ("2029/6/1", .answer("2029-06-01"), .answer("2029-06-01")),
+    ("1st of June 2029", .refused, .refused),
+    ("2029/6/1", .answer("2029-06-01"), .answer("2029-06-01")),
     ("juni 2029", .asked(["dag ontbreekt", "1-6-2029"]), .asked(["day is missing"])),
     ("1 juni", .asked(["jaar ontbreekt"]), .asked(["year is missing"])),
     ("1-6-29", .asked(["vier cijfers", "1-6-2029"]), .asked(["four digits", "2029-06-01"])),
@@ -191,7 +195,8 @@ struct AnswerFormTests {
     #expect(read(FieldText("a\n b"), .string(allowed: [])) == #"["a", " b"]"#)
     #expect(read(FieldText(), .string(allowed: [])) == "niets")
     #expect(read(FieldText(isNone: true), .string(allowed: [])) == "[]")
-    #expect(read(FieldText(["a"], isNone: true), .string(allowed: [])).contains("kies een van de twee"))
+    #expect(
+      read(FieldText(["a"], isNone: true), .string(allowed: [])).contains("kies een van de twee"))
     let allowed = Field.Kind.string(allowed: [
       .init(value: "a", label: LocalizedText(nl: "A", en: "A")),
       .init(value: "b\nc", label: LocalizedText(nl: "B", en: "B")),

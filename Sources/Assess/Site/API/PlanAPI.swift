@@ -143,17 +143,19 @@ enum PlanAPI {
     let dossier = try visit.theDossier()
     guard dossier.stage.isWritten else { throw Store.Conflict.closed }
     try visit.basis(of: dossier)
-    let document = try DataDocument.sent(visit.request)
+    let plan = try PlanFile.sent(visit.request)
     let saving: Store.Saving
+    let warnings: [PlanWarning]
     do {
-      saving = try visit.replacement(of: dossier, by: document)
+      saving = try visit.replacement(of: dossier, by: plan.document)
+      warnings = try visit.warnings(in: plan, of: dossier)
     } catch {
-      throw Problem(error, in: document)
+      throw Problem(error, in: plan.document)
     }
     // What stood there stays as changes of answers, so no file is kept of it.
     let after = try await visit.site.store.replace(
       dossier.id, basis: dossier.number, by: saving, keeping: [], actor: visit.actor, at: visit.now)
-    return try await visit.answer(with: after)
+    return try await visit.answer(with: after, warnings)
   }
 
   @Sendable static func assessment(_ visit: Visit) async throws -> WebResponse {

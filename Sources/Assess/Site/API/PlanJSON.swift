@@ -2,8 +2,14 @@ import Rules
 
 extension Visit {
   /// A plan as programs see it, with the tag of its revision.
-  func answer(with dossier: Dossier) async throws -> WebResponse {
-    json(try await tree(of: dossier), headers: [("ETag", dossier.tag)])
+  ///
+  /// - Parameter warnings: of answers that were taken over; `nil` where none were sent.
+  func answer(
+    with dossier: Dossier, _ warnings: [PlanWarning]? = nil
+  ) async throws -> WebResponse {
+    var members = try await members(of: dossier)
+    if let warnings { members.append(("warnings", .list(warnings.map { $0.tree(in: language) }))) }
+    return json(.object(members), headers: [("ETag", dossier.tag)])
   }
 
   /// One line of a list.
@@ -39,7 +45,9 @@ extension Visit {
     ])
   }
 
-  private func tree(of dossier: Dossier) async throws -> JSONTree {
+  private func members(
+    of dossier: Dossier
+  ) async throws -> [(key: String, value: JSONTree)] {
     let names = try await site.store.organisations()
     let proceeding = dossier.proceeding
     let base = "\(Endpoint.root)/plans/\(dossier.id)"
@@ -50,7 +58,7 @@ extension Visit {
     if relation == .leader || relation == .otherInsurer {
       links.append(("judgements", .string("\(base)/judgements")))
     }
-    return .object([
+    return [
       ("id", .string(dossier.id)), ("title", .string(dossier.title)),
       ("track", JSONTree(code: dossier.track.rawValue, dossier.track.title)),
       ("ruleset", .string(dossier.ruleset)),
@@ -77,7 +85,7 @@ extension Visit {
         "links",
         .object([("self", .string(base))] + links + [("page", .string("/plan/\(dossier.id)"))])
       ),
-    ])
+    ]
   }
 
   private func opinions(_ proceeding: Proceeding, _ names: [Organisation]) -> [JSONTree] {

@@ -230,7 +230,7 @@ extension Problem.Fault {
     guard plan == nil || diagnostic.source.name == plan?.source.name else { return }
     place = diagnostic.source.position(at: diagnostic.range.start)
     if let plan {
-      pointer = InputPath(AnswerFaults.path(to: diagnostic.range.start, in: plan.root, [])).pointer
+      pointer = plan.root.path(to: diagnostic.range.start).pointer
     }
   }
 

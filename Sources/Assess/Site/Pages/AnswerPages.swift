@@ -89,23 +89,13 @@ enum AnswerPages {
         return found.count == 1 ? ["\(label): \(found[0])"] : ["\(label):"] + found
       }
     default:
-      guard let text = node.text else { return [visit.say("niets", "nothing")] }
-      return text.split(separator: "\n").map { spelled(String($0), kind, path, explainer, visit) }
+      if node.isAbsent { return [visit.say("niets", "nothing")] }
+      let form = AnswerForm(language: visit.language)
+      let text =
+        form.value(node, kind).map { explainer.text(of: $0, at: path)[visit.language] }
+        ?? form.shown(node, kind).text
+      return text.split(whereSeparator: \.isNewline).map(String.init)
     }
-  }
-
-  private static func spelled(
-    _ text: String, _ kind: Field.Kind, _ path: InputPath, _ explainer: Explainer, _ visit: Visit
-  ) -> String {
-    let value: Value? =
-      switch kind {
-      case .boolean: text.lowercased() == "true" ? true : text.lowercased() == "false" ? false : nil
-      case .date: CalendarDate(text).map { .date($0) }
-      case .number: Number(text).map { .number($0) }
-      case .string(let allowed) where !allowed.isEmpty: .string(text)
-      default: nil
-      }
-    return value.map { explainer.text(of: $0, at: path)[visit.language] } ?? text
   }
 
   /// The same report as `toets assess` gives.
@@ -159,18 +149,23 @@ enum AnswerPages {
     }
     let name = VisibleText(part.fileName ?? "plan").text
     let source = SourceText(name: name, bytes: part.bytes)
+    var plan: PlanFile?
     let saving: Store.Saving
+    let warnings: [String]
     do {
       guard part.bytes.count <= ReadingLimits.plan.bytes else {
         return refused(
           visit, dossier,
           [visit.say("Het bestand is te groot.", "The file is too large.")])
       }
-      saving = try visit.replacement(of: dossier, by: DataDocument(reading: source))
-    } catch let problems as Diagnostics {
-      return refused(visit, dossier, Failure(.badInput, problems).texts(in: visit.language))
-    } catch let failure as Failure {
-      return refused(visit, dossier, failure.texts(in: visit.language))
+      let read = try PlanFile(reading: source)
+      plan = read
+      saving = try visit.replacement(of: dossier, by: read.document)
+      warnings = visit.faults(of: read, dossier)
+        .texts(try visit.warnings(in: read, of: dossier))
+    } catch {
+      return refused(
+        visit, dossier, visit.faults(of: plan, dossier).texts(error, in: plan?.root))
     }
     let basis = Int(
       visit.request.upload?["basis"].map { String(decoding: $0.bytes, as: UTF8.self) } ?? "")
@@ -187,7 +182,18 @@ enum AnswerPages {
     ]
     try await visit.site.store.replace(
       dossier.id, basis: basis ?? 0, by: saving, keeping: kept, actor: visit.actor, at: visit.now)
-    return .redirect("/plan/\(dossier.id)")
+    guard !warnings.isEmpty else { return .redirect("/plan/\(dossier.id)") }
+    return visit.message(
+      visit.say("Het bestand is overgenomen. Let op", "The file was taken over. Please note"),
+      [
+        visit.say(
+          "De antwoorden uit het bestand staan in uw plan. Kijk nog naar het volgende.",
+          "The answers of the file are in your plan. Look at the following.")
+      ] + warnings,
+      links: [
+        ("/plan/\(dossier.id)", dossier.title),
+        ("/plan/\(dossier.id)/antwoorden", visit.say("Alle antwoorden", "All answers")),
+      ])
   }
 
   private static func fileMissing(_ visit: Visit, _ dossier: Dossier) -> WebResponse {
@@ -200,7 +206,7 @@ enum AnswerPages {
     visit.message(
       visit.say("Dit bestand kan niet worden gebruikt", "This file can't be used"),
       [visit.say("Er is niets veranderd.", "Nothing was changed.")]
-        + texts.prefix(20).map { String($0.prefix(1_000)) },
+        + texts.map { String($0.prefix(1_000)) },
       links: [("/plan/\(dossier.id)", dossier.title)], status: 422)
   }
 
@@ -331,6 +337,27 @@ extension Visit {
       changes: PlanDraft(before.document).changes(to: draft), entries: [:])
   }
 
+  /// What people are told of a file that they put in place of the answers.
+  func faults(of plan: PlanFile?, _ dossier: Dossier) -> UploadFaults {
+    let edition = plan.flatMap {
+      try? site.library.edition(for: $0, of: dossier.ruleset, on: today)
+    }
+    guard let plan, let edition else { return UploadFaults(language: language) { _ in nil } }
+    let facts = ReadPlan(plan, by: edition, recordingCauses: false).facts
+    let explainer = site.library.explainer(edition)
+    let vocabulary = edition.ruleset.model.vocabulary
+    return UploadFaults(language: language) { path in
+      vocabulary.field(at: path.field).map { _ in explainer.label(path, of: facts) }
+    }
+  }
+
+  /// What whoever wrote a plan may want to know, though it was taken over.
+  func warnings(in plan: PlanFile, of dossier: Dossier) throws(Failure) -> [PlanWarning] {
+    let edition = try site.library.edition(for: plan, of: dossier.ruleset, on: today)
+    return try AssessedPlan(plan, by: edition, at: moment).warnings
+      .map { PlanWarning($0, in: plan.root) }
+  }
+
   /// The report on a text, with what its verdicts rest on.
   func report(_ view: PlanView, _ dossier: Dossier, suggests: Bool) throws -> Report {
     let explained: Explained
@@ -340,9 +367,12 @@ extension Visit {
     } catch {
       throw Failure(error, about: dossier.title)
     }
-    return Report(
+    var report = Report(
       view.assessment, by: view.model,
       of: Report.Plan(title: dossier.title, file: dossier.id), explained: explained, in: language)
+    report.warnings = view.read.warnings(in: view.plan, by: view.assessment)
+      .map { PlanWarning($0, in: view.plan.root) }
+    return report
   }
 }
 
