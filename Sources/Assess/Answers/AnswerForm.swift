@@ -4,7 +4,8 @@ import Rules
 /// it.
 ///
 /// Law: what is read of what is shown of an answer is that answer, whatever the file that it came from
-/// spelled. Only white space without a word in it is no answer when a person types it.
+/// spelled. A text without a word in it stands between quotation marks, as the help of questions says: a
+/// field with nothing in it is no answer.
 struct AnswerForm: Sendable {
   let language: Language
 
@@ -47,6 +48,7 @@ struct AnswerForm: Sendable {
     case .date(let date)?: typed(date)
     case .yearMonthDuration(let duration)?: typed(duration)
     case .dayTimeDuration(let duration)?: typed(duration)
+    case .string(let text)?: text.quotedWhereBlank
     default: ownText(answer)
     }
   }
@@ -92,7 +94,7 @@ struct AnswerForm: Sendable {
     case .group: return .unreadable(expected(kind))
     case .string(let allowed) where allowed.isEmpty:
       let words = text.text.withPlainLineBreaks
-      return words.isBlank ? .empty : .answer(.scalar(words, isPlain: false))
+      return words.isBlank ? .empty : .answer(.scalar(words.unquotedWhereBlank, isPlain: false))
     default:
       let words = text.text
       return words.isBlank ? .empty : one(words, kind)
@@ -100,12 +102,16 @@ struct AnswerForm: Sendable {
   }
 
   private func list(_ text: FieldText, _ item: Field.Kind) -> Reading {
-    let lines: [String]
-    if case .string(let allowed) = item, !allowed.isEmpty, text.values.count != 1 {
-      lines = text.values
-    } else {
-      lines = text.text.withPlainLineBreaks.split(separator: "\n").map(String.init)
-    }
+    // What was chosen is as it is; what was typed has a line for each.
+    let isChosen: Bool =
+      if case .string(let allowed) = item, !allowed.isEmpty {
+        text.values.count != 1 || allowed.contains { $0.value == text.values[0] }
+      } else {
+        false
+      }
+    let lines =
+      isChosen
+      ? text.values : text.text.withPlainLineBreaks.split(separator: "\n").map(String.init)
     let given = lines.filter { !$0.isBlank }
     if given.isEmpty { return text.isNone ? .answer(.sequence([])) : .empty }
     if text.isNone {
@@ -145,7 +151,7 @@ struct AnswerForm: Sendable {
     case .string(let allowed) where !allowed.isEmpty:
       return choice(text, allowed).map { .answer(.scalar($0.value, isPlain: false)) }
         ?? .unreadable(expected(kind))
-    case .string: return .answer(.scalar(text, isPlain: false))
+    case .string: return .answer(.scalar(text.unquotedWhereBlank, isPlain: false))
     case .time: return time(words)
     case .dateAndTime: return dateAndTime(words)
     case .dayTimeDuration: return duration(words, isOfDays: true)

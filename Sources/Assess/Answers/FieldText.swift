@@ -58,5 +58,25 @@ extension String {
   /// Whether there is nothing to see in it.
   var isBlank: Bool { trimmedEnds.isEmpty }
 
+  /// How many pairs of quotation marks stand around nothing but white space; `nil` around anything else.
+  private var quotesAroundBlank: Int? {
+    var text = unicodeScalars[...]
+    var pairs = 0
+    while text.count > 1, text.first == "\"", text.last == "\"" {
+      text = text.dropFirst().dropLast()
+      pairs += 1
+    }
+    return String(text).isBlank ? pairs : nil
+  }
+
+  /// A text without a word in it, so that it can be told from nothing: between quotation marks.
+  var quotedWhereBlank: String { quotesAroundBlank == nil ? self : "\"\(self)\"" }
+
+  /// Reads what ``quotedWhereBlank`` writes.
+  var unquotedWhereBlank: String {
+    guard let pairs = quotesAroundBlank, pairs > 0 else { return self }
+    return String(unicodeScalars.dropFirst().dropLast())
+  }
+
   var capitalizedStart: String { prefix(1).uppercased() + dropFirst() }
 }

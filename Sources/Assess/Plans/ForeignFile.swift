@@ -37,14 +37,13 @@ enum ForeignFile: Sendable, Hashable, CaseIterable {
   ///
   /// To be asked of what can't be read as a plan: a sentence may have commas too.
   static func isTable(_ bytes: [UInt8]) -> Bool {
-    let lines = bytes.prefix(65_536).split(separator: 0x0A).prefix(20)
+    let lines = bytes.split(separator: 0x0A, maxSplits: 20).prefix(20)
       .map { line in line.last == 0x0D ? line.dropLast() : line }
       .filter { !$0.isEmpty }
     guard lines.count > 1, let head = lines.first else { return false }
     return [UInt8(ascii: ";"), UInt8(ascii: "\t"), UInt8(ascii: ",")].contains { mark in
       let columns = head.count { $0 == mark }
-      // A line that the limit cut off does not count.
-      return columns > 0 && lines.dropLast().allSatisfy { $0.count { $0 == mark } == columns }
+      return columns > 0 && lines.allSatisfy { line in line.count { $0 == mark } == columns }
     }
   }
 

@@ -176,6 +176,7 @@ struct AnswerFormTests {
       ("2 weken", .dayTimeDuration, .answer("P14D")), ("een poos", .dayTimeDuration, .refused),
       ("  tekst ", .string(allowed: []), .answer("  tekst ")),
       ("a\r\nb\rc", .string(allowed: []), .answer("a\nb\nc")),
+      ("\"\"", .string(allowed: []), .answer("")),
     ]
     for (text, kind, expected) in cases { check(text, kind, .nl, expected) }
   }

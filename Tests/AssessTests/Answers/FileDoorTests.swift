@@ -46,7 +46,7 @@ struct FileDoorTests {
       json: #""bedrag": 12345678901234567890123456789012345"#, isAccepted: false,
       "te veel cijfers"),
     // A constraint of the vocabulary.
-    Row("bedrag: -5", json: #""bedrag": -5"#, isAccepted: false, "'Bedrag'", "kan niet"),
+    Row("bedrag: -5", json: #""bedrag": -5"#, isAccepted: false, "'Bedrag'", "waarde die niet kan"),
     Row("buren: [{naam: A, tekent: ja}]", isAccepted: true),
     Row("buren: [{naam: A, tekent: no}]", isAccepted: true),
     Row(
