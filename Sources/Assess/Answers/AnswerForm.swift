@@ -9,8 +9,6 @@ import Rules
 struct AnswerForm: Sendable {
   let language: Language
 
-  init(language: Language) { self.language = language }
-
   enum Reading: Sendable {
     case empty
     case answer(PlanTree)

@@ -134,9 +134,9 @@ struct Interview {
       switch value(line, field, asked) {
       case .value(let value): if try save(asked, value) { return .answered }
       case .unreadable(let why):
-        try console.print(
-          console.say("Dat is geen antwoord op deze vraag. ", "That is no answer to this question. ")
-            + VisibleText(why[console.language]).text + ".\n")
+        let no = console.say(
+          "Dat is geen antwoord op deze vraag.", "That is no answer to this question.")
+        try console.print("\(no) \(VisibleText(why[console.language]).text).\n")
       }
     }
   }

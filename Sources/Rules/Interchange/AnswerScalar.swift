@@ -56,6 +56,7 @@ extension DataDocument.Node {
 
 /// The words for true and false, as numbers made of their bytes.
 package enum TruthWord {
+  static let all = ["true", "waar", "ja", "yes", "false", "onwaar", "nee", "no"]
   private static let `true` = number("true")
   private static let waar = number("waar")
   private static let ja = number("ja")

@@ -44,7 +44,9 @@ package enum DurationSpelling {
       else { return nil }
       counts[place] = count
       skip { $0.isWhitespace || $0 == "," }
-      for small in ["en ", "and "] where rest.hasPrefix(small) { rest = rest.dropFirst(small.count) }
+      for small in ["en ", "and "] where rest.hasPrefix(small) {
+        rest = rest.dropFirst(small.count)
+      }
     }
     guard !counts.isEmpty else { return nil }
     return (isNegative ? "-" : "") + spelled(counts, isOfDays: isOfDays)

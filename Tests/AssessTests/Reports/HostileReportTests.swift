@@ -112,7 +112,7 @@ struct HostileReportTests {
     #expect(HTMLText(exact: hyphened).description == hyphened, "what is kept stays as it is")
     let source = SourceText(name: "plan", text: hyphened)
     let told = Diagnostic(
-      LocalizedText(nl: hyphened, en: hyphened),
+      .error, LocalizedText(nl: hyphened, en: hyphened),
       at: SourceRange(source.bytes.count - 1, source.bytes.count), in: source
     ).rendered(in: .nl)
     #expect(told.contains("  ziekenhuisopname\n") && told.hasSuffix("\n" + "                 ^"))
