@@ -87,11 +87,13 @@ struct AnswerForm: Sendable {
   // MARK: Reading
 
   func read(_ text: FieldText, _ kind: Field.Kind) -> Reading {
+    // A browser sends its own line breaks, of what is chosen too.
+    let text = FieldText(text.values.map(\.withPlainLineBreaks), isNone: text.isNone)
     switch kind {
     case .list(let item): return list(text, item)
     case .group: return .unreadable(expected(kind))
     case .string(let allowed) where allowed.isEmpty:
-      let words = text.text.withPlainLineBreaks
+      let words = text.text
       return words.isBlank ? .empty : .answer(.scalar(words.unquotedWhereBlank, isPlain: false))
     default:
       let words = text.text
@@ -103,13 +105,13 @@ struct AnswerForm: Sendable {
     // What was chosen is as it is; what was typed has a line for each.
     let isChosen: Bool =
       if case .string(let allowed) = item, !allowed.isEmpty {
-        text.values.count != 1 || allowed.contains { $0.value == text.values[0] }
+        text.values.count != 1 || exact(text.values[0], allowed) != nil
       } else {
         false
       }
     let lines =
       isChosen
-      ? text.values : text.text.withPlainLineBreaks.split(separator: "\n").map(String.init)
+      ? text.values : text.text.split(separator: "\n").map(String.init)
     let given = lines.filter { !$0.isBlank }
     if given.isEmpty { return text.isNone ? .answer(.sequence([])) : .empty }
     if text.isNone {
@@ -158,10 +160,14 @@ struct AnswerForm: Sendable {
     }
   }
 
+  private func exact(_ text: String, _ allowed: [Field.AllowedValue]) -> Field.AllowedValue? {
+    allowed.first { $0.value.withPlainLineBreaks.utf8.elementsEqual(text.utf8) }
+  }
+
   /// The allowed value that a text is, or whose label it is; capitals count only where they tell two
   /// apart.
   func choice(_ text: String, _ allowed: [Field.AllowedValue]) -> Field.AllowedValue? {
-    if let exact = allowed.first(where: { $0.value.utf8.elementsEqual(text.utf8) }) { return exact }
+    if let exact = exact(text, allowed) { return exact }
     let words = text.trimmedEnds
     let small = words.lowercased()
     let ways: [(Field.AllowedValue) -> Bool] = [

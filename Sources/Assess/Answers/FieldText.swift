@@ -14,9 +14,10 @@ struct FieldText: Hashable, Sendable {
   init(_ text: String) { self.init([text]) }
 
   /// The same as a browser may send it: line breaks of one kind, boxes in any order, a field without
-  /// text as if it were not there.
+  /// text as if it were not there. No page holds U+0000.
   var normalized: FieldText {
-    var found = values.map(\.withPlainLineBreaks).filter { !$0.isEmpty }
+    var found = values.map { $0.withPlainLineBreaks.replacing("\0", with: "\u{FFFD}") }
+      .filter { !$0.isEmpty }
     if found.count > 1 {
       found = Array(Set(found)).sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
     }

@@ -138,7 +138,7 @@ extension AnswerFault {
       en: "write the year, the month and the day, like `2027-06-01`")
     return AnswerFault(
       written, nl: "is geen datum", en: "is not a date",
-      mend: DateSpelling.meant(by: written).flatMap { write([$0.description]) } ?? general)
+      mend: write(DateSpelling.meant(by: written).map(\.description)) ?? general)
   }
 
   static func time(_ written: String) -> AnswerFault {

@@ -71,13 +71,14 @@ package struct DateSpelling: Sendable {
     impossibility = Self.impossibility(year: year, month: month, day: day)
   }
 
-  /// The day that a text such as `01-06-2027`, `1 juni 2027` or `2027-6-1` means; of two numbers
-  /// before a year the first is the day.
-  static func meant(by written: String) -> CalendarDate? {
+  /// The days that a text such as `01-06-2027`, `1 juni 2027` or `2027-6-1` means. Of two numbers before
+  /// a year the first is the day; between strokes it may be the month.
+  static func meant(by written: String) -> [CalendarDate] {
     // What follows a T is a time.
     guard let spelling = DateSpelling(String(written.prefix { $0 != "T" })), spelling.missing == nil
-    else { return nil }
-    return spelling.dayFirst
+    else { return [] }
+    let other = written.contains("/") || spelling.dayFirst == nil ? spelling.monthFirst : nil
+    return [spelling.dayFirst, other].compactMap { $0 }
   }
 
   // MARK: Parts

@@ -204,6 +204,7 @@ struct AnswerFormTests {
     ])
     #expect(read(FieldText(["a", "b\nc"]), allowed) == #"["a", "b\nc"]"#)
     #expect(read(FieldText(["a", "oud"]), allowed).contains("'oud'"))
+    #expect(read(FieldText(["b\r\nc"]), allowed) == #"["b\nc"]"#)
   }
 
   @Test("a field compares equal as a browser may send it")
@@ -212,6 +213,7 @@ struct AnswerFormTests {
     #expect(FieldText([""]).normalized == FieldText().normalized)
     #expect(FieldText(["b", "a", "a"]).normalized == FieldText(["a", "b"]).normalized)
     #expect(FieldText(isNone: true).normalized != FieldText().normalized)
+    #expect(FieldText("a\0").normalized == FieldText("a\u{FFFD}").normalized)
     #expect(FieldText("a ").normalized != FieldText("a").normalized)
   }
 }

@@ -43,7 +43,7 @@ struct AskCommandTests {
     #expect(world.output.contains("Hier hoort een antwoord in euro, niet in 'fte'"))
     #expect(world.file("plan.yaml") == start + "bedrag: 1250\n")
     let english = World(["plan.yaml": start], input: "1.250\n1,250\nstop\n")
-    #expect(english.run("ask", "plan.yaml", "--language", "en") == 2)
+    #expect(english.run("ask", "plan.yaml", "--lang", "en") == 2)
     #expect(english.output.contains("'1.250' can mean 1250 or 1.25"))
     #expect(english.file("plan.yaml") == start + "bedrag: 1250\n")
   }

@@ -171,6 +171,20 @@ private let faultyAnswers: [(plan: String, fault: String)] = [
     "1:15 bij 'ingediend op' staat '1 juni 2027', en dat is geen datum | schrijf `2027-06-01`"
   ),
   (
+    "ingediend op: 6/1/2027",
+    "1:15 bij 'ingediend op' staat '6/1/2027', en dat is geen datum | "
+      + "schrijf `2027-01-06` of `2027-06-01`"
+  ),
+  (
+    "ingediend op: 1–6–2027",
+    "1:15 bij 'ingediend op' staat '1–6–2027', en dat is geen datum | schrijf `2027-06-01`"
+  ),
+  (
+    "akkoord: 'nee'",
+    "1:10 bij 'akkoord' staat 'nee', en dat is hier tekst, want er staan aanhalingstekens om | "
+      + "haal de aanhalingstekens weg; schrijf in JSON `false`"
+  ),
+  (
     "ingediend op: 2027-06-31",
     "1:15 bij 'ingediend op' staat '2027-06-31', en dat bestaat niet: juni heeft 30 dagen | "
       + "schrijf een dag die er is"
