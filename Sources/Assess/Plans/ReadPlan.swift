@@ -31,5 +31,10 @@ struct ReadPlan: Sendable {
     ReadPlan(facts, judgements.merging(more) { $1 }, problems)
   }
 
+  /// The same plan with a given answer to one question, whatever it says itself.
+  func answering(_ field: String, of vocabulary: Vocabulary, with value: Value) -> ReadPlan {
+    ReadPlan(facts.answering(field, of: vocabulary, with: value), judgements, problems)
+  }
+
   var hasErrors: Bool { problems.contains { $0.severity == .error } }
 }

@@ -16,6 +16,9 @@ struct Templates: Sendable {
     ("review", PackageResources.review_mustache), ("check", PackageResources.check_mustache),
     ("log", PackageResources.log_mustache), ("table", PackageResources.table_mustache),
     ("letter", PackageResources.letter_mustache), ("api", PackageResources.api_mustache),
+    ("receipt", PackageResources.receipt_mustache),
+    ("address", PackageResources.address_mustache),
+    ("messages", PackageResources.messages_mustache),
   ]
 
   /// - Throws: when a template is not well-formed.

@@ -31,7 +31,7 @@ struct Visit: Sendable {
   init(_ site: Site, _ request: WebRequest) async throws {
     self.site = site
     self.request = request
-    moment = site.effects.now()
+    moment = site.now
     let cookies = request.isForPrograms ? [:] : request.cookies
     language =
       request.isForPrograms
@@ -63,6 +63,9 @@ struct Visit: Sendable {
   var today: CalendarDate { moment.date }
   var words: PageWords { PageWords(language: language) }
 
+  /// A text with the language of the visitor.
+  func say(_ text: LocalizedText) -> String { text[language] }
+
   func say(_ nl: String, _ en: String) -> String { language == .nl ? nl : en }
 
   /// As the log names whoever acts.
@@ -76,7 +79,7 @@ struct Visit: Sendable {
     switch relation {
     case .owner: .applicant
     case .leader, .otherInsurer: account.map { .insurer($0.organisation) }
-    case .none: nil
+    case .office, .none: nil
     }
   }
 
@@ -90,7 +93,7 @@ struct Visit: Sendable {
     if dossier.owner == nil, let link = dossier.link, links.contains(where: { $0.hash == link }) {
       return .owner
     }
-    return .none
+    return account?.role == .administrator ? .office : .none
   }
 
   /// The dossier of this route; the table of routes made sure that there is one.

@@ -26,6 +26,8 @@ struct Dossier: Codable, Hashable, Sendable, FetchableRecord, PersistableRecord 
   /// The day of the next limit, for sorting.
   private(set) var due: Int?
   private(set) var proceeding: Proceeding
+  /// The day of an older plan that was entered later; `nil` where the day is that of its receipt here.
+  var earlier: EarlierDay?
   /// The plan as it is worked on, in YAML.
   var text: Data
   /// Goes up with every change.
@@ -53,6 +55,11 @@ struct Dossier: Codable, Hashable, Sendable, FetchableRecord, PersistableRecord 
 
   var leaders: Leaders? { proceeding.leaders }
 
+  /// The day of submission, which picks the rules; `nil` while it was not handed in and no day was set.
+  var submissionDay: CalendarDate? {
+    (earlier?.day ?? proceeding.submittedDay).flatMap { CalendarDate(dayNumber: $0) }
+  }
+
   /// Whether a changed version of it may be begun: not of what was rejected for good.
   var mayBeRevised: Bool {
     stage == .rejected && proceeding.conclusion?.conclusion == .rejectForNow
@@ -71,6 +78,15 @@ struct Dossier: Codable, Hashable, Sendable, FetchableRecord, PersistableRecord 
 
   /// What the text of a plan is called in the log: its revision, and its hash.
   var revision: String { "revision \(number) \(ContentHash.plain(Array(text)))" }
+}
+
+/// That a plan was handed in elsewhere before it was entered here: by whom the day was set, and why.
+struct EarlierDay: Codable, Hashable, Sendable {
+  /// As `CalendarDate.dayNumber`.
+  let day: Int
+  let reason: String
+  /// As the log names them.
+  let by: String
 }
 
 /// A text as it was submitted, with what it is judged by.

@@ -7,8 +7,63 @@ enum Migrations {
     migrator.registerMigration("1") { try $0.execute(sql: first) }
     migrator.registerMigration("2") { try $0.execute(sql: accessKeys) }
     migrator.registerMigration("3") { try $0.execute(sql: identities) }
+    migrator.registerMigration("5") { try $0.execute(sql: handingIn) }
     return migrator
   }
+
+  /// Whose address is confirmed, what was handed in by whom, and messages that are to go out.
+  ///
+  /// Accounts that visitors made before are known by the log; all others an administrator made.
+  private static let handingIn = """
+    ALTER TABLE account ADD COLUMN confirmation TEXT;
+    UPDATE account SET confirmation = 'provider'
+    WHERE id IN (SELECT account FROM identity);
+    UPDATE account SET confirmation = 'administrator'
+    WHERE confirmation IS NULL AND NOT EXISTS (
+      SELECT 1 FROM log WHERE action = 'addAccount' AND actor = 'visitor'
+      AND substr(detail, 1, length('account ' || account.id || ' <'))
+        = 'account ' || account.id || ' <'
+    );
+
+    -- The day of an older plan, with who set it and why.
+    ALTER TABLE dossier ADD COLUMN earlier TEXT;
+
+    CREATE TABLE receipt (
+      dossier TEXT PRIMARY KEY NOT NULL REFERENCES dossier (id),
+      reference TEXT NOT NULL UNIQUE,
+      account INTEGER REFERENCES account (id),
+      language TEXT NOT NULL
+    ) STRICT, WITHOUT ROWID;
+    INSERT INTO receipt (dossier, reference, account, language)
+    SELECT id, track || '-' || year || '-' || printf(
+      '%05d', row_number() OVER (PARTITION BY track, year ORDER BY created, id)), NULL, 'nl'
+    FROM (
+      SELECT id, created, CASE track WHEN 'quickTest' THEN 'ST' ELSE 'TP' END AS track,
+        strftime('%Y', coalesce(
+          json_extract(proceeding, '$.submittedDay') * 86400, created), 'unixepoch') AS year
+      FROM dossier WHERE version > 0
+    );
+
+    CREATE TABLE mailedLink (
+      token BLOB PRIMARY KEY NOT NULL,
+      account INTEGER NOT NULL REFERENCES account (id),
+      purpose TEXT NOT NULL,
+      expires INTEGER NOT NULL
+    ) STRICT;
+
+    -- What a message is about, never its text: that is made when it goes out.
+    CREATE TABLE outbox (
+      id INTEGER PRIMARY KEY AUTOINCREMENT,
+      kind TEXT NOT NULL,
+      account INTEGER REFERENCES account (id),
+      dossier TEXT REFERENCES dossier (id),
+      language TEXT NOT NULL,
+      made INTEGER NOT NULL,
+      tries INTEGER NOT NULL DEFAULT 0,
+      due INTEGER
+    ) STRICT;
+    CREATE INDEX outboxByDue ON outbox (due);
+    """
 
   private static let accessKeys = """
     CREATE TABLE accessKey (

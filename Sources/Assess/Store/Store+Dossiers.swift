@@ -154,13 +154,14 @@ extension Store {
   ///
   /// - Parameters:
   ///   - basis: the revision that the person saw.
-  ///   - also: what else is written; it may throw to leave all as it was.
-  /// - Throws: a `Proceeding.Refusal`, or a ``Conflict``.
+  ///   - given: the text that is handed in with it.
+  ///   - tells: whether messages go out, so that whoever handed in is told what comes of it.
+  /// - Throws: a `Proceeding.Refusal`, or a ``Conflict``; nothing is changed then.
   @discardableResult
   func take(
     _ action: Action, of id: String, by party: Party, actor: String, on day: CalendarDate,
-    at moment: Moment, clock: Procedure.Clock, basis: Int,
-    _ also: @Sendable @escaping (Database, inout Dossier) throws -> Void = { _, _ in }
+    at moment: Moment, clock: Procedure.Clock, basis: Int, handingIn given: HandedInText? = nil,
+    telling tells: Bool = false
   ) async throws -> Dossier {
     try await pool.write { database in
       guard var dossier = try Dossier.fetchOne(database, key: id) else { throw Conflict.gone }
@@ -168,8 +169,13 @@ extension Store {
       try dossier.take(action, by: party, on: day, clock)
       dossier.number += 1
       dossier.updated = moment
-      try also(database, &dossier)
+      if let given {
+        if let region = given.region { dossier.region = region }
+        try given.freeze(&dossier, database, at: moment)
+        try database.receive(dossier, from: given.account, in: given.language, on: day)
+      }
       try dossier.update(database)
+      if tells { try database.announce(action, of: dossier, at: moment) }
       let submitted = try SubmittedVersion.fetchOne(
         database, key: ["dossier": id, "number": dossier.version])
       try database.log(
@@ -257,12 +263,24 @@ extension Store {
     }
   }
 
-  /// How many dossiers are at each stage.
+  /// How many dossiers are at each stage, as the progress reports count.
+  ///
+  /// A draft without an account is nobody's yet. A plan is in preparation from the approval of its quick
+  /// test until it is handed in. Source: S2 318; S0 398.
   func counts() async throws -> [Track: [Stage: Int]] {
     try await pool.read { database in
       var counts: [Track: [Stage: Int]] = [:]
       let rows = try Row.fetchAll(
-        database, sql: "SELECT track, stage, count(*) AS n FROM dossier GROUP BY track, stage")
+        database,
+        sql: """
+          SELECT track, stage, count(*) AS n FROM dossier
+          WHERE stage <> 'draft' OR track = 'quickTest' AND owner IS NOT NULL
+          GROUP BY track, stage
+          UNION ALL
+          SELECT 'plan', 'draft', count(*) FROM dossier AS test
+          WHERE track = 'quickTest' AND stage = 'approved' AND NOT EXISTS (
+            SELECT 1 FROM dossier AS plan WHERE plan.opener = test.id AND plan.version > 0)
+          """)
       for row in rows {
         guard let track = Track(rawValue: row["track"]), let stage = Stage(rawValue: row["stage"])
         else { continue }

@@ -153,7 +153,19 @@ enum PlanAPI {
     // What stood there stays as changes of answers, so no file is kept of it.
     let after = try await visit.site.store.replace(
       dossier.id, basis: dossier.number, by: saving, keeping: [], actor: visit.actor, at: visit.now)
-    return try await visit.answer(with: after)
+    let told = try visit.submissionDay(in: document, of: dossier)
+    return try await visit.answer(
+      with: after,
+      notices: told.map { day in
+        [
+          LocalizedText(
+            nl:
+              "\(day) is niet overgenomen als dag van indienen: wat telt, is de dag waarop u hier indient",
+            en:
+              "\(day) was not taken over as the day of submission: what counts is the day on which you submit here"
+          )
+        ]
+      } ?? [])
   }
 
   @Sendable static func assessment(_ visit: Visit) async throws -> WebResponse {
@@ -200,17 +212,16 @@ enum PlanAPI {
       throw isNow
         ? Proceeding.Refusal.notYou(asked.kind) : Proceeding.Refusal.notNow(asked.kind, stage)
     }
-    let after = try await StepPages.take(
-      asked, of: dossier, by: party, basis: dossier.number, visit)
+    let after = try await visit.take(asked, of: dossier, by: party, basis: dossier.number)
     return try await visit.answer(with: after)
   }
 
-  private static func step(_ visit: Visit) async throws -> StepPages.AskedStep {
+  private static func step(_ visit: Visit) async throws -> AskedStep {
     var body = try BodyReader(visit.request)
     guard let kind = body.choice("step", of: Action.Kind.self) else {
       throw Problem(.invalid, faults: body.faults)
     }
-    var asked = StepPages.AskedStep(kind: kind)
+    var asked = AskedStep(kind: kind)
     if kind.asksReason { asked.reason = body.text("reason") ?? "" }
     switch kind {
     case .submit:
@@ -224,12 +235,13 @@ enum PlanAPI {
       asked.choice = code ?? ""
     case .handIn:
       let agrees = body.truth("agrees") ?? false
-      asked.choice = agrees ? StepPages.AskedStep.yes : StepPages.AskedStep.no
+      asked.choice = agrees ? AskedStep.yes : AskedStep.no
     case .propose: asked.choice = body.choice("conclusion", of: Conclusion.self)?.rawValue ?? ""
     case .setFlag, .clearFlag:
       asked.choice = body.choice("flag", of: StageFlag.self)?.rawValue ?? ""
     case .start, .askMore, .supply, .confirm, .decline, .inquire, .withdraw: break
     }
+    if kind.handsIn { asked.isConfirmed = body.truth("confirmed") ?? false }
     try body.finish()
     return asked
   }

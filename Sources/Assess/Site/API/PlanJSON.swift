@@ -2,8 +2,12 @@ import Rules
 
 extension Visit {
   /// A plan as programs see it, with the tag of its revision.
-  func answer(with dossier: Dossier) async throws -> WebResponse {
-    json(try await tree(of: dossier), headers: [("ETag", dossier.tag)])
+  ///
+  /// - Parameter notices: what became of what was sent.
+  func answer(
+    with dossier: Dossier, notices: [LocalizedText] = []
+  ) async throws -> WebResponse {
+    json(try await tree(of: dossier, notices), headers: [("ETag", dossier.tag)])
   }
 
   /// One line of a list.
@@ -39,7 +43,10 @@ extension Visit {
     ])
   }
 
-  private func tree(of dossier: Dossier) async throws -> JSONTree {
+  private func tree(
+    of dossier: Dossier, _ notices: [LocalizedText]
+  ) async throws -> JSONTree {
+    let reference = try await site.store.receipt(of: dossier.id)?.reference
     let names = try await site.store.organisations()
     let proceeding = dossier.proceeding
     let base = "\(Endpoint.root)/plans/\(dossier.id)"
@@ -65,6 +72,9 @@ extension Visit {
       ("owner", JSONTree(organisation: dossier.owner, names)),
       ("revision", .number(Double(dossier.number))),
       ("version", .number(Double(dossier.version))),
+      ("reference", JSONTree(reference)),
+      ("submitted", JSONTree(dossier.submissionDay?.description)),
+      ("notices", .list(notices.map { JSONTree($0) })),
       ("opener", JSONTree(dossier.opener)), ("revises", JSONTree(dossier.revises)),
       ("created", .string(dossier.created.inUTC)), ("updated", .string(dossier.updated.inUTC)),
       ("relation", .string(relation.rawValue)),

@@ -124,7 +124,8 @@ enum AnswerPages {
     }
     return visit.wrapped(
       body, title: visit.say("Beoordeling", "Assessment"),
-      trail: ("/plan/\(dossier.id)", dossier.title), isWide: true)
+      trail: ("/plan/\(dossier.id)", dossier.title),
+      notice: visit.rulesNote(view, dossier)?[visit.language], isWide: true)
   }
 
   // MARK: Files
@@ -160,13 +161,16 @@ enum AnswerPages {
     let name = VisibleText(part.fileName ?? "plan").text
     let source = SourceText(name: name, bytes: part.bytes)
     let saving: Store.Saving
+    var told: CalendarDate?
     do {
       guard part.bytes.count <= ReadingLimits.plan.bytes else {
         return refused(
           visit, dossier,
           [visit.say("Het bestand is te groot.", "The file is too large.")])
       }
-      saving = try visit.replacement(of: dossier, by: DataDocument(reading: source))
+      let document = try DataDocument(reading: source)
+      saving = try visit.replacement(of: dossier, by: document)
+      told = try visit.submissionDay(in: document, of: dossier)
     } catch let problems as Diagnostics {
       return refused(visit, dossier, Failure(.badInput, problems).texts(in: visit.language))
     } catch let failure as Failure {
@@ -187,7 +191,7 @@ enum AnswerPages {
     ]
     try await visit.site.store.replace(
       dossier.id, basis: basis ?? 0, by: saving, keeping: kept, actor: visit.actor, at: visit.now)
-    return .redirect("/plan/\(dossier.id)")
+    return .redirect("/plan/\(dossier.id)" + (told.map { "?dag=\($0)" } ?? ""))
   }
 
   private static func fileMissing(_ visit: Visit, _ dossier: Dossier) -> WebResponse {
@@ -302,6 +306,14 @@ extension Visit {
     return Array(view.draft.json(view.vocabulary.fields).utf8)
   }
 
+  /// The day of submission that a file gives, and that is not taken over.
+  func submissionDay(
+    in document: DataDocument, of dossier: Dossier
+  ) throws(Failure) -> CalendarDate? {
+    guard let folder = try site.library.folders()[dossier.ruleset] else { return nil }
+    return try VersionChoice.submissionDay(of: document.root, by: folder)
+  }
+
   /// A text to put in place of all answers of a draft.
   ///
   /// - Throws: a `Failure` with everything that is wrong with it.
@@ -312,19 +324,17 @@ extension Visit {
     {
       throw Failure(.badInput, [.otherRuleset(named, belongs: dossier.ruleset, at: node)])
     }
-    if let folder = try site.library.folders()[dossier.ruleset],
-      let day = try VersionChoice.submissionDay(of: file.root, by: folder),
-      let fault = folder.fault(ofSubmission: day)
-    {
-      throw Failure(.badInput, Notice(about: folder.submissionField, fault))
-    }
-    let edition = try site.library.edition(for: file, of: dossier.ruleset, on: today)
+    let edition = try site.library.edition(
+      of: dossier.ruleset, on: dossier.submissionDay ?? today)
     let read = ReadPlan(file, by: edition, recordingCauses: false)
     guard !read.hasErrors else { throw Failure(.badInput, read.problems) }
     var draft = PlanDraft(document)
     draft.set(
       InputPath([.member(PlanKey.ruleset)]), to: .scalar(dossier.ruleset, isPlain: false))
     _ = draft.takeOverReviewers()
+    // The day of submission is the day on which the site receives it.
+    draft.set(
+      InputPath([.member(edition.ruleset.model.identity.submissionField)]), to: nil)
     let before = try PlanView.file(Array(dossier.text), name: "plan")
     return Store.Saving(
       text: Array(draft.yaml.utf8), title: file.title(by: edition.ruleset.model) ?? dossier.title,

@@ -136,9 +136,8 @@ enum TopicPages {
     let sheet = AnswerSheet(form, before.vocabulary, try visit.reader(dossier))
     let basis = Int(form["basis"] ?? "") ?? 0
     let site = visit.site
-    let today = visit.today
+    let edition = before.edition
     let read = { @Sendable (file: PlanFile) throws(Failure) -> ReadPlan in
-      let edition = try site.library.edition(for: file, of: dossier.ruleset, on: today)
       return ReadPlan(file, by: edition, recordingCauses: false)
     }
     let title = { @Sendable (file: PlanFile) -> String? in file.title(by: before.model) }
