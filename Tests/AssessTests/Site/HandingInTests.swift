@@ -126,7 +126,9 @@ struct HandingInTests {
     let plan = "/plan/\(try #require(begun.text.range(of: "/plan/").map { begun.text[$0.upperBound...].prefix(12) }))"
     for page in [
       await visitor.get("\(plan)/stap/submit"),
-      await visitor.submit("\(plan)/stap/submit", submission),
+      await visitor.post(
+        "\(plan)/stap/submit",
+        submission + [("bewijs", begun.field("bewijs") ?? ""), ("basis", "1")]),
     ] {
       #expect(page.text.contains("Indienen kan alleen met een account"))
       for name in ["titel", "initiatiefnemer", "contactpersoon", "regios"] {
@@ -190,11 +192,11 @@ struct HandingInTests {
     let browser = try await world.browser("indiener")
     let (plan, _) = try await draft(browser, "snelle-toets/examples/nachtzorg-op-afstand")
     _ = await browser.submit(
-      "\(plan)/vragen/1", [("vraag", "contact verzekeraar.gehad"), ("contact verzekeraar.gehad", "false")])
+      "\(plan)/vragen/1", [("vraag", "schaal"), ("schaal", "regionaal")])
     let page = await browser.get("\(plan)/stap/submit")
     for words in [
       "Hieraan voldoet het nu niet", "Dit is nog niet beantwoord", "#v-lange-termijn-beschrijving",
-      "#v-contact-verzekeraar-gehad", "name=\"akkoord\"",
+      "#v-schaal", "name=\"akkoord\"",
     ] { #expect(page.text.contains(words), "\(words)") }
     let unticked = await browser.submit("\(plan)/stap/submit", [("keuze", "r1")])
     #expect(unticked.status == 422 && unticked.text.contains("href=\"#akkoord\""))
