@@ -137,7 +137,7 @@ class Submitter(Worker):
         form = Form(f"{plan}/bestand", hidden(self.client.get(plan)))
         self.client.upload(form, "plan.yaml", text.encode())
         path = f"{plan}/stap/submit"
-        fields = hidden(self.client.get(path)) + [("keuze", "5505")]
+        fields = hidden(self.client.get(path)) + [("keuze", "5505"), ("akkoord", "ja")]
         self.work.tell(word, self.ask(word, lambda: self.client.post(path, fields)))
 
 
@@ -149,6 +149,7 @@ class KillTests(unittest.TestCase):
         self.saving, self.attaching, self.submitting = Work(), Work(), Work()
         self.writers = [self.server.client(address=f"127.0.1.{n}") for n in range(1, 3)]
         self.attacher = self.server.client(address="127.0.1.9")
+        self.applicant = self.server.client("indiener", "127.0.1.10")
         self.drawer, self.full = "", 0
         self.plans = [writer.begin("iza/snelle-toets") for writer in self.writers]
 
@@ -196,6 +197,12 @@ class KillTests(unittest.TestCase):
     def works(self) -> list[Work]:
         return [self.saving, self.attaching, self.submitting]
 
+    def signed_in(self, host: str) -> Client:
+        """Somebody with a confirmed address, at a place of their own."""
+        client = self.server.client(address=host)
+        client.cookies = dict(self.applicant.cookies)
+        return client
+
     def workers(self, number: int) -> list[Worker]:
         host = f"127.0.2.{number % 250 + 1}"
         return [
@@ -203,7 +210,7 @@ class KillTests(unittest.TestCase):
             for index, (writer, plan) in enumerate(zip(self.writers, self.plans))
         ] + [
             Attacher(self.attacher, self.attaching, f"b{number}", self.room()),
-            Submitter(self.server.client(address=host), self.submitting, f"i{number}"),
+            Submitter(self.signed_in(host), self.submitting, f"i{number}"),
         ]
 
     def room(self) -> str:

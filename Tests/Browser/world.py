@@ -15,6 +15,7 @@ import tempfile
 import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import IO
@@ -280,8 +281,11 @@ class Client:
 class Server:
     """The site as a process on a data folder, which it may be started on again and again."""
 
-    def __init__(self, demo: bool = False, data: Path | None = None) -> None:
+    def __init__(
+        self, demo: bool = False, data: Path | None = None, options: Sequence[str] = ()
+    ) -> None:
         self.demo = demo
+        self.options = options
         self.made = data is None
         self.data = data or Path(tempfile.mkdtemp(prefix="toetssteen-"))
         self.port = free_port()
@@ -299,10 +303,14 @@ class Server:
     def command(self) -> list[str]:
         """What starts it, in the folder of the project."""
         command = [str(TOETS), "serve", "--data", str(self.data), "--port", str(self.port)]
-        return command + (["--demo"] if self.demo else [])
+        return command + (["--demo"] if self.demo else []) + list(self.options)
+
+    def start_on(self, day: str) -> Server:
+        """Starts with a clock that is on another day."""
+        return self.start(days=(date.fromisoformat(day) - date.today()).days)
 
     def start(self, days: int = 0) -> Server:
-        """Starts, and waits until it is ready; the clock may be set a number of days ahead."""
+        """Starts, and waits until it is ready; the clock may be set a number of days ahead or back."""
         command = self.command
         if days:
             assert can_move_clock(), "zonder faketime kan de klok niet vooruit"
