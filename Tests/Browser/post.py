@@ -63,7 +63,7 @@ class PostOffice:
 
 
 def text(letter: email.message.EmailMessage) -> str:
-    return str(letter.get_content())
+    return str(letter.get_content()).replace("\r\n", "\n")
 
 
 def link(letter: email.message.EmailMessage) -> str:

@@ -15,7 +15,6 @@ import tempfile
 import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import IO
@@ -306,15 +305,16 @@ class Server:
         return command + (["--demo"] if self.demo else []) + list(self.options)
 
     def start_on(self, day: str) -> Server:
-        """Starts with a clock that is on another day."""
-        return self.start(days=(date.fromisoformat(day) - date.today()).days)
+        """Starts with a clock that is at noon of another day."""
+        return self.start(clock=f"@{day} 12:00:00")
 
-    def start(self, days: int = 0) -> Server:
-        """Starts, and waits until it is ready; the clock may be set a number of days ahead or back."""
+    def start(self, days: int = 0, clock: str = "") -> Server:
+        """Starts, and waits until it is ready; the clock may be set a number of days ahead, or as faketime
+        spells it."""
         command = self.command
-        if days:
-            assert can_move_clock(), "zonder faketime kan de klok niet vooruit"
-            command = ["faketime", "-f", f"{days:+d}d", *command]
+        if days or clock:
+            assert can_move_clock(), "zonder faketime kan de klok niet verzet worden"
+            command = ["faketime", "-f", clock or f"{days:+d}d", *command]
         self.process = subprocess.Popen(
             command, cwd=ROOT, stdout=self.output, stderr=self.output, start_new_session=True,
             env=os.environ | {"FAKETIME_DONT_FAKE_MONOTONIC": "1"},

@@ -85,10 +85,10 @@ struct MailCommand: Sendable {
       throw Fault.absent
     }
     let watch = Task { [patience] in
-      try await Task.sleep(for: .seconds(patience))
+      try await Task.sleep(for: .seconds(patience), clock: SuspendingClock())
       end.finish(.tooSlow)
       if process.isRunning { process.terminate() }
-      try await Task.sleep(for: .seconds(5))
+      try await Task.sleep(for: .seconds(5), clock: SuspendingClock())
       if process.isRunning { kill(process.processIdentifier, SIGKILL) }
     }
     let outcome = await end.value
