@@ -113,7 +113,8 @@ extension Visit {
     let names = try await store.organisations()
     let identity = model.identity
     return ReceiptText(
-      dossier, receipt, version, region: try await store.regions().first { $0.code == dossier.region },
+      dossier, receipt, version,
+      region: try await store.regions().first { $0.code == dossier.region },
       rules: LocalizedText(
         nl: "\(identity.title.nl), \(identity.versionTitle.nl)",
         en: "\(identity.title.en), \(identity.versionTitle.en)"),

@@ -150,7 +150,8 @@ struct Demo {
     case "submit":
       let received = day.adding(days: -days) ?? day
       let given = HandedInText(
-        text: try HandedInText.text(now.text, on: now.submissionDay ?? received, by: edition.ruleset.model),
+        text: try HandedInText.text(
+          now.text, on: now.submissionDay ?? received, by: edition.ruleset.model),
         rules: try site.library.files(of: edition),
         moment: moment(daysAgo: days).shown(in: .utc).shown(in: site.zone))
       try await act(.submit(leaders), .applicant, id, days, handingIn: given)
@@ -196,7 +197,8 @@ struct Demo {
   ) async throws {
     let file = try PlanView.file(Array(dossier.text), name: dossier.title)
     let view = try PlanView(
-      id, file, by: edition, asIfHandedInOn: dossier.submissionDay, at: moment(daysAgo: days).shown(in: .utc), questionsBy: nil)
+      id, file, by: edition, asIfHandedInOn: dossier.submissionDay,
+      at: moment(daysAgo: days).shown(in: .utc), questionsBy: nil)
     let accounts = try await site.store.accounts()
     for finding in view.assessment.checks where finding.verdict.isForPeople {
       let check = finding.check.id

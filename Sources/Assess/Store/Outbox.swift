@@ -57,7 +57,8 @@ struct OutgoingMessage: Codable, Hashable, Sendable, FetchableRecord, MutablePer
 
   /// Takes down that it did not go.
   mutating func fail(at moment: Moment) {
-    let pause = OutgoingMessage.pauses.indices.contains(tries)
+    let pause =
+      OutgoingMessage.pauses.indices.contains(tries)
       ? OutgoingMessage.pauses[tries] : nil
     tries += 1
     due = pause.map { moment.adding(seconds: $0) }

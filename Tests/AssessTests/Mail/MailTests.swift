@@ -23,7 +23,8 @@ struct MailTests {
     arguments: [
       ("wie@voorbeeld.nl", true), ("wie+toets@sub.voorbeeld.nl", true), ("o'brien@x.nl", true),
       ("a@b", true), ("", false), ("wie", false), ("wie@", false), ("@x.nl", false),
-      ("wie@x..nl", false), (".wie@x.nl", false), ("wie@x.nl ", false), ("wie@x.nl,ook@x.nl", false),
+      ("wie@x..nl", false), (".wie@x.nl", false), ("wie@x.nl ", false),
+      ("wie@x.nl,ook@x.nl", false),
       ("wie@x.nl\nBcc: ook@x.nl", false), ("wie@x.nl\r", false), ("<wie@x.nl>", false),
       ("\"wie\"@x.nl", false), ("wie@[127.0.0.1]", false), ("wié@x.nl", false),
       ("wie@x@y.nl", false), (String(repeating: "a", count: 65) + "@x.nl", false),
@@ -36,7 +37,8 @@ struct MailTests {
     "nothing in a text begins a header, and every letter arrives",
     arguments: [
       "Ontvangen: ST-2026-00001", "Ontvangen\nBcc: ander@voorbeeld.nl", "Ontvangen\r\n\r\nTekst",
-      "Coördinerend – ‘één’ 🏥 " + String(repeating: "ë", count: 200), "=?utf-8?B?eA==?=", "\u{0}\u{7F}",
+      "Coördinerend – ‘één’ 🏥 " + String(repeating: "ë", count: 200), "=?utf-8?B?eA==?=",
+      "\u{0}\u{7F}",
     ])
   func subjects(subject: String) throws {
     let text = try message(subject, "Regel")
@@ -70,7 +72,8 @@ struct MailTests {
     "the text arrives as it is, in short lines of ASCII",
     arguments: [
       "Eén regel", "= en =3D", "spatie aan het eind \nvolgende", ".\n..", "a\r\nb",
-      String(repeating: "ë", count: 300), "http://localhost:8080/bevestigen/" + String(repeating: "a", count: 43),
+      String(repeating: "ë", count: 300),
+      "http://localhost:8080/bevestigen/" + String(repeating: "a", count: 43),
     ])
   func texts(body: String) throws {
     let text = try message("Onderwerp", body)
@@ -137,7 +140,8 @@ struct MailTests {
     #expect(try String(contentsOfFile: "\(folder.path)/tekst", encoding: .utf8) == "Een tekst\n")
   }
 
-  @Test("a program that fails, does not read, hangs or is not there is told of, and the server lives")
+  @Test(
+    "a program that fails, does not read, hangs or is not there is told of, and the server lives")
   func failures() async throws {
     let folder = try TemporaryFolder()
     await #expect(throws: MailCommand.Fault.ended(status: 75)) {
@@ -171,7 +175,8 @@ struct MailTests {
     }
   }
 
-  @Test("a message that does not go is tried again, ever later, and given up after days, in the log")
+  @Test(
+    "a message that does not go is tried again, ever later, and given up after days, in the log")
   func retries() async throws {
     let folder = try TemporaryFolder()
     let failing = try script(folder, "cat >> '\(folder.path)/post'; test -e '\(folder.path)/goed'")
@@ -312,7 +317,8 @@ struct MailTests {
     #expect(box.messages.count - before == RateLimits.Kind.message.limit.tries)
   }
 
-  @Test("whoever handed in is told what comes of it, in their language, without what is in the plan")
+  @Test(
+    "whoever handed in is told what comes of it, in their language, without what is in the plan")
   func told() async throws {
     let box = Mailbox()
     let world = try await SiteWorld(mail: .shown(box))

@@ -123,7 +123,8 @@ struct HandingInTests {
     let world = try await SiteWorld()
     let visitor = Browser(world.site)
     let begun = await visitor.submit("/", to: "/nieuw", [("regels", "iza/snelle-toets")])
-    let plan = "/plan/\(try #require(begun.text.range(of: "/plan/").map { begun.text[$0.upperBound...].prefix(12) }))"
+    let plan =
+      "/plan/\(try #require(begun.text.range(of: "/plan/").map { begun.text[$0.upperBound...].prefix(12) }))"
     for page in [
       await visitor.get("\(plan)/stap/submit"),
       await visitor.post(
@@ -145,7 +146,8 @@ struct HandingInTests {
     let world = try await SiteWorld()
     let browser = Browser(world.site)
     let begun = await browser.submit("/", to: "/nieuw", [("regels", "iza/snelle-toets")])
-    let plan = "/plan/\(try #require(begun.text.range(of: "/plan/").map { begun.text[$0.upperBound...].prefix(12) }))"
+    let plan =
+      "/plan/\(try #require(begun.text.range(of: "/plan/").map { begun.text[$0.upperBound...].prefix(12) }))"
     _ = await browser.upload(
       "\(plan)/bestand", name: "plan.yaml", bytes: try SiteWorld.example(Self.example),
       [("bewijs", begun.field("bewijs") ?? ""), ("basis", begun.field("basis") ?? "")])

@@ -66,7 +66,8 @@ struct JourneyTests {
     let plan = try await begin(browser)
     let typed = "31 februari, of zo"
     let page = await browser.submit(
-      "\(plan)/vragen/1", answers([("titel", "Titel blijft"), ("contact verzekeraar.datum", typed)]))
+      "\(plan)/vragen/1",
+      answers([("titel", "Titel blijft"), ("contact verzekeraar.datum", typed)]))
     #expect(page.status == 422)
     for text in [typed, "Titel blijft", "aria-invalid"] { #expect(page.text.contains(text)) }
     // Also for whoever comes back later, and in the list of what is left to do.

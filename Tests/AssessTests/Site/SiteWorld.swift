@@ -67,7 +67,8 @@ final class SiteWorld: Sendable {
       _ = try await store.add(
         Account(
           email: "\(name)@voorbeeld.nl", name: name, role: role, organisation: organisation,
-          password: spelled, confirmation: .administrator), of: try #require(found), by: "test", at: moment)
+          password: spelled, confirmation: .administrator), of: try #require(found), by: "test",
+        at: moment)
     }
   }
 

@@ -292,11 +292,14 @@ extension Visit {
       return Problem(.refused, LocalizedText(nl: message.nl + ".", en: message.en + "."))
     case StepFault.obstacles(let texts):
       return Problem(
-        .refused, StepFault.obstacles(texts).message, faults: texts.map { Problem.Fault(detail: $0) })
+        .refused, StepFault.obstacles(texts).message,
+        faults: texts.map { Problem.Fault(detail: $0) })
     case StepFault.confirmationMissing:
       return Problem(
         .invalid,
-        faults: [Problem.Fault(pointer: "/confirmed", detail: StepFault.confirmationMissing.message)])
+        faults: [
+          Problem.Fault(pointer: "/confirmed", detail: StepFault.confirmationMissing.message)
+        ])
     case let fault as StepFault: return Problem(.refused, fault.message)
     case let full as HeavyWork.Full:
       var problem = Problem(.busy)

@@ -56,7 +56,8 @@ enum OfficePages {
         [
           visit.say("Naam", "Name"), visit.say("E-mailadres", "E-mail address"),
           visit.say("Rol", "Role"), visit.say("Organisatie", "Organisation"),
-          visit.say("Adres", "Address"), visit.say("Toegang", "Access"), visit.say("Stand", "State"),
+          visit.say("Adres", "Address"), visit.say("Toegang", "Access"),
+          visit.say("Stand", "State"),
         ], accountRows),
       table(
         visit, "organisaties", visit.say("Organisaties", "Organisations"),

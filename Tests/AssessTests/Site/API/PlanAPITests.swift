@@ -149,7 +149,8 @@ struct PlanAPITests {
     #expect(saved.status == 200 && saved.json["title"] == .text("Hart voor Elkaar"))
     let regions = try await applicant.get("/regions")
     #expect(regions.json["regions"]?[0]?["code"] == .text("r1"))
-    let submitted = try await applicant.take(#"{"step": "submit", "region": "r1", "confirmed": true}"#, of: id)
+    let submitted = try await applicant.take(
+      #"{"step": "submit", "region": "r1", "confirmed": true}"#, of: id)
     #expect(submitted.status == 200 && submitted.json["version"] == .number(1))
     #expect(submitted.json["leaders"]?[0]?["code"] == .text("een"))
     #expect(try await applicant.get("/plans").json["plans"]?[0]?["id"] == .text(id))
@@ -223,7 +224,8 @@ struct PlanAPITests {
     }
     #expect(try await world.store.dossier(id) == before)
     let step = try await program.post(
-      "/plans/\(id)/steps", #"{"step": "submit", "region": "r1", "confirmed": true}"#, ["if-match": "\"1\""])
+      "/plans/\(id)/steps", #"{"step": "submit", "region": "r1", "confirmed": true}"#,
+      ["if-match": "\"1\""])
     #expect(step.status == 412)
     #expect(try await program.post("/plans/\(id)/steps", "{}").status == 428)
     // Any of several tags will do, and what was read can be put back.
@@ -275,7 +277,10 @@ struct PlanAPITests {
       ("{}", ["/step"]), (#"{"step": "dansen"}"#, ["/step"]), ("[]", [""]), ("3", [""]),
       (#"{"step": "submit"}"#, ["/region", "/confirmed"]),
       (#"{"step": "submit", "region": "r9", "confirmed": true}"#, ["/region"]),
-      (#"{"step": "submit", "region": 1, "x": 2, "confirmed": 1}"#, ["/region", "/confirmed", "/x"]),
+      (
+        #"{"step": "submit", "region": 1, "x": 2, "confirmed": 1}"#,
+        ["/region", "/confirmed", "/x"]
+      ),
       (#"{"step": "supply"}"#, ["/confirmed"]),
       (#"{"step": "withdraw"}"#, ["/reason"]),
       (#"{"step": "withdraw", "reason": " "}"#, ["/reason"]),
@@ -300,7 +305,8 @@ struct PlanAPITests {
       try await world.program("indiener"), try await world.program("eerste")
     )
     let draft = try await world.dossier(at: .draft)
-    let unopened = try await applicant.take(#"{"step": "submit", "region": "r1", "confirmed": true}"#, of: draft)
+    let unopened = try await applicant.take(
+      #"{"step": "submit", "region": "r1", "confirmed": true}"#, of: draft)
     #expect(
       unopened.status == 409 && unopened.json["detail"]?.text?.contains("snelle toets") == true)
     let assessing = try await world.dossier(at: .assessing)
