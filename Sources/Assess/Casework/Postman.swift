@@ -1,3 +1,4 @@
+import Foundation
 import Logging
 import Rules
 import Synchronization
@@ -44,14 +45,25 @@ struct Postman: Sendable {
   /// Goes on until its task is cancelled.
   func work(_ now: @Sendable () -> DateAndTime) async {
     guard delivery.isThere else { return }
-    while !Task.isCancelled {
+    for await _ in Postman.seconds {
       do {
         try await deliver(at: now())
       } catch {
         logger.error("outbox", metadata: ["error": "\(Store.kind(of: error))"])
       }
-      // A clock that nobody sets: not that of the wall.
-      try? await Task.sleep(for: .seconds(1), clock: SuspendingClock())
+    }
+  }
+
+  /// Something every second, until nobody listens. A thread sleeps: timers of the runtime stand still where
+  /// the clock of the process is set by another program, as tests do.
+  private static var seconds: AsyncStream<Void> {
+    AsyncStream(bufferingPolicy: .bufferingNewest(1)) { continuation in
+      Thread.detachNewThread {
+        while true {
+          if case .terminated = continuation.yield() { return }
+          Thread.sleep(forTimeInterval: 1)
+        }
+      }
     }
   }
 
