@@ -54,7 +54,7 @@ struct Workload: Sendable {
     output += #","decision":""#.utf8
     switch verdicts.outcome {
     case .decided(let index): output += ruleset.model.outcome.results[index].value.utf8
-    case .answersMissing, .judgementNeeded: output += "incomplete".utf8
+    case .answersMissing, .judgementNeeded, .faulty: output += "incomplete".utf8
     }
     output += "\"}\n".utf8
   }

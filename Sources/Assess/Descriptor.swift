@@ -1,3 +1,4 @@
+import Foundation
 import Glibc
 
 /// An open file of the operating system.

@@ -1,3 +1,4 @@
+import Foundation
 import Glibc
 import Rules
 
@@ -62,12 +63,19 @@ private enum Folder {
         String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
       }
       if name == "." || name == ".." { continue }
-      var status = stat()
-      let isKnown = stat("\(path)/\(name)", &status) == 0
-      found.append(
-        Effects.Entry(name: name, isFolder: isKnown && status.st_mode & S_IFMT == S_IFDIR))
+      let kind = Int(entry.pointee.d_type)
+      let isFolder = kind == DT_DIR || kind != DT_REG && isOne("\(path)/\(name)")
+      found.append(Effects.Entry(name: name, isFolder: isFolder))
     }
     return found.sorted { $0.name < $1.name }
+  }
+
+  /// Whether a path leads to a folder, perhaps by a link.
+  private static func isOne(_ path: String) -> Bool {
+    let number = open(path, O_RDONLY | O_DIRECTORY | O_NONBLOCK | O_CLOEXEC)
+    guard number >= 0 else { return false }
+    close(number)
+    return true
   }
 
   static func environment(_ names: [String]) -> [String: String] {

@@ -23,7 +23,7 @@ struct Notice: Sendable {
     let kind: LocalizedText =
       switch severity {
       case .error: LocalizedText(nl: "fout", en: "error")
-      case .warning: LocalizedText(nl: "let op", en: "note")
+      case .warning, .remark: LocalizedText(nl: "let op", en: "note")
       }
     var text = "\(subject ?? "toets"): \(kind[language]): \(message[language])"
     if let mend { text += "\n  \(mend[language])" }
@@ -85,11 +85,12 @@ struct Failure: Error {
 }
 
 extension String {
-  /// The text without what a terminal obeys; line breaks stay.
+  /// The text without what a terminal obeys; line breaks stay, and a soft hyphen shows as nothing.
   var withoutControls: String {
     var view = UnicodeScalarView()
     for scalar in unicodeScalars {
       switch scalar.properties.generalCategory {
+      case .format where scalar == "\u{AD}": break
       case .control where scalar != "\n", .format, .lineSeparator, .paragraphSeparator:
         view.append("\u{FFFD}")
       default: view.append(scalar)

@@ -104,7 +104,9 @@ class Browser:
 
     @property
     def path(self) -> str:
-        return self.driver.current_url.removeprefix(self.server.address)
+        """Without the word that something was saved."""
+        path = self.driver.current_url.removeprefix(self.server.address)
+        return re.sub(r"[?&]bewaard=1", "", path)
 
     def leave(self, act: object, what: str) -> None:
         """Does something that leads to another page, and waits until that is there."""
@@ -122,7 +124,7 @@ class Browser:
     def control(self, text: str, within: str = "main") -> WebElement:
         """A button or link by its text."""
         quoted = f"concat({', '.join(repr(c) for c in text)}, '')" if "'" in text else f"'{text}'"
-        path = f"//{within}//*[self::a or self::button][normalize-space()={quoted}]"
+        path = f"//{within}//*[self::a or self::button][not(@aria-hidden)][normalize-space()={quoted}]"
         try:
             return self.driver.find_element(By.XPATH, path)
         except NoSuchElementException:

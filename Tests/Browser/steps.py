@@ -14,6 +14,12 @@ def take(client: Client, plan: str, step: str, **answers: str) -> None:
     assert reply.status == 303, f"stap {step}: {reply.status} {reply.page.text[:400]}"
 
 
+def hand_in(client: Client, plan: str, region: str = "") -> None:
+    """Hands in a draft, or an addition, as it is."""
+    where = {"keuze": region} if region else {}
+    take(client, plan, "submit" if region else "supply", akkoord="ja", **where)
+
+
 def unjudged(client: Client, plan: str) -> list[str]:
     """The checks that an insurer has to judge before it can hand in: it is told which."""
     form = client.read(f"{plan}/stap/handIn").form("/stap/handIn")

@@ -143,6 +143,7 @@ class CrawlTests(PageTest):
             "/plan/X/stap/start", "/plan/X/stap/handIn", "/plan/X/stap/askMore",
             "/plan/X/stap/propose", "/plan/X/stap/inquire", "/plan/X/stap/supply",
             "/plan/X/stap/aanpassen", "/plan/X/stap/uitwerken", "/plan/X/stap/setFlag",
+            "/plan/X/ontvangst", "/plan/X/dag", "/wachtwoord/vergeten",
         }
         self.assertEqual(expected - self.sampled, set(), "hier leidt geen link naartoe")
         say(f"{self.visited} pagina's bekeken, van {len(self.sampled)} soorten")
@@ -202,7 +203,7 @@ class CrawlTests(PageTest):
 
 def is_elsewhere(href: str) -> bool:
     """What is no page of its own: the other language, and files."""
-    return "/taal/" in href or "/bijlagen/" in href or href.endswith((".yaml", ".json"))
+    return "/taal/" in href or "/bijlagen/" in href or href.endswith((".yaml", ".json", ".txt"))
 
 
 class ErrorStateTests(PageTest):
@@ -222,17 +223,21 @@ class ErrorStateTests(PageTest):
         browser.open("/inloggen")
         browser.press("Inloggen")
         self.check("horen niet bij elkaar", "fout-inloggen")
+        browser.open("/wachtwoord/vergeten")
+        browser.press("Bericht sturen")
+        self.check("Vul een e-mailadres in", "fout-vergeten")
         browser.open("/")
         browser.press("Begin: Snelle toets IZA")
         plan = browser.path
         browser.press("Over het voorstel")
-        browser.fill("v-ingediend-op", "morgen")
         browser.fill("v-contact-verzekeraar-datum", "ooit")
         browser.press("Bewaren")
         self.check("Dit moet nog anders", "fout-onderwerp")
         browser.open(plan)
         browser.press("Bestand inlezen")
         self.check("Kies eerst een bestand.", "fout-bestand")
+        browser.open(f"{plan}/stap/submit")
+        self.check("Dit moet u eerst doen", "indienen-kan-niet")
 
     def test_faults_of_reviewers_and_administrators(self) -> None:
         client = server.client("vgz", "127.0.0.30")
@@ -287,7 +292,7 @@ class ErrorStateTests(PageTest):
         other.submit(form, {"titel": "Van een ander", "beschrijving": "Ook van een ander"})
         browser.fill("v-titel", "Van mij")
         browser.press("Bewaren")
-        self.check("Een ander veranderde hetzelfde", "fout-verouderd")
+        self.check("Iemand anders veranderde hetzelfde", "fout-verouderd")
         self.assertEqual(browser.value("v-titel"), "Van mij")
         self.assertIn("Van een ander", browser.text)
         browser.press("Bewaren")

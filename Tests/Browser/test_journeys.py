@@ -76,14 +76,14 @@ class ApplicantTests(Journey):
     def answer_with_mistakes(self, plan: str) -> None:
         browser.press("Over het voorstel")
         browser.fill("v-titel", "Samen sneller thuis")
-        browser.fill("v-ingediend-op", "31-31-2024")
+        browser.fill("v-contact-verzekeraar-datum", "31-31-2024")
         browser.press("Bewaren en verder")
         self.assertEqual(browser.path, f"{plan}/vragen/1", "met een fout gaat het niet verder")
         self.assertTrue(browser.driver.title.startswith("Fout: "), browser.driver.title)
-        self.assert_fault("v-ingediend-op", "31-31-2024")
+        self.assert_fault("v-contact-verzekeraar-datum", "31-31-2024")
         self.assertEqual(browser.value("v-titel"), "Samen sneller thuis")
         self.assert_narrow()
-        browser.fill("v-ingediend-op", "1-10-2024")
+        browser.fill("v-contact-verzekeraar-datum", "1-10-2024")
         browser.press("Bewaren en verder")
         self.assertEqual(browser.path, f"{plan}/vragen/2")
         browser.open(f"{plan}/vragen/3")
@@ -137,7 +137,8 @@ class ApplicantTests(Journey):
         browser.fill("email", "petra@voorbeeld.nl")
         browser.fill("wachtwoord", "een heel lang wachtwoord")
         browser.press("Account maken")
-        self.assertEqual(browser.path, "/plannen")
+        self.assertEqual(browser.path, "/account/adres")
+        self.confirm_the_address()
         browser.press("Uitloggen", within="header")
         browser.open("/inloggen")
         browser.fill("email", "petra@voorbeeld.nl")
@@ -159,15 +160,29 @@ class ApplicantTests(Journey):
         self.assertIn("Positief Gezond Almere", browser.text)
         self.assertEqual(server.client().get(link.removeprefix(server.address)).status, 404)
 
+    def confirm_the_address(self) -> None:
+        """The demonstration shows the message that it would send."""
+        self.assertIn("nog niet bevestigd", browser.text)
+        browser.press("De berichten bekijken")
+        browser.element("article a[href^='/bevestigen/']").click()
+        browser.press("Bevestigen")
+        self.assertEqual(browser.heading, "Uw e-mailadres is bevestigd")
+
     def submit(self, plan: str) -> None:
         browser.open(plan)
         browser.press("Indienen")
         browser.pick("keuze", "Noord- en Midden-Limburg")
         self.assert_narrow()
         browser.press("Indienen")
-        self.assertEqual(browser.path, plan)
-        self.assertIn("Het is ingediend", browser.text)
+        self.assertEqual([target for _, target in browser.faults()], ["akkoord"])
+        browser.choose("akkoord")
+        browser.press("Indienen")
+        self.assertEqual(browser.path, f"{plan}/ontvangst")
+        self.assertRegex(browser.text, r"Uw kenmerk ST-\d{4}-\d{5}")
         self.assertIn("Coöperatie VGZ, CZ", browser.text)
+        self.assert_narrow()
+        browser.press("Naar het plan")
+        self.assertIn("Het is ingediend", browser.text)
         browser.open(f"{plan}/vragen/1")
         self.assertEqual(browser.heading, "Deze pagina is er niet", "wat is ingediend, ligt vast")
 
@@ -175,9 +190,7 @@ class ApplicantTests(Journey):
         browser.open("/")
         browser.press("Begin: Transformatieplan IZA")
         browser.press("Indienen")
-        browser.pick("keuze", "Twente")
-        browser.press("Indienen")
-        self.assertEqual(browser.heading, "Eerst de snelle toets")
+        self.assertIn("als de snelle toets is goedgekeurd", browser.text)
         browser.press("Naar de snelle toets")
         self.assertEqual(browser.path, "/")
 
@@ -211,8 +224,9 @@ class ReviewTests(Journey):
         browser.attach("bestand-plan", PLANS / "mooi-maasvallei.yaml")
         browser.press("Bestand inlezen")
         browser.press("Indienen")
+        browser.choose("akkoord")
         browser.press("Indienen")
-        self.assertIn("Het is ingediend", browser.text)
+        self.assertRegex(browser.text, r"Uw kenmerk TP-\d{4}-\d{5}")
         return plan
 
     def start_and_judge(self, plan: str) -> None:
@@ -276,7 +290,9 @@ class ReviewTests(Journey):
         browser.press("Bewaren")
         browser.open(plan)
         browser.press("Aanvulling indienen")
+        browser.choose("akkoord")
         browser.press("Aanvulling indienen")
+        browser.press("Naar het plan")
         self.assertIn("2", browser.element("dl.facts").text.split("Ingediende versie")[-1])
         self.assertNotIn(
             "u: voldoet niet", self.first.read(f"{plan}/beoordelen").text,
@@ -388,7 +404,7 @@ class KeyboardTests(Journey):
         browser.leave(lambda: browser.keys(ENTER), "enter op de link")
         self.tab_to_field("v-titel")
         browser.keys("Toetsenbordplan")
-        self.tab_to_field("v-ingediend-op")
+        self.tab_to_field("v-contact-verzekeraar-datum")
         browser.keys("gisteren")
         browser.leave(lambda: browser.keys(ENTER), "enter in een veld")
         self.assertIn("faults", browser.driver.switch_to.active_element.get_attribute("class") or "",
@@ -397,7 +413,7 @@ class KeyboardTests(Journey):
         self.assert_focus_shows()
         browser.keys(ENTER)
         self.assertEqual(
-            browser.driver.switch_to.active_element.get_attribute("id"), "v-ingediend-op")
+            browser.driver.switch_to.active_element.get_attribute("id"), "v-contact-verzekeraar-datum")
         browser.keys(Keys.CONTROL, "a")
         browser.keys("1-10-2024")
         self.tab_to_field("v-schaal-0")
@@ -408,7 +424,7 @@ class KeyboardTests(Journey):
         self.assertEqual(browser.path, f"{plan}/vragen/2")
         browser.open(f"{plan}/vragen/1")
         self.assertEqual(browser.value("v-titel"), "Toetsenbordplan")
-        self.assertEqual(browser.value("v-ingediend-op"), "1-10-2024")
+        self.assertEqual(browser.value("v-contact-verzekeraar-datum"), "1-10-2024")
         self.assertTrue(browser.element("#v-schaal-1").is_selected())
 
     def tab_to(self, text: str) -> None:
@@ -448,20 +464,24 @@ class ScriptTests(Journey):
         browser.press("Over het voorstel")
         standing = browser.element("#stand").text
         browser.fill("v-titel", "Meteen bewaard")
-        browser.fill("v-ingediend-op", "1-10-2024")
+        browser.fill("v-contact-verzekeraar-datum", "1-10-2024")
         browser.keys(TAB)
         wait_until(
             lambda: browser.element("#stand").text != standing, "de tussenstand verandert mee"
         )
         self.assertEqual(browser.value("v-titel"), "Meteen bewaard")
         address = browser.path
-        basis = browser.element("input[name=basis]").get_property("value")
         # Elsewhere, in another window of the same person, it is there.
         client = server.client(address="127.0.0.9")
         client.cookies = browser.cookies()
+        wait_until(
+            lambda: client.read(address).form("/vragen/1").values("#was")
+            == [mark.get_property("value") for mark in browser.elements("input[name='#was']")],
+            "het formulier weet wat er is bewaard",
+        )
         form = client.read(address).form("/vragen/1")
         self.assertEqual(form.values("titel"), ["Meteen bewaard"])
-        self.assertEqual(form.values("basis"), [basis], "het formulier weet van de nieuwe versie")
+        self.assertTrue(browser.element("#bewaard").text.startswith("Bewaard om"), "geen woord")
         browser.choose("v-schaal-1")
         wait_until(
             lambda: client.read(address).form("/vragen/1").values("schaal") == ["lokaal"],
@@ -490,10 +510,10 @@ class ScriptTests(Journey):
             client.read(f"{plan}/vragen/1").form("/vragen/1").values("titel"), [""],
             "zonder script bewaart alleen de knop",
         )
-        browser.fill("v-ingediend-op", "ooit")
+        browser.fill("v-contact-verzekeraar-datum", "ooit")
         browser.press("Bewaren")
-        self.assert_fault("v-ingediend-op", "ooit")
-        browser.fill("v-ingediend-op", "1-10-2024")
+        self.assert_fault("v-contact-verzekeraar-datum", "ooit")
+        browser.fill("v-contact-verzekeraar-datum", "1-10-2024")
         browser.press("Bewaren en verder")
         self.assertEqual(browser.path, f"{plan}/vragen/2")
         browser.open(plan)
@@ -505,9 +525,7 @@ class ScriptTests(Journey):
         browser.press("English", within="header")
         self.assertIn("What you can do", browser.text)
         browser.press("Submit")
-        browser.pick("keuze", "Drenthe")
-        browser.press("Submit")
-        self.assertIn("It has been submitted", browser.text)
+        self.assertIn("Submitting takes an account", browser.text)
 
     def change_a_list(self, plan: str) -> None:
         browser.open(f"{plan}/vragen/5")
@@ -515,7 +533,8 @@ class ScriptTests(Journey):
         self.assertIn("U zei: er zijn er geen.", browser.text)
         browser.press("Toevoegen bij doelen")
         self.assertIn("bij=doelen", browser.path)
-        browser.fill("v-doelen-1--omschrijving", "Minder wachten")
+        field = browser.element("[data-place$='.omschrijving'] textarea, [data-place$='.omschrijving'] input[type=text]")
+        browser.fill(field.get_attribute("id") or "", "Minder wachten")
         browser.press("Bewaren en verder")
         self.assertEqual(browser.path, f"{plan}/vragen/5")
         item = browser.driver.find_element(By.CSS_SELECTOR, ".item a").text

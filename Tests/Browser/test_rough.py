@@ -108,8 +108,8 @@ class Saver(Worker):
 
     def once(self, word: str) -> None:
         path = f"{self.plan}/vragen/1"
-        fields = hidden(self.client.get(path)) + [("vraag", "beschrijving"), ("beschrijving", word)]
-        self.work.tell(word, self.ask(word, lambda: self.client.post(path, fields)))
+        form = self.client.get(path).page.form("/vragen/1")
+        self.work.tell(word, self.ask(word, lambda: self.client.submit(form, {"beschrijving": word})))
 
 
 class Attacher(Worker):
@@ -137,7 +137,7 @@ class Submitter(Worker):
         form = Form(f"{plan}/bestand", hidden(self.client.get(plan)))
         self.client.upload(form, "plan.yaml", text.encode())
         path = f"{plan}/stap/submit"
-        fields = hidden(self.client.get(path)) + [("keuze", "5505")]
+        fields = hidden(self.client.get(path)) + [("keuze", "5505"), ("akkoord", "ja")]
         self.work.tell(word, self.ask(word, lambda: self.client.post(path, fields)))
 
 
@@ -149,6 +149,7 @@ class KillTests(unittest.TestCase):
         self.saving, self.attaching, self.submitting = Work(), Work(), Work()
         self.writers = [self.server.client(address=f"127.0.1.{n}") for n in range(1, 3)]
         self.attacher = self.server.client(address="127.0.1.9")
+        self.applicant = self.server.client("indiener", "127.0.1.10")
         self.drawer, self.full = "", 0
         self.plans = [writer.begin("iza/snelle-toets") for writer in self.writers]
 
@@ -196,6 +197,12 @@ class KillTests(unittest.TestCase):
     def works(self) -> list[Work]:
         return [self.saving, self.attaching, self.submitting]
 
+    def signed_in(self, host: str) -> Client:
+        """Somebody with a confirmed address, at a place of their own."""
+        client = self.server.client(address=host)
+        client.cookies = dict(self.applicant.cookies)
+        return client
+
     def workers(self, number: int) -> list[Worker]:
         host = f"127.0.2.{number % 250 + 1}"
         return [
@@ -203,7 +210,7 @@ class KillTests(unittest.TestCase):
             for index, (writer, plan) in enumerate(zip(self.writers, self.plans))
         ] + [
             Attacher(self.attacher, self.attaching, f"b{number}", self.room()),
-            Submitter(self.server.client(address=host), self.submitting, f"i{number}"),
+            Submitter(self.signed_in(host), self.submitting, f"i{number}"),
         ]
 
     def room(self) -> str:
@@ -237,8 +244,8 @@ class KillTests(unittest.TestCase):
 
     def check_answers(self, database: sqlite3.Connection) -> None:
         rows = database.execute(
-            "SELECT dossier, number, after FROM change WHERE path = 'beschrijving'"
-            " AND dossier IN (?, ?) ORDER BY dossier, number",
+            "SELECT dossier, revision, after FROM history WHERE place = 'beschrijving'"
+            " AND kind = 'answer' AND dossier IN (?, ?) ORDER BY dossier, id",
             [plan.rpartition("/")[2] for plan in self.plans],
         ).fetchall()
         self.assert_once(self.saving, [text.strip() for _, _, text in rows], "een antwoord")
@@ -250,7 +257,7 @@ class KillTests(unittest.TestCase):
             for word in last:
                 self.assertIn(word, text.decode(), "het plan heeft niet de laatste tekst")
         (changes,) = database.execute(
-            "SELECT count(DISTINCT dossier || ' ' || number) FROM change WHERE dossier IN (?, ?)",
+            "SELECT count(DISTINCT dossier || ' ' || revision) FROM history WHERE dossier IN (?, ?)",
             [plan.rpartition("/")[2] for plan in self.plans],
         ).fetchone()
         (logged,) = database.execute(

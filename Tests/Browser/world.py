@@ -28,7 +28,7 @@ PASSWORD = "proef-toetssteen"
 PORTS = range(8300, 8400)
 
 # A debug build takes seconds for some pages, on a busy machine many.
-PATIENCE = 90.0
+PATIENCE = 180.0
 
 
 def say(text: str) -> None:
@@ -280,8 +280,11 @@ class Client:
 class Server:
     """The site as a process on a data folder, which it may be started on again and again."""
 
-    def __init__(self, demo: bool = False, data: Path | None = None) -> None:
+    def __init__(
+        self, demo: bool = False, data: Path | None = None, options: Sequence[str] = ()
+    ) -> None:
         self.demo = demo
+        self.options = options
         self.made = data is None
         self.data = data or Path(tempfile.mkdtemp(prefix="toetssteen-"))
         self.port = free_port()
@@ -299,14 +302,19 @@ class Server:
     def command(self) -> list[str]:
         """What starts it, in the folder of the project."""
         command = [str(TOETS), "serve", "--data", str(self.data), "--port", str(self.port)]
-        return command + (["--demo"] if self.demo else [])
+        return command + (["--demo"] if self.demo else []) + list(self.options)
 
-    def start(self, days: int = 0) -> Server:
-        """Starts, and waits until it is ready; the clock may be set a number of days ahead."""
+    def start_on(self, day: str) -> Server:
+        """Starts with a clock that is at noon of another day."""
+        return self.start(clock=f"@{day} 12:00:00")
+
+    def start(self, days: int = 0, clock: str = "") -> Server:
+        """Starts, and waits until it is ready; the clock may be set a number of days ahead, or as faketime
+        spells it."""
         command = self.command
-        if days:
-            assert can_move_clock(), "zonder faketime kan de klok niet vooruit"
-            command = ["faketime", "-f", f"{days:+d}d", *command]
+        if days or clock:
+            assert can_move_clock(), "zonder faketime kan de klok niet verzet worden"
+            command = ["faketime", "-f", clock or f"{days:+d}d", *command]
         self.process = subprocess.Popen(
             command, cwd=ROOT, stdout=self.output, stderr=self.output, start_new_session=True,
             env=os.environ | {"FAKETIME_DONT_FAKE_MONOTONIC": "1"},

@@ -55,7 +55,7 @@ enum Kit {
     let run = DecisionTestRun(executable, at: moment)
     return tests.cases.flatMap { testCase in
       run.outcomes(of: testCase).map {
-        ("\(file.path) \(testCase.id) \($0.expected.name)", $0)
+        ("\(file.path) \(testCase.id) \($0.expected?.name ?? "")", $0)
       }
     }
   }

@@ -19,7 +19,7 @@ func upgradeOfNewest() throws {
   "written with the namespaces of an older version, every model is upgraded to what it was",
   .enabled(if: Kit.folder != nil))
 func upgradeOfOlder() throws {
-  let versions = DMNVersion.allCases.filter { $0 != .newest }
+  let versions = DMNVersion.allCases.filter { $0 < .newest }
   for (number, url) in models.enumerated() {
     let version = versions[number % versions.count]
     let source = try Kit.source(url)

@@ -14,6 +14,7 @@ private let folders: [(name: String, mayUse: Set<String>)] = [
   ("Compile", ["Text", "Values", "Functions", "Syntax", "Model", "Check"]),
   ("Decisions", ["Text", "Values", "Model", "Interchange", "Check", "Compile"]),
   ("Assessment", ["Text", "Values", "Model", "Interchange", "Check", "Compile"]),
+  ("Review", ["Text", "Values", "Functions", "Syntax", "Model", "Check", "Assessment"]),
   (
     "Explanation",
     ["Text", "Values", "Syntax", "Model", "Interchange", "Check", "Compile", "Assessment"]
@@ -123,7 +124,9 @@ func forbidden() {
 }
 
 /// What the procedure stands in: who submits to whom, and what a submission is called.
-private let procedure = ["Procedure", "Store", "Site", "Server", "Commands/ServeCommand.swift"]
+private let procedure = [
+  "Casework", "Procedure", "Store", "Site", "Server", "Commands/ServeCommand.swift",
+]
 
 @Test(
   "the code knows no ruleset: what a ruleset asks stands in rulesets, and only the procedure knows who takes part in it"

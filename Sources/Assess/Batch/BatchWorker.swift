@@ -47,13 +47,7 @@ struct BatchWorker: Sendable {
 
   private func assess(_ bytes: ArraySlice<UInt8>, line: Int, to result: inout Result) {
     do throws(Failure) {
-      let document: DataDocument
-      do {
-        document = try DataDocument(json: bytes, name: Self.name, line: line)
-      } catch {
-        throw Failure(.badInput, error)
-      }
-      let plan = PlanFile(document: document)
+      let plan = PlanFile(document: try document(bytes, line: line))
       let edition = try shelf.edition(for: plan)
       let read = ReadPlan(plan, by: edition, recordingCauses: false)
       if read.hasErrors { throw Failure(.badInput, read.problems) }
@@ -64,15 +58,42 @@ struct BatchWorker: Sendable {
       } catch {
         throw Failure(error, about: Self.name)
       }
-      add(verdicts, plan, edition, line: line, to: &result)
+      add(
+        verdicts, plan, edition, try warnings(in: plan, read, edition), line: line, to: &result)
     } catch {
       add(error, line: line, to: &result)
     }
   }
 
+  private func document(_ bytes: ArraySlice<UInt8>, line: Int) throws(Failure) -> DataDocument {
+    do {
+      return try DataDocument(json: bytes, name: Self.name, line: line)
+    } catch {
+      if let foreign = ForeignFile(bytes) {
+        throw Failure(.badInput, foreign.notice(about: Self.name))
+      }
+      throw Failure(.badInput, error)
+    }
+  }
+
+  /// What every door for plans warns of. Whether a judgement was asked for takes a whole assessment, so
+  /// that is made only where one may not have been.
+  private func warnings(
+    in plan: PlanFile, _ read: ReadPlan, _ edition: RulesetShelf.Edition
+  ) throws(Failure) -> [Diagnostic] {
+    guard edition.judgements.mayBeUnasked(read.judgements) else { return read.problems }
+    do {
+      return read.warnings(
+        in: plan,
+        by: try edition.ruleset.assess(read.facts, judgements: read.judgements, at: moment))
+    } catch {
+      throw Failure(error, about: Self.name)
+    }
+  }
+
   private func add(
-    _ verdicts: Verdicts, _ plan: PlanFile, _ edition: RulesetShelf.Edition, line: Int,
-    to result: inout Result
+    _ verdicts: Verdicts, _ plan: PlanFile, _ edition: RulesetShelf.Edition,
+    _ warnings: [Diagnostic], line: Int, to result: inout Result
   ) {
     let keys = edition.keys
     result.bytes += #"{"line":"#.utf8
@@ -92,6 +113,14 @@ struct BatchWorker: Sendable {
     result.bytes.append(UInt8(ascii: "]"))
     keys.add(verdicts.criteria, of: keys.criteria, to: &result.bytes)
     if namesChecks { keys.add(verdicts.checks, of: keys.checks, to: &result.bytes) }
+    if !warnings.isEmpty {
+      var json = JSONWriter()
+      json.array { json in
+        for warning in warnings { add(warning, &json) }
+      }
+      result.bytes += #","warnings":"#.utf8
+      result.bytes += json.bytes
+    }
     result.bytes += "}\n".utf8
   }
 
@@ -104,17 +133,19 @@ struct BatchWorker: Sendable {
       json.string("error", first?[language].withoutControls ?? "")
       json.array("problems") { json in
         for notice in failure.notices { add(notice.message, notice.mend, column: nil, &json) }
-        for problem in failure.diagnostics.prefix(Self.problemsTold) {
-          let place = problem.source.position(at: problem.range.start)
-          let isInPlan = problem.source.name == Self.name
-          add(problem.message, problem.mend, column: isInPlan ? place.column : nil, &json)
-        }
+        for problem in failure.diagnostics.prefix(Self.problemsTold) { add(problem, &json) }
       }
       let untold = failure.diagnostics.count - Self.problemsTold
       if untold > 0 { json.integer("moreProblems", untold) }
     }
     result.bytes += json.bytes
     result.bytes.append(UInt8(ascii: "\n"))
+  }
+
+  private func add(_ problem: Diagnostic, _ json: inout JSONWriter) {
+    let place = problem.source.position(at: problem.range.start)
+    let isInPlan = problem.source.name == Self.name
+    add(problem.message, problem.mend, column: isInPlan ? place.column : nil, &json)
   }
 
   private func add(

@@ -10,6 +10,7 @@ struct ResultKeys: Sendable {
   private let results: [[UInt8]]
   private let answersMissing: [UInt8]
   private let judgementNeeded: [UInt8]
+  private let rulesetFault: [UInt8]
 
   /// Keys of one object, each with the comma before it and the colon after it.
   struct Row: Sendable {
@@ -36,6 +37,7 @@ struct ResultKeys: Sendable {
     }
     answersMissing = Array(#","outcome":null,"kind":"answersMissing""#.utf8)
     judgementNeeded = Array(#","outcome":null,"kind":"judgementNeeded""#.utf8)
+    rulesetFault = Array(#","outcome":null,"kind":"rulesetFault""#.utf8)
   }
 
   func outcome(_ code: Verdicts.OutcomeCode) -> [UInt8] {
@@ -43,6 +45,7 @@ struct ResultKeys: Sendable {
     case .decided(let index): results[index]
     case .answersMissing: answersMissing
     case .judgementNeeded: judgementNeeded
+    case .faulty: rulesetFault
     }
   }
 

@@ -34,16 +34,9 @@ struct AskCommand: Command {
     let shelf = try choice.shelf(try catalog.catalog(console), console)
     let moment = choice.moment(console)
     let source = try source(console)
-    let file: PlanFile
-    do {
-      file = PlanFile(document: try DataDocument(reading: source))
-    } catch {
-      throw Failure(.badInput, error)
-    }
+    let file = try PlanFile(reading: source)
     let edition = try shelf.edition(for: file)
-    let read = ReadPlan(file, by: edition, recordingCauses: true)
-    if read.hasErrors { throw Failure(.badInput, read.problems) }
-    console.warn(read.problems)
+    console.warn(try AssessedPlan(file, by: edition, at: moment).warnings)
     var interview = Interview(plan, source, edition, at: moment, console)
     let end = try interview.run()
     return try conclude(end, interview, console)

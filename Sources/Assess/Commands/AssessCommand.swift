@@ -109,7 +109,7 @@ struct AssessCommand: Command {
     let plan = try PlanFile.read(path, effects: console.effects)
     let edition = try shelf.edition(for: plan)
     let assessed = try AssessedPlan(plan, by: edition, at: moment)
-    console.warn(assessed.remarks)
+    console.warn(assessed.warnings)
     let assessment = assessed.assessment
     if let record {
       let kept = AssessmentRecord(

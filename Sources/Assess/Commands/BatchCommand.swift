@@ -8,6 +8,7 @@ struct BatchCommand: Command {
     discussion: """
       Elke regel is een plan in JSON; elk plan geeft één regel JSON, in dezelfde volgorde. Een regel \
       die niet deugt geeft een regel met "error", en de rest gaat door; de afsluitcode is dan 3. \
+      Wat wel is gelezen, maar misschien anders was bedoeld, staat in "warnings". \
       Lege regels tellen niet mee.
       """)
 

@@ -6,7 +6,8 @@ struct DMNRunCommand: Command {
     commandName: "run", abstract: "Berekent de beslissingen van een model.",
     discussion: """
       De invoer is een bestand in JSON of YAML met een waarde per invoer van het model, \
-      {"leeftijd": 42, "ingangsdatum": "2027-01-01"}. Een invoer zonder waarde is null. Waarom een \
+      {"leeftijd": 42, "ingangsdatum": "2027-01-01"}. Een invoer zonder waarde is null. Een \
+      model dat geen invoer noemt, vraagt om de namen die zijn beslissingen lezen. Waarom een \
       uitkomst null is, staat eronder, met de plaats in het model. Modellen die het importeert, staan \
       in dezelfde map; hun invoer mag ook als 'import.naam'. Functies buiten FEEL (Java, PMML) zijn \
       hier niet beschikbaar en geven null.

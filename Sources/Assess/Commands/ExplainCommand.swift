@@ -39,11 +39,11 @@ struct ExplainCommand: Command {
     let moment = choice.moment(console)
     let file = try PlanFile.read(plan, effects: console.effects)
     let edition = try shelf.edition(for: file)
-    let read = try self.read(file, edition, console)
+    let read = try self.read(file, edition)
     let other: (file: PlanFile, read: ReadPlan)?
     if let compare {
       let file = try PlanFile.read(compare, effects: console.effects)
-      other = (file, try self.read(file, edition, console))
+      other = (file, try self.read(file, edition))
     } else {
       other = nil
     }
@@ -52,6 +52,7 @@ struct ExplainCommand: Command {
     do {
       let assessment = try edition.ruleset.assess(
         read.facts, judgements: read.judgements, at: moment)
+      console.warn(read.warnings(in: file, by: assessment))
       let explained = try Explained(
         edition.ruleset, read, assessment, suggests: false,
         only: checks ?? Set(assessment.checks.filter { $0.verdict == .fails }.map(\.check.id)))
@@ -59,15 +60,18 @@ struct ExplainCommand: Command {
         assessment, by: edition.ruleset.model,
         of: Report.Plan(title: file.title(by: edition.ruleset.model), file: file.name),
         explained: explained, in: language)
+      let second = try other.map { other in
+        try edition.ruleset.assess(
+          other.read.facts, judgements: other.read.judgements, at: moment)
+      }
+      if let other, let second { console.warn(other.read.warnings(in: other.file, by: second)) }
       var page = DiagnosisPage(report, style: style, width: console.columns)
       for finding in assessment.checks where explained.checks[finding.check.id] != nil {
         let id = finding.check.id
-        guard let other else {
+        guard let other, let second else {
           page.check(id, place: finding.check.placeOfRule)
           continue
         }
-        let second = try edition.ruleset.assess(
-          other.read.facts, judgements: other.read.judgements, at: moment)
         let partings = try explained.explainer.partings(
           of: id, read.facts, other.read.facts, at: moment)
         page.comparison(
@@ -85,12 +89,11 @@ struct ExplainCommand: Command {
     return .success
   }
 
-  private func read(_ file: PlanFile, _ edition: RulesetShelf.Edition, _ console: Console)
-    throws(Failure) -> ReadPlan
-  {
+  private func read(
+    _ file: PlanFile, _ edition: RulesetShelf.Edition
+  ) throws(Failure) -> ReadPlan {
     let read = ReadPlan(file, by: edition, recordingCauses: true)
     if read.hasErrors { throw Failure(.badInput, read.problems) }
-    console.warn(read.problems)
     return read
   }
 

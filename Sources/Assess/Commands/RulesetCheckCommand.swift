@@ -5,7 +5,10 @@ struct RulesetCheckCommand: Command {
   static let configuration = CommandConfiguration(
     commandName: "check",
     abstract: "Leest rulesets en controleert alles wat erin staat.",
-    discussion: "Elke fout wordt gemeld met bestand, regel en teken. Afsluitcode 4 bij een fout.")
+    discussion: """
+      Elke fout wordt gemeld met bestand, regel en teken: ook regels die voor een plan geen antwoord \
+      hebben, en veranderingen die de tekst van een versie niet noemt. Afsluitcode 4 bij een fout.
+      """)
 
   @OptionGroup var named: NamedRulesets
   @OptionGroup var catalog: CatalogOptions
@@ -21,20 +24,27 @@ struct RulesetCheckCommand: Command {
     for reference in try named.references(in: catalog) {
       do throws(Failure) {
         let folder = try catalog.ruleset(named: reference.ruleset)
-        var versions = folder.versions
-        if let name = reference.version {
-          versions = [try VersionChoice.version(of: folder, named: name)]
+        for notice in catalog.unlistedFiles(of: folder) {
+          console.warn(notice.rendered(in: language))
         }
-        for version in versions where version.isEncoded || reference.version != nil {
-          let problems = check(version, of: folder, in: catalog)
-          if let problems {
-            status = max(status, problems.status)
-            for text in problems.texts(in: language)
+        var only: RulesetFolder.Version?
+        if let name = reference.version {
+          only = try VersionChoice.version(of: folder, named: name)
+        }
+        var check = RulesetCheck(folder, in: catalog)
+        for version in folder.versions {
+          if let only, only.version != version.version { continue }
+          if only == nil, !version.isEncoded { continue }
+          let problems = check.run(version)
+          for problem in problems {
+            status = max(status, problem.status)
+            for text in problem.texts(in: language)
             where told.insert(text).inserted { console.warn(text) }
           }
           try console.print(
             "\(folder.ruleset)@\(version.version): "
-              + (problems.map { line($0, console) } ?? console.say("in orde", "in order")) + "\n")
+              + (problems.isEmpty ? console.say("in orde", "in order") : line(problems, console))
+              + "\n")
         }
       } catch {
         console.warn(error)
@@ -44,20 +54,8 @@ struct RulesetCheckCommand: Command {
     return status
   }
 
-  /// Everything that is wrong; `nil` when nothing is.
-  private func check(
-    _ version: RulesetFolder.Version, of folder: RulesetFolder, in catalog: RulesetCatalog
-  ) -> Failure? {
-    do throws(Failure) {
-      _ = try catalog.compiled(folder, version)
-      return nil
-    } catch {
-      return error
-    }
-  }
-
-  private func line(_ failure: Failure, _ console: Console) -> String {
-    let count = failure.notices.count + failure.diagnostics.count
+  private func line(_ failures: [Failure], _ console: Console) -> String {
+    let count = failures.reduce(0) { $0 + $1.notices.count + $1.diagnostics.count }
     return count == 1
       ? console.say("1 fout", "1 fault") : console.say("\(count) fouten", "\(count) faults")
   }

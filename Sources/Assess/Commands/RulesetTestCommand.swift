@@ -6,7 +6,7 @@ struct RulesetTestCommand: Command {
     commandName: "test", abstract: "Draait de tests van rulesets.",
     discussion: """
       Een regel per test en per variant, en bij een verschil wat werd verwacht en wat gevonden. \
-      Afsluitcode 1 als een test faalt, 4 als een test of een ruleset niet deugt.
+      Afsluitcode 1 als een test faalt of een versie geen test heeft, 4 als een test of een ruleset niet deugt.
       """)
 
   @OptionGroup var named: NamedRulesets
@@ -39,6 +39,14 @@ struct RulesetTestCommand: Command {
             try console.print("✗ \(file)\n".withoutControls)
             console.warn(error)
           }
+        }
+        for version in run.untested {
+          failed += 1
+          let name = "\(folder.ruleset)@\(version.version)"
+          try console.print(
+            console.say(
+              "✗ \(name): hier is geen enkele test van\n", "✗ \(name): there is no test of it\n"
+            ).withoutControls)
         }
       } catch {
         if error.status == .output { throw error }

@@ -12,6 +12,7 @@ struct ServeCommand: Command {
     discussion: """
       Alles staat in één map met één SQLite-database. Bij de eerste start verschijnt een inloglink voor de \
       beheerder. De website spreekt HTTP; zet er voor gebruik buiten deze computer een proxy met TLS voor.
+      De dag van indienen is de dag waarop de website iets ontvangt, in de tijdzone van --zone.
       """)
 
   @Option(help: ArgumentHelp("De poort.", valueName: "poort"))
@@ -44,6 +45,14 @@ struct ServeCommand: Command {
   var behindProxy = false
 
   @Option(
+    help: ArgumentHelp(
+      "De tijdzone waarvan de dagen tellen, waar de server ook staat.",
+      discussion: "Een naam uit de lijst van IANA, zoals Europe/Amsterdam.", valueName: "zone"))
+  var zone = "Europe/Amsterdam"
+
+  @OptionGroup var mail: MailOptions
+
+  @Option(
     help: ArgumentHelp("Parameters zoals een organisatie ze vaststelt.", valueName: "bestand"),
     completion: .file(extensions: ["yaml", "yml", "json"]))
   var settings: String?
@@ -58,10 +67,15 @@ struct ServeCommand: Command {
     guard (0...65_535).contains(port) else {
       throw ValidationError("Een poort is een getal van 0 tot en met 65535.")
     }
+    guard ZoneDesignator(identifier: zone) != nil else {
+      throw ValidationError(
+        "'\(zone)' is geen tijdzone. Schrijf haar zoals Europe/Amsterdam.")
+    }
   }
 
   func run(_ console: Console) throws(Failure) -> ExitStatus {
     let openID = try self.openID.settings(port: port, console.effects)
+    let mail = try self.mail.delivery(address: self.openID.address, port: port, isDemo: demo)
     _ = try self.openID.site(port: port)
     let catalog = try self.catalog.catalog(console)
     var parameters = ParameterSettings()
@@ -75,7 +89,7 @@ struct ServeCommand: Command {
     let done = DispatchSemaphore(value: 0)
     let command = self
     Task.detached {
-      let failure = await command.serve(store, library, openID, console)
+      let failure = await command.serve(store, library, openID, mail, console)
       outcome.withLock { $0 = failure }
       done.signal()
     }
@@ -85,12 +99,13 @@ struct ServeCommand: Command {
   }
 
   private func serve(
-    _ store: Store, _ library: Library, _ openID: OpenIDSettings?, _ console: Console
+    _ store: Store, _ library: Library, _ openID: OpenIDSettings?, _ mail: MailDelivery,
+    _ console: Console
   ) async -> Failure? {
-    guard let openID else { return await serve(store, library, provider: nil, console) }
+    guard let openID else { return await serve(store, library, provider: nil, mail, console) }
     do {
       return try await OpenIDTransport.withNetwork { transport in
-        await serve(store, library, provider: OpenIDProvider(openID, transport), console)
+        await serve(store, library, provider: OpenIDProvider(openID, transport), mail, console)
       }
     } catch {
       // The site has ended; only its connections to the provider did not end well.
@@ -99,10 +114,14 @@ struct ServeCommand: Command {
   }
 
   private func serve(
-    _ store: Store, _ library: Library, provider: OpenIDProvider?, _ console: Console
+    _ store: Store, _ library: Library, provider: OpenIDProvider?, _ mail: MailDelivery,
+    _ console: Console
   ) async -> Failure? {
     do {
-      let site = try await site(store, library, provider, console)
+      let site = try await site(store, library, provider, mail, console)
+      // It ends with the server: what did not go by then stays in the outbox.
+      let postman = Task { await site.postman.work { site.now } }
+      defer { postman.cancel() }
       let (host, language, data) = (self.host, self.language, self.data)
       try await Server(
         site: site, host: host, port: port, isBehindProxy: behindProxy
@@ -132,15 +151,18 @@ struct ServeCommand: Command {
   }
 
   private func site(
-    _ store: Store, _ library: Library, _ provider: OpenIDProvider?, _ console: Console
+    _ store: Store, _ library: Library, _ provider: OpenIDProvider?, _ mail: MailDelivery,
+    _ console: Console
   ) async throws -> Site {
     var logger = Logger(label: "toets") { StreamLogHandler.standardError(label: $0) }
     logger.logLevel = .info
     let clock = Procedure.Clock(stopsForInformation: !clockRuns)
+    let zone = ZoneDesignator(identifier: self.zone) ?? Site.netherlands
+    let address = try openID.site(port: port)
     func make(_ demo: [Site.DemoAccount]) throws -> Site {
       try Site(
-        store, library, effects: console.effects, clock: clock, demo: demo, openID: provider,
-        logger: logger)
+        store, library, effects: console.effects, clock: clock, zone: zone, mail: mail,
+        address: address, demo: demo, openID: provider, logger: logger)
     }
     let isNew = try await store.accounts().isEmpty
     guard demo else {
@@ -154,7 +176,8 @@ struct ServeCommand: Command {
     } catch {
       throw Failure(.badInput, error, about: path)
     }
-    let filled = try Demo(source, try make([]), on: console.effects.now().date)
+    let empty = try make([])
+    let filled = try Demo(source, empty, on: empty.now.date)
     if isNew { try await filled.fill() }
     return try make(filled.accounts)
   }
@@ -164,7 +187,8 @@ struct ServeCommand: Command {
     let moment = Moment(console.effects.now())
     let office = Organisation(code: "kantoor", name: "Beheer", kind: .office)
     let account = Account(
-      email: "beheer@localhost", name: "Beheerder", role: .administrator, organisation: office.code)
+      email: "beheer@localhost", name: "Beheerder", role: .administrator, organisation: office.code,
+      confirmation: .administrator)
     let added = try await store.add(account, of: office, by: "first start", at: moment)
     guard let id = added?.id else { return }
     let token = Secret.random()

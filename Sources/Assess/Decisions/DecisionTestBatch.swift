@@ -26,6 +26,9 @@ struct DecisionTestBatch {
       return DecisionTestReport(path, in: batch.group, error)
     }
     do throws(Failure) {
+      if tests.cases.isEmpty {
+        return DecisionTestReport(path, in: batch.group, .init(.negative, .noTestCases(in: [path])))
+      }
       let folder = path.lastIndex(of: "/").map { String(path[...$0]) } ?? ""
       let run = DecisionTestRun(try model(folder + tests.modelName), at: moment)
       return DecisionTestReport(path, in: batch.group, tests.cases.flatMap { run.outcomes(of: $0) })

@@ -1,5 +1,20 @@
 import Rules
 
+extension Notice {
+  /// - Parameter places: folders or files in which something was expected.
+  static func noTestCases(in places: [String]) -> Notice {
+    Notice(
+      about: places.joined(separator: ", "),
+      LocalizedText(nl: "hier staan geen testgevallen", en: "there are no test cases here"),
+      mend: LocalizedText(
+        nl:
+          "noem een map met XML-bestanden die beginnen met 'testCases', met een 'testCase' per geval",
+        en:
+          "name a folder with XML files that begin with 'testCases', with a 'testCase' for each case"
+      ))
+  }
+}
+
 /// What the test cases of one file came to.
 struct DecisionTestReport: Sendable {
   let path: String
@@ -60,10 +75,13 @@ extension DecisionTestReport {
 
 extension DecisionTestRun.Outcome {
   /// The case and the result: `001 Routing`.
-  var title: String { "\(caseID) \(expected.name)" }
+  var title: String { expected.map { "\(caseID) \($0.name)" } ?? caseID }
 
   /// `verwacht 3, gevonden null`
   var difference: LocalizedText {
+    if kind == .testsNothing {
+      return LocalizedText(nl: "test niet wat er staat", en: "does not test what it says")
+    }
     let wanted = expectedValue.literal.shortened(to: 500)
     let found = actual.literal.shortened(to: 500)
     return LocalizedText(

@@ -53,8 +53,10 @@ struct ModelFiles {
     let folder = path.lastIndex(of: "/").map { String(path[...$0]) } ?? ""
     let own = String(path.dropFirst(folder.count))
     let entries = effects.entries(folder.isEmpty ? "." : folder) ?? []
-    let names = entries.filter { !$0.isFolder && $0.name.hasSuffix(".dmn") && $0.name != own }
-      .map(\.name)
+    let names = entries.filter {
+      !$0.isFolder && $0.name.lowercased().hasSuffix(".dmn") && $0.name != own
+    }
+    .map(\.name)
     let told = Set(
       document.imports.compactMap { $0.location?.split(separator: "/").last }.map(String.init))
     var found: [DMNDocument] = []

@@ -9,9 +9,11 @@ struct ModelOverview {
   /// What elements are called, those of other files too.
   private let names: [ElementIdentifier: String]
 
-  init(_ loaded: ModelFiles.Loaded, _ advice: [Diagnostic], in language: Language) {
-    model = loaded.model
-    document = loaded.document
+  init(
+    _ model: DecisionModel, _ document: DMNDocument, _ advice: [Diagnostic], in language: Language
+  ) {
+    self.model = model
+    self.document = document
     self.advice = advice
     self.language = language
     var names: [ElementIdentifier: String] = [:]

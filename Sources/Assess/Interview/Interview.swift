@@ -131,44 +131,63 @@ struct Interview {
         continue
       default: break
       }
-      guard let value = try self.value(line, field, asked) else {
-        try console.print(question.expected)
-        continue
+      switch value(line, field, asked) {
+      case .value(let value): if try save(asked, value) { return .answered }
+      case .unreadable(let why):
+        let no = console.say(
+          "Dat is geen antwoord op deze vraag.", "That is no answer to this question.")
+        try console.print("\(no) \(VisibleText(why[console.language]).text).\n")
       }
-      if try save(asked, value) { return .answered }
     }
   }
 
-  /// - Returns: `nil` where the line is no answer to the question.
-  private mutating func value(
-    _ line: String, _ field: Field, _ asked: InputPath
-  ) throws(Failure) -> PlanEditor.Value? {
-    let reader = AnswerReader(language: console.language)
+  private enum Typed {
+    case value(PlanEditor.Value)
+    /// It is no answer to the question; the text says why.
+    case unreadable(LocalizedText)
+  }
+
+  /// What a line answers. Of a list the parts stand between semicolons; what can be chosen may be given by
+  /// its number.
+  private func value(_ line: String, _ field: Field, _ asked: InputPath) -> Typed {
+    let form = AnswerForm(language: console.language)
     var kind = field.kind
     if case .item? = asked.steps.last, case .list(let item) = kind { kind = item }
-    guard case .list(let item) = kind else {
-      return reader.scalar(line, kind).map { .scalar($0) }
-    }
-    let isNone = ["geen", "none", "0", "-"].contains(line.lowercased())
-    if isNone { return .list([]) }
-    let parts = line.split(separator: ";").map { part in
-      String(part.drop(while: \.isWhitespace))
-    }
-    guard case .group(let members) = item else {
-      var list: [PlanEditor.Scalar] = []
-      for part in parts {
-        guard let scalar = reader.scalar(part.trimmingEnd, item) else { return nil }
-        list.append(scalar)
+    guard case .list(let item) = kind else { return scalar(line, kind, form) }
+    if ["geen", "none", "-"].contains(line.lowercased()) { return .value(.list([])) }
+    let (kindOfPart, member): (Field.Kind, String?) =
+      if case .group(let members) = item, let first = members.first {
+        (first.kind, first.name)
+      } else {
+        (item, nil)
       }
-      return .list(list)
+    var parts: [PlanEditor.Scalar] = []
+    for part in line.split(separator: ";") where !String(part).isBlank {
+      switch scalar(String(part).trimmedEnds, kindOfPart, form) {
+      case .value(.scalar(let scalar)): parts.append(scalar)
+      case .value: return .unreadable(form.expected(kindOfPart))
+      case .unreadable(let why): return .unreadable(why)
+      }
     }
-    guard let first = members.first else { return nil }
-    var list: [PlanEditor.Scalar] = []
-    for part in parts {
-      guard let scalar = reader.scalar(part.trimmingEnd, first.kind) else { return nil }
-      list.append(scalar)
+    if parts.isEmpty { return .unreadable(form.expected(kindOfPart)) }
+    return .value(member.map { .items(member: $0, parts) } ?? .list(parts))
+  }
+
+  private func scalar(_ text: String, _ kind: Field.Kind, _ form: AnswerForm) -> Typed {
+    if case .string(let allowed) = kind, form.choice(text, allowed) == nil, let number = Int(text),
+      allowed.indices.contains(number - 1)
+    {
+      return .value(.scalar(.text(allowed[number - 1].value)))
     }
-    return .items(member: first.name, list)
+    switch form.read(FieldText(text), kind) {
+    case .answer(.scalar(let text, let isPlain)):
+      guard isPlain else { return .value(.scalar(.text(text))) }
+      // Dates and durations go between quotation marks in JSON.
+      let isBare = Number(text) != nil || TruthWord.value(of: text.utf8) != nil
+      return .value(.scalar(.plain(text, isBare: isBare)))
+    case .answer, .empty: return .unreadable(form.expected(kind))
+    case .unreadable(let why): return .unreadable(why)
+    }
   }
 
   /// Puts an answer into the file, if the vocabulary takes it.
@@ -231,12 +250,4 @@ struct Interview {
 extension ExplanationBudget {
   /// Between one question and the next.
   static let interview = ExplanationBudget(evaluations: 3_000)
-}
-
-extension String {
-  fileprivate var trimmingEnd: String {
-    var text = self[...]
-    while text.last?.isWhitespace == true { text.removeLast() }
-    return String(text)
-  }
 }

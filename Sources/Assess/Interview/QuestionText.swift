@@ -59,23 +59,6 @@ struct QuestionText {
     return lines
   }
 
-  /// What an answer looks like.
-  var expected: String {
-    let form: String =
-      switch kind {
-      case .boolean: say("ja of nee", "yes or no")
-      case .number: say("een getal, zoals 1.250,50", "a number, such as 1,250.50")
-      case .date: say("een datum, zoals 1-6-2029 of 2029-06-01", "a date, such as 2029-06-01")
-      case .string(let allowed) where !allowed.isEmpty:
-        say("een nummer uit de lijst", "a number of the list")
-      case .list: say("antwoorden met een puntkomma ertussen", "answers with a semicolon between")
-      default: say("tekst", "text")
-      }
-    return say(
-      "Dat is geen antwoord op deze vraag. Geef \(form).\n",
-      "That is no answer to this question. Give \(form).\n")
-  }
-
   var help: String {
     var lines = [
       say(

@@ -24,9 +24,7 @@ struct AssessedPlan: Sendable {
   }
 
   /// What whoever wrote the plan may want to know, though it was assessed.
-  var remarks: [Diagnostic] {
-    read.problems + JudgementReader.unasked(in: plan.root, by: assessment)
-  }
+  var warnings: [Diagnostic] { read.warnings(in: plan, by: assessment) }
 
   /// The verdicts with the sentences that authors wrote.
   func report(in language: Language) -> Report { report(nil, in: language) }
@@ -49,9 +47,11 @@ struct AssessedPlan: Sendable {
 
   private func report(_ explained: Explained?, in language: Language) -> Report {
     let model = edition.ruleset.model
-    return Report(
+    var report = Report(
       assessment, by: model, of: Report.Plan(title: plan.title(by: model), file: plan.name),
       explained: explained, in: language)
+    report.warnings = warnings.map { PlanWarning($0, in: plan.root) }
+    return report
   }
 }
 

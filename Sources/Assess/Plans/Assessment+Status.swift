@@ -10,6 +10,7 @@ extension Assessment {
       case .negative: .negative
       }
     case .answersMissing, .judgementNeeded: .undecided
+    case .rulesetFault: .badRuleset
     }
   }
 }

@@ -3,11 +3,14 @@ import Rules
 /// Reads what people said of checks: `oordelen` in a plan.
 struct JudgementReader: Sendable {
   private let checks: Set<String>
+  /// Those that ask nobody's judgement.
+  private let decidedByRule: Set<String>
   private let names: [Name]
 
   init(_ model: RulesetModel) {
     let all = model.criteria.flatMap(\.checks)
     checks = Set(all.map(\.id))
+    decidedByRule = Set(all.filter { $0.judgement == nil }.map(\.id))
     names = all.map { Name($0.id) }
   }
 
@@ -56,6 +59,11 @@ struct JudgementReader: Sendable {
       }
     }
     return read
+  }
+
+  /// Whether one of them is perhaps not asked for; an assessment tells.
+  func mayBeUnasked(_ judgements: [String: JudgementAnswer]) -> Bool {
+    judgements.keys.contains { decidedByRule.contains($0) }
   }
 
   /// Tells of each judgement that nobody asked for: the check has only a rule, and it decides.

@@ -66,8 +66,14 @@ extension PlanTree {
 
   /// The text of a scalar; `nil` of anything else, and of nothing.
   var text: String? {
-    guard case .scalar(let text, let isPlain) = self else { return nil }
-    return isPlain && ["", "~", "null"].contains(text.lowercased()) ? nil : text
+    guard case .scalar(let text, _) = self, !isAbsent else { return nil }
+    return text
+  }
+
+  /// Whether it says that there is no answer.
+  var isAbsent: Bool {
+    guard case .scalar(let text, let isPlain) = self else { return false }
+    return isPlain && AbsentWord.isOne(text.utf8)
   }
 
   /// The value as the lines of a file, to show and to compare.

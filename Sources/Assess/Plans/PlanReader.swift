@@ -16,12 +16,41 @@ struct PlanFile: Sendable {
     } catch {
       throw Failure(.badInput, error, about: path == "-" ? "<standard input>" : path)
     }
+    return try PlanFile(reading: source)
+  }
+
+  enum Syntax: Sendable {
+    case json, yaml
+    /// Told apart by content.
+    case either
+  }
+
+  /// The one way in for a plan's text, whoever brings it.
+  ///
+  /// - Throws: what keeps it from being read; of a file of another program that it is one.
+  init(reading source: SourceText, as syntax: Syntax = .either) throws(Failure) {
+    if let foreign = ForeignFile(source.bytes) {
+      throw Failure(.badInput, foreign.notice(about: source.name))
+    }
     do {
-      return PlanFile(document: try DataDocument(reading: source))
+      document =
+        switch syntax {
+        case .json: try DataDocument(json: source)
+        case .yaml: try DataDocument(yaml: source)
+        case .either: try DataDocument(reading: source)
+        }
     } catch {
+      if ForeignFile.isTable(source.bytes) {
+        throw Failure(.badInput, ForeignFile.table.notice(about: source.name))
+      }
       throw Failure(.badInput, error)
     }
+    if document.root.kind != .mapping, ForeignFile.isTable(source.bytes) {
+      throw Failure(.badInput, ForeignFile.table.notice(about: source.name))
+    }
   }
+
+  init(document: DataDocument) { self.document = document }
 
   /// The ruleset that the plan says it is written for.
   func reference() throws(Failure) -> RulesetReference? {

@@ -31,5 +31,16 @@ struct ReadPlan: Sendable {
     ReadPlan(facts, judgements.merging(more) { $1 }, problems)
   }
 
+  /// What whoever wrote the plan may want to know, though it was read: what every door for files tells.
+  func warnings(in plan: PlanFile, by assessment: Assessment) -> [Diagnostic] {
+    problems.filter { $0.severity == .warning }
+      + JudgementReader.unasked(in: plan.root, by: assessment)
+  }
+
+  /// The same plan with a given answer to one question, whatever it says itself.
+  func answering(_ field: String, of vocabulary: Vocabulary, with value: Value) -> ReadPlan {
+    ReadPlan(facts.answering(field, of: vocabulary, with: value), judgements, problems)
+  }
+
   var hasErrors: Bool { problems.contains { $0.severity == .error } }
 }

@@ -51,8 +51,10 @@ struct Procedure {
       basis: .source("S1 1281-1283; S2 335; KADER")),
     Step(
       action: .withdraw, tracks: both,
-      from: [.draft, .submitted, .assessing, .moreInformation, .intended], by: .applicant,
-      basis: .source("S3 210")),
+      from: [.draft, .submitted], by: .applicant,
+      basis: .assumption(
+        "S3 210 prints the status and says neither who withdraws nor until when. Once two insurers are at "
+          + "work, stopping is for them (discontinue): who no longer wants it asks them")),
     Step(
       action: .setFlag, tracks: [.plan],
       from: [.submitted, .assessing, .moreInformation, .intended, .approved], by: .leader,

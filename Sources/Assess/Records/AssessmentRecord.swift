@@ -92,6 +92,7 @@ struct AssessmentRecord: Sendable {
       case .decided(let result): result.value
       case .answersMissing: "answersMissing"
       case .judgementNeeded: "judgementNeeded"
+      case .rulesetFault: "rulesetFault"
       }
     sections[.outcome] = [
       Entry(name: "result", value: outcome),

@@ -39,6 +39,17 @@ extension Report {
       ("sources", .list(sources.map(\.tree))),
       ("timeline", timeline?.tree ?? .null),
       ("suggestions", suggestions?.tree ?? .null),
+      ("warnings", .list(warnings.map { $0.tree(in: language) })),
+    ])
+  }
+}
+
+extension PlanWarning {
+  func tree(in language: Language) -> JSONTree {
+    .object([
+      ("path", .string(path.description)), ("line", .number(Double(position.line))),
+      ("column", .number(Double(position.column))), ("message", .string(message[language])),
+      ("mend", JSONTree(mend?[language])),
     ])
   }
 }

@@ -50,6 +50,9 @@ extension Report.Outcome {
     case .judgementNeeded:
       result = nil
       kind = .judgementNeeded
+    case .rulesetFault:
+      result = nil
+      kind = .rulesetFault
     }
     title = finding.title[language]
     text = finding.text[language]

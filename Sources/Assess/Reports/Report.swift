@@ -23,6 +23,9 @@ struct Report: Sendable {
   /// What would make the outcome positive; `nil` where nobody asked or it is not negative.
   var suggestions: Suggestions?
 
+  /// What whoever wrote the plan may want to know, though it was assessed.
+  var warnings: [PlanWarning] = []
+
   var language: Language { words.language }
 
   /// The plan as people know it.
@@ -59,6 +62,7 @@ struct Report: Sendable {
       case negative
       case answersMissing
       case judgementNeeded
+      case rulesetFault
     }
 
     let kind: Kind

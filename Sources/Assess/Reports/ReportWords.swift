@@ -194,7 +194,7 @@ extension Report.Outcome.Kind {
     switch self {
     case .positive: .passes
     case .negative: .fails
-    case .answersMissing: .undetermined
+    case .answersMissing, .rulesetFault: .undetermined
     case .judgementNeeded: .needsJudgement
     }
   }

@@ -1,7 +1,7 @@
 /// Text for people's eyes, with what could deceive or steer made visible.
 ///
 /// Control characters become their pictures (`␛`), and characters that hide or reorder others become
-/// their code (`⟨U+202E⟩`). White space becomes single spaces; line breaks are kept only on request.
+/// their code (`⟨U+202E⟩`). A soft hyphen is not shown. White space becomes single spaces; line breaks are kept only on request.
 struct VisibleText: Hashable, Sendable {
   let text: String
 
@@ -40,6 +40,7 @@ struct VisibleText: Hashable, Sendable {
       case 0x09...0x0D, 0x85, 0x2028, 0x2029: result += " "
       case 0x00...0x1F: result.unicodeScalars.append(picture(of: scalar))
       case 0x7F: result += "␡"
+      case 0xAD: break
       default:
         if scalar.isDeceptive {
           result += scalar.codeInBrackets

@@ -7,7 +7,7 @@ struct RulesetCatalog: Sendable {
 
   static let identityFile = "ruleset.yaml"
   /// Folders inside one another, and folders in all, that are looked in for rulesets.
-  private static let depth = 6
+  static let depth = 6
   private static let folders = 2_000
 
   /// The folder that the caller names, the one in the environment, or `rulesets` in the current
@@ -64,7 +64,7 @@ struct RulesetCatalog: Sendable {
 
   private var isOneRuleset: Bool { isRuleset(root) }
 
-  private func isRuleset(_ folder: String) -> Bool {
+  func isRuleset(_ folder: String) -> Bool {
     effects.entries(folder)?.contains { $0.name == Self.identityFile } ?? false
   }
 

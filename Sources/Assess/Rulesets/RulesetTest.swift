@@ -36,34 +36,39 @@ struct RulesetTest: Sendable {
 
   static let answersMissing = "answers missing"
   static let judgementNeeded = "judgement needed"
+  /// What is found, and never expected.
+  static let rulesetFault = "ruleset fault"
 }
 
 extension RulesetTest {
   /// Reads a test file.
   ///
-  /// - Throws: everything that is wrong with its form; whether the ids exist is for the ruleset.
-  init(reading source: SourceText) throws(Diagnostics) {
+  /// - Parameter depth: how many folders of the ruleset it is in.
+  /// - Throws: everything that is wrong with its form, and that it tests nothing; whether the ids exist
+  ///   is for the ruleset.
+  init(reading source: SourceText, depth: Int = 1) throws(Diagnostics) {
     let root = try DataDocument(yaml: source, limits: .rulesetFile).root
     var reading = TestReading()
     let keys = reading.keys(root, TestReading.Key.self)
     self.source = source
     plan = keys[.plan]?.text ?? ""
     if plan.isEmpty { reading.report(.testNeedsPlan(at: root)) }
-    if let node = keys[.plan], Self.leadsOut(plan) { reading.report(.testPlanOutside(at: node)) }
+    if let node = keys[.plan], Self.leadsOut(plan, from: depth) {
+      reading.report(.testPlanOutside(at: node))
+    }
     version = keys[.version]?.text
     day = reading.day(keys[.on])
     outcome = keys[.outcome]?.text
     criteria = reading.expected(keys[.criteria])
     checks = reading.expected(keys[.checks])
-    reasons =
-      (keys[.reasons]?.entries).map { entries in
-        entries.map { ($0.key.text, reading.texts($0.value)) }
-      } ?? []
+    reasons = reading.reasons(keys[.reasons])
     var variants: [Variant] = []
-    if let node = keys[.variants] {
-      for item in node.items { variants.append(reading.variant(item)) }
-    }
+    for item in reading.items(keys[.variants]) { variants.append(reading.variant(item)) }
     self.variants = variants
+    let expectations: [TestReading.Key] = [.outcome, .criteria, .checks, .reasons, .variants]
+    if !expectations.contains(where: { keys[$0] != nil }) {
+      reading.report(.testExpectsNothing(at: root))
+    }
     if !reading.problems.isEmpty { throw Diagnostics(reading.problems) }
   }
 }
@@ -103,10 +108,12 @@ private struct TestReading {
     return day
   }
 
-  mutating func expected(_ node: DataDocument.Node?) -> RulesetTest.Expected {
+  /// - Parameter mayBeNone: whether an empty mapping says something: that nothing differs.
+  mutating func expected(
+    _ node: DataDocument.Node?, mayBeNone: Bool = false
+  ) -> RulesetTest.Expected {
     var found: RulesetTest.Expected = []
-    guard let node else { return found }
-    for entry in node.entries {
+    for entry in entries(node, mayBeNone: mayBeNone) {
       if let verdict = Verdict.named(entry.value.text) {
         found.append((entry.key.text, verdict))
       } else {
@@ -114,6 +121,35 @@ private struct TestReading {
       }
     }
     return found
+  }
+
+  /// The entries of a mapping; of anything else, which would say nothing, a report.
+  private mutating func entries(
+    _ node: DataDocument.Node?, mayBeNone: Bool = false
+  ) -> [DataDocument.Entry] {
+    guard let node else { return [] }
+    let entries = Array(node.entries)
+    if entries.isEmpty, !mayBeNone || node.kind != .mapping { report(.testSaysNothing(at: node)) }
+    return entries
+  }
+
+  /// The items of a list; of anything else, which would say nothing, a report.
+  mutating func items(_ node: DataDocument.Node?) -> [DataDocument.Node] {
+    guard let node else { return [] }
+    let items = Array(node.items)
+    if items.isEmpty { report(.testSaysNothing(at: node)) }
+    return items
+  }
+
+  mutating func reasons(_ node: DataDocument.Node?) -> [(id: String, words: [String])] {
+    entries(node).map { entry in
+      let words = texts(entry.value)
+      // Every reason holds the empty text.
+      if words.isEmpty || words.contains(where: \.isEmpty) {
+        report(.testSaysNothing(at: entry.value))
+      }
+      return (entry.key.text, words)
+    }
   }
 
   /// One text or a list of them.
@@ -124,22 +160,21 @@ private struct TestReading {
   mutating func variant(_ node: DataDocument.Node) -> RulesetTest.Variant {
     let keys = keys(node, VariantKey.self)
     var changes: [(path: InputPath, value: PlanTree)] = []
-    if let change = keys[.change] {
-      for entry in change.entries {
-        if let path = path(entry.key) { changes.append((path, PlanTree(entry.value))) }
-      }
+    for entry in entries(keys[.change]) {
+      if let path = path(entry.key) { changes.append((path, PlanTree(entry.value))) }
     }
     var removals: [InputPath] = []
-    if let remove = keys[.remove] {
-      for item in remove.items { if let path = path(item) { removals.append(path) } }
-    }
+    for item in items(keys[.remove]) { if let path = path(item) { removals.append(path) } }
     var parameters: [Name: SourceFragment] = [:]
-    if let set = keys[.parameters] {
-      for entry in set.entries { parameters[Name(entry.key.text)] = entry.value.fragment() }
+    for entry in entries(keys[.parameters]) {
+      parameters[Name(entry.key.text)] = entry.value.fragment()
+    }
+    if keys[.change] == nil, keys[.remove] == nil, keys[.parameters] == nil {
+      report(.variantChangesNothing(at: node))
     }
     return RulesetTest.Variant(
       name: keys[.name]?.text ?? "", changes: changes, removals: removals, parameters: parameters,
-      differs: expected(keys[.differs]), asks: keys[.asks].map { texts($0) } ?? [],
+      differs: expected(keys[.differs], mayBeNone: true), asks: keys[.asks].map { texts($0) } ?? [],
       range: node.range)
   }
 
@@ -151,9 +186,9 @@ private struct TestReading {
 }
 
 extension RulesetTest {
-  /// Whether a path from the folder of the tests leads out of the folder of the ruleset.
-  fileprivate static func leadsOut(_ path: String) -> Bool {
-    var depth = 1
+  /// Whether a path from a folder so many folders inside that of the ruleset leads out of the folder of the ruleset.
+  fileprivate static func leadsOut(_ path: String, from depth: Int) -> Bool {
+    var depth = depth
     for step in path.pathSteps where !step.isEmpty && step != "." {
       depth += step == ".." ? -1 : 1
       if depth < 0 { return true }
@@ -183,6 +218,31 @@ extension Diagnostic {
       mend: LocalizedText(
         nl: "schrijf bijvoorbeeld `plan: ../examples/plan.yaml`",
         en: "write for instance `plan: ../examples/plan.yaml`"))
+  }
+
+  fileprivate static func testExpectsNothing(at node: DataDocument.Node) -> Diagnostic {
+    Diagnostic(
+      at: node, nl: "deze test verwacht niets, en toetst dus niets",
+      en: "this test expects nothing, so it tests nothing",
+      mend: LocalizedText(
+        nl: "schrijf er `outcome:` en `checks:` bij, of `variants:`",
+        en: "add `outcome:` and `checks:`, or `variants:`"))
+  }
+
+  fileprivate static func testSaysNothing(at node: DataDocument.Node) -> Diagnostic {
+    Diagnostic(
+      at: node, nl: "hier staat niets dat te toetsen is", en: "nothing that can be tested is here",
+      mend: LocalizedText(
+        nl: "schrijf wat er wordt verwacht, of haal dit weg",
+        en: "write what is expected, or remove this"))
+  }
+
+  fileprivate static func variantChangesNothing(at node: DataDocument.Node) -> Diagnostic {
+    Diagnostic(
+      at: node, nl: "deze variant verandert niets", en: "this variant changes nothing",
+      mend: LocalizedText(
+        nl: "schrijf er `change:`, `remove:` of `parameters:` bij",
+        en: "add `change:`, `remove:` or `parameters:`"))
   }
 
   fileprivate static func testPlanOutside(at node: DataDocument.Node) -> Diagnostic {

@@ -14,6 +14,8 @@ struct RulesetTestRun {
   let folder: RulesetFolder
   /// Only tests that are assessed by this version.
   let only: String?
+  /// The versions that a test was run of.
+  private(set) var tested: Set<String> = []
   private var models: [String: RulesetModel] = [:]
   private var compiled: [String: Ruleset] = [:]
 
@@ -25,23 +27,32 @@ struct RulesetTestRun {
 
   private var path: String { catalog.folder(of: folder.ruleset) }
 
-  /// The paths of the test files, in order.
+  /// The paths of the test files, in order; those in folders inside `tests` too.
   var files: [String] {
-    let entries = catalog.effects.entries("\(path)/tests") ?? []
-    return entries.filter { !$0.isFolder && $0.name.hasSuffix(".yaml") }.map {
-      "\(path)/tests/\($0.name)"
+    catalog.yamlFiles(below: "\(path)/tests").map { "\(path)/tests/\($0)" }
+  }
+
+  /// The versions that have rules and were to be tested, of which there was no test.
+  var untested: [RulesetFolder.Version] {
+    folder.versions.filter { version in
+      version.isEncoded && only.map { $0 == version.version } ?? true
+        && !tested.contains(version.version)
     }
   }
 
   /// - Returns: `nil` for a test that is not of the version asked for.
   /// - Throws: when a test cannot be run at all.
   mutating func run(_ file: String) throws(Failure) -> [Outcome]? {
-    let test = try read(file) { source throws(Diagnostics) in try RulesetTest(reading: source) }
-    let plan = try read("\(path)/tests/\(test.plan)") { source throws(Diagnostics) in
+    let below = file.dropFirst(path.count + 1)
+    let test = try read(file) { source throws(Diagnostics) in
+      try RulesetTest(reading: source, depth: below.count { $0 == "/" })
+    }
+    let plan = try read(Self.path(test.plan, beside: file)) { source throws(Diagnostics) in
       PlanFile(document: try DataDocument(reading: source))
     }
     let version = try version(for: plan, test)
     if let only, only != version.version { return nil }
+    tested.insert(version.version)
     let base = try assessment(of: plan, version, [:], test)
     var comparison = Comparison(assessment: base)
     comparison.whole(test)
@@ -57,6 +68,19 @@ struct RulesetTestRun {
       outcomes.append(Outcome(name: name, differences: comparison.differences))
     }
     return outcomes
+  }
+
+  /// The path of a file that is named from another one.
+  private static func path(_ name: String, beside file: String) -> String {
+    var steps = file.split(separator: "/", omittingEmptySubsequences: false).dropLast()
+    for step in name.split(separator: "/") where step != "." {
+      if step == "..", let last = steps.last, last != ".." {
+        steps.removeLast()
+      } else {
+        steps.append(step)
+      }
+    }
+    return steps.joined(separator: "/")
   }
 
   private func read<Content>(
@@ -253,6 +277,7 @@ extension OutcomeFinding {
     case .decided(let result): result.value
     case .answersMissing: RulesetTest.answersMissing
     case .judgementNeeded: RulesetTest.judgementNeeded
+    case .rulesetFault: RulesetTest.rulesetFault
     }
   }
 }

@@ -104,29 +104,23 @@ enum VersionChoice {
 }
 
 extension RulesetFolder {
-  /// Why nothing can be assessed for somebody who hands in on a day; `nil` where it can. For people who
-  /// choose the day, and not the version.
+  /// The version that what is handed in on a day is judged by: the one of that day, or where its text is not
+  /// available, the last one before that is. `nil` before there were any.
+  func rules(on day: CalendarDate) -> Version? {
+    versions.last { $0.isEncoded && $0.validFrom <= day }
+  }
+
+  /// Why nothing can be assessed for somebody who hands in on a day; `nil` where it can.
   func fault(ofSubmission day: CalendarDate) -> LocalizedText? {
-    guard version(on: day)?.isEncoded != true else { return nil }
-    let known = versions.filter(\.isEncoded)
-    guard let first = known.first, let last = known.last else {
+    guard rules(on: day) == nil else { return nil }
+    guard let first = versions.first(where: \.isEncoded)?.validFrom else {
       return LocalizedText(
         nl: "de regels van deze dag zijn er niet", en: "the rules of that day are not there")
     }
     let (nl, en) = (ReportWords(.nl), ReportWords(.en))
-    guard day > first.validFrom, let end = last.validUntil else {
-      return LocalizedText(
-        nl:
-          "voor deze dag waren er nog geen regels; kies een dag vanaf \(nl.date(first.validFrom))",
-        en: "there were no rules for that day yet; choose a day from \(en.date(first.validFrom)) on"
-      )
-    }
     return LocalizedText(
-      nl:
-        "de regels van deze dag zijn hier nog niet ingevoerd; laat het antwoord leeg, of kies een dag tot en met \(nl.date(end))",
-      en:
-        "the rules of that day have not been entered here yet; leave the answer empty, or choose a day until \(en.date(end))"
-    )
+      nl: "voor deze dag waren er nog geen regels; kies een dag vanaf \(nl.date(first))",
+      en: "there were no rules for that day yet; choose a day from \(en.date(first)) on")
   }
 }
 

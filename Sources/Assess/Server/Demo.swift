@@ -1,5 +1,4 @@
 import Foundation
-import GRDB
 import Rules
 
 /// Fills an empty data folder with what a demonstration file describes.
@@ -75,7 +74,8 @@ struct Demo {
       else { continue }
       _ = try await store.add(
         Account(
-          email: email, name: name, role: role, organisation: organisation.code, password: spelled),
+          email: email, name: name, role: role, organisation: organisation.code, password: spelled,
+          confirmation: .administrator),
         of: organisation, by: Demo.actor, at: moment(daysAgo: 400))
     }
     var named: [String: String] = [:]
@@ -98,6 +98,15 @@ struct Demo {
     }
     let file = try PlanView.file(bytes, name: path)
     let ruleset = try file.reference()?.ruleset ?? ""
+    guard let folder = try site.library.folders()[ruleset] else {
+      throw Failure(
+        .badInput,
+        Notice(
+          about: path,
+          LocalizedText(
+            nl: "er is geen ruleset '\(ruleset.shortened)'",
+            en: "there is no ruleset '\(ruleset.shortened)'")))
+    }
     let steps = (node["steps"].map { Array($0.items) } ?? []).compactMap { step -> (String, Int)? in
       let parts = step.text.split(separator: "@")
       guard parts.count == 2, let days = Int(parts[1]) else { return nil }
@@ -105,15 +114,21 @@ struct Demo {
     }
     var draft = PlanDraft(file.document)
     let reviewed = draft.takeOverReviewers()
-    let edition = try site.library.edition(for: file, of: ruleset, on: day)
+    draft.set(InputPath([.member(folder.submissionField)]), to: nil)
+    // The examples are older plans, each of a day of its own; its drafts are of today.
+    let said = steps.isEmpty ? nil : try VersionChoice.submissionDay(of: file.root, by: folder)
+    let edition = try site.library.edition(of: ruleset, on: said ?? day)
     let begun = moment(daysAgo: (steps.first?.1 ?? 1) + 5)
-    let step = try site.library.folders()[ruleset]?.procedure?.step
     var made = Dossier(
-      id: Secret.identifier(), track: step == .quickTest ? .quickTest : .plan, ruleset: ruleset,
+      id: Secret.identifier(), track: folder.procedure?.step.track ?? .plan, ruleset: ruleset,
       title: file.title(by: edition.ruleset.model) ?? path, text: Array(draft.yaml.utf8), at: begun)
     made.owner = node["owner"]?.text
     made.opener = node["opener"].flatMap { named[$0.text] }
     made.region = node["region"]?.text
+    made.earlier = said.map {
+      EarlierDay(
+        day: $0.dayNumber, reason: "het voorbeeld noemt deze dag", by: Demo.actor)
+    }
     try await site.store.add(made, by: Demo.actor)
     let isRejected = steps.contains { $0.0 == "reject" }
     for (name, days) in steps {
@@ -133,18 +148,13 @@ struct Demo {
     let (first, second) = (Party.insurer(leaders.first), Party.insurer(leaders.second))
     switch name {
     case "submit":
-      let kept = try site.library.files(of: edition)
-      let moment = moment(daysAgo: days)
-      let exact = moment.shown(in: .utc).description
-      try await act(.submit(leaders), .applicant, id, days) { database, dossier in
-        dossier.version += 1
-        try kept.insert(database, onConflict: .ignore)
-        try SubmittedVersion(
-          dossier: id, number: dossier.version, text: dossier.text,
-          hash: ContentHash.plain(Array(dossier.text)), ruleset: kept.reference,
-          rulesetHash: kept.hash, moment: exact, made: moment
-        ).insert(database)
-      }
+      let received = day.adding(days: -days) ?? day
+      let given = HandedInText(
+        text: try HandedInText.text(
+          now.text, on: now.submissionDay ?? received, by: edition.ruleset.model),
+        rules: try site.library.files(of: edition),
+        moment: moment(daysAgo: days).shown(in: .utc).shown(in: site.zone))
+      try await act(.submit(leaders), .applicant, id, days, handingIn: given)
     case "start": try await act(.start, first, id, days)
     case "ask":
       try await act(
@@ -173,12 +183,12 @@ struct Demo {
 
   private func act(
     _ action: Action, _ party: Party, _ id: String, _ days: Int,
-    _ also: @Sendable @escaping (Database, inout Dossier) throws -> Void = { _, _ in }
+    handingIn given: HandedInText? = nil
   ) async throws {
     guard let now = try await site.store.dossier(id) else { return }
     try await site.store.take(
       action, of: id, by: party, actor: Demo.actor, on: day.adding(days: -days) ?? day,
-      at: moment(daysAgo: days), clock: site.clock, basis: now.number, also)
+      at: moment(daysAgo: days), clock: site.clock, basis: now.number, handingIn: given)
   }
 
   private func judge(
@@ -187,7 +197,8 @@ struct Demo {
   ) async throws {
     let file = try PlanView.file(Array(dossier.text), name: dossier.title)
     let view = try PlanView(
-      id, file, by: edition, at: moment(daysAgo: days).shown(in: .utc), questionsBy: nil)
+      id, file, by: edition, asIfHandedInOn: dossier.submissionDay,
+      at: moment(daysAgo: days).shown(in: .utc), questionsBy: nil)
     let accounts = try await site.store.accounts()
     for finding in view.assessment.checks where finding.verdict.isForPeople {
       let check = finding.check.id

@@ -8,6 +8,8 @@ enum Relation: String, CaseIterable, Sendable {
   case leader
   /// A reviewer of another insurer.
   case otherInsurer
+  /// An administrator: sees nothing of it, and sets the day of an older one.
+  case office
   case none
 }
 
@@ -64,6 +66,9 @@ struct Route: Sendable {
 
   static let owner: Access = .dossier([.owner: .all])
   private static let writer: Access = .dossier([.owner: .written])
+  private static let dater: Access = .dossier([
+    .leader: [.submitted], .office: [.draft, .submitted],
+  ])
   static let readers: Access = .dossier([
     .owner: .all, .leader: .submitted, .otherInsurer: .known,
   ])
@@ -104,6 +109,15 @@ struct Route: Sendable {
     Route(.post, "/account", .everybody, AccountPages.make),
     Route(.get, "/wachtwoord", .signedIn, AccountPages.passwordForm),
     Route(.post, "/wachtwoord", .signedIn, AccountPages.setPassword),
+    Route(.get, "/wachtwoord/vergeten", .everybody, AddressPages.forgottenForm),
+    Route(.post, "/wachtwoord/vergeten", .everybody, AddressPages.forgotten),
+    Route(.get, "/wachtwoord/nieuw/{link}", .everybody, AddressPages.newPasswordForm),
+    Route(.post, "/wachtwoord/nieuw/{link}", .everybody, AddressPages.newPassword),
+    Route(.get, "/account/adres", .signedIn, AddressPages.show),
+    Route(.post, "/account/adres", .signedIn, AddressPages.send),
+    Route(.get, "/bevestigen/{link}", .signedIn, AddressPages.confirmForm),
+    Route(.post, "/bevestigen/{link}", .signedIn, AddressPages.confirm),
+    Route(.get, "/berichten", .everybody, AddressPages.messages),
     Route(.get, "/account/sleutels", .signedIn, KeyPages.list),
     Route(.post, "/account/sleutels", .signedIn, KeyPages.make),
     Route(.post, "/account/sleutels/{sleutel}/einde", .signedIn, KeyPages.end),
@@ -129,6 +143,10 @@ struct Route: Sendable {
       .post, "/plan/{plan}/uitwerken", .dossier([.owner: [.approved]]), DossierPages.elaborate),
     Route(.get, "/plan/{plan}/stap/{stap}", readers, StepPages.form),
     Route(.post, "/plan/{plan}/stap/{stap}", readers, StepPages.take),
+    Route(.get, "/plan/{plan}/ontvangst", .dossier([.owner: .submitted]), ReceiptPages.show),
+    Route(.get, "/plan/{plan}/ontvangst.txt", .dossier([.owner: .submitted]), ReceiptPages.file),
+    Route(.get, "/plan/{plan}/dag", dater, EarlierDayPages.form),
+    Route(.post, "/plan/{plan}/dag", dater, EarlierDayPages.set),
     Route(
       .get, "/plan/{plan}/brief",
       .dossier([.owner: .decided, .leader: .decided]), LetterPages.show),
@@ -150,6 +168,10 @@ struct Route: Sendable {
     Route(.post, "/beheer/organisaties", .roles([.administrator]), OfficePages.addOrganisation),
     Route(.post, "/beheer/regios", .roles([.administrator]), OfficePages.setRegion),
     Route(.post, "/beheer/accounts/{account}/link", .roles([.administrator]), OfficePages.link),
+    Route(
+      .post, "/beheer/accounts/{account}/bevestigen", .roles([.administrator]),
+      OfficePages.confirm),
+    Route(.post, "/beheer/dag", .roles([.administrator]), EarlierDayPages.find),
     Route(
       .post, "/beheer/accounts/{account}/stand", .roles([.administrator]), OfficePages.activate),
   ]

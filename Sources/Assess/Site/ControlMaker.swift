@@ -5,29 +5,27 @@ struct ControlMaker {
   let visit: Visit
   let dossier: Dossier
   let view: PlanView
+  let answers: DraftAnswers
   let topic: Questionnaire.Topic
-  let entries: [String: String]
-  let stale: [String: String]
-  let typed: AnswerSheet?
+  /// What was sent just before and could not be saved as it is, with what became of it.
+  let sent: [AnswerPlace: (text: FieldText, fate: DraftAnswers.Fate)]
   let showsAll: Bool
   private let explainer: Explainer
-  private let reader: FormReader
   private(set) var faults: [(href: String?, text: String)] = []
   /// Questions that are not shown, since no answer to them can matter any more.
   private(set) var hidden = 0
 
   init(
-    _ visit: Visit, _ dossier: Dossier, _ view: PlanView, _ topic: Questionnaire.Topic,
-    _ entries: [String: String], _ stale: [String: String], _ typed: AnswerSheet?, _ showsAll: Bool
-  ) throws {
-    reader = try visit.reader(dossier)
+    _ visit: Visit, _ dossier: Dossier, _ view: PlanView, _ answers: DraftAnswers,
+    _ topic: Questionnaire.Topic,
+    sent: [AnswerPlace: (text: FieldText, fate: DraftAnswers.Fate)], showsAll: Bool
+  ) {
     self.visit = visit
     self.dossier = dossier
     self.view = view
+    self.answers = answers
     self.topic = topic
-    self.entries = entries
-    self.stale = stale
-    self.typed = typed
+    self.sent = sent
     self.showsAll = showsAll
     explainer = visit.site.library.explainer(view.edition)
   }
@@ -41,53 +39,58 @@ struct ControlMaker {
       "example": false, "fault": false, "theirs": false, "unit": false, "none": false,
       "isNone": false, "optional": false, "described": false, "mode": false, "isLong": false,
       "isShort": false, "items": false, "options": false, "controls": false, "canBeNone": false,
+      "beside": false,
     ]
   }
 
   /// What people call a place.
-  func label(_ path: InputPath) -> String {
-    explainer.label(path, of: view.read.facts)[language]
+  func label(_ place: AnswerPlace) -> String {
+    guard let path = answers.items.path(of: place) else { return "" }
+    return explainer.label(path, of: view.read.facts)[language]
   }
 
   /// - Returns: `nil` where the question can't matter any more and nothing stands there.
-  mutating func control(_ field: Field, _ path: InputPath) -> PageModel? {
-    let name = path.description
-    let isAnswered = view.draft[path] != nil || entries[name] != nil || typed?.typed[name] != nil
-    let matters = view.questions.keys.contains { AnswerSheet.overlaps($0.description, name) }
+  mutating func control(_ field: Field, _ place: AnswerPlace) -> PageModel? {
+    let name = place.description
+    // The site gives the day of submission itself.
+    guard name != view.model.identity.submissionField, let path = answers.items.path(of: place)
+    else { return nil }
+    let isAnswered =
+      answers.answer(place) != nil || answers.open.contains { $0.place == name }
+      || sent[place] != nil
+    let text = path.description
+    let matters = view.questions.keys.contains { InputPath.overlaps($0.description, text) }
     // What no rule asks for may still be told: a contact person, or what something is called.
-    guard isAnswered || matters || showsAll || isName(field, path) || !field.isRequired else {
+    guard isAnswered || matters || showsAll || isName(field, place) || !field.isRequired else {
       hidden += 1
       return nil
     }
     var control = ControlMaker.blank
     let id = "v-" + ControlMaker.anchor(name)
     control["id"] = HTMLText(id)
-    control["path"] = HTMLText(name)
+    control["place"] = HTMLText(exact: name)
+    control["name"] = HTMLText(exact: AnswerSheet.name(of: place))
     control["question"] = HTMLText((field.question ?? field.label)[language])
     if let help = field.help { control["help"] = HTMLText(help[language]) }
     switch field.kind {
     case .group(let members):
       control["isGroup"] = true
       control["controls"] = members.compactMap {
-        self.control($0, path.appending(.member($0.name)))
+        self.control($0, place.appending(.member($0.name)))
       }
-    case .list(.group): list(field, path, &control)
-    default: question(field, path, id, &control)
+    case .list(.group): list(field, place, &control)
+    default: question(field, place, id, &control)
     }
     return control
   }
 
   /// Whether people know the plan, or an item of a list, by this answer.
-  private func isName(_ field: Field, _ path: InputPath) -> Bool {
-    let place = InputPath(Array(path.steps.dropLast()))
-    guard case .item? = place.steps.last else {
-      let identity = view.model.identity
-      return [identity.titleField, identity.submissionField].contains(path.description)
+  private func isName(_ field: Field, _ place: AnswerPlace) -> Bool {
+    let around = AnswerPlace(Array(place.steps.dropLast()))
+    guard around.asItem != nil else {
+      return view.model.identity.titleField == place.description
     }
-    let first = view.vocabulary.kind(at: place)?.members.first { member in
-      if case .string(let allowed) = member.kind { allowed.isEmpty } else { false }
-    }
-    return first?.name == field.name
+    return around.kind(in: view.vocabulary)?.nameField == field.name
   }
 
   /// A name as part of an id.
@@ -101,27 +104,31 @@ struct ControlMaker {
 
   // MARK: Lists of groups
 
-  private func list(_ field: Field, _ path: InputPath, _ control: inout PageModel) {
-    let items = view.draft[path]?.items ?? []
+  private func list(_ field: Field, _ place: AnswerPlace, _ control: inout PageModel) {
+    let items = answers.items.items(of: place)
     control["isList"] = true
-    control["items"] = items.indices.map { index -> PageModel in
-      let item = path.appending(.item(index + 1))
-      let label = self.label(item)
-      let open = view.questions.keys.count { $0.description.hasPrefix(item.description + ".") }
+    control["items"] = items.enumerated().map { index, item -> PageModel in
+      let here = place.appending(.item(item))
+      let label = self.label(here)
+      let path = answers.items.path(of: here)?.description ?? ""
+      let open = view.questions.keys.count { $0.description.hasPrefix(path + ".") }
       let left =
         open == 0 ? "" : visit.say(" (nog \(open) open)", " (\(open) open)")
       return [
         "href": HTMLText(
-          "/plan/\(dossier.id)/vragen/\(topic.number)?bij=\(Form.encoded(item.description))"),
-        "label": HTMLText("\(index + 1). \(label)\(left)"), "path": HTMLText(item.description),
+          "/plan/\(dossier.id)/vragen/\(topic.number)?bij=\(Form.encoded(here.description))"),
+        "label": HTMLText("\(index + 1). \(label)\(left)"),
+        "place": HTMLText(exact: here.description),
+        "mark": HTMLText(answers.mark(ofItem: here)?.description ?? "-"),
         "remove": visit.words("Verwijderen", "Remove"),
-        "removeLabel": HTMLText(
-          visit.say("Verwijderen: \(label)", "Remove: \(label)")),
+        "removeLabel": HTMLText(visit.say("Verwijderen: \(label)", "Remove: \(label)")),
+        "up": index == 0 ? false : visit.words("Omhoog", "Move up") as Any,
+        "upLabel": HTMLText(visit.say("Omhoog: \(label)", "Move up: \(label)")),
       ]
     }
     let what = field.label[language].lowercased()
     control["add"] = HTMLText(visit.say("Toevoegen bij \(what)", "Add to \(what)"))
-    if view.draft[path] == nil {
+    if answers.answer(place) == nil {
       control["canBeNone"] = visit.words("Er zijn er geen", "There are none")
     } else if items.isEmpty {
       control["isNone"] = visit.words("U zei: er zijn er geen.", "You said: there are none.")
@@ -131,95 +138,105 @@ struct ControlMaker {
   // MARK: Questions
 
   private mutating func question(
-    _ field: Field, _ path: InputPath, _ id: String, _ control: inout PageModel
+    _ field: Field, _ place: AnswerPlace, _ id: String, _ control: inout PageModel
   ) {
-    let name = path.description
-    let faultText = fault(name, field)
+    let now = answers.shown(place, in: language)
+    control["mark"] = HTMLText(ShownMark(now).description)
+    var shown = now
     var notes: [String] = []
     if field.help != nil { notes.append("\(id)-hulp") }
-    if let example = field.example.map({ shown($0, field.kind) }) {
+    if let example = field.example {
+      let text = AnswerForm(language: language).shown(.scalar(example, isPlain: true), field.kind)
+      let words = text.values.isEmpty ? example : readable(text, field)
       control["example"] = HTMLText(
-        visit.say("Bijvoorbeeld: \(example)", "For instance: \(example)"))
+        visit.say("Bijvoorbeeld: \(words)", "For instance: \(words)"))
       notes.append("\(id)-voorbeeld")
     }
-    if let faultText {
-      control["fault"] = HTMLText(faultText)
-      notes.append("\(id)-fout")
-      faults.append(
-        ("#\(firstID(field, id))", "\((field.question ?? field.label)[language]) \(faultText)"))
-    }
-    if let theirs = stale[name] {
+    if let sent = sent[place], sent.fate == .beside {
+      // The form carries what its writer typed, and shows beside it what stands in the plan.
+      shown = sent.text
       control["theirs"] =
         [
-          "label": visit.words("Nu staat er, van een ander:", "Now there is, by somebody else:"),
-          "text": HTMLText(exact: theirs.isEmpty ? visit.say("(niets)", "(nothing)") : theirs),
-          "id": HTMLText(id),
+          "label": visit.words(
+            "Dit antwoord is veranderd nadat u de pagina opende. Er staat:",
+            "This answer was changed after you opened the page. It says:"),
+          "text": HTMLText(readable(now, field)), "id": HTMLText(id),
         ] as PageModel
       notes.append("\(id)-ander")
+      faults.append(
+        (
+          "#\(firstID(field, id))",
+          visit.say(
+            "\((field.question ?? field.label).nl) Kies welke tekst goed is en bewaar opnieuw.",
+            "\((field.question ?? field.label).en) Choose which text is right and save again.")
+        ))
+    } else if let text = fault(place, field) {
+      control["fault"] = HTMLText(text)
+      notes.append("\(id)-fout")
+      faults.append(
+        ("#\(firstID(field, id))", "\((field.question ?? field.label)[language]) \(text)"))
     }
+    beside(field, place, except: sent[place]?.text, &control)
     if !field.isRequired { control["optional"] = visit.words("niet verplicht", "optional") }
-    let answer = self.answer(path)
+    fill(field, shown, id, &notes, &control)
+    if !notes.isEmpty { control["described"] = HTMLText(notes.joined(separator: " ")) }
+  }
+
+  private func fill(
+    _ field: Field, _ shown: FieldText, _ id: String, _ notes: inout [String],
+    _ control: inout PageModel
+  ) {
     switch field.kind {
-    case .boolean:
-      let options = [("true", visit.say("Ja", "Yes")), ("false", visit.say("Nee", "No"))]
-      choice(options, answer.map { [$0.lowercased()] } ?? [], "radio", id, name, &control)
+    case .boolean: choice(options(field.kind), shown, "radio", id, &control)
     case .string(let allowed) where !allowed.isEmpty:
-      let options = allowed.map { ($0.value, $0.label[language]) }
-      choice(options, answer.map { [$0] } ?? [], "radio", id, name, &control)
+      choice(options(field.kind), shown, "radio", id, &control)
     case .list(.string(let allowed)) where !allowed.isEmpty:
-      let options = allowed.map { ($0.value, $0.label[language]) }
-      choice(options, chosen(path), "checkbox", id, name, &control)
-      addNone(path, id, name, &control)
+      choice(options(field.kind), shown, "checkbox", id, &control)
+      control["none"] = visit.words("Geen van deze", "None of these")
+      control["isNone"] = shown.isNone
     case .list:
-      control["isText"] = true
-      control["isLong"] = true
-      control["rows"] = HTMLText("4")
-      control["value"] = HTMLText(
-        exact: typed?.typed[name]?.text ?? entries[name] ?? chosen(path).joined(separator: "\n"))
+      text(shown, isLong: true, rows: 4, &control)
       let oneEach = visit.say(
         "Zet elk antwoord op een eigen regel.", "Put each answer on its own line.")
       control["help"] = HTMLText((field.help.map { $0[language] + " " } ?? "") + oneEach)
       if field.help == nil { notes.append("\(id)-hulp") }
       control["none"] = visit.words("Er zijn er geen", "There are none")
-      control["isNone"] = view.draft[path].map { $0.items.isEmpty } ?? false
-    case .string:
-      control["isText"] = true
-      let isLong = field.isLong
-      control[isLong ? "isLong" : "isShort"] = true
-      control["rows"] = HTMLText("3")
-      control["value"] = HTMLText(exact: answer ?? "")
-    default:
-      control["isText"] = true
-      control["isShort"] = true
-      if case .number(let unit) = field.kind {
-        control["mode"] = HTMLText("decimal")
-        if let unit {
-          control["unit"] = HTMLText(unit.description == "EUR" ? "€" : unit.description)
-          notes.append("\(id)-eenheid")
-        }
+      control["isNone"] = shown.isNone
+    case .string: text(shown, isLong: field.isLong, rows: 3, &control)
+    case .number(let unit):
+      text(shown, isLong: false, rows: 1, &control)
+      control["mode"] = HTMLText("decimal")
+      if let unit {
+        control["unit"] = HTMLText(unit.description == "EUR" ? "€" : unit.description)
+        notes.append("\(id)-eenheid")
       }
+    case .date, .time, .dateAndTime, .dayTimeDuration, .yearMonthDuration, .group:
+      text(shown, isLong: false, rows: 1, &control)
       if case .date = field.kind { control["mode"] = HTMLText("text") }
-      control["value"] = HTMLText(exact: answer.map { shown($0, field.kind) } ?? "")
     }
-    if !notes.isEmpty { control["described"] = HTMLText(notes.joined(separator: " ")) }
+  }
+
+  private func text(
+    _ shown: FieldText, isLong: Bool, rows: Int, _ control: inout PageModel
+  ) {
+    let value = shown.values.joined(separator: "\n")
+    // A field of one line would lose the others.
+    let isLong = isLong || value.contains(where: \.isNewline)
+    control["isText"] = true
+    control[isLong ? "isLong" : "isShort"] = true
+    control["rows"] = HTMLText("\(rows)")
+    control["value"] = HTMLText(exact: value)
   }
 
   /// What somebody is led to who follows a fault.
   private func firstID(_ field: Field, _ id: String) -> String {
-    switch field.kind {
-    case .boolean, .list(.string): "\(id)-0"
-    case .string(let allowed) where !allowed.isEmpty: "\(id)-0"
-    default: id
-    }
+    options(field.kind).isEmpty ? id : "\(id)-0"
   }
 
-  private func fault(_ name: String, _ field: Field) -> String? {
-    if let typed = typed?.typed[name]?.fault { return typed[language] + "." }
-    guard let entry = entries[name] else { return nil }
-    if let fault = reader.answer(
-      entry.split(separator: "\n").map(String.init), none: false, field.kind, to: name
-    )
-    .fault {
+  private func fault(_ place: AnswerPlace, _ field: Field) -> String? {
+    guard let waiting = answers.unread(place) else { return nil }
+    if case .unread(let fault?) = sent[place]?.fate { return fault[language] + "." }
+    if let fault = AnswerForm(language: language).read(waiting.text, field.kind).fault {
       return fault[language] + "."
     }
     // It reads well by itself; the vocabulary refuses it.
@@ -228,53 +245,67 @@ struct ControlMaker {
       "This answer is not possible here. Look at the help of the question.")
   }
 
-  /// As it was typed, or as it stands in the plan.
-  private func answer(_ path: InputPath) -> String? {
-    let name = path.description
-    return typed?.typed[name]?.text ?? entries[name] ?? view.draft[path]?.text
-  }
-
-  private func chosen(_ path: InputPath) -> [String] {
-    if let typed = typed?.typed[path.description] {
-      return typed.text.split(separator: "\n").map(String.init)
-    }
-    return view.draft[path]?.items.compactMap(\.text) ?? []
-  }
-
-  private func choice(
-    _ options: [(value: String, label: String)], _ chosen: [String], _ type: String, _ id: String,
-    _ name: String, _ control: inout PageModel
+  /// What others answered at the same time: it can be taken or put aside.
+  private func beside(
+    _ field: Field, _ place: AnswerPlace, except own: FieldText?, _ control: inout PageModel
   ) {
-    control["isChoice"] = true
-    control["options"] = options.enumerated().map { index, option -> PageModel in
-      [
-        "type": HTMLText(type), "id": HTMLText("\(id)-\(index)"), "name": HTMLText(name),
-        "value": HTMLText(exact: option.value), "label": HTMLText(option.label),
-        "isChosen": chosen.contains(option.value),
+    let texts = answers.beside(place)
+    guard !texts.isEmpty else { return }
+    control["beside"] = texts.map { text -> PageModel in
+      let number = HTMLText("\(text.number ?? 0)")
+      let who =
+        text.author.isEmpty ? visit.say("Iemand", "Somebody") : text.author
+      return [
+        "number": number, "isOwn": text.text == own,
+        "label": HTMLText(
+          visit.say(
+            "\(who) schreef hier ook (\(visit.time(text.made))):",
+            "\(who) also wrote here (\(visit.time(text.made))):")),
+        "text": HTMLText(readable(text.text, field)),
+        "choose": visit.words("Deze tekst gebruiken", "Use this text"),
+        "dismiss": visit.words("Weghalen", "Put aside"),
       ]
     }
   }
 
-  /// A box for "none of these", so that no answer and an empty one differ.
-  private func addNone(
-    _ path: InputPath, _ id: String, _ name: String, _ control: inout PageModel
-  ) {
-    guard var options = control["options"] as? [PageModel] else { return }
-    options.append([
-      "type": HTMLText("checkbox"), "id": HTMLText("\(id)-geen"), "name": HTMLText("\(name)#"),
-      "value": HTMLText(FormReader.none), "label": visit.words("Geen van deze", "None of these"),
-      "isChosen": view.draft[path].map { $0.items.isEmpty } ?? false,
-    ])
-    control["options"] = options
+  /// What controls hold, in the words that people see.
+  private func readable(_ text: FieldText, _ field: Field) -> String {
+    if text.isNone, text.values.isEmpty { return visit.say("geen", "none") }
+    let options = options(field.kind)
+    let words = text.values.map { value in
+      options.first { $0.value == value }?.label ?? value
+    }
+    let joined = words.joined(separator: options.isEmpty ? "\n" : ", ")
+    return joined.isEmpty ? visit.say("(niets)", "(nothing)") : joined
   }
 
-  /// Numbers and dates as people write them; what can't be read so stays as it is.
-  private func shown(_ text: String, _ kind: Field.Kind) -> String {
+  private func options(_ kind: Field.Kind) -> [(value: String, label: String)] {
     switch kind {
-    case .number where language == .nl && Number(text) != nil: text.replacing(".", with: ",")
-    case .date:
-      CalendarDate(text).map { language == .nl ? "\($0.day)-\($0.month)-\($0.year)" : text } ?? text
-    default: text
+    case .boolean: [("true", visit.say("Ja", "Yes")), ("false", visit.say("Nee", "No"))]
+    case .string(let allowed), .list(.string(let allowed)):
+      allowed.map { ($0.value, $0.label[language]) }
+    case .number, .date, .time, .dateAndTime, .dayTimeDuration, .yearMonthDuration, .list, .group:
+      []
+    }
+  }
+
+  private func choice(
+    _ options: [(value: String, label: String)], _ shown: FieldText, _ type: String, _ id: String,
+    _ control: inout PageModel
+  ) {
+    control["isChoice"] = true
+    var options = options
+    // What stands there and is no option is shown as it is: leaving it out would take it away.
+    for value in shown.values
+    where !value.isEmpty && !options.contains(where: { $0.value == value }) {
+      options.append((value, value))
+    }
+    control["options"] = options.enumerated().map { index, option -> PageModel in
+      [
+        "type": HTMLText(type), "id": HTMLText("\(id)-\(index)"),
+        "value": HTMLText(exact: option.value), "label": HTMLText(option.label),
+        "isChosen": shown.values.contains(option.value),
+      ]
     }
   }
 }

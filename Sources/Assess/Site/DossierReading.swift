@@ -2,15 +2,17 @@ import Foundation
 import Rules
 
 extension Visit {
-  /// The text of a draft as it is now, with the questions that still matter.
+  /// The text of a draft as it is now, as if it were handed in today, with the questions that still matter.
   func draftView(_ dossier: Dossier) async throws -> PlanView {
+    let edition = try await edition(of: dossier)
+    let day = dossier.submissionDay ?? today
     let key = "\(dossier.id) \(dossier.number) \(today)"
     return try await site.views.value(key) {
       try await site.lightWork.run {
         let file = try PlanView.file(Array(dossier.text), name: dossier.title)
-        let edition = try site.library.edition(for: file, of: dossier.ruleset, on: today)
         return try PlanView(
-          key, file, by: edition, at: moment, questionsBy: site.library.explainer(edition))
+          key, file, by: edition, asIfHandedInOn: day, at: moment,
+          questionsBy: site.library.explainer(edition))
       }
     }
   }
@@ -67,16 +69,22 @@ extension Visit {
     return joint
   }
 
-  /// Whether a draft is looked at by rules that are over, though nobody chose their day.
-  private func isOlder(_ view: PlanView) -> Bool {
-    let identity = view.model.identity
-    return view.draft[InputPath([.member(identity.submissionField)])] == nil
-      && identity.validUntil.map { $0 < today } ?? false
+  /// That the rules of the day of submission are not there, and which ones count instead; `nil` where they are.
+  func rulesNote(_ model: RulesetModel, on day: CalendarDate) -> LocalizedText? {
+    let identity = model.identity
+    guard let end = identity.validUntil, end < day else { return nil }
+    let (nl, en) = (ReportWords(.nl), ReportWords(.en))
+    return LocalizedText(
+      nl:
+        "De regels van \(nl.date(day)) zijn hier niet ingevoerd. Daarom gelden hier de laatste die er wel zijn: \(identity.versionTitle.nl) (tot en met \(nl.date(end))).",
+      en:
+        "The rules of \(en.date(day)) have not been entered here. So the last ones that have been count here: \(identity.versionTitle.en) (until \(en.date(end)))."
+    )
   }
 
-  /// What reads the answers that are typed for a dossier.
-  func reader(_ dossier: Dossier) throws -> FormReader {
-    FormReader(language: language, ruleset: try site.library.folders()[dossier.ruleset])
+  /// The same of what somebody looks at in a dossier.
+  func rulesNote(_ view: PlanView, _ dossier: Dossier) -> LocalizedText? {
+    rulesNote(view.model, on: dossier.submissionDay ?? today)
   }
 
   /// The verdict so far, for the `standing` template.
@@ -105,12 +113,8 @@ extension Visit {
         say(
           "Volgens: \(report.ruleset.title), \(report.ruleset.versionTitle)",
           "By: \(report.ruleset.title), \(report.ruleset.versionTitle)")),
-      "older": isOlder(view)
-        ? words(
-          "De regels van vandaag zijn hier nog niet ingevoerd. Dit zijn de laatste die er wel zijn.",
-          "The rules of today have not been entered here yet. These are the last ones that have been."
-        )
-          as Any : false,
+      "older": rulesNote(view.model, on: dossier?.submissionDay ?? today).map { words($0) as Any }
+        ?? false,
     ]
   }
 }

@@ -10,8 +10,6 @@ final class Library: Sendable {
   private let kept = Mutex(Kept())
 
   private struct Kept: Sendable {
-    var day: CalendarDate?
-    var shelves: [String: RulesetShelf] = [:]
     var explainers: [String: Explainer] = [:]
     var submitted: [String: RulesetShelf.Edition] = [:]
     var folders: [String: RulesetFolder]?
@@ -59,38 +57,14 @@ final class Library: Sendable {
       .sorted { $0.ruleset < $1.ruleset }
   }
 
-  /// The version of a ruleset by which a plan is assessed on a day.
+  /// The rules for what is handed in on a day, whatever its text says of that day: those that were valid
+  /// then, or where they are not encoded, the last ones before that are.
   func edition(
-    for plan: PlanFile, of ruleset: String, on day: CalendarDate
+    of ruleset: String, on day: CalendarDate
   ) throws(Failure) -> RulesetShelf.Edition {
-    let asked = try workedOutDay(day, of: ruleset)
-    let shelf = kept.withLock { kept in
-      if kept.day != day {
-        kept.day = day
-        kept.shelves = [:]
-        kept.explainers = [:]
-      }
-      if let known = kept.shelves[ruleset] { return known }
-      var request = RulesetShelf.Request(reference: RulesetReference(ruleset), day: asked)
-      request.settings = settings
-      let made = RulesetShelf(catalog, request)
-      kept.shelves[ruleset] = made
-      return made
-    }
-    return try shelf.edition(for: plan)
-  }
-
-  /// The day whose version asks the questions of a draft that has no submission date yet.
-  ///
-  /// - Returns: `day`, or where its version is not encoded, the last day of one before that is:
-  ///   without questions nobody could fill in the date.
-  private func workedOutDay(
-    _ day: CalendarDate, of ruleset: String
-  ) throws(Failure) -> CalendarDate {
-    guard let folder = try folders()[ruleset], folder.version(on: day)?.isEncoded != true else {
-      return day
-    }
-    return folder.versions.last { $0.isEncoded && $0.validFrom <= day }?.validUntil ?? day
+    let version = try folders()[ruleset]?.rules(on: day)
+    let reference = RulesetReference(version.map { "\(ruleset)@\($0.version)" } ?? ruleset)
+    return try open.edition(reference, on: day, today: day)
   }
 
   /// What explains verdicts by an edition; made once.

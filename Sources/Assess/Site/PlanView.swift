@@ -17,19 +17,30 @@ struct PlanView: Sendable {
   var model: RulesetModel { edition.ruleset.model }
   var vocabulary: Vocabulary { model.vocabulary }
 
-  /// - Parameter explainer: what finds the questions; `nil` where they are not asked for.
+  /// - Parameters:
+  ///   - day: of a text that was not handed in, the day as of which it is looked at; a day that stands in it
+  ///     itself does not count. `nil` for a text that was handed in: that holds its day.
+  ///   - explainer: what finds the questions; `nil` where they are not asked for.
   init(
     _ key: String, _ plan: PlanFile, by edition: RulesetShelf.Edition,
-    judgements: [String: JudgementAnswer] = [:],
+    judgements: [String: JudgementAnswer] = [:], asIfHandedInOn day: CalendarDate? = nil,
     at moment: DateAndTime, questionsBy explainer: Explainer?
   ) throws(Failure) {
     self.key = key
     self.plan = plan
     self.edition = edition
     self.moment = moment
-    draft = PlanDraft(plan.document)
+    var draft = PlanDraft(plan.document)
     // What a reviewer said goes before what the plan says.
-    read = ReadPlan(plan, by: edition, recordingCauses: true).adding(judgements)
+    var read = ReadPlan(plan, by: edition, recordingCauses: true).adding(judgements)
+    if let day {
+      let model = edition.ruleset.model
+      let field = model.identity.submissionField
+      draft.set(InputPath([.member(field)]), to: nil)
+      read = read.answering(field, of: model.vocabulary, with: .date(day))
+    }
+    self.draft = draft
+    self.read = read
     let all = read.judgements
     do {
       assessment = try edition.ruleset.assess(read.facts, judgements: all, at: moment)

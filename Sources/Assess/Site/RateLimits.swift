@@ -10,6 +10,9 @@ final class RateLimits: Sendable {
     case signInByAccount
     case newPlan
     case newAccount
+    /// A message that somebody asks for: to confirm an address, or for a new password.
+    case message
+    case messageByAddress
     case upload
     /// Any request of a program.
     case program
@@ -29,6 +32,8 @@ final class RateLimits: Sendable {
       case .signInByAccount: (100, 900)
       case .newPlan: (30, 3_600)
       case .newAccount: (10, 3_600)
+      case .message: (5, 3_600)
+      case .messageByAddress: (20, 3_600)
       case .upload: (60, 3_600)
       case .program: (3_000, 900)
       case .wrongKey: (30, 900)

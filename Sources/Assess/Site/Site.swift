@@ -11,6 +11,11 @@ struct Site: Sendable {
   let passwords: PasswordKeeper
   let limits = RateLimits()
   let clock: Procedure.Clock
+  /// Whose days count, wherever the server stands.
+  let zone: ZoneDesignator
+  let mail: MailDelivery
+  /// Where visitors find the site, for links in messages; without a last slash.
+  let address: String
   let logger: Logger
   /// The accounts that a visitor of a demonstration may sign in with.
   let demo: [DemoAccount]
@@ -23,6 +28,8 @@ struct Site: Sendable {
   let heavyWork = HeavyWork()
   /// What a page of one plan needs: up to a tenth of a second each.
   let lightWork = HeavyWork(longest: 200)
+  /// What handing in on a day means, by ruleset and day.
+  let desks = Recent<Desk>(most: 50)
   let document: APIDocument
 
   /// Somebody of a demonstration, with the password that the start page shows.
@@ -34,7 +41,9 @@ struct Site: Sendable {
 
   init(
     _ store: Store, _ library: Library, effects: Effects, passwords: PasswordKeeper = .init(),
-    clock: Procedure.Clock = .init(), demo: [DemoAccount] = [],
+    clock: Procedure.Clock = .init(), zone: ZoneDesignator = Site.netherlands,
+    mail: MailDelivery = .none, address: String = "http://localhost:8080",
+    demo: [DemoAccount] = [],
     openID: OpenIDProvider? = nil, logger: Logger = Logger(label: "toets")
   ) throws {
     self.store = store
@@ -42,11 +51,23 @@ struct Site: Sendable {
     self.effects = effects
     self.passwords = passwords
     self.clock = clock
+    self.zone = zone
+    self.mail = mail
+    self.address = address
     self.demo = demo
     self.openID = openID
     self.logger = logger
     templates = try Templates()
     document = try APIDocument()
+  }
+
+  static let netherlands = ZoneDesignator(identifier: "Europe/Amsterdam") ?? .utc
+
+  /// The moment as the clocks of the site's zone show it, with how far they are from UTC then.
+  var now: DateAndTime { effects.now().shown(in: zone) }
+
+  var postman: Postman {
+    Postman(store: store, delivery: mail, clock: clock, address: address, logger: logger)
   }
 
   // MARK: Answering
@@ -131,5 +152,20 @@ struct Site: Sendable {
     }
     guard !methods.isEmpty else { return Problem(.notFound) }
     return .wrongMethod(methods)
+  }
+}
+
+extension DateAndTime {
+  /// The same moment as clocks in a zone show it; the offset is written out, so that the text of it says the
+  /// same without a table of zones.
+  func shown(in zone: ZoneDesignator) -> DateAndTime {
+    let nanosecond = time.nanosecondOfDay % 1_000_000_000
+    guard let instant,
+      let there = DateAndTime(instant: instant, nanosecond: nanosecond, zone: zone),
+      let local = there.date.midnightUTC.instant.map({
+        $0 + there.time.nanosecondOfDay / 1_000_000_000
+      }), let offset = ZoneDesignator(offsetSeconds: local - instant)
+    else { return self }
+    return DateAndTime(instant: instant, nanosecond: nanosecond, zone: offset) ?? self
   }
 }

@@ -12,10 +12,14 @@ struct Templates: Sendable {
     ("dossier", PackageResources.dossier_mustache),
     ("standing", PackageResources.standing_mustache), ("topic", PackageResources.topic_mustache),
     ("control", PackageResources.control_mustache), ("notes", PackageResources.notes_mustache),
+    ("beside", PackageResources.beside_mustache),
     ("answers", PackageResources.answers_mustache), ("lines", PackageResources.lines_mustache),
     ("review", PackageResources.review_mustache), ("check", PackageResources.check_mustache),
     ("log", PackageResources.log_mustache), ("table", PackageResources.table_mustache),
     ("letter", PackageResources.letter_mustache), ("api", PackageResources.api_mustache),
+    ("receipt", PackageResources.receipt_mustache),
+    ("address", PackageResources.address_mustache),
+    ("messages", PackageResources.messages_mustache),
   ]
 
   /// - Throws: when a template is not well-formed.

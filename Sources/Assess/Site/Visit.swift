@@ -31,7 +31,7 @@ struct Visit: Sendable {
   init(_ site: Site, _ request: WebRequest) async throws {
     self.site = site
     self.request = request
-    moment = site.effects.now()
+    moment = site.now
     let cookies = request.isForPrograms ? [:] : request.cookies
     language =
       request.isForPrograms
@@ -63,6 +63,9 @@ struct Visit: Sendable {
   var today: CalendarDate { moment.date }
   var words: PageWords { PageWords(language: language) }
 
+  /// A text with the language of the visitor.
+  func say(_ text: LocalizedText) -> String { text[language] }
+
   func say(_ nl: String, _ en: String) -> String { language == .nl ? nl : en }
 
   /// As the log names whoever acts.
@@ -76,7 +79,7 @@ struct Visit: Sendable {
     switch relation {
     case .owner: .applicant
     case .leader, .otherInsurer: account.map { .insurer($0.organisation) }
-    case .none: nil
+    case .office, .none: nil
     }
   }
 
@@ -90,7 +93,7 @@ struct Visit: Sendable {
     if dossier.owner == nil, let link = dossier.link, links.contains(where: { $0.hash == link }) {
       return .owner
     }
-    return .none
+    return account?.role == .administrator ? .office : .none
   }
 
   /// The dossier of this route; the table of routes made sure that there is one.
@@ -101,12 +104,14 @@ struct Visit: Sendable {
 
   // MARK: Forms
 
+  static let proofField = "bewijs"
+
   /// What a form of this site carries, and no other site can know.
   var proof: String { (session ?? visitor).derived(for: "form") }
 
   var hasProof: Bool {
     let given =
-      request.form["bewijs"] ?? request.upload?["bewijs"].map {
+      request.form[Visit.proofField] ?? request.upload?[Visit.proofField].map {
         String(decoding: $0.bytes, as: UTF8.self)
       } ?? ""
     return given.isSameSecret(as: proof)
@@ -202,7 +207,7 @@ struct Visit: Sendable {
 
   /// Fields that nobody typed, and the one that nobody may read over a shoulder.
   private static let unseen: Set = [
-    "bewijs", "basis", "versie", "regels", "terug", "verder", AnswerSheet.field, "wachtwoord",
+    proofField, "basis", "versie", "regels", "terug", "wachtwoord",
   ]
 
   func message(
@@ -213,7 +218,8 @@ struct Visit: Sendable {
     let typed =
       echo
       ? request.form.fields.filter {
-        !Visit.unseen.contains($0.name) && $0.value.contains { !$0.isWhitespace }
+        !Visit.unseen.contains($0.name) && !$0.name.hasPrefix("#")
+          && $0.value.contains { !$0.isWhitespace }
       } : []
     let model: PageModel = [
       "paragraphs": paragraphs.map { HTMLText($0) },

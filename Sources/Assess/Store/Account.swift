@@ -50,6 +50,24 @@ struct Organisation: Codable, Hashable, Sendable, FetchableRecord, PersistableRe
   let kind: Kind
 }
 
+/// By whom an address was found to be that of its account.
+enum Confirmation: String, Codable, Sendable {
+  /// Its owner followed a link that only a message to the address held.
+  case message
+  /// A provider of identities said so, of the address with which it vouched for the account first.
+  case provider
+  /// An administrator made the account, or said so.
+  case administrator
+
+  var title: LocalizedText {
+    switch self {
+    case .message: LocalizedText(nl: "met een bericht", en: "by a message")
+    case .provider: LocalizedText(nl: "door de inlogdienst", en: "by the sign-in provider")
+    case .administrator: LocalizedText(nl: "door de beheerder", en: "by the administrator")
+    }
+  }
+}
+
 struct Account: Codable, Hashable, Sendable, FetchableRecord, MutablePersistableRecord {
   static let databaseTableName = "account"
 
@@ -61,11 +79,14 @@ struct Account: Codable, Hashable, Sendable, FetchableRecord, MutablePersistable
   /// As ``Password`` spells it; `nil` where somebody only signs in by a link.
   var password: String?
   var isActive: Bool
+  /// How the address was confirmed; `nil` while it was not.
+  var confirmation: Confirmation?
 
   init(
     email: String, name: String, role: Role, organisation: String, password: String? = nil,
-    isActive: Bool = true
+    isActive: Bool = true, confirmation: Confirmation? = nil
   ) {
+    self.confirmation = confirmation
     self.email = email
     self.name = name
     self.role = role
@@ -181,6 +202,13 @@ extension Store {
     }
   }
 
+  /// Takes down that an address is that of its account; nothing changes where that was known.
+  func confirm(
+    _ account: Int64, by way: Confirmation, actor: String, at moment: Moment
+  ) async throws {
+    try await pool.write { try $0.confirm(account, by: way, actor: actor, at: moment) }
+  }
+
   func setActive(_ isActive: Bool, account: Int64, by actor: String, at moment: Moment) async throws
   {
     try await pool.write { database in
@@ -188,7 +216,7 @@ extension Store {
         sql: "UPDATE account SET isActive = ? WHERE id = ?", arguments: [isActive, account])
       if !isActive {
         // When it opens again, whoever it is for shows anew who they are.
-        for table in ["session", "accessKey", "identity"] {
+        for table in ["session", "accessKey", "identity", "mailedLink"] {
           try database.execute(
             sql: "DELETE FROM \(table) WHERE account = ?", arguments: [account])
         }
@@ -236,6 +264,18 @@ extension Store {
 }
 
 extension Database {
+  func confirm(
+    _ account: Int64, by way: Confirmation, actor: String, at moment: Moment
+  ) throws {
+    try execute(
+      sql: "UPDATE account SET confirmation = ? WHERE id = ? AND confirmation IS NULL",
+      arguments: [way.rawValue, account])
+    guard changesCount > 0 else { return }
+    try log(
+      LoggedAction(action: "confirmAddress", detail: "account \(account), \(way.rawValue)"),
+      by: actor, at: moment)
+  }
+
   /// Begins a session, and logs that somebody came in.
   ///
   /// - Parameter detail: by which way, where it is not a password or a link.

@@ -26,8 +26,12 @@ struct Dossier: Codable, Hashable, Sendable, FetchableRecord, PersistableRecord 
   /// The day of the next limit, for sorting.
   private(set) var due: Int?
   private(set) var proceeding: Proceeding
+  /// The day of an older plan that was entered later; `nil` where the day is that of its receipt here.
+  var earlier: EarlierDay?
   /// The plan as it is worked on, in YAML.
   var text: Data
+  /// Who the items of its lists are.
+  var items = ItemIdentities()
   /// Goes up with every change.
   var number: Int
   /// The last text that was submitted; zero where none was.
@@ -53,6 +57,11 @@ struct Dossier: Codable, Hashable, Sendable, FetchableRecord, PersistableRecord 
 
   var leaders: Leaders? { proceeding.leaders }
 
+  /// The day of submission, which picks the rules; `nil` while it was not handed in and no day was set.
+  var submissionDay: CalendarDate? {
+    (earlier?.day ?? proceeding.submittedDay).flatMap { CalendarDate(dayNumber: $0) }
+  }
+
   /// Whether a changed version of it may be begun: not of what was rejected for good.
   var mayBeRevised: Bool {
     stage == .rejected && proceeding.conclusion?.conclusion == .rejectForNow
@@ -71,6 +80,15 @@ struct Dossier: Codable, Hashable, Sendable, FetchableRecord, PersistableRecord 
 
   /// What the text of a plan is called in the log: its revision, and its hash.
   var revision: String { "revision \(number) \(ContentHash.plain(Array(text)))" }
+}
+
+/// That a plan was handed in elsewhere before it was entered here: by whom the day was set, and why.
+struct EarlierDay: Codable, Hashable, Sendable {
+  /// As `CalendarDate.dayNumber`.
+  let day: Int
+  let reason: String
+  /// As the log names them.
+  let by: String
 }
 
 /// A text as it was submitted, with what it is judged by.
@@ -137,15 +155,4 @@ struct Attachment: Codable, Hashable, Sendable, FetchableRecord, PersistableReco
   let bytes: Data
   let hash: String
   let made: Moment
-}
-
-/// One answer that was changed, with what stood there.
-struct AnswerChange: Codable, Hashable, Sendable, FetchableRecord, PersistableRecord {
-  static let databaseTableName = "change"
-
-  let dossier: String
-  let number: Int
-  let path: String
-  let before: String?
-  let after: String?
 }

@@ -1,4 +1,6 @@
+import Foundation
 import GRDB
+import Rules
 
 /// The shape of the database, as numbered changes: one that was published is never edited.
 enum Migrations {
@@ -7,8 +9,64 @@ enum Migrations {
     migrator.registerMigration("1") { try $0.execute(sql: first) }
     migrator.registerMigration("2") { try $0.execute(sql: accessKeys) }
     migrator.registerMigration("3") { try $0.execute(sql: identities) }
+    migrator.registerMigration("4", migrate: addItems)
+    migrator.registerMigration("5") { try $0.execute(sql: handingIn) }
     return migrator
   }
+
+  /// Whose address is confirmed, what was handed in by whom, and messages that are to go out.
+  ///
+  /// Accounts that visitors made before are known by the log; all others an administrator made.
+  private static let handingIn = """
+    ALTER TABLE account ADD COLUMN confirmation TEXT;
+    UPDATE account SET confirmation = 'provider'
+    WHERE id IN (SELECT account FROM identity);
+    UPDATE account SET confirmation = 'administrator'
+    WHERE confirmation IS NULL AND NOT EXISTS (
+      SELECT 1 FROM log WHERE action = 'addAccount' AND actor = 'visitor'
+      AND substr(detail, 1, length('account ' || account.id || ' <'))
+        = 'account ' || account.id || ' <'
+    );
+
+    -- The day of an older plan, with who set it and why.
+    ALTER TABLE dossier ADD COLUMN earlier TEXT;
+
+    CREATE TABLE receipt (
+      dossier TEXT PRIMARY KEY NOT NULL REFERENCES dossier (id),
+      reference TEXT NOT NULL UNIQUE,
+      account INTEGER REFERENCES account (id),
+      language TEXT NOT NULL
+    ) STRICT, WITHOUT ROWID;
+    INSERT INTO receipt (dossier, reference, account, language)
+    SELECT id, track || '-' || year || '-' || printf(
+      '%05d', row_number() OVER (PARTITION BY track, year ORDER BY created, id)), NULL, 'nl'
+    FROM (
+      SELECT id, created, CASE track WHEN 'quickTest' THEN 'ST' ELSE 'TP' END AS track,
+        strftime('%Y', coalesce(
+          json_extract(proceeding, '$.submittedDay') * 86400, created), 'unixepoch') AS year
+      FROM dossier WHERE version > 0
+    );
+
+    CREATE TABLE mailedLink (
+      token BLOB PRIMARY KEY NOT NULL,
+      account INTEGER NOT NULL REFERENCES account (id),
+      purpose TEXT NOT NULL,
+      expires INTEGER NOT NULL
+    ) STRICT;
+
+    -- What a message is about, never its text: that is made when it goes out.
+    CREATE TABLE outbox (
+      id INTEGER PRIMARY KEY AUTOINCREMENT,
+      kind TEXT NOT NULL,
+      account INTEGER REFERENCES account (id),
+      dossier TEXT REFERENCES dossier (id),
+      language TEXT NOT NULL,
+      made INTEGER NOT NULL,
+      tries INTEGER NOT NULL DEFAULT 0,
+      due INTEGER
+    ) STRICT;
+    CREATE INDEX outboxByDue ON outbox (due);
+    """
 
   private static let accessKeys = """
     CREATE TABLE accessKey (
@@ -21,6 +79,70 @@ enum Migrations {
     ) STRICT;
     CREATE INDEX accessKeyByAccount ON accessKey (account);
     """
+
+  /// Who the items of lists are, the texts that wait beside a plan, and all that was ever changed.
+  private static func addItems(_ database: Database) throws {
+    try database.execute(
+      sql: """
+        ALTER TABLE dossier ADD COLUMN items TEXT NOT NULL
+          DEFAULT '{"lists":{},"next":1,"taken":[]}';
+
+        CREATE TABLE openText (
+          number INTEGER PRIMARY KEY AUTOINCREMENT,
+          dossier TEXT NOT NULL REFERENCES dossier (id),
+          place TEXT NOT NULL,
+          kind TEXT NOT NULL CHECK (kind IN ('unread', 'beside')),
+          text TEXT NOT NULL,
+          author TEXT NOT NULL,
+          made INTEGER NOT NULL
+        ) STRICT;
+        CREATE INDEX openTextByDossier ON openText (dossier);
+
+        CREATE TABLE history (
+          id INTEGER PRIMARY KEY AUTOINCREMENT,
+          dossier TEXT NOT NULL REFERENCES dossier (id),
+          revision INTEGER NOT NULL,
+          moment INTEGER NOT NULL,
+          actor TEXT NOT NULL,
+          kind TEXT NOT NULL,
+          place TEXT NOT NULL,
+          before TEXT,
+          after TEXT,
+          removed TEXT
+        ) STRICT;
+        CREATE INDEX historyByDossier ON history (dossier, id);
+
+        -- Who made a change, and when, is told by the line of the log with the same revision.
+        INSERT INTO history (dossier, revision, moment, actor, kind, place, before, after)
+        SELECT change.dossier, change.number, coalesce(log.moment, dossier.updated),
+          coalesce(log.actor, ''), 'answer', change.path, change.before, change.after
+        FROM change JOIN dossier ON dossier.id = change.dossier
+        LEFT JOIN log ON log.dossier = change.dossier
+          AND log.version LIKE 'revision ' || change.number || ' %'
+        ORDER BY change.dossier, change.number;
+        DROP TABLE change;
+        """)
+    let rows = try Row.fetchAll(
+      database,
+      sql: """
+        SELECT entry.dossier, entry.path, entry.text AS typed, dossier.text AS plan,
+          dossier.updated FROM entry JOIN dossier ON dossier.id = entry.dossier
+        """)
+    for row in rows {
+      let plan: Data = row["plan"]
+      guard let file = try? PlanView.file(Array(plan), name: "plan"),
+        let path = InputPath(row["path"] as String)
+      else { continue }
+      var items = ItemIdentities()
+      items.fit(to: PlanDraft(file.document))
+      guard let place = items.place(of: path) else { continue }
+      let typed: String = row["typed"]
+      var text = OpenText(
+        .unread, FieldText([typed]), at: place, of: row["dossier"], by: "", row["updated"])
+      try text.insert(database)
+    }
+    try database.execute(sql: "DROP TABLE entry")
+  }
 
   /// Who a provider of identities knows as the owner of an account; of one provider one at most.
   private static let identities = """

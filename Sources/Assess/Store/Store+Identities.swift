@@ -92,6 +92,7 @@ extension Store {
     try database.log(
       LoggedAction(action: "linkIdentity", detail: "OpenID, \(person.issuer), \(person.subject)"),
       by: account.inLog, at: moment)
+    try database.confirm(id, by: .provider, actor: account.inLog, at: moment)
     // An applicant makes an account without showing that the address is theirs. Whoever made this one may
     // have done so to read along with its real owner.
     guard account.role == .applicant else { return .linked(account, lostPassword: false) }

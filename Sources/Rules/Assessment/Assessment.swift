@@ -12,12 +12,15 @@ public struct Assessment: Sendable {
   /// The parameters that a decided or open check rests on, in the order of the ruleset.
   public let assumptions: [AssumptionFinding]
   public let timeline: Timeline?
+  /// What is wrong with the rules themselves, as far as this plan met it. Empty for a sound ruleset.
+  public let faults: [RulesetFault]
 
   package init(
     ruleset: RulesetIdentity, moment: DateAndTime, outcome: OutcomeFinding, score: ScoreInterval,
     criteria: [CriterionFinding], openQuestions: [OpenQuestion], assumptions: [AssumptionFinding],
-    timeline: Timeline?
+    timeline: Timeline?, faults: [RulesetFault] = []
   ) {
+    self.faults = faults
     self.ruleset = ruleset
     self.moment = moment
     self.outcome = outcome
@@ -36,18 +39,24 @@ public enum OutcomeFinding: Sendable {
   case decided(Outcome.Result)
   case answersMissing(Outcome.Undecided)
   case judgementNeeded(Outcome.Undecided)
+  /// The rules have no answer, though nothing is missing: whoever keeps them must act.
+  case rulesetFault(Outcome.Undecided)
 
   public var title: LocalizedText {
     switch self {
     case .decided(let result): result.title
-    case .answersMissing(let undecided), .judgementNeeded(let undecided): undecided.title
+    case .answersMissing(let undecided), .judgementNeeded(let undecided),
+      .rulesetFault(let undecided):
+      undecided.title
     }
   }
 
   public var text: LocalizedText {
     switch self {
     case .decided(let result): result.text
-    case .answersMissing(let undecided), .judgementNeeded(let undecided): undecided.text
+    case .answersMissing(let undecided), .judgementNeeded(let undecided),
+      .rulesetFault(let undecided):
+      undecided.text
     }
   }
 }
@@ -98,12 +107,15 @@ public struct CheckFinding: Sendable {
   public let remarks: [LocalizedText]
   /// What it can still add to the score of the plan, in points of 100; 0 where it is decided.
   public let openPoints: Double
+  /// That its rules have no answer, though nothing is missing; `nil` where they are sound.
+  public let fault: RulesetFault?
 
   package init(
     check: Check, verdict: Verdict, reasons: [LocalizedText], missing: [InputPath],
     unsetParameters: [Name], assumptions: [Name], figures: [Figure], judgement: JudgementAnswer?,
-    remarks: [LocalizedText], openPoints: Double = 0
+    remarks: [LocalizedText], openPoints: Double = 0, fault: RulesetFault? = nil
   ) {
+    self.fault = fault
     self.check = check
     self.verdict = verdict
     self.reasons = reasons

@@ -7,6 +7,7 @@ extension Ruleset {
     _ facts: Facts, judgements: [String: JudgementAnswer] = [:], at moment: DateAndTime
   ) throws(EvaluationError) -> Assessment {
     var run = run(facts, judgements, moment, keepingRemarks: true)
+    let concluding = run.execution.remarks.count
     let code = conclude(&run)
     if let failure = run.execution.failure { throw failure }
     let remarks = run.execution.remarks
@@ -36,19 +37,64 @@ extension Ruleset {
           criterion: model.criteria[index], verdict: decided.verdict, notApplicable: otherwise,
           score: ScoreInterval(of: [decided.score], weights: [1]), checks: checks))
     }
+    // What the outcome itself waits for, where its logic reads answers.
+    var waits: (paths: [InputPath], parameters: [Name]) = ([], [])
+    if case .unknown(let unknown) = run.outcome {
+      for cause in unknown.causes {
+        switch cause {
+        case .answer(let path): waits.paths.append(path)
+        case .parameter(let name): waits.parameters.append(name)
+        case .judgement: break
+        }
+      }
+    }
+    var faults = findings.flatMap(\.checks).compactMap(\.fault)
+    if code == .faulty, !run.outcome.isUnknown {
+      faults.append(
+        outcomeFault(run.outcome, remarks.dropFirst(concluding).map(\.reason)))
+    }
     return Assessment(
-      ruleset: model.identity, moment: moment, outcome: finding(code),
+      ruleset: model.identity, moment: moment, outcome: finding(code, faults),
       score: ScoreInterval(of: run.criteria.map(\.score), weights: weights), criteria: findings,
-      openQuestions: openQuestions(findings), assumptions: assumptions(findings),
-      timeline: timeline(&telling))
+      openQuestions: openQuestions(findings, besides: waits.paths),
+      assumptions: assumptions(findings, besides: waits.parameters),
+      timeline: timeline(&telling), faults: faults)
   }
 
-  private func finding(_ code: Verdicts.OutcomeCode) -> OutcomeFinding {
+  private func finding(
+    _ code: Verdicts.OutcomeCode, _ faults: [RulesetFault]
+  ) -> OutcomeFinding {
     switch code {
     case .decided(let index): .decided(model.outcome.results[index])
     case .answersMissing: .answersMissing(model.outcome.answersMissing)
     case .judgementNeeded: .judgementNeeded(model.outcome.judgementNeeded)
+    case .faulty: .rulesetFault(RulesetFault.undecided(by: model.identity, faults))
     }
+  }
+
+  private func outcomeFault(_ value: Value, _ remarks: [LocalizedText]) -> RulesetFault {
+    RulesetFault(
+      part: .outcome, value: value, results: model.outcome.results.map(\.value),
+      remarks: remarks, at: model.outcome.range, in: model.outcome.source)
+  }
+
+  private func fault(
+    of check: Check, _ flaw: RulesetRun.Flaw, _ remarks: [LocalizedText]
+  ) -> RulesetFault {
+    let fragment: SourceFragment?
+    let part: RulesetFault.Part
+    switch flaw {
+    case .rule:
+      part = .rule(check: check.id)
+      fragment = check.rule
+    case .applicability:
+      part = .applicability(check: check.id)
+      let criterion = model.criteria.first { $0.checks.contains { $0.id == check.id } }
+      fragment = check.applicability?.condition ?? criterion?.applicability?.condition
+    }
+    let range = fragment.map { $0.range(of: SourceRange(0, $0.text.utf8.count)) } ?? check.range
+    return RulesetFault(
+      part: part, value: .null, results: [], remarks: remarks, at: range, in: check.source)
   }
 
   private func finding(
@@ -75,7 +121,8 @@ extension Ruleset {
         return CheckFinding.Figure(
           label: figure.label, value: words.text(of: value, figure.value.type))
       } : []
-    let ownRemarks = decided.remarks.clamped(to: remarks.indices).map { remarks[$0] }
+    let own = decided.remarks.clamped(to: remarks.indices).map { remarks[$0] }
+    let fault = decided.flaw.map { self.fault(of: check, $0, own.map(\.reason)) }
     return CheckFinding(
       check: check, verdict: decided.verdict,
       reasons: reasons(compiled, decided, &execution), missing: missing,
@@ -83,7 +130,8 @@ extension Ruleset {
       assumptions: applies
         ? rests.filter { name in !unset.contains(name) && !isUnset(name) } : [],
       figures: figures, judgement: decided.asksPerson ? answer : nil,
-      remarks: applies ? ownRemarks.map { told($0) } : [], openPoints: openPoints)
+      remarks: fault.map { [$0.message] } ?? (applies ? own.map { told($0) } : []),
+      openPoints: openPoints, fault: fault)
   }
 
   private func isUnset(_ name: Name) -> Bool {
@@ -163,7 +211,9 @@ extension Ruleset {
 
   // MARK: What is open, and what verdicts rest on
 
-  private func openQuestions(_ criteria: [CriterionFinding]) -> [OpenQuestion] {
+  private func openQuestions(
+    _ criteria: [CriterionFinding], besides waiting: [InputPath]
+  ) -> [OpenQuestion] {
     var order: [InputPath] = []
     var checks: [InputPath: [String]] = [:]
     for finding in criteria.flatMap(\.checks) {
@@ -171,6 +221,10 @@ extension Ruleset {
         if checks[path] == nil { order.append(path) }
         checks[path, default: []].append(finding.check.id)
       }
+    }
+    for path in waiting where checks[path] == nil {
+      order.append(path)
+      checks[path] = []
     }
     let questions = order.compactMap { path -> OpenQuestion? in
       guard let field = model.vocabulary.field(at: path.field), let checks = checks[path] else {
@@ -196,13 +250,15 @@ extension Ruleset {
     }
   }
 
-  private func assumptions(_ criteria: [CriterionFinding]) -> [AssumptionFinding] {
+  private func assumptions(
+    _ criteria: [CriterionFinding], besides waiting: [Name]
+  ) -> [AssumptionFinding] {
     let findings = criteria.flatMap(\.checks)
     return zip(model.parameters, parameterTexts).compactMap { parameter, value in
       let checks = findings.filter {
         $0.assumptions.contains(parameter.name) || $0.unsetParameters.contains(parameter.name)
       }.map(\.check.id)
-      guard !checks.isEmpty else { return nil }
+      guard !checks.isEmpty || waiting.contains(parameter.name) else { return nil }
       return AssumptionFinding(
         parameter: parameter, value: value, origin: origin(of: parameter), checks: checks)
     }

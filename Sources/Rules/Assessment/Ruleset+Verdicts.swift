@@ -5,6 +5,8 @@ public struct Verdicts: Sendable {
     case decided(Int)
     case answersMissing
     case judgementNeeded
+    /// The rules have no answer, though nothing is missing: a fault of the ruleset.
+    case faulty
   }
 
   public let outcome: OutcomeCode
@@ -70,16 +72,15 @@ extension Ruleset {
       run.execution.slots[slots.criteria.lowerBound + index] = .unknown(.unspecified(.answer))
     }
     compiled.run(conclusions, in: &run.execution)
-    guard let slot = conclusions.last?.slot else { return .answersMissing }
-    switch run.execution.slots[slot] {
+    run.outcome = conclusions.last.map { run.execution.slots[$0.slot] } ?? .null
+    switch run.outcome {
     case .string(let text):
-      if let index = model.outcome.results.firstIndex(where: { $0.value == text }) {
-        return .decided(index)
-      }
-      return .judgementNeeded
+      let index = model.outcome.results.firstIndex { $0.value == text }
+      return index.map { .decided($0) } ?? .faulty
     case .unknown(let unknown):
-      return unknown.kinds.contains(.answer) ? .answersMissing : .judgementNeeded
-    default: return .judgementNeeded
+      if unknown.kinds.contains(.answer) { return .answersMissing }
+      return unknown.kinds.contains(.fault) ? .faulty : .judgementNeeded
+    default: return .faulty
     }
   }
 
@@ -116,8 +117,16 @@ extension Ruleset {
 
 /// The state of one run of a ruleset over one plan.
 struct RulesetRun {
+  /// Where the rules of a check have no answer: `null`.
+  enum Flaw: Hashable, Sendable {
+    case rule
+    case applicability
+  }
+
   struct DecidedCheck {
     var verdict: Verdict
+    /// What is wrong with its rules, where nothing that is missing keeps it from being decided.
+    var flaw: Flaw?
     /// Why it is undetermined or needs judgement, as far as that is something missing.
     var unknown: Unknown?
     /// Whether a person is asked about it, answered or not.
@@ -131,7 +140,16 @@ struct RulesetRun {
 
     init(rule: Value, applies: Value, check: CompiledCheck, answer: JudgementAnswer?) {
       var unknown: Unknown?
-      if case .unknown(let open) = applies { unknown = open }
+      switch applies {
+      case .boolean: break
+      case .unknown(let open): unknown = open
+      default:
+        // Nobody can say whether it counts, so it is neither passed nor failed.
+        verdict = .undetermined
+        flaw = .applicability
+        self.unknown = .unspecified(.fault)
+        return
+      }
       switch rule {
       case .boolean(let holds):
         ruleHolds = check.rule == nil ? nil : holds
@@ -150,10 +168,15 @@ struct RulesetRun {
         unknown = unknown.map { $0.merged(with: open) } ?? open
         verdict = .undetermined
       default:
-        // A rule without an answer is never shown as a pass or as a "no".
+        // A rule without an answer is never shown as a pass or as a "no". Where it is not even known
+        // whether it applies, that is asked first.
         verdict = .undetermined
+        if unknown == nil {
+          flaw = .rule
+          unknown = .unspecified(.fault)
+        }
       }
-      if verdict == .undetermined, let unknown, !unknown.kinds.contains(.answer) {
+      if verdict == .undetermined, let unknown, unknown.kinds.isDisjoint(with: [.answer, .fault]) {
         verdict = .needsJudgement
         asksPerson = true
         // What the rule can't say, a reviewer may.
@@ -191,7 +214,7 @@ struct RulesetRun {
         case .undetermined:
           has.open = true
           open += weight
-          let cause = checks[index].unknown ?? .unspecified(.answer)
+          let cause = checks[index].unknown ?? .unspecified(.fault)
           unknown = unknown?.merged(with: cause) ?? cause
         case .needsJudgement:
           has.judgement = true
@@ -224,6 +247,13 @@ struct RulesetRun {
 
   var execution: Execution
   let criteria: [DecidedCriterion]
+  /// What the logic of the outcome gave, once it is concluded.
+  var outcome: Value = .null
+
+  init(execution: Execution, criteria: [DecidedCriterion]) {
+    self.execution = execution
+    self.criteria = criteria
+  }
 }
 
 extension ScoreInterval {

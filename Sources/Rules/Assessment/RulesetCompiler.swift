@@ -25,7 +25,7 @@ struct RulesetCompiler {
     reader = FactsReader(
       model.vocabulary, types: model.vocabulary.fields.map { shapes.type($0.kind.type) })
     let types = model.types.map { TypeDeclaration(name: $0.name, type: shapes.type($0.type)) }
-    words = Words(model.vocabulary)
+    words = Words(model.vocabulary, model.parameters)
     let fields = model.vocabulary.fields.count
     let parameters = fields..<fields + model.parameters.count
     let criteria = parameters.upperBound..<parameters.upperBound + model.criteria.count
@@ -43,7 +43,8 @@ struct RulesetCompiler {
     decisions.append(
       Decision(
         name: Self.outcomeName,
-        type: ConstrainedType(.string(allowed: model.outcome.results.map(\.value))),
+        // Which texts are results is told with all of them, by whoever concludes.
+        type: ConstrainedType(.string),
         logic: model.outcome.logic,
         source: model.outcome.source, range: model.outcome.range, isNamed: false))
     let checked = try CheckedModel(
@@ -139,8 +140,10 @@ struct RulesetCompiler {
         return .unknown(Unknown(.parameter(parameter.name)))
       }
       var checker = ExpressionChecker(scope: scope, mode: .strict)
-      let found = checker.check(fragment, type: parameter.type)
-      problems += found.diagnostics
+      // Which texts are allowed is told below, with all of them.
+      let type = parameter.allowed.isEmpty ? parameter.type : .string
+      let found = checker.check(fragment, type: type)
+      problems += found.diagnostics.map { $0.offering(parameter.allowed) }
       let moment = DateAndTime(date: .epoch, time: .midnightUTC)
       var execution = Execution(moment: moment, limits: .standard)
       let value = Compiler().compile(found.expression)(&execution)
@@ -153,6 +156,18 @@ struct RulesetCompiler {
               en: "the parameter '\(parameter.name)' is given no value here"),
             mend: execution.remarks.first?.reason,
             at: fragment.range(of: found.expression.range), in: fragment.source))
+      }
+      if case .string(let text) = value, !parameter.allowed.isEmpty,
+        !parameter.allowed.contains(where: { $0.value == text })
+      {
+        problems.append(
+          Diagnostic(
+            .error,
+            LocalizedText(
+              nl: "'\(text.shortened)' is geen waarde van de parameter '\(parameter.name)'",
+              en: "'\(text.shortened)' is no value of the parameter '\(parameter.name)'"),
+            at: fragment.range(of: found.expression.range), in: fragment.source
+          ).offering(parameter.allowed, insteadOf: text))
       }
       return value
     }
@@ -252,9 +267,14 @@ struct RulesetCompiler {
   /// - Parameter items: names that stand for one item of a list, in the places from 0.
   private mutating func text(_ template: TextTemplate, items: [(Name, ValueType)]?) -> CompiledText
   {
-    CompiledText(
+    let problems = self.problems
+    let found = CompiledText(
       nl: template.nl.map { piece($0, items ?? []) }, en: template.en.map { piece($0, items ?? []) }
     )
+    if found.readsItems || items?.isEmpty ?? true { return found }
+    // It is told once, without an item at hand: then no place is kept for one.
+    self.problems = problems
+    return text(template, items: nil)
   }
 
   private mutating func piece(_ piece: TextTemplate.Piece, _ items: [(Name, ValueType)])
@@ -297,4 +317,23 @@ struct CompiledText: Sendable {
 struct CompiledPhrase: Sendable {
   let code: Code
   let type: ValueType
+}
+
+extension Diagnostic {
+  /// The same, with the values that a parameter may have as the mend.
+  fileprivate func offering(
+    _ allowed: [Field.AllowedValue], insteadOf written: String? = nil
+  ) -> Diagnostic {
+    guard !allowed.isEmpty else { return self }
+    func list(_ label: (LocalizedText) -> String) -> String {
+      allowed.map { "'\"\($0.value)\"' (\(label($0.label)))" }.joined(separator: ", ")
+    }
+    let meant = written.flatMap { Suggestion.mend(for: $0, among: allowed.map(\.value)) }
+    return Diagnostic(
+      severity, message,
+      mend: LocalizedText(
+        nl: "\(meant.map { $0.nl + " " } ?? "")kies uit \(list(\.nl))",
+        en: "\(meant.map { $0.en + " " } ?? "")choose from \(list(\.en))"),
+      at: range, in: source)
+  }
 }

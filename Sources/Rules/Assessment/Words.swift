@@ -1,11 +1,11 @@
 /// Puts values into words for people: amounts, dates, lists, and the labels of allowed values.
 struct Words: Sendable {
-  /// The lists of allowed values with their labels, in the order of the vocabulary.
+  /// The lists of allowed values with their labels, in the order of the vocabulary and the parameters.
   private let labels: [[Field.AllowedValue]]
   /// The names of the fields of each group that the vocabulary declares.
   private let groups: Set<[String]>
 
-  init(_ vocabulary: Vocabulary) {
+  init(_ vocabulary: Vocabulary, _ parameters: [Parameter] = []) {
     var labels: [[Field.AllowedValue]] = []
     var groups: Set<[String]> = []
     func collect(_ kind: Field.Kind) {
@@ -21,6 +21,9 @@ struct Words: Sendable {
       }
     }
     for field in vocabulary.fields { collect(field.kind) }
+    for parameter in parameters where !parameter.allowed.isEmpty {
+      labels.append(parameter.allowed)
+    }
     self.labels = labels
     self.groups = groups
   }

@@ -86,7 +86,7 @@ package struct CheckedTests: Sendable {
     case comparison(ComparisonOperator, CheckedExpression)
     /// The value equals it, or is in it.
     case value(CheckedExpression)
-    /// It speaks of `?` and holds by itself.
+    /// It speaks of `?`, and holds where it is true.
     case condition(CheckedExpression)
   }
   package enum Form: Sendable {

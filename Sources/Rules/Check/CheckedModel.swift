@@ -44,6 +44,8 @@ package struct CheckedModel: Sendable {
   let types: [CheckedType]
   /// What can't be right, and gives `null` where it is computed; empty where that is an error.
   package let advice: [Diagnostic]
+  /// For each decision, by its place in the model, the names it reads that nothing gives.
+  let unknownNames: [Int: [Name]]
   /// The place in ``decisions`` of each decision of the model, in the model's order.
   private let places: [Int]
 
@@ -74,6 +76,7 @@ package struct CheckedModel: Sendable {
       model.inputs.count + model.decisions.count + model.knowledge.count + model.services.count
     types = checker.types.all
     advice = checker.diagnostics
+    unknownNames = checker.unknownNames
   }
 
   /// The decisions that one needs itself, all by their place in ``decisions``.

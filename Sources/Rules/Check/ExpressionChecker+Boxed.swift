@@ -55,7 +55,10 @@ extension ExpressionChecker {
     let range = Self.nowhere
     let checked: CheckedExpression
     switch boxed.form {
-    case .literal(let fragment): return literal(fragment, type: type)
+    case .literal(let fragment):
+      isOfTexts = type.map { $0 != .any && $0.mayConform(to: .string) } ?? false
+      defer { isOfTexts = false }
+      return literal(fragment, type: type)
     case .table(let table):
       let found = check(table)
       checked = CheckedExpression(.table(found), found.type, at: range)
@@ -104,9 +107,10 @@ extension ExpressionChecker {
       checked = quantified(.every, variable, list, condition)
     case .absent(let reason):
       checked = CheckedExpression(.noValue(reason), .any, at: range)
-      diagnostics.append(
-        Diagnostic(
-          mode == .standard ? .warning : .error, reason, at: boxed.range, in: boxed.source))
+      // Who reads a model of the standard tells of it.
+      if mode == .strict {
+        diagnostics.append(Diagnostic(.error, reason, at: boxed.range, in: boxed.source))
+      }
     }
     return placed(checked, boxed)
   }

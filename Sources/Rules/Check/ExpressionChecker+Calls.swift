@@ -74,11 +74,7 @@ extension ExpressionChecker {
 
   private mutating func expect(_ value: CheckedExpression, _ type: ValueType) {
     if !value.type.mayBeGiven(as: type) {
-      reportType(
-        LocalizedText(
-          nl: "hier hoort \(type.designation.nl), maar dit is \(value.type.designation.nl)",
-          en: "expected \(type.designation.en) here, but this is \(value.type.designation.en)"),
-        at: value.range)
+      reportType(.mismatch(value.type, with: type), at: value.range)
     }
   }
 
@@ -91,7 +87,11 @@ extension ExpressionChecker {
       let values = values.map { check($0) }
       let types = values.map(\.type)
       let fitting = builtIn.signatures.filter { $0.accepts(types) }
-      if fitting.isEmpty { reportArguments(of: builtIn, types, nameRange, values) }
+      if fitting.isEmpty {
+        reportArguments(of: builtIn, types, nameRange, values)
+      } else {
+        checkConstants(of: builtIn, values)
+      }
       return CheckedExpression(
         .callBuiltIn(builtIn, values), Self.result(fitting.map { $0.result(types) }, types),
         at: range)
@@ -111,6 +111,8 @@ extension ExpressionChecker {
         reportNames(of: builtIn, values.map { ($0.name, $0.range) }, nameRange)
       } else if fitting.isEmpty {
         reportArguments(of: builtIn, values.map(\.value.type), nameRange, values.map(\.value))
+      } else {
+        checkConstants(of: builtIn, named: values.map { ($0.name, $0.value) })
       }
       let results = fitting.map { signature in
         signature.result(

@@ -5,6 +5,10 @@ extension ExpressionChecker {
   ) -> CheckedExpression {
     let form = CheckedExpression.Form.path(base, member: member.text)
     guard let type = memberType(of: base.type, member.text) else {
+      // By the standard a context may have more members than its type asks for.
+      if mode == .advising, base.type.isOfContexts {
+        return CheckedExpression(form, .any, at: range)
+      }
       reportType(
         LocalizedText(
           nl: "\(base.type.designation.nl) heeft geen onderdeel '\(member)'",
@@ -205,9 +209,10 @@ extension ExpressionChecker {
       if let type = scope.types[name]?.type ?? ValueType.standard[name] { return type }
       reportType(
         LocalizedText(nl: "onbekend type '\(name)'", en: "unknown type '\(name)'"),
-        mend: Suggestion.mend(
-          for: name.text,
-          among: scope.types.keys.map(\.text) + ValueType.standard.keys.map(\.text)),
+        mend: mayTry()
+          ? Suggestion.mend(
+            for: name.text,
+            among: scope.types.keys.map(\.text) + ValueType.standard.keys.map(\.text)) : nil,
         at: syntax.range)
       return nil
     case .list(let item): return resolve(item).map { ValueType.list($0) }
@@ -247,6 +252,15 @@ extension ValueType {
     case .list(let item): item
     case .null: .any
     default: self
+    }
+  }
+
+  /// Whether it is of contexts, or of lists of them.
+  fileprivate var isOfContexts: Bool {
+    switch self {
+    case .context: true
+    case .list(let item): item.isOfContexts
+    default: false
     }
   }
 

@@ -29,6 +29,13 @@ extension ExpressionChecker {
         reportArithmetic(type, item.operation, operand)
         type = .any
       }
+      if item.operation == .divide, case .constant(.number(let divisor)) = operand.form,
+        divisor.isZero
+      {
+        reportType(
+          LocalizedText(nl: "delen door nul kan niet", en: "a division by zero has no result"),
+          at: operand.range)
+      }
       operands.append((item.operation, operand))
     }
     return CheckedExpression(.arithmetic(head, operands), type, at: range)
@@ -86,17 +93,21 @@ extension ExpressionChecker {
       return
     }
     if case .string(let allowed?) = left.type, case .string(let other?) = right.type {
+      // By the standard two texts that are written out differ, which is an answer.
+      if mode == .advising, left.isConstant, right.isConstant { return }
       // Texts that can never be the same: most often a misspelt value.
       let (options, written, place) =
         other.count == 1 ? (allowed, other, right.range) : (other, allowed, left.range)
+      let texts = written.joined(separator: "\", \"").shortened(to: 300)
+      let choices = options.joined(separator: ", ").shortened(to: 300)
+      let suggestion =
+        mayTry() ? written.first.flatMap { Suggestion.mend(for: $0, among: options) } : nil
       reportType(
         LocalizedText(
-          nl: "\"\(written.joined(separator: "\", \""))\" is geen waarde die hier kan voorkomen",
-          en: "\"\(written.joined(separator: "\", \""))\" is not a value that can occur here"),
-        mend: written.first.flatMap { Suggestion.mend(for: $0, among: options) }
-          ?? LocalizedText(
-            nl: "kies uit: \(options.joined(separator: ", "))",
-            en: "choose from: \(options.joined(separator: ", "))"), at: place)
+          nl: "\"\(texts)\" is geen waarde die hier kan voorkomen",
+          en: "\"\(texts)\" is not a value that can occur here"),
+        mend: suggestion
+          ?? LocalizedText(nl: "kies uit: \(choices)", en: "choose from: \(choices)"), at: place)
       return
     }
     reportMismatch(left, right)
@@ -122,11 +133,30 @@ extension ExpressionChecker {
   }
 
   private mutating func reportMismatch(_ left: CheckedExpression, _ right: CheckedExpression) {
+    let part = left.type.mismatch(with: right.type)
+    let (name, range) = (part.name, left.range.joined(with: right.range))
+    guard !name.text.isEmpty else {
+      reportType(
+        LocalizedText(
+          nl:
+            "\(left.type.designation.nl) en \(right.type.designation.nl) zijn niet te vergelijken",
+          en: "\(left.type.designation.en) and \(right.type.designation.en) cannot be compared"),
+        at: range)
+      return
+    }
+    guard let given = part.given else {
+      reportType(
+        LocalizedText(
+          nl: "alleen een van deze twee heeft een onderdeel '\(name)'",
+          en: "only one of these two has a part '\(name)'"), at: range)
+      return
+    }
     reportType(
       LocalizedText(
-        nl: "\(left.type.designation.nl) en \(right.type.designation.nl) zijn niet te vergelijken",
-        en: "\(left.type.designation.en) and \(right.type.designation.en) cannot be compared"),
-      at: left.range.joined(with: right.range))
+        nl: "het onderdeel '\(name)' is niet te vergelijken: "
+          + "\(given.designation.nl) en \(part.wanted.designation.nl)",
+        en: "the part '\(name)' cannot be compared: "
+          + "\(given.designation.en) and \(part.wanted.designation.en)"), at: range)
   }
 
   mutating func range(_ syntax: RangeSyntax, at range: SourceRange) -> CheckedExpression {
@@ -146,6 +176,12 @@ extension ExpressionChecker {
       .range(
         low: low, includesLow: syntax.includesLow, high: high, includesHigh: syntax.includesHigh),
       .range(type), at: range)
+  }
+}
+
+extension CheckedExpression {
+  fileprivate var isConstant: Bool {
+    if case .constant = form { true } else { false }
   }
 }
 

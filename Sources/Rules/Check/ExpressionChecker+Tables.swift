@@ -42,15 +42,12 @@ extension ExpressionChecker {
   private mutating func conclusion(_ fragment: SourceFragment, of type: ValueType)
     -> CheckedExpression
   {
+    isOfTexts = type.mayConform(to: .string)
     let checked = literal(fragment, type: nil)
-    if mode == .strict, !checked.type.mayConform(to: type), !checked.type.mayBeGiven(as: type) {
-      let fault = Fault(
-        LocalizedText(
-          nl: "deze kolom geeft \(type.designation.nl), maar dit is \(checked.type.designation.nl)",
-          en: "this column gives \(type.designation.en), but this is \(checked.type.designation.en)"
-        ),
-        at: checked.range)
-      diagnostics.append(fault.diagnostic(in: fragment))
+    isOfTexts = false
+    if mode.tellsTypes, !checked.type.mayBeGiven(as: type) {
+      let fault = Fault(.mismatch(checked.type, with: type), at: checked.range)
+      diagnostics.append(diagnostic(fault, in: fragment))
     }
     return checked
   }
@@ -63,13 +60,11 @@ extension ExpressionChecker {
   {
     let (syntax, syntaxFaults) = ExpressionSyntax.parse(fragment.text, names: namesInSight)
     let before = faults.count
+    if isOfTexts, case .name = syntax.form { bareWords = [syntax.range] }
     let checked = check(syntax)
-    if let type, !checked.type.mayConform(to: type), !checked.type.mayBeGiven(as: type) {
-      reportType(
-        LocalizedText(
-          nl: "hier hoort \(type.designation.nl), maar dit is \(checked.type.designation.nl)",
-          en: "expected \(type.designation.en) here, but this is \(checked.type.designation.en)"),
-        at: syntax.range)
+    bareWords = []
+    if let type, !checked.type.mayBeGiven(as: type) {
+      reportType(.mismatch(checked.type, with: type), at: syntax.range)
     }
     // Faults of meaning in a text that is not well formed would only confuse.
     let found = syntaxFaults.isEmpty ? Array(faults[before...]) : syntaxFaults
@@ -87,6 +82,7 @@ extension ExpressionChecker {
     let checked = withLocal(Name("?"), type) { checker, place in
       checker.check(syntax, of: CheckedExpression(.local(place), type, at: syntax.range))
     }
+    bareWords = []
     let found = syntaxFaults.isEmpty ? Array(faults[before...]) : syntaxFaults
     let diagnostics = found.map { diagnostic($0, in: fragment) }
     guard let fault = syntaxFaults.first else { return (checked, diagnostics) }
@@ -102,7 +98,9 @@ extension ExpressionChecker {
   /// By the standard, what can't be right is `null`: the author is told, and the rest still works.
   private func diagnostic(_ fault: Fault, in fragment: SourceFragment) -> Diagnostic {
     let told = fault.diagnostic(in: fragment)
-    guard mode == .standard else { return told }
-    return Diagnostic(.warning, told.message, mend: told.mend, at: told.range, in: told.source)
+    switch mode {
+    case .strict, .declared: return told
+    case .standard, .advising: return told.told(as: .warning)
+    }
   }
 }

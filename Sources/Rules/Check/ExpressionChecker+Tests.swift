@@ -36,6 +36,9 @@ extension ExpressionChecker {
       }
       return .comparison(operation, operand)
     case .expression(let expression):
+      if case .name = expression.form, input.type.mayConform(to: .string) {
+        bareWords.insert(expression.range)
+      }
       let checked = check(expression)
       if expression.readsInputValue { return .condition(checked) }
       expectTestable(input, checked)
@@ -43,10 +46,18 @@ extension ExpressionChecker {
     }
   }
 
-  /// A value that the input may equal, or be in, or that says by itself whether the test holds.
+  /// A value that the input may equal, or be in.
   private mutating func expectTestable(_ input: CheckedExpression, _ test: CheckedExpression) {
     switch test.type {
-    case .any, .null, .boolean: return
+    case .any, .null: return
+    case .boolean where !input.type.mayConform(to: .boolean):
+      reportType(
+        LocalizedText(
+          nl: "dit is waar of onwaar, en wordt vergeleken met \(input.type.designation.nl)",
+          en: "this is true or false, and is compared with \(input.type.designation.en)"),
+        mend: LocalizedText(
+          nl: "een voorwaarde noemt de waarde die wordt getoetst, als '?': \"? > 5\"",
+          en: "a condition names the value under test, as '?': \"? > 5\""), at: test.range)
     case .range(let end):
       if case .range = input.type { return }
       if !isListOfTestable(input, end, at: test.range) {

@@ -16,6 +16,18 @@ package struct ExpressionChecker {
   package private(set) var faults: [Fault] = []
   /// What is wrong with texts that stand in places of their own.
   package var diagnostics: [Diagnostic] = []
+  /// How many more faults get a word that may have been meant, and how many calls are tried: a large
+  /// text must not cost the square of its size.
+  var trialsLeft = Self.trials
+  static let trials = 1_000
+  /// Elements of the file, each with the requirement that allows to read it.
+  var unrequired: [Name: String] = [:]
+  /// The names that nothing gives, functions not among them, in the order they are read.
+  private(set) var unknownNames: [Name] = []
+  /// Whether a name that is all of the text being checked may stand for a text.
+  var isOfTexts = false
+  /// Where a name is all that stands for a text: it may be one without its quotation marks.
+  var bareWords: Set<SourceRange> = []
   var locals: [Local] = []
   /// Places used so far; each construct gives back what it took.
   var depth = 0
@@ -36,11 +48,11 @@ package struct ExpressionChecker {
     faults.append(Fault(message, mend: mend, at: range))
   }
 
-  /// A fault where types are held to; otherwise nothing, as the value will be `null`.
+  /// A fault where types are told; otherwise nothing, as the value will be `null`.
   mutating func reportType(
     _ message: LocalizedText, mend: LocalizedText? = nil, at range: SourceRange
   ) {
-    if mode == .strict { report(message, mend: mend, at: range) }
+    if mode.tellsTypes { report(message, mend: mend, at: range) }
   }
 
   /// Adds a local name for the time of `body`.
@@ -204,6 +216,7 @@ package struct ExpressionChecker {
     }
     if let found = global(name, at: range) { return found }
     reportUnknown(name, at: range)
+    if unrequired[name] == nil { unknownNames.append(name) }
     return CheckedExpression(.noValue(unknownNameMessage(name)), .any, at: range)
   }
 
@@ -255,19 +268,52 @@ package struct ExpressionChecker {
   }
 
   func unknownNameMessage(_ name: Name) -> LocalizedText {
-    LocalizedText(nl: "onbekende naam '\(name)'", en: "unknown name '\(name)'")
+    guard unrequired[name] != nil else {
+      return LocalizedText(nl: "onbekende naam '\(name)'", en: "unknown name '\(name)'")
+    }
+    return LocalizedText(
+      nl: "'\(name)' bestaat, maar dit onderdeel verwijst er niet naar",
+      en: "'\(name)' exists, but this element does not require it")
   }
 
   mutating func reportUnknown(_ name: Name, at range: SourceRange) {
     guard mode != .standard else { return }
+    guard mayTry() else {
+      report(unknownNameMessage(name), at: range)
+      return
+    }
     var candidates = locals.map(\.name)
     for local in locals where local.isItem {
       if case .context(let type) = local.type { candidates += type.members.map { Name($0.name) } }
     }
     candidates += scope.entries.keys
+    candidates += unrequired.keys
     candidates += BuiltInTable.all.map(\.name)
-    report(
-      unknownNameMessage(name), mend: Suggestion.mend(for: name, among: candidates), at: range)
+    report(unknownNameMessage(name), mend: mend(of: name, among: candidates, at: range), at: range)
+  }
+
+  /// Whether one more may be tried.
+  mutating func mayTry() -> Bool {
+    trialsLeft -= 1
+    return trialsLeft >= 0
+  }
+
+  private func mend(
+    of name: Name, among candidates: [Name], at range: SourceRange
+  ) -> LocalizedText? {
+    if let requirement = unrequired[name] {
+      return LocalizedText(
+        nl: "voeg een '\(requirement)' toe die naar '\(name)' verwijst",
+        en: "give it the '\(requirement)' that refers to '\(name)'")
+    }
+    let suggestion = Suggestion.mend(for: name, among: candidates)
+    guard bareWords.contains(range) else { return suggestion }
+    let quoted = LocalizedText(
+      nl: "zet een tekst tussen aanhalingstekens: \"\(name)\"",
+      en: "put a text between quotation marks: \"\(name)\"")
+    guard let suggestion else { return quoted }
+    return LocalizedText(
+      nl: "\(suggestion.nl) Of \(quoted.nl)", en: "\(suggestion.en) Or \(quoted.en)")
   }
 
   private mutating func noValue(ofUnknownType typeRange: SourceRange, at range: SourceRange)

@@ -12,10 +12,16 @@ struct ModelChecker {
   /// What expressions of each file see without asking for it: the standard's names and the types.
   private let files: [String: ModelScope]
   private(set) var wholeScope: ModelScope
+  /// See ``ExpressionChecker/trialsLeft``.
+  private var trialsLeft = ExpressionChecker.trials
   /// The types that the slots turned out to have.
   private var slotTypes: [ValueType]
   private(set) var decisions: [CheckedModel.CheckedDecision] = []
   private(set) var knowledge: [CheckedModel.CheckedKnowledge] = []
+  /// For each decision, by its place in the model, the names it reads that nothing gives.
+  private(set) var unknownNames: [Int: [Name]] = [:]
+  /// What each file has besides the standard's names, with the element that makes it readable.
+  private let unrequired: [String: [Name: String]]
   private(set) var diagnostics: [Diagnostic]
 
   /// - Throws: why there is no order to check the decisions in.
@@ -35,6 +41,7 @@ struct ModelChecker {
     slotTypes += [ValueType](
       repeating: .any, count: model.knowledge.count + model.services.count)
     let file = files[model.namespace] ?? ModelScope()
+    unrequired = mode == .advising ? Self.elements(of: model) : [:]
     let isSeen = model.decisions.isEmpty || model.decisions.contains { $0.requirements == nil }
     wholeScope = isSeen ? Self.wholeScope(model, file) : file
 
@@ -48,7 +55,7 @@ struct ModelChecker {
         }.filter { $0 >= firstDecision }
       }
       // A function may call itself: by then it has its value.
-      let isOwn = mode == .standard ? firstDecision + index : -1
+      let isOwn = mode == .strict ? -1 : firstDecision + index
       return requirements.compactMap { slots[$0.element] }.filter {
         $0 >= firstDecision && $0 < firstDecision + model.decisions.count && $0 != isOwn
       }
@@ -79,9 +86,11 @@ struct ModelChecker {
       let slot = model.inputs.count + index
       let logic: CheckedExpression
       if let boxed = decision.logic {
-        var checker = self.checker(scope(decision))
+        var checker = self.checker(scope(decision), in: decision.id.namespace)
         logic = checker.check(boxed, as: decision.type, named: decision.name)
         diagnostics += checker.diagnostics
+        unknownNames[index] = checker.unknownNames
+        trialsLeft = checker.trialsLeft
       } else {
         logic = Self.noLogic(at: Remark.Origin(whole: decision.source, decision.range))
       }
@@ -98,7 +107,8 @@ struct ModelChecker {
     let first = model.inputs.count + model.decisions.count
     for (index, knowledge) in model.knowledge.enumerated() {
       let own = Requirement(knowledge.id, as: knowledge.name)
-      var checker = self.checker(scope(knowledge.id, knowledge.requirements + [own]))
+      var checker = self.checker(
+        scope(knowledge.id, knowledge.requirements + [own]), in: knowledge.id.namespace)
       let function: CheckedExpression
       if let boxed = knowledge.function {
         function = checker.check(boxed, result: knowledge.result, named: knowledge.name)
@@ -106,6 +116,7 @@ struct ModelChecker {
         function = Self.noLogic(at: Remark.Origin(whole: knowledge.source, knowledge.range))
       }
       diagnostics += checker.diagnostics
+      trialsLeft = checker.trialsLeft
       slotTypes[first + index] = function.type
       self.knowledge.append(
         .init(knowledge: knowledge, slot: first + index, function: function))
@@ -148,8 +159,24 @@ struct ModelChecker {
 
   // MARK: Names in sight
 
-  private func checker(_ scope: ModelScope) -> ExpressionChecker {
-    ExpressionChecker(scope: scope, mode: mode, types: types)
+  private func checker(_ scope: ModelScope, in namespace: String) -> ExpressionChecker {
+    var checker = ExpressionChecker(scope: scope, mode: mode, types: types)
+    checker.unrequired = unrequired[namespace] ?? [:]
+    checker.trialsLeft = trialsLeft
+    return checker
+  }
+
+  private static func elements(of model: DecisionModel) -> [String: [Name: String]] {
+    var found: [String: [Name: String]] = [:]
+    let information =
+      model.inputs.map { ($0.id, $0.name) } + model.decisions.map { ($0.id, $0.name) }
+    for (id, name) in information {
+      found[id.namespace, default: [:]][name] = "informationRequirement"
+    }
+    let knowledge =
+      model.knowledge.map { ($0.id, $0.name) } + model.services.map { ($0.id, $0.name) }
+    for (id, name) in knowledge { found[id.namespace, default: [:]][name] = "knowledgeRequirement" }
+    return found
   }
 
   private func scope(_ decision: Decision) -> ModelScope {

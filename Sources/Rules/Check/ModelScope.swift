@@ -92,6 +92,12 @@ package enum CheckingMode: Sendable {
   case strict
   /// What can't be right is `null` when it is computed, as the standard says: for its own models.
   case standard
+  /// As `standard`, and what can't be right is told, where that is certain: for people who look at a
+  /// model.
+  case advising
   /// As `standard`, but a name that nothing declares is a fault: for people who try an expression.
   case declared
+
+  /// Whether types that can't agree are told.
+  var tellsTypes: Bool { self == .strict || self == .advising }
 }

@@ -7,6 +7,8 @@ package struct CompiledService: Callable {
   /// What is computed inside, each after those it needs.
   private let decisions: [CompiledModel.CompiledDecision]
   private let result: CompiledType?
+  /// Why it gives nothing, where it can't.
+  private let absence: LocalizedText?
   private let place: Remark.Place
 
   init(
@@ -21,6 +23,7 @@ package struct CompiledService: Callable {
       for: checked.outputs.map(\.slot), given: Set(checked.parameters.map(\.slot))
     ).map { decisions[$0] }
     result = checked.result.map { compiler.compile($0) }
+    absence = checked.service.absence
     place = Remark.Place(
       Remark.Origin(whole: checked.service.source, checked.service.range), SourceRange(0, 0))
   }
@@ -35,6 +38,7 @@ package struct CompiledService: Callable {
   /// One output gives its value, more give a context. A value that a parameter does not take gives
   /// `null`, and nothing is computed.
   package func call(_ arguments: [Value], in execution: inout Execution) -> Value {
+    if let absence { return execution.null(absence, at: place) }
     guard arguments.count == parameters.count else {
       return execution.null(
         Reasons.wrongCount(name.text, expected: parameters.count, given: arguments.count),
@@ -51,6 +55,7 @@ package struct CompiledService: Callable {
 
   /// The value of each output, for one value of its type for each parameter.
   package func results(_ given: [Value], in execution: inout Execution) -> [Value] {
+    if let absence { return outputs.map { _ in execution.null(absence, at: place) } }
     let value = value(given, in: &execution)
     if outputs.count == 1 { return [value] }
     guard case .context(let context) = value else { return outputs.map { _ in .null } }

@@ -140,7 +140,7 @@ struct CompiledTable: Sendable {
     switch hitPolicy {
     case .unique:
       guard matches.count == 1 else {
-        return execution.null(Reasons.severalRules(one + 1, matches[1] + 1), at: place)
+        return execution.null(Reasons.severalRules(matches.map { $0 + 1 }), at: place)
       }
       return output(one, &execution)
     case .any:
@@ -156,7 +156,7 @@ struct CompiledTable: Sendable {
           let equal = value.isEqual(to: other.value)
           isKnown = equal.isTrue || value.isIdentical(to: other.value)
           guard isKnown || equal.isUnknown else {
-            return execution.null(Reasons.severalRules(other.rule + 1, rule + 1), at: place)
+            return execution.null(Reasons.differentRules(other.rule + 1, rule + 1), at: place)
           }
         }
         if !isKnown { distinct.append((rule, value)) }

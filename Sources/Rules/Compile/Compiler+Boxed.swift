@@ -10,7 +10,7 @@ extension Compiler {
       return Code { execution in
         let value = code(&execution)
         return value.converted(to: type)
-          ?? execution.null(Reasons.wrongResult(name, type, value), at: place)
+          ?? execution.null(Reasons.misfit(name, value.misfit(with: type)), at: place)
       }
     }
     let compiled = compile(type)

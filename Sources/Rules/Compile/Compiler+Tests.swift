@@ -75,6 +75,7 @@ extension Compiler {
         Compiler.meets(execution.locals[execution.base &+ input], code(&execution), &execution)
       }
     case .condition(let condition):
+      // Source: DMN 1.5, 7.3.2 UnaryTests, alternative d: true when the input stands for `?`.
       let code = compile(condition)
       return Code { execution in
         let value = code(&execution)
@@ -88,7 +89,10 @@ extension Compiler {
     }
   }
 
-  /// Whether the input equals the test, or is in it, or the test is itself a truth about something else.
+  /// Whether the input equals the test, or is in it. A truth that does not speak of `?` is a value as
+  /// any other: `null`, and a text, meet no `true`.
+  ///
+  /// Source: DMN 1.5, 7.3.2 UnaryTests, alternatives a to c; d is that of `.condition`.
   private static func meets(_ input: Value, _ test: Value, _ execution: inout Execution) -> Value {
     // A list is compared as a whole, and item by item.
     guard execution.spend(walking: input, test), execution.spend(walking: input, test) else {
@@ -121,9 +125,6 @@ extension Compiler {
         }
         return meets.isNull ? result : result.or(meets)
       }
-    case .boolean:
-      if case .boolean = input { return input.isEqual(to: test) }
-      return test
     default:
       return input.isEqual(to: test)
     }

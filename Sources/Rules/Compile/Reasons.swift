@@ -82,18 +82,20 @@ enum Reasons {
   }
 
   static func wrongArgument(_ parameter: FunctionValue.Parameter, _ value: Value) -> LocalizedText {
-    LocalizedText(
-      nl:
-        "voor '\(parameter.name)' hoort \(parameter.type.designation.nl), maar dit is \(value.designation.nl)",
-      en:
-        "'\(parameter.name)' takes \(parameter.type.designation.en), but this is \(value.designation.en)"
-    )
+    let found = value.misfit(with: parameter.type)
+    if !found.path.isEmpty { return misfit(parameter.name, found) }
+    let words = words(value, parameter.type)
+    return LocalizedText(
+      nl: "voor '\(parameter.name)' hoort \(words.wanted.nl), maar dit is \(words.given.nl)",
+      en: "'\(parameter.name)' takes \(words.wanted.en), but this is \(words.given.en)")
   }
 
-  static func wrongResult(_ name: Name, _ type: ValueType, _ value: Value) -> LocalizedText {
-    LocalizedText(
-      nl: "'\(name)' moet \(type.designation.nl) zijn, maar dit is \(value.designation.nl)",
-      en: "'\(name)' must be \(type.designation.en), but this is \(value.designation.en)")
+  private static func words(
+    _ value: Value, _ type: ValueType
+  ) -> (given: LocalizedText, wanted: LocalizedText) {
+    guard case .function(let function) = value else { return (value.designation, type.designation) }
+    let given = ValueType.function(function.parameters.map(\.type), result: function.result)
+    return LocalizedText.words(given, type)
   }
 
   /// A value, or a part of it, that is not of its type.
@@ -108,7 +110,10 @@ enum Reasons {
       let tests = allowed.map { "\"\($0)\"" }.joined(separator: ", ")
       return notMet(part, tests, value.designation)
     }
-    return wrongResult(part, misfit.type, value)
+    let words = words(value, misfit.type)
+    return LocalizedText(
+      nl: "'\(part)' moet \(words.wanted.nl) zijn, maar dit is \(words.given.nl)",
+      en: "'\(part)' must be \(words.wanted.en), but this is \(words.given.en)")
   }
 
   static func noIteration(_ value: Value) -> LocalizedText {
@@ -160,10 +165,22 @@ enum Reasons {
   static let noRule = LocalizedText(
     nl: "geen regel van de beslistabel past", en: "no rule of the decision table applies")
 
-  static func severalRules(_ first: Int, _ second: Int) -> LocalizedText {
+  /// - Parameter rules: by their number, from 1; at least two.
+  static func severalRules(_ rules: [Int]) -> LocalizedText {
+    let told = rules.prefix(20)
+    let others = told.dropLast().map { "\($0)" }.joined(separator: ", ")
+    let last = rules.count > told.count ? "…" : told.last.map { "\($0)" } ?? ""
+    let isPair = rules.count == 2
+    return LocalizedText(
+      nl: "regel \(others) en \(last) van de beslistabel passen \(isPair ? "allebei" : "alle")",
+      en: "rules \(others) and \(last) of the decision table \(isPair ? "both" : "all") apply")
+  }
+
+  /// Two rules that should give the same, and do not.
+  static func differentRules(_ first: Int, _ second: Int) -> LocalizedText {
     LocalizedText(
-      nl: "regel \(first) en regel \(second) van de beslistabel passen allebei",
-      en: "rules \(first) and \(second) of the decision table both apply")
+      nl: "regel \(first) en \(second) van de beslistabel passen allebei, en geven niet hetzelfde",
+      en: "rules \(first) and \(second) of the decision table both apply, and do not give the same")
   }
 
   static func notAllowed(_ value: LocalizedText) -> LocalizedText {

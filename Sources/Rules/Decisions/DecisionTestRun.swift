@@ -2,14 +2,26 @@
 public struct DecisionTestRun: Sendable {
   /// What one expected result came to.
   public struct Outcome: Sendable {
+    public enum Kind: Hashable, Sendable {
+      /// The result is as expected.
+      case met
+      case differs
+      /// The case can't test what it says it tests, whatever the result is: it hands in what nothing
+      /// asks for, or expects nothing.
+      case testsNothing
+    }
+
     public let caseID: String
-    public let expected: DecisionTests.Result
+    /// The result that is expected; `nil` of a case that expects none.
+    public let expected: DecisionTests.Result?
     /// What is expected, as a value of the kind that was found.
     public let expectedValue: Value
     public let actual: Value
-    /// Why something became `null`, or why there is no value at all.
+    /// Why something became `null`, why there is no value at all, or why the case tests nothing.
     public let reasons: [Evaluation.Reason]
-    public let passed: Bool
+    public let kind: Kind
+
+    public var passed: Bool { kind == .met }
   }
 
   public let model: ExecutableModel
@@ -20,63 +32,176 @@ public struct DecisionTestRun: Sendable {
     self.moment = moment
   }
 
-  /// An outcome for each result that the case expects.
+  /// An outcome for each result that the case expects, and one for a case that expects none.
   public func outcomes(of testCase: DecisionTests.Case) -> [Outcome] {
     var facts = ModelFacts()
+    var faults: [Evaluation.Reason] = []
     for item in testCase.inputs {
-      if let (id, type) = model.input(named: item.name, in: item.namespace) {
-        facts[id] = item.value.read(as: type)
+      switch input(item, of: testCase) {
+      case .failure(let fault): faults.append(fault.reason)
+      case .success(let (id, _)) where facts.has(id):
+        faults.append(.init(.givenTwice(item.name), at: (item.source, item.range)))
+      case .success(let (id, type)): facts[id] = item.value.read(as: type)
       }
     }
-    switch testCase.subject {
-    case .decisions:
-      return testCase.results.map { result in
-        outcome(testCase, result) { () throws(EvaluationError) in
-          guard let id = model.decision(named: result.name, in: result.namespace) else {
-            return nil
-          }
-          return try model.evaluate([id], given: facts, at: moment).results.first
-        }
-      }
-    case .service(let name):
-      return testCase.results.map { result in
-        outcome(testCase, result) { () throws(EvaluationError) in
-          guard let id = model.service(named: Name(name)) else { return nil }
-          let evaluation = try model.evaluate(service: id, given: facts, at: moment)
-          return evaluation?.results.first { $0.name == result.name }
-        }
-      }
+    if testCase.results.isEmpty {
+      faults.append(.init(.expectsNothing, at: (testCase.source, testCase.range)))
+      return [nothing(testCase, nil, faults)]
+    }
+    return testCase.results.map { result in
+      var faults = faults
+      if !result.isStated { faults.append(.init(.noExpected, at: (result.source, result.range))) }
+      if !faults.isEmpty { return nothing(testCase, result, faults) }
+      return outcome(testCase, result, facts)
     }
   }
 
   private func outcome(
-    _ testCase: DecisionTests.Case, _ expected: DecisionTests.Result,
-    _ evaluate: () throws(EvaluationError) -> Evaluation.Result?
+    _ testCase: DecisionTests.Case, _ expected: DecisionTests.Result, _ facts: ModelFacts
   ) -> Outcome {
     do {
-      guard let found = try evaluate() else {
-        return failed(
-          testCase, expected,
-          LocalizedText(
-            nl: "het model heeft geen '\(expected.name)' dat dit geeft",
-            en: "the model has no '\(expected.name)' that gives this"))
+      let evaluation: Evaluation?
+      switch testCase.subject {
+      case .decisions:
+        let id = model.decision(named: expected.name, in: expected.namespace)
+        evaluation = try id.map { id throws(EvaluationError) in
+          try model.evaluate([id], given: facts, at: moment)
+        }
+      case .service(let name):
+        let id = model.service(named: Name(name))
+        evaluation = try id.flatMap { id throws(EvaluationError) in
+          try model.evaluate(service: id, given: facts, at: moment)
+        }
+      }
+      guard let found = evaluation?.results.first(where: { $0.name == expected.name }) else {
+        return nothing(testCase, expected, [noResult(expected, in: testCase)])
       }
       let wanted = expected.expected.read(like: found.value)
       return Outcome(
         caseID: testCase.id, expected: expected, expectedValue: wanted, actual: found.value,
-        reasons: found.reasons, passed: found.value.isExpected(wanted))
+        reasons: found.reasons, kind: found.value.isExpected(wanted) ? .met : .differs)
     } catch {
-      return failed(testCase, expected, error.message)
+      return Outcome(
+        caseID: testCase.id, expected: expected, expectedValue: expected.expected.read(as: .any),
+        actual: .null, reasons: [Evaluation.Reason(Remark(reason: error.message, place: nil))],
+        kind: .differs)
     }
   }
 
-  private func failed(
-    _ testCase: DecisionTests.Case, _ expected: DecisionTests.Result, _ reason: LocalizedText
+  private func nothing(
+    _ testCase: DecisionTests.Case, _ expected: DecisionTests.Result?,
+    _ faults: [Evaluation.Reason]
   ) -> Outcome {
     Outcome(
-      caseID: testCase.id, expected: expected, expectedValue: expected.expected.read(as: .any),
-      actual: .null,
-      reasons: [Evaluation.Reason(Remark(reason: reason, place: nil))], passed: false)
+      caseID: testCase.id, expected: expected,
+      expectedValue: expected?.expected.read(as: .any) ?? .null, actual: .null, reasons: faults,
+      kind: .testsNothing)
+  }
+
+  private struct UnusedInput: Error {
+    let reason: Evaluation.Reason
+  }
+
+  /// What an input node is for, if what is tested asks for it.
+  private func input(
+    _ item: DecisionTests.Item, of testCase: DecisionTests.Case
+  ) -> Result<(id: ElementIdentifier, type: ValueType), UnusedInput> {
+    func unused(_ text: LocalizedText) -> UnusedInput {
+      UnusedInput(reason: .init(text, at: (item.source, item.range)))
+    }
+    let decisions = model.model.decisions
+    var asked = model.model.inputs.map { ($0.id, $0.name) }
+    asked += decisions.filter { $0.logic == nil }.map { ($0.id, $0.name) }
+    if case .service(let name) = testCase.subject, let id = model.service(named: Name(name)),
+      let service = model.model.services.first(where: { $0.id == id })
+    {
+      asked += decisions.map { ($0.id, $0.name) }
+      asked = asked.filter { service.parameters.contains($0.0) }
+    }
+    guard let found = model.input(named: item.name, in: item.namespace) else {
+      return .failure(unused(.notAskedFor(item.name, among: asked.map(\.1))))
+    }
+    if asked.contains(where: { $0.0 == found.id }) { return .success(found) }
+    let isComputed = decisions.contains { $0.id == found.id && $0.logic != nil }
+    if case .decisions = testCase.subject, isComputed {
+      return .failure(unused(.isComputed(item.name)))
+    }
+    return .failure(unused(.notAskedFor(item.name, among: asked.map(\.1))))
+  }
+
+  private func noResult(
+    _ expected: DecisionTests.Result, in testCase: DecisionTests.Case
+  ) -> Evaluation.Reason {
+    let place = (expected.source, expected.range)
+    guard case .service(let name) = testCase.subject else {
+      return .init(
+        .noDecision(expected.name, among: model.model.decisions.map(\.name)), at: place)
+    }
+    let services = model.model.services
+    guard let id = model.service(named: Name(name)) else {
+      return .init(.noService(Name(name), among: services.map(\.name)), at: place)
+    }
+    let outputs = services.first { $0.id == id }?.outputs ?? []
+    return .init(
+      .noDecision(
+        expected.name,
+        among: model.model.decisions.filter { outputs.contains($0.id) }.map(\.name)), at: place)
+  }
+}
+
+extension Evaluation.Reason {
+  fileprivate init(_ text: LocalizedText, at place: (source: SourceText, range: SourceRange)) {
+    let origin = Remark.Origin(whole: place.source, place.range)
+    self.init(Remark(reason: text, place: Remark.Place(origin, SourceRange(0, 0))))
+  }
+}
+
+/// Why a case tests nothing.
+extension LocalizedText {
+  fileprivate static let expectsNothing = LocalizedText(
+    nl: "dit testgeval verwacht niets: het heeft geen 'resultNode'",
+    en: "this test case expects nothing: it has no 'resultNode'")
+
+  fileprivate static let noExpected = LocalizedText(
+    nl: "hier staat niet wat er wordt verwacht: 'expected' ontbreekt",
+    en: "this does not say what is expected: 'expected' is missing")
+
+  fileprivate static func notAskedFor(_ name: Name, among known: [Name]) -> LocalizedText {
+    LocalizedText(
+      nl: "het model vraagt niet om '\(name.text.shortened)'",
+      en: "the model does not ask for '\(name.text.shortened)'"
+    ).suggesting(name, among: known)
+  }
+
+  fileprivate static func isComputed(_ name: Name) -> LocalizedText {
+    LocalizedText(
+      nl: "het model berekent '\(name.text.shortened)' zelf; een waarde ervoor telt niet",
+      en: "the model computes '\(name.text.shortened)' itself; a value for it does not count")
+  }
+
+  fileprivate static func givenTwice(_ name: Name) -> LocalizedText {
+    LocalizedText(
+      nl: "voor '\(name.text.shortened)' staat hier al een waarde",
+      en: "there is a value for '\(name.text.shortened)' here already")
+  }
+
+  fileprivate static func noDecision(_ name: Name, among known: [Name]) -> LocalizedText {
+    LocalizedText(
+      nl: "er is geen beslissing '\(name.text.shortened)' die dit geeft",
+      en: "there is no decision '\(name.text.shortened)' that gives this"
+    ).suggesting(name, among: known)
+  }
+
+  fileprivate static func noService(_ name: Name, among known: [Name]) -> LocalizedText {
+    LocalizedText(
+      nl: "het model heeft geen service '\(name.text.shortened)'",
+      en: "the model has no service '\(name.text.shortened)'"
+    ).suggesting(name, among: known)
+  }
+
+  private func suggesting(_ name: Name, among known: [Name]) -> LocalizedText {
+    guard let mend = Suggestion.mend(for: name, among: known) else { return self }
+    return LocalizedText(nl: "\(nl); \(mend.nl)", en: "\(en); \(mend.en)")
   }
 }
 

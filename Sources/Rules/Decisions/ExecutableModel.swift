@@ -1,5 +1,7 @@
 /// A decision model, checked and compiled: immutable, shared between threads.
 public struct ExecutableModel: Sendable {
+  /// As it was given; one that declares no input data asks here for what its expressions read and
+  /// nothing gives.
   public let model: DecisionModel
   /// What can't be right in its texts; where it is computed, it gives `null`.
   public let advice: [Diagnostic]
@@ -16,9 +18,16 @@ public struct ExecutableModel: Sendable {
   public init(
     compiling model: DecisionModel, externals: ExternalFunctions = ExternalFunctions()
   ) throws(Diagnostics) {
-    let checked = try CheckedModel(model, mode: .standard)
+    var model = model
+    var checked = try CheckedModel(model, mode: .advising)
+    var remarks: [Diagnostic] = []
+    if let asking = model.asking(forNamesUnknownIn: checked) {
+      model = asking.model
+      remarks = [asking.remark]
+      checked = try CheckedModel(model, mode: .advising)
+    }
     self.model = model
-    advice = checked.advice
+    advice = remarks + checked.advice
     compiled = CompiledModel(checked, externals: externals)
     let compiler = compiled.compiler
     inputTypes = checked.inputs.map { compiler.compile($0.type) }
@@ -64,7 +73,8 @@ public struct ExecutableModel: Sendable {
 
   /// The values of the output decisions of a service, of which the facts are the inputs.
   ///
-  /// - Returns: `nil` where the model has no such service.
+  /// - Returns: `nil` where the model has no such service; of one that can't be run, `null` under its
+  ///   own name.
   /// - Throws: where the model asks too much.
   public func evaluate(
     service id: ElementIdentifier, given facts: ModelFacts, at moment: DateAndTime,
@@ -77,6 +87,13 @@ public struct ExecutableModel: Sendable {
       run.value(
         facts[id], of: parameter.name, parameter.type, isGiven: facts.has(id),
         at: placeOfDeclaration(id))
+    }
+    if let absence = model.services[place].absence {
+      let service = model.services[place]
+      let origin = Remark.Origin(whole: service.source, service.range)
+      let reason = Remark(reason: absence, place: Remark.Place(origin, SourceRange(0, 0)))
+      return Evaluation(
+        results: [Evaluation.Result(service, because: Evaluation.Reason(reason))])
     }
     let results = service.results(given, in: &run.execution)
     if let failure = run.execution.failure { throw failure }
@@ -144,11 +161,20 @@ public struct Evaluation: Sendable {
   }
 
   public struct Result: Sendable {
+    /// Of a decision; of a service that can give nothing, its own.
     public let id: ElementIdentifier
     public let name: Name
     public let value: Value
     /// Why something became `null` on the way, in the order it happened; the first few only.
     public let reasons: [Reason]
+
+    /// Of a service that gives nothing.
+    init(_ service: DecisionService, because reason: Reason) {
+      id = service.id
+      name = service.name
+      value = .null
+      reasons = [reason]
+    }
 
     /// A `null` that nothing went wrong for has a reason too: its author wants it so.
     init(_ decision: Decision, _ value: Value, _ reasons: [Reason]) {

@@ -300,7 +300,7 @@ struct Suggester {
     case .decided(let index):
       negative = index
       guard ruleset.model.outcome.results[index].effect == .negative else { return [] }
-    case .judgementNeeded: return []
+    case .judgementNeeded, .faulty: return []
     case .answersMissing:
       // What was open before stays open; a change must not open anything else.
       return zip(explainer.programs, before).filter { program, before in

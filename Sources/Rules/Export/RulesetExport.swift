@@ -451,6 +451,11 @@ struct RulesetExport {
         otherwise: says(false).then(
           moment == .fails ? person(check) : fails, otherwise: unknown))
     }
+    if applies != nil {
+      // Of what neither applies nor does not, nothing can be said.
+      result = appliesName.compared(.equal, ExpressionSyntax(.boolean(true)))
+        .then(result, otherwise: VerdictWord.undetermined.tree)
+    }
     if let applies, !applies.gaps.others.isEmpty {
       result = appliesName.isNull.and(.anyOf(applies.gaps.others))
         .then(VerdictWord.needsJudgement.tree, otherwise: result)

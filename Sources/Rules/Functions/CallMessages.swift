@@ -31,8 +31,10 @@ extension LocalizedText {
   static func wrongArgument(
     _ function: BuiltIn, _ parameter: Name, number: Int, mustBe types: [ValueType], _ value: Value
   ) -> LocalizedText {
-    let expected = types.map(\.designation)
-    let actual = value.designation
+    let misfit = types.count == 1 ? value.misfit(with: types[0]) : nil
+    let expected = misfit.map { [$0.type.designation] } ?? types.map(\.designation)
+    let actual = (misfit?.value ?? value).designation
+    let parameter = Name((parameter.text + (misfit?.path ?? "")).shortened(to: 100))
     return LocalizedText(
       nl: "argument \(number) van '\(function.name)' (\(parameter)) moet"
         + " \(expected.map(\.nl).joined(separator: " of ")) zijn, maar is \(actual.nl)",

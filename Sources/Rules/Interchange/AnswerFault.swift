@@ -18,7 +18,7 @@ struct AnswerFault {
     case .oneOf(let answers):
       self = node.kind == .text ? .oneOf(written, answers.allowed) : .string(written)
     case .number(let unit): self = .number(written, unit: unit, isQuoted: !node.mayBeNumber)
-    case .boolean: self = .boolean(written)
+    case .boolean: self = .boolean(written, isQuoted: !node.mayBeTruth)
     case .date: self = .date(written)
     case .time: self = .time(written)
     case .dateAndTime: self = .dateAndTime(written)
@@ -95,6 +95,13 @@ extension AnswerFault {
           nl: "haal de aanhalingstekens weg: `\(written)`",
           en: "remove the quotation marks: `\(written)`"))
     }
+    if Number(written) != nil {
+      return AnswerFault(
+        written, nl: "heeft te veel cijfers", en: "has too many digits",
+        mend: LocalizedText(
+          nl: "schrijf het getal met hoogstens \(Number.digits) cijfers",
+          en: "write the number with at most \(Number.digits) digits"))
+    }
     let general = LocalizedText(
       nl: "schrijf alleen cijfers, met een punt voor de decimalen: `1250000` of `1.5`",
       en: "write digits only, with a point before the decimals: `1250000` or `1.5`")
@@ -103,8 +110,16 @@ extension AnswerFault {
       mend: write(NumberSpelling.meant(by: written, unit: unit)) ?? general)
   }
 
-  static func boolean(_ written: String) -> AnswerFault {
-    AnswerFault(
+  static func boolean(_ written: String, isQuoted: Bool = false) -> AnswerFault {
+    if isQuoted, let truth = TruthWord.value(of: written.utf8) {
+      return AnswerFault(
+        written, nl: "is hier tekst, want er staan aanhalingstekens om",
+        en: "is text here, because it stands between quotation marks",
+        mend: LocalizedText(
+          nl: "haal de aanhalingstekens weg; schrijf in JSON `\(truth)`",
+          en: "remove the quotation marks; in JSON write `\(truth)`"))
+    }
+    return AnswerFault(
       written, nl: "is geen ja of nee", en: "is not a yes or no",
       mend: LocalizedText(
         nl: "schrijf `ja` of `nee`, of in JSON `true` of `false`, zonder aanhalingstekens",
@@ -123,7 +138,7 @@ extension AnswerFault {
       en: "write the year, the month and the day, like `2027-06-01`")
     return AnswerFault(
       written, nl: "is geen datum", en: "is not a date",
-      mend: DateSpelling.meant(by: written).flatMap { write([$0.description]) } ?? general)
+      mend: write(DateSpelling.meant(by: written).map(\.description)) ?? general)
   }
 
   static func time(_ written: String) -> AnswerFault {
@@ -160,7 +175,9 @@ extension AnswerFault {
 
   /// Whether a number is written as people write thousands: `1.250`, which reads as 1.25.
   static func looksGrouped(_ node: DataDocument.Node) -> Bool {
-    node.withTextBytes { text in
+    node.withTextBytes { bytes in
+      let sign = bytes.first.map { $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: "+") } ?? false
+      let text = UnsafeBufferPointer(rebasing: bytes.dropFirst(sign ? 1 : 0))
       guard (5...7).contains(text.count), text[text.count - 4] == UInt8(ascii: "."),
         text[0] != UInt8(ascii: "0")
       else { return false }
@@ -173,4 +190,5 @@ extension AnswerFault {
 
 extension DataDocument.Node {
   var mayBeNumber: Bool { kind == .number || isPlain }
+  fileprivate var mayBeTruth: Bool { kind == .boolean || isPlain }
 }

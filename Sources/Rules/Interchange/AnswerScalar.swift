@@ -8,7 +8,14 @@ extension FactsField.Kind {
     switch self {
     case .number:
       guard record.kind == .number || record.isPlain else { return nil }
-      return arena.withTextBytes(of: index) { Number(utf8: $0) }.map { .number($0) }
+      return arena.withTextBytes(of: index) { text in
+        // A number that loses digits is another one.
+        guard let number = Number(utf8: text),
+          text.count <= Number.digits
+            || NumberSpelling.isExact(String(decoding: text, as: UTF8.self))
+        else { return nil }
+        return .number(number)
+      }
     case .boolean:
       return DataDocument.Node(arena, index).truth.map { .boolean($0) }
     case .string:
@@ -45,38 +52,19 @@ extension DataDocument.Node {
     guard kind == .boolean || isPlain else { return nil }
     return withTextBytes { TruthWord.value(of: $0) }
   }
-
-  /// A day written in ten digits and dashes, as nearly all are, without making a text of it.
-  fileprivate var date: CalendarDate? {
-    let day: CalendarDate?? = withTextBytes { text in
-      guard text.count == 10, text[4] == UInt8(ascii: "-"), text[7] == UInt8(ascii: "-") else {
-        return nil
-      }
-      func number(_ start: Int, _ end: Int) -> Int? {
-        var value = 0
-        for byte in text[start..<end] {
-          guard byte >= UInt8(ascii: "0"), byte <= UInt8(ascii: "9") else { return nil }
-          value = value &* 10 &+ Int(byte &- UInt8(ascii: "0"))
-        }
-        return value
-      }
-      guard let year = number(0, 4), let month = number(5, 7), let day = number(8, 10) else {
-        return nil
-      }
-      return .some(CalendarDate(year: year, month: month, day: day))
-    }
-    return day ?? CalendarDate(text)
-  }
 }
 
 /// The words for true and false, as numbers made of their bytes.
 package enum TruthWord {
+  static let all = ["true", "waar", "ja", "yes", "false", "onwaar", "nee", "no"]
   private static let `true` = number("true")
   private static let waar = number("waar")
   private static let ja = number("ja")
+  private static let yes = number("yes")
   private static let `false` = number("false")
   private static let onwaar = number("onwaar")
   private static let nee = number("nee")
+  private static let no = number("no")
 
   /// The truth value that a word stands for; `nil` when it stands for none.
   package static func value(of text: some Collection<UInt8>) -> Bool? {
@@ -85,8 +73,8 @@ package enum TruthWord {
     var word: UInt64 = 0
     for byte in text { word = word << 8 | UInt64(byte | 0x20) }
     switch word {
-    case `true`, waar, ja: return true
-    case `false`, onwaar, nee: return false
+    case `true`, waar, ja, yes: return true
+    case `false`, onwaar, nee, no: return false
     default: return nil
     }
   }

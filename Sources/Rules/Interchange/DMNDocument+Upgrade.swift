@@ -3,9 +3,9 @@ extension DMNDocument {
   ///
   /// Names of elements, of the expression language and of types get the newest namespaces and names.
   /// Everything else stays: diagrams, extensions, comments, and attributes that nobody here knows. A
-  /// model that is of that version already stays as it is.
+  /// model that is of that version or a newer one stays as it is.
   public func upgraded() -> XMLTree {
-    if version == .newest { return tree }
+    if version >= .newest { return tree }
     let upgrade = DMNUpgrade(self)
     return XMLTree(upgrade.element(tree.root), prolog: tree.prolog, epilog: tree.epilog)
   }
@@ -21,16 +21,8 @@ private struct DMNUpgrade {
   /// Types that the file defines.
   private let ownTypes: Set<String>
 
-  /// Old namespaces, each with the new one.
-  private static let namespaces: [String: String] = {
-    var found: [String: String] = [:]
-    for version in DMNVersion.allCases {
-      found[version.namespace] = DMNVersion.newest.namespace
-      found[version.feel] = DMNVersion.newest.feel
-      if let old = version.diagrams, let new = DMNVersion.newest.diagrams { found[old] = new }
-    }
-    return found
-  }()
+  /// The old namespaces of diagrams.
+  private static let diagrams = Set(DMNVersion.allCases.compactMap(\.diagrams))
 
   /// Types of FEEL as version 1.1 spelt them. Source: DMN 1.1, 10.3.2.9; DMN 1.5, 10.3.2.3.
   private static let types = [
@@ -49,7 +41,7 @@ private struct DMNUpgrade {
   // The reader of XML bounds the depth.
   func element(_ element: XMLElement) -> XMLElement {
     var new = element
-    let isOfModel = element.name.namespace == document.version.namespace
+    let isOfModel = element.name.namespace == document.elementNamespace
     new.name = name(element.name)
     new.namespaces = element.namespaces.map { .init(prefix: $0.prefix, uri: uri($0.uri)) }
     new.attributes = element.attributes.map { attribute in
@@ -77,7 +69,13 @@ private struct DMNUpgrade {
     XMLElement.Name(name.local, in: uri(name.namespace))
   }
 
-  private func uri(_ uri: String) -> String { Self.namespaces[uri] ?? uri }
+  /// The newest namespace for an older one, however a tool wrote that.
+  private func uri(_ uri: String) -> String {
+    if DMNVersion(namespace: uri) != nil { return DMNVersion.newest.namespace }
+    if uri.contains("/"), DMNVersion.isFEEL(uri) { return DMNVersion.newest.feel }
+    if let new = DMNVersion.newest.diagrams, Self.diagrams.contains(uri) { return new }
+    return uri
+  }
 
   private func value(of attribute: XMLElement.Attribute, in element: XMLElement) -> String {
     switch (attribute.name.namespace, attribute.name.local) {

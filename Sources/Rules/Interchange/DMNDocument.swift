@@ -20,6 +20,9 @@ public struct DMNDocument: Sendable {
 
   var source: SourceText { tree.root.source }
 
+  /// The namespace of the elements of the standard in this file, as the file writes it.
+  var elementNamespace: String { tree.root.name.namespace }
+
   /// - Throws: everything that keeps the text from being a file of the standard.
   public init(reading source: SourceText, limits: XMLLimits = .standard) throws(Diagnostics) {
     try self.init(XMLTree(reading: source, limits: limits))

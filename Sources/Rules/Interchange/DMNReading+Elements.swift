@@ -48,26 +48,36 @@ extension DMNReading {
   mutating func service(_ element: XMLElement, of file: DMNDocument) -> DecisionService {
     let decision = LocalizedText(nl: "een beslissing", en: "a decision")
     let input = LocalizedText(nl: "invoer", en: "input data")
-    let outputs = references("outputDecision", of: element, in: file, [.decision], decision)
-    if element.elements(named: "outputDecision").isEmpty { report(.noOutputDecision(element)) }
+    var absence: LocalizedText?
+    if element.elements(named: "outputDecision").isEmpty {
+      let problem = Diagnostic.noOutputDecision(element)
+      report(problem)
+      absence = problem.message
+    }
+    /// A service whose inputs or outputs are not there can't be asked for anything.
+    func references(
+      _ name: String, _ kind: Target.Kind, _ wanted: LocalizedText, isNeeded: Bool = true
+    ) -> [ElementIdentifier] {
+      var found: [ElementIdentifier] = []
+      for reference in element.elements(named: name) {
+        if let (id, _) = target(of: reference, in: file, [kind], wanted) {
+          found.append(id)
+        } else if isNeeded {
+          absence = absence ?? problems.last?.message
+        }
+      }
+      return found
+    }
+    let outputs = references("outputDecision", .decision, decision)
+    let encapsulated = references(
+      "encapsulatedDecision", .decision, decision, isNeeded: false)
+    let inputDecisions = references("inputDecision", .decision, decision)
+    let inputData = references("inputData", .input, input)
     return DecisionService(
       id: identifier(of: element, in: file), name: Name(element["name"] ?? ""), outputs: outputs,
-      encapsulated: references(
-        "encapsulatedDecision", of: element, in: file, [.decision], decision),
-      inputDecisions: references("inputDecision", of: element, in: file, [.decision], decision),
-      inputData: references("inputData", of: element, in: file, [.input], input),
-      result: resultType(of: element, in: file), source: element.source, range: element.nameRange)
-  }
-
-  private mutating func references(
-    _ name: String, of element: XMLElement, in file: DMNDocument, _ kinds: Set<Target.Kind>,
-    _ wanted: LocalizedText
-  ) -> [ElementIdentifier] {
-    var found: [ElementIdentifier] = []
-    for reference in element.elements(named: name) {
-      if let (id, _) = target(of: reference, in: file, kinds, wanted) { found.append(id) }
-    }
-    return found
+      encapsulated: encapsulated, inputDecisions: inputDecisions, inputData: inputData,
+      result: resultType(of: element, in: file), absence: absence, source: element.source,
+      range: element.nameRange)
   }
 
   private mutating func knowledgeRequirements(

@@ -6,7 +6,7 @@ extension DMNReading {
   ]
 
   private func isExpression(_ element: XMLElement, in file: DMNDocument) -> Bool {
-    element.name.namespace == file.version.namespace
+    element.name.namespace == file.elementNamespace
       && Self.expressionNames.contains(element.name.local)
   }
 
@@ -18,13 +18,27 @@ extension DMNReading {
   private mutating func neededExpression(
     in parent: XMLElement, of file: DMNDocument
   ) -> BoxedExpression {
-    if let found = expression(in: parent, of: file) { return found }
-    return BoxedExpression(
-      .absent(
-        LocalizedText(
-          nl: "in '\(parent.name.local)' staat geen uitdrukking",
-          en: "'\(parent.name.local)' holds no expression")),
-      source: parent.source, range: parent.nameRange)
+    expression(in: parent, of: file) ?? absent([.noExpression(in: parent)])
+  }
+
+  /// Nothing that can be run: `null`, for the first of the reasons. What else the file holds is used
+  /// without it.
+  private mutating func absent(_ flaws: [Diagnostic]) -> BoxedExpression {
+    for flaw in flaws { report(flaw.told(as: .warning)) }
+    let first = flaws[0]
+    return BoxedExpression(.absent(first.message), source: first.source, range: first.range)
+  }
+
+  /// What is read; or, where it is not as it should be, nothing that can be run.
+  private mutating func sound(
+    _ read: (inout DMNReading) -> BoxedExpression
+  ) -> BoxedExpression {
+    let around = flaws
+    flaws = []
+    let expression = read(&self)
+    let found = flaws
+    flaws = around
+    return found.isEmpty ? expression : absent(found)
   }
 
   /// The expression in a part that must be there.
@@ -32,16 +46,23 @@ extension DMNReading {
     _ name: String, of element: XMLElement, in file: DMNDocument
   ) -> BoxedExpression {
     guard let part = element.element(named: name) else {
-      report(.missingPart(name, of: element))
-      return BoxedExpression(
-        .absent(LocalizedText(nl: "hier ontbreekt '\(name)'", en: "'\(name)' is missing here")),
-        source: element.source, range: element.nameRange)
+      flaws.append(.missingPart(name, of: element))
+      return nothing(at: element)
     }
     return neededExpression(in: part, of: file)
   }
 
-  // The reader of XML bounds the depth.
+  /// What stands for an expression until its flaws are told.
+  private func nothing(at element: XMLElement) -> BoxedExpression {
+    BoxedExpression(.list([]), source: element.source, range: element.nameRange)
+  }
+
   mutating func expression(_ element: XMLElement, of file: DMNDocument) -> BoxedExpression {
+    sound { $0.read(element, of: file) }
+  }
+
+  // The reader of XML bounds the depth.
+  private mutating func read(_ element: XMLElement, of file: DMNDocument) -> BoxedExpression {
     let form: BoxedExpression.Form
     switch element.name.local {
     case "literalExpression": form = literal(element, of: file)
@@ -59,7 +80,7 @@ extension DMNReading {
         }
       }
       form = .invocation(neededExpression(in: element, of: file), bindings)
-    case "functionDefinition": return function(element, of: file)
+    case "functionDefinition": return readFunction(element, of: file)
     case "conditional":
       form = .conditional(
         part("if", of: element, in: file), then: part("then", of: element, in: file),
@@ -87,7 +108,7 @@ extension DMNReading {
 
   private mutating func variable(of element: XMLElement) -> Name {
     let name = Name(element["iteratorVariable"] ?? "")
-    if name.text.isEmpty { report(.missingAttribute("iteratorVariable", of: element)) }
+    if name.text.isEmpty { flaws.append(.missingAttribute("iteratorVariable", of: element)) }
     return name
   }
 
@@ -101,25 +122,25 @@ extension DMNReading {
       part.form, type: part.type ?? type, source: part.source, range: part.range)
   }
 
-  private func literal(_ element: XMLElement, of file: DMNDocument) -> BoxedExpression.Form {
-    if let language = foreignLanguage(of: element, in: file) {
-      return .absent(
-        LocalizedText(
-          nl: "de taal '\(language.shortened)' wordt hier niet uitgevoerd; alleen FEEL",
-          en: "the language '\(language.shortened)' is not run here; only FEEL is"))
-    }
+  private mutating func literal(
+    _ element: XMLElement, of file: DMNDocument
+  ) -> BoxedExpression.Form {
+    checkLanguage(of: element, in: file)
     guard let text = element.element(named: "text") else {
-      return .absent(
-        LocalizedText(
-          nl: "deze uitdrukking heeft geen tekst", en: "this expression has no text"))
+      flaws.append(.noText(element))
+      return .list([])
     }
     return .literal(text.fragment)
   }
 
-  /// The language that a text says it is in, if that is not FEEL.
-  private func foreignLanguage(of element: XMLElement, in file: DMNDocument) -> String? {
+  /// Texts in another language than FEEL are not run, and not taken for FEEL.
+  private mutating func checkLanguage(of element: XMLElement, in file: DMNDocument) {
     let language = element["expressionLanguage"] ?? file.tree.root["expressionLanguage"] ?? ""
-    return language.isEmpty || DMNVersion.isFEEL(language) ? nil : language
+    guard !language.isEmpty, !DMNVersion.isFEEL(language) else { return }
+    // An address says nothing that is not said by the first of them.
+    guard !flaws.contains(where: { $0.message == .foreignLanguage(language) }) else { return }
+    flaws.append(
+      Diagnostic(.warning, .foreignLanguage(language), at: element.nameRange, in: element.source))
   }
 
   private mutating func context(_ element: XMLElement, of file: DMNDocument)
@@ -133,14 +154,14 @@ extension DMNReading {
         .tableTooLarge(
           LocalizedText(nl: "onderdelen", en: "entries"), limit: limits.contextEntries,
           at: element))
-      return .absent(LocalizedText(nl: "te grote context", en: "too large a context"))
+      return .context([], result: nil)
     }
     for entry in element.elements(named: "contextEntry") {
       let value = neededExpression(in: entry, of: file)
       let variable = entry.element(named: "variable")
       let name = Name(variable?["name"] ?? "")
       if let variable, !name.text.isEmpty {
-        if !names.insert(name).inserted { report(.repeatedName(name, at: variable)) }
+        if !names.insert(name).inserted { flaws.append(.repeatedName(name, at: variable)) }
         entries.append(
           .init(name: name, type: declaredType(of: variable, in: file), value: value))
       } else {
@@ -156,13 +177,13 @@ extension DMNReading {
     var names: Set<Name> = []
     let columns = element.elements(named: "column").map { column in
       let name = Name(column["name"] ?? "")
-      if !names.insert(name).inserted { report(.repeatedName(name, at: column)) }
+      if !names.insert(name).inserted { flaws.append(.repeatedName(name, at: column)) }
       return BoxedExpression.Column(name: name, type: declaredType(of: column, in: file))
     }
     let rows = element.elements(named: "row").map { row in
       let cells = row.elements.filter { isExpression($0, in: file) }
       if cells.count != columns.count {
-        report(.wrongCellCount(cells.count, columns.count, at: row))
+        flaws.append(.wrongCellCount(cells.count, columns.count, at: row))
       }
       return cells.map { expression($0, of: file) }
     }
@@ -171,12 +192,18 @@ extension DMNReading {
 
   /// Of a function definition, or of the logic of a knowledge model, which is one by another name.
   mutating func function(_ element: XMLElement, of file: DMNDocument) -> BoxedExpression {
+    sound { $0.readFunction(element, of: file) }
+  }
+
+  private mutating func readFunction(
+    _ element: XMLElement, of file: DMNDocument
+  ) -> BoxedExpression {
     var kind = FunctionDefinition.Kind.feel
     if let written = element["kind"] {
       if let found = FunctionDefinition.Kind(rawValue: written) {
         kind = found
       } else {
-        report(
+        flaws.append(
           .unknownChoice(
             written, of: "kind", among: FunctionDefinition.Kind.allCases.map(\.rawValue),
             at: element))
@@ -185,7 +212,7 @@ extension DMNReading {
     var names: Set<Name> = []
     let parameters = element.elements(named: "formalParameter").map { parameter in
       let name = Name(parameter["name"] ?? "")
-      if !names.insert(name).inserted { report(.repeatedName(name, at: parameter)) }
+      if !names.insert(name).inserted { flaws.append(.repeatedName(name, at: parameter)) }
       return FunctionDefinition.Parameter(
         name: name, type: declaredType(of: parameter, in: file) ?? .any)
     }
@@ -205,15 +232,15 @@ extension DMNReading {
       report(
         .tableTooLarge(
           LocalizedText(nl: "kolommen", en: "columns"), limit: limits.tableColumns, at: element))
-      return .absent(LocalizedText(nl: "te grote tabel", en: "too large a table"))
+      return .list([])
     }
     if rules.count > limits.tableRules {
       report(
         .tableTooLarge(
           LocalizedText(nl: "regels", en: "rules"), limit: limits.tableRules, at: element))
-      return .absent(LocalizedText(nl: "te grote tabel", en: "too large a table"))
+      return .list([])
     }
-    if outputs.isEmpty { report(.missingPart("output", of: element)) }
+    if outputs.isEmpty { flaws.append(.missingPart("output", of: element)) }
     let columns = outputs.map { output($0, isOnly: outputs.count == 1, of: file) }
     let table = DecisionTable(
       hitPolicy: hitPolicy(element), inputs: inputs.compactMap { input($0, of: file) },
@@ -223,8 +250,9 @@ extension DMNReading {
         let conclusions = rule.elements(named: "outputEntry")
         for (cells, columns) in [(conditions, inputs), (conclusions, outputs)]
         where cells.count != columns.count {
-          report(.wrongCellCount(cells.count, columns.count, at: rule))
+          flaws.append(.wrongCellCount(cells.count, columns.count, at: rule))
         }
+        for cell in conditions + conclusions { checkLanguage(of: cell, in: file) }
         return DecisionTable.Rule(
           conditions: conditions.map { text(in: $0) },
           conclusions: conclusions.map { text(in: $0) },
@@ -240,9 +268,10 @@ extension DMNReading {
 
   private mutating func input(_ element: XMLElement, of file: DMNDocument) -> DecisionTable.Input? {
     guard let expression = element.element(named: "inputExpression") else {
-      report(.missingPart("inputExpression", of: element))
+      flaws.append(.missingPart("inputExpression", of: element))
       return nil
     }
+    checkLanguage(of: expression, in: file)
     return .init(
       expression: text(in: expression), type: declaredType(of: expression, in: file),
       allowed: tests(element.element(named: "inputValues")))
@@ -252,7 +281,7 @@ extension DMNReading {
     -> DecisionTable.Output
   {
     let name = element["name"].flatMap { $0.isEmpty ? nil : Name($0).text }
-    if !isOnly, name == nil { report(.namelessOutput(element)) }
+    if !isOnly, name == nil { flaws.append(.namelessOutput(element)) }
     let type = declaredType(of: element, in: file) ?? .any
     // Without values of its own, those of the type tell the priorities. Source: DMN 1.5, 8.3.3.
     let allowed =
@@ -273,7 +302,7 @@ extension DMNReading {
   private mutating func hitPolicy(_ element: XMLElement) -> HitPolicy {
     let written = element["hitPolicy"] ?? HitPolicy.unique.rawValue
     guard let policy = HitPolicy(rawValue: written) else {
-      report(
+      flaws.append(
         .unknownChoice(
           written, of: "hitPolicy",
           among: HitPolicy.allCases.map(\.rawValue).filter { name in
@@ -286,7 +315,7 @@ extension DMNReading {
       "SUM": .collectSum, "COUNT": .collectCount, "MIN": .collectMinimum, "MAX": .collectMaximum,
     ]
     if let found = aggregations[aggregation] { return found }
-    report(
+    flaws.append(
       .unknownChoice(
         aggregation, of: "aggregation", among: ["SUM", "COUNT", "MIN", "MAX"], at: element))
     return policy

@@ -15,6 +15,8 @@ struct DMNReading {
   /// Their namespaces, the main one first, then in the order they are found.
   private(set) var order: [String] = []
   var problems: [Diagnostic] = []
+  /// What is wrong with the expression that is being read, and with no other.
+  var flaws: [Diagnostic] = []
   private var targets: [ElementIdentifier: Target] = [:]
   var types = DMNTypeTable()
   let limits = RulesetLimits.standard
@@ -62,6 +64,7 @@ struct DMNReading {
     var model = DecisionModel(name: main.name, namespace: main.namespace)
     for namespace in order {
       guard let file = files[namespace] else { continue }
+      if file.version > .newest { report(.newerVersion(file)) }
       register(file)
       declareTypes(of: file)
     }
@@ -71,8 +74,7 @@ struct DMNReading {
     }
     for namespace in order {
       guard let file = files[namespace] else { continue }
-      for element in file.tree.root.elements where element.name.namespace == file.version.namespace
-      {
+      for element in file.tree.root.elements where element.name.namespace == file.elementNamespace {
         add(element, of: file, to: &model)
       }
     }
@@ -86,7 +88,7 @@ struct DMNReading {
 
   private mutating func register(_ file: DMNDocument) {
     var names: Set<Name> = []
-    for element in file.tree.root.elements where element.name.namespace == file.version.namespace {
+    for element in file.tree.root.elements where element.name.namespace == file.elementNamespace {
       guard let kind = Self.kinds[element.name.local] else { continue }
       guard let name = name(of: element) else { continue }
       if kind != .source, !names.insert(name).inserted { report(.repeatedName(name, at: element)) }
@@ -132,7 +134,8 @@ struct DMNReading {
 
   // MARK: References
 
-  /// The element that a reference is about, if it is one of these kinds.
+  /// The element that a reference is about, if it is one of these kinds. What does not refer to one is
+  /// advice: it keeps only what needs it from its value.
   ///
   /// Source: DMN 1.5, 13.3.2: `#id` in this file, or `namespace#id` in another.
   mutating func target(
@@ -140,17 +143,17 @@ struct DMNReading {
     _ wanted: LocalizedText
   ) -> (id: ElementIdentifier, target: Target)? {
     guard let href = reference["href"] else {
-      report(.missingAttribute("href", of: reference))
+      report(.missingAttribute("href", of: reference).told(as: .warning))
       return nil
     }
     let identifier = self.identifier(in: href, of: file)
     let namespace = identifier.namespace
     guard let target = targets[identifier], kinds.contains(target.kind) else {
-      if files[namespace] == nil {
-        report(.notImported(namespace, at: reference))
-      } else {
-        report(.unknownReference(href, wanted, at: reference))
-      }
+      let problem =
+        files[namespace] == nil
+        ? Diagnostic.notImported(namespace, at: reference)
+        : .unknownReference(href, wanted, at: reference)
+      report(problem.told(as: .warning))
       return nil
     }
     return (identifier, target)
@@ -190,7 +193,7 @@ struct DMNReading {
     guard let (id, target) = target(of: reference, in: file, kinds, wanted) else { return nil }
     if id.namespace == file.namespace { return Requirement(id, as: target.name) }
     guard let found = file.imports.first(where: { $0.namespace == id.namespace }) else {
-      report(.notImported(id.namespace, at: reference))
+      report(.notImported(id.namespace, at: reference).told(as: .warning))
       return nil
     }
     let prefix = found.name.text.isEmpty ? "" : found.name.text + "."

@@ -29,6 +29,8 @@ struct DMNTypeTable {
   var order: [String: [Name]] = [:]
   /// How many types are being resolved inside each other.
   var depth = 0
+  /// The words of other tools that were told of, by the namespace of the file.
+  var told: Set<Key> = []
 
   let limits = ItemTypeLimits.standard
 
@@ -42,6 +44,30 @@ struct DMNTypeTable {
     "yearMonthDuration": .yearMonthDuration, "list": .list(.any),
     "context": .context(ContextType([])), "range": .range(.any), "Null": .null,
   ]
+
+  /// Words of other tools and of XML Schema, in lower case, with the standard's word. A duration of
+  /// which is not said in what may be of either kind.
+  private static let others: [String: String] = [
+    "integer": "number", "int": "number", "long": "number", "short": "number", "byte": "number",
+    "float": "number", "double": "number", "decimal": "number", "biginteger": "number",
+    "bigdecimal": "number", "bool": "boolean", "date-time": "date and time", "duration": "Any",
+    "object": "Any", "collection": "list", "array": "list", "map": "context",
+  ]
+
+  /// The standard's words by what they are in lower case.
+  private static let lowercased = Dictionary(
+    ["Any", "number", "string", "boolean", "date", "time", "date and time", "list", "context"].map {
+      ($0.lowercased(), $0)
+    } + [
+      ("datetime", "date and time"), ("daytimeduration", "days and time duration"),
+      ("yearmonthduration", "years and months duration"),
+    ], uniquingKeysWith: { first, _ in first })
+
+  /// The standard's word for what another tool calls a type; `nil` where nobody calls one so.
+  static func standardWord(for written: String) -> String? {
+    let word = written.lowercased()
+    return others[word] ?? lowercased[word]
+  }
 }
 
 extension DMNReading {
@@ -78,19 +104,25 @@ extension DMNReading {
   /// The type that an element says it has, in `typeRef` as an attribute or, in item definitions, as a
   /// part; `nil` where it says none.
   mutating func declaredType(of element: XMLElement, in file: DMNDocument) -> ConstrainedType? {
-    guard let text = element["typeRef"] ?? element.element(named: "typeRef")?.text else {
-      return nil
-    }
-    return referredType(text, at: element, in: file).type
+    if let text = element["typeRef"] { return referredType(text, at: element, in: file).type }
+    return element.element(named: "typeRef").map { referredType($0.text, at: $0, in: file).type }
   }
 
+  /// - Parameter element: the one that holds the reference: a prefix in it may be declared there.
   private mutating func referredType(
     _ text: String, at element: XMLElement, in file: DMNDocument
   ) -> (type: ConstrainedType, size: Int) {
     let name = Name(text)
     if name.text.isEmpty { return (.any, 1) }
     if let key = key(of: name, at: element, in: file) { return definedType(key) }
-    if let type = DMNTypeTable.standard[unprefixed(name.text, at: element, in: file)] {
+    let word = unprefixed(name.text, at: element)
+    if let type = DMNTypeTable.standard[word] { return (ConstrainedType(type), 1) }
+    if let standard = DMNTypeTable.standardWord(for: word),
+      let type = DMNTypeTable.standard[standard]
+    {
+      if types.told.insert(.init(namespace: file.namespace, name: name)).inserted {
+        report(.olderType(name.text, standard, at: element))
+      }
       return (ConstrainedType(type), 1)
     }
     let known =
@@ -124,13 +156,15 @@ extension DMNReading {
     return keys.first { types.states[$0] != nil }
   }
 
-  /// `number` for `feel:number` and `feel.number`.
-  private func unprefixed(_ text: String, at element: XMLElement, in file: DMNDocument) -> String {
+  /// `number` for `feel:number`, `feel.number` and, of XML Schema, `xsd:number`.
+  private func unprefixed(_ text: String, at element: XMLElement) -> String {
     guard let colon = text.firstIndex(where: { $0 == ":" || $0 == "." }) else { return text }
     let prefix = String(text[..<colon])
-    guard prefix == "feel" || element.namespace(ofPrefix: prefix).map(DMNVersion.isFEEL) ?? false
-    else { return text }
-    return String(text[text.index(after: colon)...])
+    let isOfStandard =
+      element.namespace(ofPrefix: prefix).map {
+        DMNVersion.isFEEL($0) || $0 == "http://www.w3.org/2001/XMLSchema"
+      } ?? ["feel", "xsd", "xs"].contains(prefix)
+    return isOfStandard || prefix == "feel" ? String(text[text.index(after: colon)...]) : text
   }
 
   private mutating func definedType(_ key: DMNTypeTable.Key) -> (type: ConstrainedType, size: Int) {
@@ -165,12 +199,12 @@ extension DMNReading {
       size = context.size
     } else if let function = element.element(named: "functionItem") {
       type = ConstrainedType(functionType(function, in: file))
-    } else if let text = element.element(named: "typeRef")?.text {
-      let name = Name(text)
-      if let key = key(of: name, at: element, in: file), case .open? = types.states[key] {
+    } else if let reference = element.element(named: "typeRef") {
+      let name = Name(reference.text)
+      if let key = key(of: name, at: reference, in: file), case .open? = types.states[key] {
         report(.typeInItself(name, at: element))
       }
-      (type, size) = referredType(text, at: element, in: file)
+      (type, size) = referredType(reference.text, at: reference, in: file)
     }
     if size > types.limits.parts {
       report(.typeTooLarge(limit: types.limits.parts, at: element))

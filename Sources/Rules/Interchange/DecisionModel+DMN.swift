@@ -1,5 +1,5 @@
 extension DecisionModel {
-  /// A model from the standard's XML, of any version from 1.1 to 1.5.
+  /// A model from the standard's XML, of any version from 1.1 to 1.6.
   ///
   /// - Parameters:
   ///   - document: the file that people mean.

@@ -12,6 +12,8 @@ public struct DecisionTests: Sendable {
     public let subject: Subject
     public let inputs: [Item]
     public let results: [Result]
+    public let source: SourceText
+    public let range: SourceRange
   }
 
   /// A value with the name it is for.
@@ -20,6 +22,8 @@ public struct DecisionTests: Sendable {
     /// Of the file that declares it; `nil` for the model under test.
     public let namespace: String?
     public let value: TestValue
+    public let source: SourceText
+    public let range: SourceRange
   }
 
   public struct Result: Sendable {
@@ -28,12 +32,15 @@ public struct DecisionTests: Sendable {
     public let expected: TestValue
     /// Whether the standard calls it an error, which gives `null`.
     public let isError: Bool
+    /// Whether it says what is expected.
+    public let isStated: Bool
     public let source: SourceText
     public let range: SourceRange
   }
 
   /// The file that the cases are about, beside this one.
   public let modelName: String
+  /// May be none, which tests nothing.
   public let cases: [Case]
 
   /// - Throws: everything that is wrong with the file.
@@ -131,15 +138,17 @@ private struct DecisionTestReading {
       id: element["id"] ?? String(number + 1), subject: subject,
       inputs: element.elements(named: "inputNode").map { node in
         DecisionTests.Item(
-          name: Name(node["name"] ?? ""), namespace: node["namespace"], value: value(in: node))
+          name: Name(node["name"] ?? ""), namespace: node["namespace"], value: value(in: node),
+          source: node.source, range: node.nameRange)
       },
       results: element.elements(named: "resultNode").map { node in
-        DecisionTests.Result(
+        let isError = node["errorResult"] == "true" || node["errorResult"] == "1"
+        return DecisionTests.Result(
           name: Name(node["name"] ?? ""), namespace: node["namespace"],
           expected: node.element(named: "expected").map { value(in: $0) } ?? .value(.null),
-          isError: node["errorResult"] == "true",
+          isError: isError, isStated: isError || node.element(named: "expected") != nil,
           source: node.source, range: node.nameRange)
-      })
+      }, source: element.source, range: element.nameRange)
   }
 
   /// The value that an element holds: a `value`, a `list` or `component`s. The reader of XML bounds the
@@ -149,6 +158,9 @@ private struct DecisionTestReading {
     if let list = element.element(named: "list") {
       if isNil(list) { return .value(.null) }
       return .list(list.elements(named: "item").map { value(in: $0) })
+    }
+    if let stranger = element.elements.first(where: { !Self.parts.contains($0.name.local) }) {
+      problems.append(.notAValue(stranger))
     }
     let components = element.elements(named: "component")
     guard !components.isEmpty, !isNil(element) else { return .value(.null) }
@@ -163,6 +175,9 @@ private struct DecisionTestReading {
         return (name, isNil(component) ? .value(.null) : value(in: component))
       })
   }
+
+  /// What may stand in a value, and in a result around it.
+  private static let parts: Set<String> = ["value", "list", "component", "extensionElements"]
 
   private static let schemaInstance = "http://www.w3.org/2001/XMLSchema-instance"
 
@@ -231,6 +246,19 @@ extension Diagnostic {
         nl: "zet de naam van het bestand in <modelName>",
         en: "put the name of the file in <modelName>"),
       at: root.nameRange, in: root.source)
+  }
+
+  fileprivate static func notAValue(_ element: XMLElement) -> Diagnostic {
+    Diagnostic(
+      .error,
+      LocalizedText(
+        nl: "'\(element.name.local.shortened)' is geen waarde",
+        en: "'\(element.name.local.shortened)' is no value"),
+      mend: Suggestion.mend(for: element.name.local, among: ["value", "list", "component"])
+        ?? LocalizedText(
+          nl: "een waarde staat in 'value', 'list' of 'component'",
+          en: "a value stands in 'value', 'list' or 'component'"),
+      at: element.nameRange, in: element.source)
   }
 
   fileprivate static func badTestValue(_ type: String, at element: XMLElement) -> Diagnostic {

@@ -17,9 +17,8 @@ extension Diagnostic {
   }
 
   static func unknownVersion(_ root: XMLElement) -> Diagnostic {
-    let versions = DMNVersion.allCases.map(\.rawValue)
-    let first = versions.first ?? ""
-    let last = versions.last ?? ""
+    let first = DMNVersion.dmn11.rawValue
+    let last = DMNVersion.newest.rawValue
     return Diagnostic(
       at: root,
       nl: "'\(root.name.namespace.shortened(to: 80))' is geen versie van DMN die hier bekend is",
@@ -166,7 +165,7 @@ extension Diagnostic {
 
   static func noOutputDecision(_ element: XMLElement) -> Diagnostic {
     Diagnostic(
-      at: element, nl: "deze service heeft geen beslissing als uitkomst",
+      .warning, at: element, nl: "deze service heeft geen beslissing als uitkomst",
       en: "this service has no output decision",
       mend: LocalizedText(nl: "voeg een 'outputDecision' toe", en: "add an 'outputDecision'"))
   }
@@ -175,5 +174,42 @@ extension Diagnostic {
     Diagnostic(
       at: element, nl: "een van meer uitkomsten heeft een naam nodig",
       en: "one of several outputs needs a name")
+  }
+
+  static func newerVersion(_ file: DMNDocument) -> Diagnostic {
+    let newest = DMNVersion.newest.rawValue
+    return Diagnostic(
+      .remark, at: file.tree.root,
+      nl: "dit is een model van DMN \(file.version.rawValue); het wordt gelezen als DMN \(newest)",
+      en: "this is a model of DMN \(file.version.rawValue); it is read as DMN \(newest)")
+  }
+
+  static func olderType(_ name: String, _ standard: String, at element: XMLElement) -> Diagnostic {
+    Diagnostic(
+      .remark, at: element,
+      nl: "het type '\(name.shortened)' is geen woord van de standaard; het wordt gelezen als "
+        + "'\(standard)'",
+      en: "the type '\(name.shortened)' is no word of the standard; it is read as '\(standard)'",
+      mend: LocalizedText(nl: "schrijf '\(standard)'", en: "write '\(standard)'"))
+  }
+
+  static func noExpression(in element: XMLElement) -> Diagnostic {
+    Diagnostic(
+      .warning, at: element, nl: "in '\(element.name.local)' staat geen uitdrukking",
+      en: "'\(element.name.local)' holds no expression")
+  }
+
+  static func noText(_ element: XMLElement) -> Diagnostic {
+    Diagnostic(
+      .warning, at: element, nl: "deze uitdrukking heeft geen tekst",
+      en: "this expression has no text")
+  }
+}
+
+extension LocalizedText {
+  static func foreignLanguage(_ language: String) -> LocalizedText {
+    LocalizedText(
+      nl: "de taal '\(language.shortened)' wordt hier niet uitgevoerd; alleen FEEL",
+      en: "the language '\(language.shortened)' is not run here; only FEEL is")
   }
 }

@@ -62,6 +62,24 @@ extension Diagnostic {
         nl: "voeg het veld toe, of pas `\(key)` aan", en: "add the field, or change `\(key)`"))
   }
 
+  static func onlyWithProcedure(_ key: String, at node: DataDocument.Node) -> Diagnostic {
+    Diagnostic(
+      at: node, nl: "'\(key)' zegt iets over de procedure, en er staat geen 'procedure'",
+      en: "'\(key)' is about the procedure, and there is no 'procedure'",
+      mend: LocalizedText(
+        nl: "schrijf er `procedure: plan` of `procedure: quick test` bij, of haal `\(key)` weg",
+        en: "add `procedure: plan` or `procedure: quick test`, or remove `\(key)`"))
+  }
+
+  static func submissionDateNeeded(_ name: String, at node: DataDocument.Node) -> Diagnostic {
+    Diagnostic(
+      at: node,
+      nl: "'\(name)' is de dag van indienen, en die komt er pas door het indienen",
+      en: "'\(name)' is the day of submission, which only handing in gives",
+      mend: LocalizedText(
+        nl: "haal '\(name)' weg uit deze lijst", en: "remove '\(name)' from this list"))
+  }
+
   static func specialFieldOfOtherType(
     _ name: String, key: String, type: String, at node: DataDocument.Node
   ) -> Diagnostic {

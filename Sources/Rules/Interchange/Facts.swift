@@ -20,6 +20,23 @@ public struct Facts: Sendable {
     self.root = root
   }
 
+  /// The same facts with a given answer to one question, whatever the text says of it.
+  ///
+  /// - Parameter field: the name of a field of `vocabulary`; of another name nothing changes.
+  public func answering(_ field: String, of vocabulary: Vocabulary, with value: Value) -> Facts {
+    guard let index = vocabulary.fields.firstIndex(where: { $0.name == field }),
+      values.indices.contains(index)
+    else { return self }
+    var values = values
+    values[index] = value
+    let place = place(of: InputPath([.member(field)]))
+    let constrained = constrained.filter { answer in
+      place.map { !($0.start <= answer.range.start && answer.range.start < $0.end) } ?? true
+    }
+    return root.map { Facts(values: values, constrained: constrained, root: $0) }
+      ?? Facts(values: values)
+  }
+
   /// The text that the answers stand in.
   public var source: SourceText? { root?.source }
 

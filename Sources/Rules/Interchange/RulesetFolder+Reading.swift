@@ -38,7 +38,7 @@ extension RulesetReading {
     let about = text(keys[.about])
     let submissionField = word(keys[.submissionDate]).map { Name($0).text }
     let titleField = word(keys[.planTitle]).map { Name($0).text }
-    let part = procedurePart(keys)
+    let part = procedurePart(keys, submissionField: submissionField)
     let versions = versions(items(keys[.versions]).compactMap { version($0) })
     guard let ruleset, let title, let authority, let about, let submissionField, let titleField
     else { return nil }
@@ -47,13 +47,26 @@ extension RulesetReading {
       submissionField: submissionField, titleField: titleField, procedure: part, versions: versions)
   }
 
-  private mutating func procedurePart(_ keys: MappingReader<RulesetKey>) -> ProcedurePart? {
+  private mutating func procedurePart(
+    _ keys: MappingReader<RulesetKey>, submissionField: String?
+  ) -> ProcedurePart? {
+    if !keys.has(.procedure) {
+      for key in RulesetKey.ofProcedure {
+        if let place = keys[key] { report(.onlyWithProcedure(key.rawValue, at: place)) }
+      }
+    }
     let step = choice(keys[.procedure], of: ProcedurePart.Step.self)
     let opener = path(keys[.openedBy])
     let published = fieldPaths(keys[.published])
     let takenOver = fieldPaths(keys[.takesOver])
+    let needed = fieldPaths(keys[.neededToHandIn])
+    if let submissionField, let place = keys[.neededToHandIn], needed.contains([submissionField]) {
+      report(.submissionDateNeeded(submissionField, at: place))
+    }
     return step.map {
-      ProcedurePart(step: $0, openedBy: opener, published: published, takenOver: takenOver)
+      ProcedurePart(
+        step: $0, openedBy: opener, published: published, takenOver: takenOver,
+        neededToHandIn: needed)
     }
   }
 

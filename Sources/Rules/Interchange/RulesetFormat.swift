@@ -21,12 +21,15 @@ enum RulesetKey: String, FormatKey {
   case openedBy = "opened by"
   case published
   case takesOver = "takes over"
+  case neededToHandIn = "needed to hand in"
   case versions
 
   static let section = LocalizedText(nl: "een ruleset", en: "a ruleset")
   static let required: [RulesetKey] = [
     .ruleset, .title, .authority, .about, .submissionDate, .planTitle, .versions,
   ]
+  /// The keys that say what a plan is in the procedure, and so mean nothing without ``procedure``.
+  static let ofProcedure: [RulesetKey] = [.openedBy, .published, .takesOver, .neededToHandIn]
 }
 
 enum VersionKey: String, FormatKey {
@@ -82,7 +85,7 @@ enum FieldKey: String, FormatKey {
 }
 
 enum ParameterKey: String, FormatKey {
-  case kind, type, unit, value, reading, title, why
+  case kind, type, unit, allowed, value, reading, title, why
 
   static let section = LocalizedText(nl: "een parameter", en: "a parameter")
   static let required: [ParameterKey] = [.kind, .type, .title, .why]

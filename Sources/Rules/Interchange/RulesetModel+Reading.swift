@@ -160,6 +160,7 @@ extension RulesetReading {
     let named: [(RulesetKey, [[String]])] = [
       (.published, folder.procedure?.published ?? []),
       (.takesOver, folder.procedure?.takenOver ?? []),
+      (.neededToHandIn, folder.procedure?.neededToHandIn ?? []),
     ]
     for (key, paths) in named {
       for path in paths where vocabulary.field(at: path) == nil {

@@ -25,12 +25,13 @@ extension RulesetReading {
     case nil:
       kind = nil
     }
-    let type = valueType(keys[.type], unit: keys[.unit])
+    let type = parameterType(keys[.type], unit: keys[.unit], allowed: keys[.allowed])
     let title = text(keys[.title])
     let why = text(keys[.why])
     guard let kind, let type, let title, let why else { return nil }
     return Parameter(
-      name: name, type: type, kind: kind, title: title, why: why, nameRange: entry.key.range,
+      name: name, type: type.type, allowed: type.allowed, kind: kind, title: title, why: why,
+      nameRange: entry.key.range,
       source: entry.key.source)
   }
 }

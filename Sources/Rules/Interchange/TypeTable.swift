@@ -205,7 +205,18 @@ extension RulesetReading {
     }
   }
 
-  /// The type of a parameter, a definition or a column of a table.
+  /// What a parameter may be: its type, and the values of a text with their labels.
+  mutating func parameterType(
+    _ type: DataDocument.Node?, unit: DataDocument.Node?, allowed: DataDocument.Node?
+  ) -> (type: ValueType, allowed: [Field.AllowedValue])? {
+    guard let type else { return nil }
+    let shape = WrittenShape(fields: nil, type: type, unit: unit, allowed: allowed)
+    guard let kind = resolvedShape(shape, of: type)?.kind.kind else { return nil }
+    if case .string(let values) = kind { return (kind.type, values) }
+    return (kind.type, [])
+  }
+
+  /// The type of a definition or a column of a table.
   mutating func valueType(
     _ type: DataDocument.Node?, unit: DataDocument.Node?
   ) -> ValueType? {

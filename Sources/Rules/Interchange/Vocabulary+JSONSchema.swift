@@ -127,9 +127,12 @@ private struct SchemaWriter {
         }
         json.object { json in json.string("type", "null") }
       }
-    case .string: json.strings("type", ["string", "null"])
+    // A number or a word for truth without quotes is read as a text where a text is asked.
+    case .string: json.strings("type", ["string", "number", "boolean", "null"])
     case .number: json.strings("type", ["number", "null"])
-    case .boolean: json.strings("type", ["boolean", "null"])
+    case .boolean:
+      json.strings("type", ["boolean", "string", "null"])
+      json.string("pattern", Self.truthPattern)
     case .date: text("date", &json)
     // The formats for times ask for an offset, which FEEL does not.
     case .time, .dateAndTime: json.strings("type", ["string", "null"])
@@ -146,6 +149,14 @@ private struct SchemaWriter {
       json.boolean("additionalProperties", false)
     }
   }
+
+  /// The words that a plan in YAML may have for true and false, in capitals or not.
+  private static let truthPattern: String = {
+    let words = TruthWord.all.map { word in
+      word.map { letter in "[\(letter.uppercased())\(letter)]" }.joined()
+    }
+    return "^(\(words.joined(separator: "|")))$"
+  }()
 
   private func text(_ format: String, _ json: inout JSONWriter) {
     json.strings("type", ["string", "null"])

@@ -158,7 +158,7 @@ public struct KnowledgeModel: Sendable {
 public struct DecisionService: Sendable {
   public let id: ElementIdentifier
   public let name: Name
-  /// The decisions whose results it gives, at least one.
+  /// The decisions whose results it gives; without any it gives `null`.
   public let outputs: [ElementIdentifier]
   /// Other decisions that are computed inside.
   public let encapsulated: [ElementIdentifier]
@@ -167,14 +167,16 @@ public struct DecisionService: Sendable {
   public let inputData: [ElementIdentifier]
   /// What it gives, where its author says so.
   public let result: ConstrainedType?
+  /// Why it gives `null` and nothing else; `nil` where it can be run.
+  public let absence: LocalizedText?
   public let source: SourceText
   public let range: SourceRange
 
   public init(
     id: ElementIdentifier, name: Name, outputs: [ElementIdentifier],
     encapsulated: [ElementIdentifier] = [], inputDecisions: [ElementIdentifier] = [],
-    inputData: [ElementIdentifier] = [], result: ConstrainedType? = nil, source: SourceText,
-    range: SourceRange
+    inputData: [ElementIdentifier] = [], result: ConstrainedType? = nil,
+    absence: LocalizedText? = nil, source: SourceText, range: SourceRange
   ) {
     self.id = id
     self.name = name
@@ -183,6 +185,7 @@ public struct DecisionService: Sendable {
     self.inputDecisions = inputDecisions
     self.inputData = inputData
     self.result = result
+    self.absence = absence
     self.source = source
     self.range = range
   }

@@ -83,13 +83,18 @@ public struct ProcedurePart: Sendable {
 
   /// The fields whose answers in that quick test are a beginning of the plan.
   public let takenOver: [[String]]
+  /// The fields without an answer to which nothing can be handed in: nobody could judge it, or know whom
+  /// to ask. An empty list is an answer; an empty text is none.
+  public let neededToHandIn: [[String]]
 
   public init(
-    step: Step, openedBy: String?, published: [[String]], takenOver: [[String]] = []
+    step: Step, openedBy: String?, published: [[String]], takenOver: [[String]] = [],
+    neededToHandIn: [[String]] = []
   ) {
     self.step = step
     self.openedBy = openedBy
     self.published = published
     self.takenOver = takenOver
+    self.neededToHandIn = neededToHandIn
   }
 }

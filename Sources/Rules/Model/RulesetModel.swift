@@ -86,6 +86,8 @@ public struct Parameter: Sendable {
 
   public let name: Name
   public let type: ValueType
+  /// The values that a text may have, with what people see of them; empty for any.
+  public let allowed: [Field.AllowedValue]
   public let kind: Kind
   public let title: LocalizedText
   public let why: LocalizedText
@@ -93,11 +95,12 @@ public struct Parameter: Sendable {
   public let source: SourceText
 
   public init(
-    name: Name, type: ValueType, kind: Kind, title: LocalizedText, why: LocalizedText,
-    nameRange: SourceRange, source: SourceText
+    name: Name, type: ValueType, allowed: [Field.AllowedValue] = [], kind: Kind,
+    title: LocalizedText, why: LocalizedText, nameRange: SourceRange, source: SourceText
   ) {
     self.name = name
     self.type = type
+    self.allowed = allowed
     self.kind = kind
     self.title = title
     self.why = why

@@ -53,16 +53,17 @@ extension Diagnostic.Severity {
     switch self {
     case .error: LocalizedText(nl: "fout", en: "error")
     case .warning: LocalizedText(nl: "waarschuwing", en: "warning")
+    case .remark: LocalizedText(nl: "opmerking", en: "remark")
     }
   }
 }
 
 private func safe(_ text: String) -> String { safe(ArraySlice(text.unicodeScalars)) }
 
-/// The same number of columns, nothing that a terminal obeys.
+/// The same number of columns, nothing that a terminal obeys. A soft hyphen takes none.
 private func safe(_ scalars: ArraySlice<Unicode.Scalar>) -> String {
   var view = String.UnicodeScalarView()
-  for scalar in scalars {
+  for scalar in scalars where scalar != "\u{AD}" {
     view.append(scalar == "\t" ? " " : scalar.isUnsafe ? "\u{FFFD}" : scalar)
   }
   return String(view)
@@ -78,6 +79,7 @@ extension Unicode.Scalar {
 
   /// Takes no column of its own.
   fileprivate var isCombining: Bool {
-    properties.generalCategory == .nonspacingMark || properties.generalCategory == .enclosingMark
+    self == "\u{AD}" || properties.generalCategory == .nonspacingMark
+      || properties.generalCategory == .enclosingMark
   }
 }

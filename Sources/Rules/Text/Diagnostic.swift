@@ -2,7 +2,10 @@
 public struct Diagnostic: Error, Sendable {
   public enum Severity: String, Sendable, Hashable {
     case error
+    /// Something that can't be right, and does not keep the rest from its use.
     case warning
+    /// How something was read that is written in an unusual way.
+    case remark
   }
 
   public let severity: Severity
@@ -24,6 +27,11 @@ public struct Diagnostic: Error, Sendable {
     self.mend = mend
     self.source = source
     self.range = range
+  }
+
+  /// The same, told as more or less grave.
+  package func told(as severity: Severity) -> Diagnostic {
+    Diagnostic(severity, message, mend: mend, at: range, in: source)
   }
 }
 

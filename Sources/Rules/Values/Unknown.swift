@@ -55,6 +55,8 @@ public struct Unknown: Hashable, Sendable {
     public static let answer = Kinds(rawValue: 1)
     public static let parameter = Kinds(rawValue: 2)
     public static let judgement = Kinds(rawValue: 4)
+    /// A rule that has no answer, whatever people answer.
+    public static let fault = Kinds(rawValue: 8)
   }
 
   public let kinds: Kinds

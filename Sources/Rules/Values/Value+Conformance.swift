@@ -15,7 +15,7 @@ extension Value {
   /// Whether the value is of a type. `null` is of no type but `Null`, yet may be a part of any value.
   ///
   /// - Parameter unknowns: what to take unanswered parts for.
-  private func conforms(to type: ValueType, ifUnknown unknowns: Bool) -> Bool {
+  func conforms(to type: ValueType, ifUnknown unknowns: Bool) -> Bool {
     func mayHold(_ part: Value, _ type: ValueType) -> Bool {
       part.isNull || part.conforms(to: type, ifUnknown: unknowns)
     }

@@ -27,12 +27,19 @@ extension Value {
           return part.misfit(with: member.type).below(".\(member.name)")
         }
       }
+    case (.range(let range), .range(let end)):
+      for (name, part) in [("start", range.low), ("end", range.high)] {
+        if let part, !part.isNull, !part.isOf(end) {
+          return part.misfit(with: end).below(".\(name)")
+        }
+      }
     default: break  // nothing inside to look at
     }
     return Misfit(path: "", type: type, value: self)
   }
 
-  private func isOf(_ type: ValueType) -> Bool { !isInstance(of: type).isFalse }
+  // Whether a part is unknown would take walking all of it, and a value may share its parts thousandfold.
+  private func isOf(_ type: ValueType) -> Bool { conforms(to: type, ifUnknown: true) }
 }
 
 extension Value.Misfit {

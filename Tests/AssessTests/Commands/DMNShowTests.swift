@@ -61,10 +61,48 @@ struct DMNShowTests {
   func advice() {
     let order = DMNFixture.order.replacing("k.korting) / 100", with: "k.korting / 100")
     let world = World(["k.dmn": DMNFixture.discount, "b.dmn": order])
-    #expect(world.run("dmn", "show", "b.dmn", "--lang", "en") == 0, "\(world.error)")
+    #expect(world.run("dmn", "show", "b.dmn", "--lang", "en") == 1, "\(world.error)")
     #expect(world.output.contains("IMPORTS\n  k: urn:korting\n"), "\(world.output)")
     #expect(world.output.contains("decisions: k.korting\n"), "\(world.output)")
     #expect(world.output.contains("\nADVICE\nb.dmn:7:"), "\(world.output)")
+  }
+
+  @Test("a remark on how something was read is no fault; a name that nothing gives is one")
+  func status() {
+    let older = DMNFixture.discount.replacing("typeRef=\"number\"", with: "typeRef=\"integer\"")
+    let world = World([
+      "k.dmn": older,
+      "b.dmn": DMNFixture.discount.replacing("tarief(leeftijd)", with: "tarief(leeftjid)"),
+    ])
+    #expect(world.run("dmn", "show", "k.dmn") == 0)
+    #expect(world.output.contains("opmerking: het type 'integer'"), "\(world.output)")
+    #expect(world.run("dmn", "show", "b.dmn") == 1)
+    #expect(world.output.contains("b.dmn:27:"), "\(world.output)")
+    #expect(world.output.contains("waarschuwing: onbekende naam 'leeftjid'"), "\(world.output)")
+    #expect(world.output.contains("bedoelt u 'leeftijd'?"), "\(world.output)")
+    #expect(world.run("dmn", "show", "b.dmn", "--svg") == 0)
+  }
+
+  @Test("what a model without input data asks for is shown, and drawn")
+  func undeclaredInput() {
+    let table = DMNFixture.definitions(
+      "t",
+      """
+      <decision id="d" name="d"><decisionTable hitPolicy="FIRST">
+      <input><inputExpression typeRef="string"><text>regio</text></inputExpression></input><output/>
+      <rule><inputEntry><text>-</text></inputEntry><outputEntry><text>1</text></outputEntry></rule>
+      </decisionTable></decision>
+      """)
+    let world = World([
+      "t.dmn": table, "in.json": #"{"regio": "noord"}"#, "mis.json": #"{"regoi": 1}"#,
+    ])
+    #expect(world.run("dmn", "show", "t.dmn") == 0, "\(world.error)")
+    #expect(world.output.contains("INVOER\n  regio: string\n"), "\(world.output)")
+    #expect(world.run("dmn", "show", "t.dmn", "--svg") == 0)
+    #expect(world.output.contains("regio (invoer)"))
+    #expect(world.run("dmn", "run", "t.dmn", "--input", "in.json") == 0, "\(world.error)")
+    #expect(world.run("dmn", "run", "t.dmn", "--input", "mis.json") == 3)
+    #expect(world.error.contains("bedoelt u 'regio'?"), "\(world.error)")
   }
 
   @Test("the same as JSON")

@@ -40,7 +40,9 @@ struct DMNTestTests {
   func broken() {
     let world = World([
       "kit/a.xml": "<testCases", "kit/b.xml": Self.bad.replacing("k.dmn", with: "weg.dmn"),
-      "kit/c.xml": Self.good, "kit/k.dmn": DMNFixture.discount.replacing("#i1", with: "#i9"),
+      "kit/c.xml": Self.good,
+      "kit/k.dmn": DMNFixture.discount.replacing(
+        "typeRef=\"tLeeftijd\"", with: "typeRef=\"tLeeftij\""),
     ])
     #expect(world.run("dmn", "test", "kit", "--lang", "en") == 4)
     #expect(
@@ -52,7 +54,7 @@ struct DMNTestTests {
         0 passed, 6 failed, 0 skipped
 
         """, "\(world.output)")
-    for says in ["kit/a.xml:1:", "kit/weg.dmn: error", "kit/k.dmn:25:", "'#i9' does not refer"] {
+    for says in ["kit/a.xml:1:", "kit/weg.dmn: error", "kit/k.dmn:10:", "unknown type 'tLeeftij'"] {
       #expect(world.error.contains(says), "\(says): \(world.error)")
     }
   }
@@ -68,11 +70,86 @@ struct DMNTestTests {
 
   @Test("a folder without test cases is no success; neither is one that is not there")
   func nothing() {
-    for folder in ["kit", "weg"] {
-      let world = World(["kit/ander.xml": "<iets/>"])
-      #expect(world.run("dmn", "test", folder) == 4, "\(folder)")
+    for (folder, status) in [("kit", 1), ("leeg.xml", 1), ("weg", 4)] {
+      let world = World([
+        "kit/ander.xml": "<iets/>", "leeg.xml": DMNFixture.cases(of: "k.dmn", []),
+      ])
+      #expect(world.run("dmn", "test", folder) == status, "\(folder)")
       #expect(world.error.contains(folder), "\(world.error)")
     }
+  }
+
+  @Test("of several folders each must hold test cases")
+  func emptyAmongOthers() {
+    let world = World([
+      "kit/k.dmn": DMNFixture.discount, "kit/a.xml": Self.good, "ander/k.dmn": DMNFixture.discount,
+    ])
+    #expect(world.run("dmn", "test", "kit", "ander") == 1)
+    #expect(world.output.hasSuffix("2 goed, 0 fout\n"))
+    #expect(world.error.hasPrefix("ander: fout: hier staan geen testgevallen"), "\(world.error)")
+  }
+
+  /// Cases that look as if they test something, and do not.
+  static let idle: [(from: String, to: String, says: String)] = [
+    (
+      "inputNode name=\"leeftijd\"", "inputNode name=\"leeftjid\"",
+      "kit/a.xml:4:19: het model vraagt niet om 'leeftjid'; bedoelt u 'leeftijd'?"
+    ),
+    (
+      "inputNode name=\"leeftijd\"", "inputNode name=\"brief\"",
+      "kit/a.xml:4:19: het model berekent 'brief' zelf; een waarde ervoor telt niet"
+    ),
+    (
+      "resultNode name=\"korting\"", "resultNode name=\"kortin\"",
+      "kit/a.xml:5:4: er is geen beslissing 'kortin' die dit geeft; bedoelt u 'korting'?"
+    ),
+    (
+      "<inputNode", "<inputNode name=\"leeftijd\"><value>3</value></inputNode><inputNode",
+      "voor 'leeftijd' staat hier al een waarde"
+    ),
+    (
+      "<testCase id=\"1\">", "<testCase id=\"1\" type=\"decisionService\" invocableName=\"pst\">",
+      "het model heeft geen service 'pst'; bedoelt u 'post'?"
+    ),
+    (
+      "<testCase id=\"1\">", "<testCase id=\"1\" type=\"decisionService\" invocableName=\"post\">",
+      "kit/a.xml:4:63: het model vraagt niet om 'leeftijd'"
+    ),
+    ("<expected><value xsi:type=\"xsd:decimal\">10</value></expected>", "", "'expected' ontbreekt"),
+  ]
+
+  @Test("a case that tests nothing of what it says is a failure, with the place")
+  func idleCases() {
+    let one = DMNFixture.cases(of: "k.dmn", [("70", "10")])
+    for (from, to, says) in Self.idle {
+      let world = World([
+        "kit/k.dmn": DMNFixture.discount, "kit/a.xml": one.replacing(from, with: to),
+      ])
+      #expect(world.run("dmn", "test", "kit") == 1, "\(says)")
+      #expect(world.output.contains("test niet wat er staat\n"), "\(world.output)")
+      #expect(world.output.contains(says), "\(says): \(world.output) \(world.error)")
+      #expect(world.output.hasSuffix("0 goed, 1 fout\n"), "\(world.output)")
+    }
+  }
+
+  @Test("a case that expects no result is a failure")
+  func noResult() {
+    let one = DMNFixture.cases(of: "k.dmn", [("70", "10")]).replacing(
+      #/<resultNode.*</resultNode>/#, with: "")
+    let world = World(["kit/k.dmn": DMNFixture.discount, "kit/a.xml": one])
+    #expect(world.run("dmn", "test", "kit", "--junit", "uit.xml") == 1)
+    #expect(world.output.contains("kit/a.xml: 1: test niet wat er staat"), "\(world.output)")
+    #expect(world.output.contains("dit testgeval verwacht niets"), "\(world.output)")
+    #expect(world.file("uit.xml")?.contains("failures=\"1\"") ?? false)
+  }
+
+  @Test("what stands where a value should is told, not taken for null")
+  func strangeValue() {
+    let one = DMNFixture.cases(of: "k.dmn", [("70", "10")]).replacing("value", with: "valeu")
+    let world = World(["kit/k.dmn": DMNFixture.discount, "kit/a.xml": one])
+    #expect(world.run("dmn", "test", "kit") == 4)
+    #expect(world.error.contains("'valeu' is geen waarde"), "\(world.error)")
+    #expect(world.error.contains("bedoelt u 'value'?"), "\(world.error)")
   }
 
   @Test("a file that is named must hold test cases, and name its model")

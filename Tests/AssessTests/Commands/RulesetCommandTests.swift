@@ -80,11 +80,113 @@ struct RulesetCommandTests {
     let world = World()
     #expect(world.run("ruleset", "test") == 0)
     #expect(world.output.contains("› zonder bedrag\n"))
-    #expect(world.output.hasSuffix("8 tests: 8 goed, 0 fout\n"))
+    #expect(world.output.hasSuffix("10 tests: 10 goed, 0 fout\n"))
     #expect(world.error == "")
     let other = World()
     #expect(other.run("ruleset", "test", "gemeente/buurtfonds@regeling-2024") == 0)
-    #expect(other.output == "0 tests: 0 goed, 0 fout\n")
+    #expect(other.output.hasSuffix("2 tests: 2 goed, 0 fout\n"))
+  }
+
+  /// A test that fails, wherever it stands and whatever its name ends in.
+  static let places = [
+    "tests/a.yml", "tests/B.YAML", "tests/C.YML", "tests/sub/r.yaml", "tests/sub/sub/r.yml",
+  ]
+
+  @Test(
+    "every test of a ruleset is run, in folders inside the folder of tests too", arguments: places)
+  func everyTest(_ place: String) {
+    let up = String(repeating: "../", count: place.count { $0 == "/" })
+    let text = "plan: \(up)examples/speeltuin.yaml\noutcome: geen subsidie\n"
+    let world = World(["\(World.ruleset)/\(place)": text])
+    #expect(world.run("ruleset", "test") == 1, "\(world.output)\(world.error)")
+    #expect(world.output.contains("✗ \(World.ruleset)/\(place)"))
+    #expect(world.output.hasSuffix("11 tests: 10 goed, 1 fout\n"))
+  }
+
+  /// What a test file may say without testing anything, and what is told of it.
+  static let empty: [(text: String, says: String)] = [
+    ("", "deze test verwacht niets"),
+    ("checks: {}\n", "niets dat te toetsen is"),
+    ("checks: [B1.1]\n", "niets dat te toetsen is"),
+    ("criteria: B1\n", "niets dat te toetsen is"),
+    ("variants: []\n", "niets dat te toetsen is"),
+    ("reasons: { B1.1: '' }\n", "niets dat te toetsen is"),
+    ("variants: [{ name: leeg, differs: {} }]\n", "deze variant verandert niets"),
+    ("variants: [{ name: leeg, remove: bedrag }]\n", "niets dat te toetsen is"),
+    ("criteria: { B9: passes }\n", "B9: die is er niet"),
+    ("reasons: { B9: euro }\n", "B9: deze check is er niet"),
+    ("outcome: subsidies\n", "verwacht subsidies"),
+    (
+      "variants: [{ name: a, remove: [bedrag], differs: { B1.1: undetermined }, asks: [bedrg] }]\n",
+      "bedrg"
+    ),
+  ]
+
+  @Test("a test that tests nothing fails", arguments: empty)
+  func emptyTest(_ row: (text: String, says: String)) {
+    let text = "plan: ../examples/speeltuin.yaml\n" + row.text
+    let world = World(["\(World.ruleset)/tests/leeg.yaml": text])
+    #expect(world.run("ruleset", "test") != 0, "\(row.text)")
+    #expect((world.output + world.error).contains(row.says), "\(world.output)\(world.error)")
+  }
+
+  @Test("a version without a test fails")
+  func untested() {
+    let world = World([
+      "\(World.ruleset)/tests/een-jaar-later.yaml":
+        "plan: ../examples/speeltuin.yaml\noutcome: subsidie\n"
+    ])
+    #expect(world.run("ruleset", "test") == 1)
+    #expect(
+      world.output.contains("✗ gemeente/buurtfonds@regeling-2024: hier is geen enkele test van"))
+    #expect(world.output.hasSuffix("10 tests: 9 goed, 1 fout\n"))
+  }
+
+  @Test("a file of rules that no version lists is told of")
+  func unlisted() {
+    for name in ["vergeten.yaml", "criteria/vergeten.yml", "oud/VERGETEN.YAML"] {
+      let world = World(["\(World.ruleset)/\(name)": "definitions:\n  a: 1\n"])
+      #expect(world.run("ruleset", "check") == 0)
+      #expect(
+        world.error.contains(
+          "\(World.ruleset)/\(name): let op: geen enkele versie noemt dit bestand"),
+        "\(world.error)")
+    }
+  }
+
+  @Test("a text of changes names every check that differs from the version before")
+  func changes() throws {
+    let path = "\(World.ruleset)/ruleset.yaml"
+    let good = String(decoding: try Effects.process.readFile(path, 1 << 20), as: UTF8.self)
+    for (dutch, english, isGood) in [
+      ("(B1.1) is", "(B1.1) is", true), ("van B1 is", "of B1 is", true), ("is", "(B1.1) is", false),
+      ("(B1.1) is", "is", false), ("(B1.10) is", "(B1.10) is", false),
+      ("bij B1.1.", "at B1.1.", true),
+    ] {
+      let text = good.replacing("bedrag (B1.1) is", with: "bedrag \(dutch)")
+        .replacing("amount (B1.1) is", with: "amount \(english)")
+      let world = World([path: text])
+      #expect(world.run("ruleset", "check") == (isGood ? 0 : 4), "\(dutch) \(english)")
+      #expect(world.error.contains("'regeling-2023': B1.1") != isGood, "\(world.error)")
+    }
+  }
+
+  @Test("a rule without an answer for some plan is a fault when a ruleset is checked")
+  func unguarded() throws {
+    let path = "\(World.ruleset)/vocabulary.yaml"
+    let good = String(decoding: try Effects.process.readFile(path, 1 << 20), as: UTF8.self)
+    let text = good.replacing(
+      "bedrag: { type: number,", with: "bedrag: { type: number, required: false,")
+    let world = World([path: text])
+    #expect(world.run("ruleset", "check") == 4)
+    #expect(world.error.contains("criteria/money.yaml:"))
+    #expect(world.error.contains("'bedrag' hoeft niet te zijn ingevuld"))
+    let plan = try goodPlan().split(separator: "\n").filter { !$0.hasPrefix("bedrag:") }
+      .joined(separator: "\n")
+    let assessed = World([path: text, "plan.yaml": plan])
+    #expect(assessed.run("plan.yaml") == 4)
+    #expect(assessed.output.contains("Er zit een fout in de regels"))
+    #expect(assessed.output.contains("de regel van controle B1.1 heeft hier geen antwoord"))
   }
 
   static let tests: [(old: String, new: String, status: Int32, says: String)] = [

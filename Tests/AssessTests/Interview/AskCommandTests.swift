@@ -30,9 +30,22 @@ struct AskCommandTests {
   func wrong() throws {
     let world = World(["plan.yaml": start], input: "veel\n-5\nstop\n")
     #expect(world.run("ask", "plan.yaml") == 2)
-    #expect(world.output.contains("Dat is geen antwoord op deze vraag. Geef een getal"))
+    #expect(world.output.contains("Dat is geen antwoord op deze vraag. Vul een getal in"))
     #expect(world.output.contains("'Bedrag' heeft een waarde die niet kan"))
     #expect(world.file("plan.yaml") == start)
+  }
+
+  @Test("a number that can be two is asked about with both, and typed as people do it is read")
+  func twoNumbers() throws {
+    let world = World(["plan.yaml": start], input: "1,250\n5 fte\n€ 1.250,-\nstop\n")
+    #expect(world.run("ask", "plan.yaml") == 2)
+    #expect(world.output.contains("'1,250' kan 1250 betekenen of 1,25"))
+    #expect(world.output.contains("Hier hoort een antwoord in euro, niet in 'fte'"))
+    #expect(world.file("plan.yaml") == start + "bedrag: 1250\n")
+    let english = World(["plan.yaml": start], input: "1.250\n1,250\nstop\n")
+    #expect(english.run("ask", "plan.yaml", "--lang", "en") == 2)
+    #expect(english.output.contains("'1.250' can mean 1250 or 1.25"))
+    #expect(english.file("plan.yaml") == start + "bedrag: 1250\n")
   }
 
   @Test("going back asks the last question again, and the new answer counts")

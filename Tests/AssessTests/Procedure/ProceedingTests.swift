@@ -158,15 +158,13 @@ struct ProceedingTests {
     .quickTest: [
       [.draft, .submitted], [.submitted, .assessing], [.assessing, .moreInformation],
       [.moreInformation, .assessing], [.assessing, .approved], [.assessing, .rejected],
-      [.assessing, .discontinued], [.draft, .lapsed], [.submitted, .lapsed], [.assessing, .lapsed],
-      [.moreInformation, .lapsed],
+      [.assessing, .discontinued], [.draft, .lapsed], [.submitted, .lapsed],
     ],
     .plan: [
       [.draft, .submitted], [.submitted, .assessing], [.assessing, .moreInformation],
       [.moreInformation, .assessing], [.assessing, .intended], [.assessing, .rejected],
       [.assessing, .discontinued], [.intended, .approved], [.intended, .rejected],
-      [.intended, .discontinued], [.draft, .lapsed], [.submitted, .lapsed], [.assessing, .lapsed],
-      [.moreInformation, .lapsed], [.intended, .lapsed],
+      [.intended, .discontinued], [.draft, .lapsed], [.submitted, .lapsed],
     ],
   ]
 

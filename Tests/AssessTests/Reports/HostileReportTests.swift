@@ -103,8 +103,19 @@ struct HostileReportTests {
       ("a\u{1B}[31m", "a␛[31m"), ("a\u{0}b\u{7F}", "a␀b␡"), ("\u{202E}x", "⟨U+202E⟩x"),
       ("a\tb \n c", "a b c"), ("e\u{301} 👩‍👧", "e\u{301} 👩‍👧"), ("1\u{A0}250", "1\u{A0}250"),
       ("\u{9B}", "⟨U+009B⟩"), ("\u{FEFF}x", "⟨U+FEFF⟩x"), ("العربية", "العربية"), ("", ""),
+      ("ziekenhuis\u{AD}opname", "ziekenhuisopname"), ("\u{AD}", ""),
     ]
     for (text, shown) in table { #expect(VisibleText(text).text == shown) }
+    let hyphened = "ziekenhuis\u{AD}opname"
+    #expect(hyphened.withoutControls == "ziekenhuisopname")
+    #expect(HTMLText(hyphened).description == "ziekenhuisopname")
+    #expect(HTMLText(exact: hyphened).description == hyphened, "what is kept stays as it is")
+    let source = SourceText(name: "plan", text: hyphened)
+    let told = Diagnostic(
+      .error, LocalizedText(nl: hyphened, en: hyphened),
+      at: SourceRange(source.bytes.count - 1, source.bytes.count), in: source
+    ).rendered(in: .nl)
+    #expect(told.contains("  ziekenhuisopname\n") && told.hasSuffix("\n" + "                 ^"))
     #expect(VisibleText.lines("a\r\n\r\n b\u{2028}c").map(\.text) == ["a", "b", "c"])
   }
 }

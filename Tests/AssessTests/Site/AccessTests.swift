@@ -22,6 +22,10 @@ private enum Rule {
   case leadersWhileJudging
   /// The applicant and the market leaders once it is approved or rejected.
   case parties
+  /// The applicant since it was submitted.
+  case submitter
+  /// The market leaders until they begin, and the administrator before that too.
+  case dater
 
   func allows(_ visitor: String?, _ stage: Stage) -> Bool {
     let isOwner = visitor == "indiener"
@@ -38,6 +42,10 @@ private enum Rule {
     case .reviewers:
       isLeader && stage != .draft || isOther && (stage == .intended || stage == .approved)
     case .leadersWhileJudging: isLeader && stage == .assessing
+    case .submitter: isOwner && stage != .draft
+    case .dater:
+      isLeader && stage == .submitted
+        || visitor == "beheerder" && (stage == .draft || stage == .submitted)
     case .parties: (isOwner || isLeader) && (stage == .approved || stage == .rejected)
     }
   }
@@ -52,6 +60,14 @@ private let rules: [String: Rule] = [
   "POST /uitloggen": .signedIn, "GET /account": .everybody, "POST /account": .everybody,
   "GET /account/sleutels": .signedIn, "POST /account/sleutels": .signedIn,
   "POST /account/sleutels/{sleutel}/einde": .signedIn, "GET /api": .everybody,
+  "GET /wachtwoord/vergeten": .everybody, "POST /wachtwoord/vergeten": .everybody,
+  "GET /wachtwoord/nieuw/{link}": .everybody, "POST /wachtwoord/nieuw/{link}": .everybody,
+  "GET /account/adres": .signedIn, "POST /account/adres": .signedIn,
+  "GET /bevestigen/{link}": .signedIn, "POST /bevestigen/{link}": .signedIn,
+  "GET /berichten": .everybody, "GET /plan/{plan}/ontvangst": .submitter,
+  "GET /plan/{plan}/ontvangst.txt": .submitter, "GET /plan/{plan}/dag": .dater,
+  "POST /plan/{plan}/dag": .dater, "POST /beheer/dag": .only(["beheerder"]),
+  "POST /beheer/accounts/{account}/bevestigen": .only(["beheerder"]),
   "GET /wachtwoord": .signedIn, "POST /wachtwoord": .signedIn, "POST /nieuw": .everybody,
   "GET /concept/{link}": .everybody, "GET /plannen": .only(["indiener", "buitenstaander"]),
   "GET /plan/{plan}": .readers, "GET /plan/{plan}/vragen/{onderwerp}": .writer,
@@ -96,6 +112,7 @@ struct AccessTests {
           case "indiener": .owner
           case "eerste", "tweede": .leader
           case "derde": .otherInsurer
+          case "beheerder": .office
           default: .none
           }
         for stage in Stage.allCases {

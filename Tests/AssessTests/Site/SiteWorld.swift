@@ -1,5 +1,4 @@
 import Foundation
-import GRDB
 import Rules
 import Synchronization
 import Testing
@@ -18,12 +17,18 @@ final class SiteWorld: Sendable {
   static let rulesets = URL(filePath: #filePath).appending(path: "../../../../rulesets")
     .standardized.path
 
-  init() async throws {
+  /// - Parameters:
+  ///   - moment: what the clock says at first.
+  ///   - mail: how messages leave the site.
+  init(
+    at moment: String = "2024-11-25T10:00:00Z", zone: ZoneDesignator = Site.netherlands,
+    mail: MailDelivery = .none
+  ) async throws {
     folder =
       FileManager.default.temporaryDirectory
       .appending(path: "toets-\(UUID().uuidString)").path
     try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-    let clock = TestClock(DateAndTime("2024-11-25T10:00:00Z") ?? CalendarDate.epoch.midnightUTC)
+    let clock = TestClock(DateAndTime(moment) ?? CalendarDate.epoch.midnightUTC)
     self.clock = clock
     store = try Store(folder: folder)
     var effects = Effects.process
@@ -31,7 +36,8 @@ final class SiteWorld: Sendable {
     site = try Site(
       store, Library(RulesetCatalog(root: Self.rulesets, effects: effects), settings: .init()),
       effects: effects,
-      passwords: PasswordKeeper(cost: .init(rounds: 16, blockSize: 8, parallelism: 1)))
+      passwords: PasswordKeeper(cost: .init(rounds: 16, blockSize: 8, parallelism: 1)),
+      zone: zone, mail: mail)
     try await people()
   }
 
@@ -39,9 +45,10 @@ final class SiteWorld: Sendable {
 
   func pass(days: Int) { clock.pass(days: days) }
 
-  var now: DateAndTime { clock.now }
+  /// As the site's clock shows it.
+  var now: DateAndTime { site.now }
 
-  var today: CalendarDate { clock.now.date }
+  var today: CalendarDate { now.date }
 
   private func people() async throws {
     let moment = Moment(clock.now)
@@ -60,7 +67,8 @@ final class SiteWorld: Sendable {
       _ = try await store.add(
         Account(
           email: "\(name)@voorbeeld.nl", name: name, role: role, organisation: organisation,
-          password: spelled), of: try #require(found), by: "test", at: moment)
+          password: spelled, confirmation: .administrator), of: try #require(found), by: "test",
+        at: moment)
     }
   }
 
@@ -99,9 +107,11 @@ final class SiteWorld: Sendable {
     concluding rejection: Conclusion = .rejectForNow
   ) async throws -> String {
     let ruleset = track == .plan ? "iza/plan" : "iza/snelle-toets"
+    var draft = PlanDraft(try PlanView.file(try Self.example(example), name: example).document)
+    draft.set(InputPath([.member("ingediend op")]), to: nil)
     var made = Dossier(
       id: Secret.identifier(), track: track, ruleset: ruleset, title: "Een plan",
-      text: try Self.example(example), at: Moment(clock.now))
+      text: Array(draft.yaml.utf8), at: Moment(clock.now))
     made.owner = "zorg"
     try await store.add(made, by: "test")
     for (action, party) in try Self.way(to: stage, track, rejection) {
@@ -145,28 +155,16 @@ final class SiteWorld: Sendable {
 
   private func take(_ action: Action, _ party: Party, of id: String) async throws {
     guard let now = try await store.dossier(id) else { return }
-    var frozen: SubmittedVersion?
-    var kept: KeptRuleset?
+    var given: HandedInText?
     if case .submit = action {
-      let file = try PlanView.file(Array(now.text), name: now.title)
-      let edition = try site.library.edition(for: file, of: now.ruleset, on: today)
-      let files = try site.library.files(of: edition)
-      kept = files
-      frozen = SubmittedVersion(
-        dossier: id, number: now.version + 1, text: now.text,
-        hash: ContentHash.plain(Array(now.text)), ruleset: files.reference,
-        rulesetHash: files.hash, moment: clock.now.description, made: Moment(clock.now))
+      let edition = try site.library.edition(of: now.ruleset, on: today)
+      given = HandedInText(
+        text: try HandedInText.text(now.text, on: today, by: edition.ruleset.model),
+        rules: try site.library.files(of: edition), moment: self.now, region: "r1")
     }
     try await store.take(
       action, of: id, by: party, actor: "test", on: today, at: Moment(clock.now),
-      clock: site.clock, basis: now.number
-    ) { [frozen, kept] database, dossier in
-      guard let frozen, let kept else { return }
-      dossier.version += 1
-      dossier.region = "r1"
-      try kept.insert(database, onConflict: .ignore)
-      try frozen.insert(database)
-    }
+      clock: site.clock, basis: now.number, handingIn: given)
   }
 }
 
@@ -200,6 +198,18 @@ final class Browser: Sendable {
     let text: String
     let response: WebResponse
 
+    /// The marks of what the page shows of some questions, as its form carries them.
+    func marks(of names: [String]) -> [(String, String)] {
+      let form = sheet
+      return form.fields.filter { field in
+        field.name == AnswerSheet.shownField
+          && names.contains { field.value.hasSuffix(" \($0)") } || field.name == "#nieuw"
+      }
+    }
+
+    /// The form of the questions on the page, as a browser that changes nothing sends it.
+    var sheet: Form { SentForm(text).sheet }
+
     /// The value of the first field of that name.
     func field(_ name: String) -> String? {
       let pattern = "name=\"\(name)\" value=\""
@@ -224,12 +234,13 @@ final class Browser: Sendable {
     await send(.post, address, Form(fields), headers)
   }
 
-  /// Opens a page, and sends its form with the hidden fields that it has.
+  /// Opens a page, and sends its form with the hidden fields that it has. Of its questions only those
+  /// that are named are sent, as a script does.
   func submit(
     _ page: String, to address: String? = nil, _ fields: [(String, String)]
   ) async -> Page {
     let seen = await get(page)
-    var all = fields
+    var all = fields + seen.marks(of: fields.map(\.0))
     for name in ["bewijs", "basis", "versie"] {
       if let value = seen.field(name) { all.append((name, value)) }
     }

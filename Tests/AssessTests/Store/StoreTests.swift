@@ -53,6 +53,49 @@ struct StoreTests {
     return store
   }
 
+  @Test("who made an account before, and what was handed in before, is known after an update")
+  func migrated() throws {
+    let folder = try TemporaryFolder()
+    let pool = try DatabasePool(path: "\(folder.path)/\(Store.fileName)")
+    try Migrations.all.migrate(pool, upTo: "3")
+    try pool.write { database in
+      try database.execute(
+        sql: """
+          INSERT INTO organisation VALUES ('zorg', 'Zorg', 'applicant');
+          INSERT INTO account (id, email, name, role, organisation) VALUES
+            (1, 'zelf@x.nl', 'Zelf', 'applicant', 'zorg'),
+            (12, 'gemaakt@x.nl', 'Gemaakt', 'applicant', 'zorg'),
+            (3, 'gekoppeld@x.nl', 'Gekoppeld', 'applicant', 'zorg');
+          INSERT INTO identity VALUES ('https://x.nl', 's', 3);
+          """)
+      for (id, actor) in [
+        (1, "visitor"), (12, "account 1 <beheer@x.nl> (kantoor)"), (3, "visitor"),
+      ] {
+        try database.log(
+          LoggedAction(action: "addAccount", detail: "account \(id) <x> (zorg), applicant"),
+          by: actor, at: moment)
+      }
+      for (id, day, version) in [("a", 19_000, 1), ("b", 19_001, 2), ("c", 0, 0)] {
+        let proceeding = version == 0 ? "{}" : #"{"submittedDay": \#(day)}"#
+        try database.execute(
+          sql: """
+            INSERT INTO dossier (id, track, ruleset, title, stage, proceeding, text, number, version,
+              created, updated)
+            VALUES (?, 'quickTest', 'x', 'x', 'submitted', ?, x'', 1, ?, ?, 0)
+            """, arguments: [id, proceeding, version, day])
+      }
+    }
+    try Migrations.all.migrate(pool)
+    try pool.read { database in
+      let found = try Row.fetchAll(
+        database, sql: "SELECT id, confirmation FROM account ORDER BY id")
+      #expect(
+        found.map { $0["confirmation"] as String? } == [nil, "provider", "administrator"])
+      let receipts = try Receipt.fetchAll(database, sql: "SELECT * FROM receipt ORDER BY dossier")
+      #expect(receipts.map(\.reference) == ["ST-2022-00001", "ST-2022-00002"])
+    }
+  }
+
   @Test("the log is whole after work, and after being opened again")
   func whole() async throws {
     let folder = try TemporaryFolder()

@@ -24,6 +24,16 @@ private let faults: [(expression: String, fault: String)] = [
   ("[1] in [1..3]", "a list is never equal to a number"),
   ("{a: 1, a: 2}", "'a' stands in this context twice"),
   ("for x in 5 return x", "'x' goes through a list, but this is a number"),
+  ("1 / 0", "a division by zero has no result"),
+  ("date(\"2026-02-30\")", "the string \"2026-02-30\" cannot be read as a date"),
+  ("date(2026, 2, 30)", "these numbers do not make a date"),
+  ("duration(from: \"1Y\")", "the string \"1Y\" cannot be read as a days and time duration"),
+  ("matches(\"a\", \"[b\")", "this '[' is not closed"),
+  ("replace(input: \"a\", pattern: \"[b\", replacement: \"\")", "this '[' is not closed"),
+  ("5 in (1 < 2)", "this is true or false, and is compared with a number"),
+  (
+    "(function(a: list<string>) a)([1])", "the part '[*]' must be a string, but is a number"
+  ),
 ]
 
 @Test("what can't be right is a fault in a ruleset and null in the standard's models")

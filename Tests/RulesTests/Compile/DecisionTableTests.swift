@@ -124,6 +124,36 @@ private let tables: [(about: String, table: Table, result: String)] = [
   ("a list of values", Table(.unique, outputs: plain, ["[1, 2] -> 1", "[3] -> 2"]), "1"),
   ("the value under test", Table(.unique, outputs: plain, ["? * 2 = 2 -> 1", "? = 2 -> 2"]), "1"),
   ("null as a value", Table(.unique, ["null"], outputs: plain, ["null -> 1", "1 -> 2"]), "1"),
+  ("null is not true", Table(.first, ["null"], outputs: plain, ["true -> 1", "- -> 2"]), "2"),
+  ("null is not false", Table(.first, ["null"], outputs: plain, ["false -> 1", "- -> 2"]), "2"),
+  (
+    "a condition that is null meets no true",
+    Table(.first, ["null > 5"], outputs: plain, ["true -> 1", "false -> 2", "- -> 3"]), "3"
+  ),
+  ("a text is not true", Table(.first, ["\"abc\""], outputs: plain, ["true -> 1", "- -> 2"]), "2"),
+  ("true is true", Table(.first, ["1 = 1"], outputs: plain, ["true -> 1", "- -> 2"]), "1"),
+  (
+    "what does not speak of the value under test is compared with it",
+    Table(.first, ["5"], outputs: plain, ["3 > 2 -> 1", "- -> 2"]), "2"
+  ),
+  (
+    "also among several", Table(.first, ["5"], outputs: plain, ["true, 6 -> 1", "- -> 2"]), "2"
+  ),
+  (
+    "null is something else than true",
+    Table(.unique, ["null"], outputs: plain, ["not(true) -> 1"]), "1"
+  ),
+  (
+    "what speaks of it holds where it is true",
+    Table(.first, ["null"], outputs: plain, ["? = true -> 1", "? = null -> 2"]), "2"
+  ),
+  (
+    "and not where it is null",
+    Table(.first, ["null"], outputs: plain, ["? > 5 -> 1", "not(? > 5) -> 2", "- -> 3"]), "3"
+  ),
+  (
+    "of a truth too", Table(.first, ["1 = 2"], outputs: plain, ["? -> 1", "not(?) -> 2"]), "2"
+  ),
   ("null is not negated", Table(.unique, ["null"], outputs: plain, ["not(> 1) -> 1"]), "null"),
   (
     "a wrong output type", Table(.unique, outputs: [column(nil, .number)], ["- -> \"a\""]), "null"
@@ -141,5 +171,28 @@ func hitPolicies() throws {
     let found = try table.result()
     #expect(found.literal == result, "\(about): \(found.remarks)")
     if result == "null" { #expect(!found.remarks.isEmpty, "\(about)") }
+  }
+}
+
+@Test("where more rules apply than may, the explanation names them")
+func rulesInConflict() throws {
+  let rows: [(policy: HitPolicy, rules: [String], remark: String)] = [
+    (
+      .unique, ["2 -> 1", "1 -> 10", "- -> 20"],
+      "rules 2 and 3 of the decision table both apply"
+    ),
+    (
+      .unique, ["- -> 1", "1 -> 10", "- -> 20"],
+      "rules 1, 2 and 3 of the decision table all apply"
+    ),
+    (
+      .any, ["1 -> 10", "2 -> 20", "- -> 20"],
+      "rules 1 and 3 of the decision table both apply, and do not give the same"
+    ),
+  ]
+  for (policy, rules, remark) in rows {
+    let found = try Table(policy, outputs: plain, rules).result()
+    #expect(found.literal == "null")
+    #expect(found.remarks == [remark])
   }
 }

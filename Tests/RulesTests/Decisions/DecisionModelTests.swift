@@ -43,18 +43,6 @@ private let typed: [(type: String, feel: String, value: String, reason: String?)
 private let faults: [(elements: String, message: String)] = [
   (Element.decision("a", "1", type: "tNone"), "unknown type 'tNone'"),
   (
-    Element.decision("a", "1", requires: ["decision #b"]),
-    "'#b' does not refer to a decision of this model"
-  ),
-  (
-    Element.input("b") + Element.decision("a", "1", requires: ["decision #b"]),
-    "'#b' does not refer to a decision of this model"
-  ),
-  (
-    Element.decision("a", "1", requires: ["decision urn:x#b"]),
-    "'urn:x' is not imported by this model"
-  ),
-  (
     "<import name=\"x\" namespace=\"urn:x\" importType=\"\(DMNVersion.newest.namespace)\"/>",
     "the model 'urn:x' that is imported here is not at hand"
   ),
@@ -67,20 +55,82 @@ private let faults: [(elements: String, message: String)] = [
       + Element.decision("b", "a", requires: ["decision #a"]),
     "these definitions need each other in a circle: 'a' → 'b' → 'a'"
   ),
-  ("<decisionService id=\"s\" name=\"s\"/>", "this service has no output decision"),
+]
+
+/// What is wrong with one part of a model, and does not keep the rest from its use: the part, and the
+/// decision or service that is `null` for it, if one is.
+private let flaws: [(elements: String, isNull: String?, message: String)] = [
+  (
+    Element.decision("a", "1", requires: ["decision #b"]), nil,
+    "'#b' does not refer to a decision of this model"
+  ),
+  (
+    Element.input("b") + Element.decision("a", "1", requires: ["decision #b"]), nil,
+    "'#b' does not refer to a decision of this model"
+  ),
+  (
+    Element.decision("a", "1", requires: ["decision urn:x#b"]), nil,
+    "'urn:x' is not imported by this model"
+  ),
+  (
+    Element.decision("a", "f(1)", requires: ["knowledge #f"]), "a",
+    "'#f' does not refer to a knowledge model or a service of this model"
+  ),
+  (
+    "<decision id=\"a\" name=\"a\"><informationRequirement><requiredInput/></informationRequirement>"
+      + Element.literal("1") + "</decision>", nil, "'requiredInput' lacks 'href'"
+  ),
+  (
+    "<decisionService id=\"s\" name=\"s\"/>"
+      + Element.decision("a", "s()", requires: ["knowledge #s"]),
+    "a", "this service has no output decision"
+  ),
+  (
+    "<decisionService id=\"s\" name=\"s\"><outputDecision href=\"#x\"/></decisionService>"
+      + Element.decision("a", "s()", requires: ["knowledge #s"]), "a",
+    "'#x' does not refer to a decision of this model"
+  ),
+  (table(hitPolicy: "SOME"), "a", "'SOME' cannot be a 'hitPolicy'"),
+  (table(output: "<output name=\"x\"/><output/>"), "a", "one of several outputs needs a name"),
+  (table(rule: ""), "a", "0 cells stand here, and there are 1 columns"),
+  (table(input: "<input/>"), "a", "'input' lacks the part 'inputExpression'"),
+  (
+    table(rule: "<inputEntry expressionLanguage=\"javascript\"><text>x</text></inputEntry>"), "a",
+    "the language 'javascript' is not run here; only FEEL is"
+  ),
+  (
+    Element.boxed("a", "<conditional><if>\(Element.literal("true"))</if></conditional>"), "a",
+    "'conditional' lacks the part 'then'"
+  ),
+  (
+    Element.boxed("a", "<for><in>\(Element.literal("[1]"))</in></for>"), "a",
+    "'for' lacks 'iteratorVariable'"
+  ),
+  (Element.boxed("a", "<literalExpression/>"), "a", "this expression has no text"),
+  (
+    Element.boxed("a", "<functionDefinition kind=\"C\"/>"), "a", "'C' cannot be a 'kind'"
+  ),
   (
     Element.boxed(
       "a",
-      """
-      <decisionTable hitPolicy="SOME"><output/><rule><inputEntry><text>1</text></inputEntry>
-      <outputEntry><text>1</text></outputEntry></rule></decisionTable>
-      """), "'SOME' cannot be a 'hitPolicy'"
-  ),
-  (
-    Element.boxed("a", "<conditional><if>\(Element.literal("true"))</if></conditional>"),
-    "'conditional' lacks the part 'then'"
+      "<invocation>\(Element.literal("abs"))<binding><parameter name=\"n\"/></binding></invocation>"
+    ),
+    "a", "'binding' holds no expression"
   ),
 ]
+
+private func table(
+  hitPolicy: String = "UNIQUE",
+  input: String = "<input><inputExpression><text>1</text></inputExpression></input>",
+  output: String = "<output/>", rule: String = "<inputEntry><text>1</text></inputEntry>"
+) -> String {
+  Element.boxed(
+    "a",
+    """
+    <decisionTable hitPolicy="\(hitPolicy)">\(input)\(output)<rule>\(rule)
+    <outputEntry><text>1</text></outputEntry></rule></decisionTable>
+    """)
+}
 
 @Suite("decision models")
 struct DecisionModelTests {
@@ -196,6 +246,31 @@ struct DecisionModelTests {
         Issue.record(error)
       }
     }
+  }
+
+  @Test("what is wrong with one part of a model is told, and the rest can be used")
+  func flawedParts() throws {
+    for (elements, isNull, message) in flaws {
+      let document = try document(elements + Element.decision("other", "2"))
+      let (read, advice) = try DecisionModel.reading(document)
+      #expect(advice.map(\.message.en).contains(message), "\(message): \(advice.map(\.message.en))")
+      #expect(advice.allSatisfy { $0.severity == .warning && $0.range.end > 0 }, "\(message)")
+      let model = try ExecutableModel(compiling: read)
+      #expect(try model.answer("other").value == "2", "\(message)")
+      #expect(try model.answer("a").value == (isNull == nil ? "1" : "null"), "\(message)")
+      if isNull != nil { #expect(try !model.answer("a").reasons.isEmpty, "\(message)") }
+    }
+  }
+
+  @Test("a service that gives nothing is null under its own name, with the reason")
+  func serviceWithoutOutput() throws {
+    let model = try model("<decisionService id=\"s\" name=\"desk\"/>")
+    let id = try #require(model.service(named: "desk"))
+    let found = try #require(
+      try model.evaluate(service: id, given: ModelFacts(), at: CalendarDate.epoch.midnightUTC))
+    #expect(found.results.map(\.name) == ["desk"])
+    #expect(found.results[0].value.isNull)
+    #expect(found.results[0].reasons.map(\.text.en) == ["this service has no output decision"])
   }
 
   @Test("what can't be right in a text is advice, and null where it is computed")

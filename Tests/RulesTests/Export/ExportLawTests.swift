@@ -42,7 +42,7 @@ func exportLaw() throws {
         let found = try exported.words(partial, judgements, at: RandomRule.moment)
         let wrong =
           percent == 0 && isSet
-          ? (found == expected ? [] : ["a complete plan: \(found) instead of \(expected)"])
+          ? (found.say(what: expected) ? [] : ["a complete plan: \(found) instead of \(expected)"])
           : found.contradictions(with: expected, outcomes: outcomes)
         if percent > 0 {
           for (own, other) in zip(found.checks, expected.checks) {

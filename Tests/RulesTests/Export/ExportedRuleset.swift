@@ -72,6 +72,7 @@ struct ExportedRuleset: Sendable {
       case .decided(let index): ruleset.model.outcome.results[index].value
       case .answersMissing: "answers missing"
       case .judgementNeeded: "judgement needed"
+      case .faulty: "nothing"
       }
     return Words(
       outcome: outcome, criteria: verdicts.criteria.map(\.word),
@@ -80,6 +81,13 @@ struct ExportedRuleset: Sendable {
 }
 
 extension ExportedRuleset.Words {
+  /// Whether these are the words of a ruleset. A fault of its rules is told there, and left open here.
+  func say(what ruleset: ExportedRuleset.Words) -> Bool {
+    let open = ["answers missing", "judgement needed"]
+    return criteria == ruleset.criteria && checks == ruleset.checks
+      && (outcome == ruleset.outcome || ruleset.outcome == "nothing" && open.contains(outcome))
+  }
+
   /// Verdicts that are not those of the ruleset, and may not be: only what is decided may be left open.
   func contradictions(with ruleset: ExportedRuleset.Words, outcomes: Set<String>) -> [String] {
     var found: [String] = []

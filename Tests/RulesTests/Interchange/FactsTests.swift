@@ -138,7 +138,7 @@ private let faultyAnswers: [(plan: String, fault: String)] = [
   ),
   (
     "case:\n  saldo: 1,250",
-    "2:10 bij 'saldo' staat '1,250', en dat is geen getal | schrijf `1250` of `1.250`"
+    "2:10 bij 'saldo' staat '1,250', en dat is geen getal | schrijf `1250` of `1.25`"
   ),
   ("case:\n  saldo: € 5", "2:10 bij 'saldo' staat '€ 5', en dat is geen getal | schrijf `5`"),
   (
@@ -150,8 +150,7 @@ private let faultyAnswers: [(plan: String, fault: String)] = [
   ),
   (
     "case:\n  saldo: 5 mln",
-    "2:10 bij 'saldo' staat '5 mln', en dat is geen getal | "
-      + "schrijf alleen cijfers, met een punt voor de decimalen: `1250000` of `1.5`"
+    "2:10 bij 'saldo' staat '5 mln', en dat is geen getal | schrijf `5000000`"
   ),
   (
     "case:\n  saldo: '5'",
@@ -170,6 +169,20 @@ private let faultyAnswers: [(plan: String, fault: String)] = [
   (
     "ingediend op: 1 juni 2027",
     "1:15 bij 'ingediend op' staat '1 juni 2027', en dat is geen datum | schrijf `2027-06-01`"
+  ),
+  (
+    "ingediend op: 6/1/2027",
+    "1:15 bij 'ingediend op' staat '6/1/2027', en dat is geen datum | "
+      + "schrijf `2027-01-06` of `2027-06-01`"
+  ),
+  (
+    "ingediend op: 1–6–2027",
+    "1:15 bij 'ingediend op' staat '1–6–2027', en dat is geen datum | schrijf `2027-06-01`"
+  ),
+  (
+    "akkoord: 'nee'",
+    "1:10 bij 'akkoord' staat 'nee', en dat is hier tekst, want er staan aanhalingstekens om | "
+      + "haal de aanhalingstekens weg; schrijf in JSON `false`"
   ),
   (
     "ingediend op: 2027-06-31",
@@ -198,8 +211,8 @@ private let faultyAnswers: [(plan: String, fault: String)] = [
   ),
   (
     "{\"akkoord\": \"true\"}",
-    "1:13 bij 'akkoord' staat 'true', en dat is geen ja of nee | "
-      + "schrijf `ja` of `nee`, of in JSON `true` of `false`, zonder aanhalingstekens"
+    "1:13 bij 'akkoord' staat 'true', en dat is hier tekst, want er staan aanhalingstekens om | "
+      + "haal de aanhalingstekens weg; schrijf in JSON `true`"
   ),
   (
     "{\"titel\": 5}",

@@ -123,6 +123,17 @@ private let folderChanges = [
   Change(
     "    files: [basis.yaml, c1.yaml]\n", "",
     "ruleset.yaml:8:5 'files' or 'not encoded' is missing | add one of them"),
+  Change(
+    "plan title: titel\n", "plan title: titel\nneeded to hand in: [titel]\npublished: [titel]\n",
+    "ruleset.yaml:7:20 'needed to hand in' is about the procedure, and there is no 'procedure' | "
+      + "add `procedure: plan` or `procedure: quick test`, or remove `needed to hand in`",
+    "ruleset.yaml:8:12 'published' is about the procedure, and there is no 'procedure' | "
+      + "add `procedure: plan` or `procedure: quick test`, or remove `published`"),
+  Change(
+    "plan title: titel\n",
+    "plan title: titel\nprocedure: plan\nneeded to hand in: [titel, ingediend op]\n",
+    "ruleset.yaml:8:20 'ingediend op' is the day of submission, which only handing in gives | "
+      + "remove 'ingediend op' from this list"),
 ]
 
 @Test("a fault in ruleset.yaml is told with its place and how to mend it")
@@ -134,6 +145,69 @@ func folderFaults() {
       _ = try RulesetFixture.readFolder(text)
     }
     #expect(faults == change.faults, "\(change.new)")
+  }
+}
+
+@Test("what is needed to hand a plan in is a list of answers that every version asks for")
+func neededToHandIn() throws {
+  func folder(_ list: String) throws -> RulesetFolder {
+    try RulesetFixture.readFolder(
+      RulesetFixture.folder.replacing(
+        "plan title: titel\n",
+        with: "plan title: titel\nprocedure: plan\nneeded to hand in: \(list)\n"))
+  }
+  let good = try folder("[titel, partijen.naam]")
+  #expect(good.procedure?.neededToHandIn == [["titel"], ["partijen", "naam"]])
+  #expect(try RulesetFixture.readFolder().procedure == nil)
+  let bad = try folder("[titel, partijen.namen]")
+  let faults = RulesetFixture.faults { () throws(Diagnostics) in
+    _ = try RulesetModel(
+      of: bad, version: bad.versions[0],
+      files: [
+        SourceText(name: "basis.yaml", text: RulesetFixture.basis),
+        SourceText(name: "c1.yaml", text: RulesetFixture.criterion),
+      ])
+  }
+  #expect(
+    faults == [
+      "basis.yaml:18:3 the field 'partijen.namen' is missing: 'ruleset.yaml' names it as "
+        + "'needed to hand in' | add the field, or change `needed to hand in`"
+    ])
+}
+
+@Test("a parameter may list its values: another one is refused, shipped or set")
+func parameterValues() throws {
+  let allowed = """
+    type: string
+        allowed: { start: { nl: de start, en: the start }, eind: { nl: het eind, en: the end } }
+    """
+  func model(_ value: String) throws(Diagnostics) -> RulesetModel {
+    try RulesetFixture.read(
+      basis: RulesetFixture.basis.replacing(
+        "type: string\n    value: '\"start\"'", with: "\(allowed)\n    value: '\(value)'"))
+  }
+  let good = try Ruleset(compiling: model("\"start\""))
+  #expect(good.model.parameters.last?.allowed.map(\.value) == ["start", "eind"])
+  let offered = "choose from '\"start\"' (the start), '\"eind\"' (the end)"
+  for value in ["\"strat\"", "\"begin\""] {
+    let faults = RulesetFixture.faults { () throws(Diagnostics) in
+      _ = try Ruleset(compiling: model(value))
+    }
+    #expect(faults.count == 1)
+    #expect(faults.first?.hasPrefix("basis.yaml:") ?? false)
+    #expect(faults.first?.contains("is no value of the parameter 'anker'") ?? false, "\(faults)")
+    #expect(faults.first?.hasSuffix(offered) ?? false, "\(faults)")
+  }
+  for (value, isGood) in [("\"eind\"", true), ("\"einde\"", false), ("eind", false), ("3", false)] {
+    let setting = ParameterSettings.Setting(
+      value: SourceFragment(whole: SourceText(name: "settings.yaml", text: value)), reason: "R",
+      date: .epoch)
+    let faults = RulesetFixture.faults { () throws(Diagnostics) in
+      _ = try Ruleset(
+        compiling: good.model, settings: ParameterSettings([Name("anker"): setting]))
+    }
+    #expect(faults.isEmpty == isGood, "\(value): \(faults)")
+    if !isGood { #expect(faults.first?.hasSuffix(offered) ?? false, "\(value): \(faults)") }
   }
 }
 

@@ -32,12 +32,15 @@ struct RandomTable {
   private static func cell(_ random: inout SeededRandom) -> Cell {
     let one = random.below(6) - 2
     let other = one + random.below(4)
-    return switch random.below(7) {
-    case 0, 1: Cell(text: "-") { _ in true }
-    case 2: Cell(text: "\(one)") { $0.int == one }
-    case 3: Cell(text: "< \(one)") { $0.int.map { $0 < one } ?? false }
-    case 4: Cell(text: "[\(one)..\(other)]") { $0.int.map { one <= $0 && $0 <= other } ?? false }
-    case 5: Cell(text: "\(one), > \(other)") { $0.int.map { $0 == one || $0 > other } ?? false }
+    return switch random.below(10) {
+    case 0, 1, 2: Cell(text: "-") { _ in true }
+    case 3: Cell(text: "\(one)") { $0.int == one }
+    case 4: Cell(text: "< \(one)") { $0.int.map { $0 < one } ?? false }
+    case 5: Cell(text: "[\(one)..\(other)]") { $0.int.map { one <= $0 && $0 <= other } ?? false }
+    case 6: Cell(text: "\(one), > \(other)") { $0.int.map { $0 == one || $0 > other } ?? false }
+    // What does not speak of the number is compared with it; what does holds where it is true.
+    case 7: Cell(text: random.happens(50) ? "true" : "1 < 2") { _ in false }
+    case 8: Cell(text: "? != null and ? > \(one)") { $0.int.map { $0 > one } ?? false }
     default: Cell(text: "not(\(one), \(other))") { $0.int != one && $0.int != other }
     }
   }

@@ -79,7 +79,7 @@ extension PlainEvaluator {
       Interval(low: low, includesLow: includesLow, high: high, includesHigh: includesHigh))
   }
 
-  // MARK: Tests. Source: DMN 1.5, 10.3.2.9.5.
+  // MARK: Tests. Source: DMN 1.5, 7.3.2 UnaryTests.
 
   /// Whether the value in a local place meets the tests.
   func meets(_ tests: CheckedTests, _ input: Int, _ execution: inout Execution) -> Value {
@@ -122,8 +122,6 @@ extension PlainEvaluator {
     switch (input, test) {
     case (.range, .range): return input.isEqual(to: test)
     case (_, .range(let range)): return range.contains(input)
-    case (.boolean, .boolean): return input.isEqual(to: test)
-    case (_, .boolean): return test  // it says by itself whether the test holds
     case (_, .list(let items)):
       // The list as a whole, or one of its items; an item that cannot be compared is none of them.
       let ways =

@@ -101,6 +101,19 @@ struct BodyReader {
   }
 }
 
+extension PlanFile {
+  /// The plan of a request, read as what it says it is.
+  static func sent(_ request: WebRequest) throws(Problem) -> PlanFile {
+    guard request.body.count <= ReadingLimits.plan.bytes else { throw Problem(.tooLarge) }
+    let source = SourceText(name: DataDocument.sentName, bytes: request.body)
+    do {
+      return try PlanFile(reading: source, as: request.contentType == .yaml ? .yaml : .json)
+    } catch {
+      throw Problem(.malformed, faults: Problem(error, in: nil).faults)
+    }
+  }
+}
+
 extension DataDocument {
   /// What a text that was sent is called: as the command calls what comes without a name.
   static let sentName = "<standard input>"

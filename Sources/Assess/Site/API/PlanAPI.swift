@@ -143,17 +143,31 @@ enum PlanAPI {
     let dossier = try visit.theDossier()
     guard dossier.stage.isWritten else { throw Store.Conflict.closed }
     try visit.basis(of: dossier)
-    let document = try DataDocument.sent(visit.request)
-    let saving: Store.Saving
+    let plan = try PlanFile.sent(visit.request)
+    let text: PlanDraft
+    let warnings: [PlanWarning]
     do {
-      saving = try visit.replacement(of: dossier, by: document)
-    } catch {
-      throw Problem(error, in: document)
+      text = try await visit.replacement(of: dossier, by: plan.document)
+      warnings = try await visit.warnings(in: plan, of: dossier)
+    } catch let failure as Failure {
+      throw Problem(failure, in: plan.document)
     }
     // What stood there stays as changes of answers, so no file is kept of it.
-    let after = try await visit.site.store.replace(
-      dossier.id, basis: dossier.number, by: saving, keeping: [], actor: visit.actor, at: visit.now)
-    return try await visit.answer(with: after)
+    let after = try await visit.answering.replace(
+      dossier.id, basis: dossier.number, by: text, keeping: [], by: visit.writer)
+    let told = try visit.submissionDay(in: plan.document, of: dossier)
+    return try await visit.answer(
+      with: after, warnings,
+      notices: told.map { day in
+        [
+          LocalizedText(
+            nl:
+              "\(day) is niet overgenomen als dag van indienen: wat telt, is de dag waarop u hier indient",
+            en:
+              "\(day) was not taken over as the day of submission: what counts is the day on which you submit here"
+          )
+        ]
+      } ?? [])
   }
 
   @Sendable static func assessment(_ visit: Visit) async throws -> WebResponse {
@@ -200,17 +214,16 @@ enum PlanAPI {
       throw isNow
         ? Proceeding.Refusal.notYou(asked.kind) : Proceeding.Refusal.notNow(asked.kind, stage)
     }
-    let after = try await StepPages.take(
-      asked, of: dossier, by: party, basis: dossier.number, visit)
+    let after = try await visit.take(asked, of: dossier, by: party, basis: dossier.number)
     return try await visit.answer(with: after)
   }
 
-  private static func step(_ visit: Visit) async throws -> StepPages.AskedStep {
+  private static func step(_ visit: Visit) async throws -> AskedStep {
     var body = try BodyReader(visit.request)
     guard let kind = body.choice("step", of: Action.Kind.self) else {
       throw Problem(.invalid, faults: body.faults)
     }
-    var asked = StepPages.AskedStep(kind: kind)
+    var asked = AskedStep(kind: kind)
     if kind.asksReason { asked.reason = body.text("reason") ?? "" }
     switch kind {
     case .submit:
@@ -224,12 +237,13 @@ enum PlanAPI {
       asked.choice = code ?? ""
     case .handIn:
       let agrees = body.truth("agrees") ?? false
-      asked.choice = agrees ? StepPages.AskedStep.yes : StepPages.AskedStep.no
+      asked.choice = agrees ? AskedStep.yes : AskedStep.no
     case .propose: asked.choice = body.choice("conclusion", of: Conclusion.self)?.rawValue ?? ""
     case .setFlag, .clearFlag:
       asked.choice = body.choice("flag", of: StageFlag.self)?.rawValue ?? ""
     case .start, .askMore, .supply, .confirm, .decline, .inquire, .withdraw: break
     }
+    if kind.handsIn { asked.isConfirmed = body.truth("confirmed") ?? false }
     try body.finish()
     return asked
   }

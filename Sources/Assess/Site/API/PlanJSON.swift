@@ -2,8 +2,16 @@ import Rules
 
 extension Visit {
   /// A plan as programs see it, with the tag of its revision.
-  func answer(with dossier: Dossier) async throws -> WebResponse {
-    json(try await tree(of: dossier), headers: [("ETag", dossier.tag)])
+  ///
+  /// - Parameters:
+  ///   - warnings: of answers that were taken over; `nil` where none were sent.
+  ///   - notices: what became of what was sent.
+  func answer(
+    with dossier: Dossier, _ warnings: [PlanWarning]? = nil, notices: [LocalizedText] = []
+  ) async throws -> WebResponse {
+    var members = try await members(of: dossier, notices)
+    if let warnings { members.append(("warnings", .list(warnings.map { $0.tree(in: language) }))) }
+    return json(.object(members), headers: [("ETag", dossier.tag)])
   }
 
   /// One line of a list.
@@ -39,7 +47,10 @@ extension Visit {
     ])
   }
 
-  private func tree(of dossier: Dossier) async throws -> JSONTree {
+  private func members(
+    of dossier: Dossier, _ notices: [LocalizedText]
+  ) async throws -> [(key: String, value: JSONTree)] {
+    let reference = try await site.store.receipt(of: dossier.id)?.reference
     let names = try await site.store.organisations()
     let proceeding = dossier.proceeding
     let base = "\(Endpoint.root)/plans/\(dossier.id)"
@@ -50,7 +61,7 @@ extension Visit {
     if relation == .leader || relation == .otherInsurer {
       links.append(("judgements", .string("\(base)/judgements")))
     }
-    return .object([
+    return [
       ("id", .string(dossier.id)), ("title", .string(dossier.title)),
       ("track", JSONTree(code: dossier.track.rawValue, dossier.track.title)),
       ("ruleset", .string(dossier.ruleset)),
@@ -65,6 +76,9 @@ extension Visit {
       ("owner", JSONTree(organisation: dossier.owner, names)),
       ("revision", .number(Double(dossier.number))),
       ("version", .number(Double(dossier.version))),
+      ("reference", JSONTree(reference)),
+      ("submitted", JSONTree(dossier.submissionDay?.description)),
+      ("notices", .list(notices.map { JSONTree($0) })),
       ("opener", JSONTree(dossier.opener)), ("revises", JSONTree(dossier.revises)),
       ("created", .string(dossier.created.inUTC)), ("updated", .string(dossier.updated.inUTC)),
       ("relation", .string(relation.rawValue)),
@@ -77,7 +91,7 @@ extension Visit {
         "links",
         .object([("self", .string(base))] + links + [("page", .string("/plan/\(dossier.id)"))])
       ),
-    ])
+    ]
   }
 
   private func opinions(_ proceeding: Proceeding, _ names: [Organisation]) -> [JSONTree] {

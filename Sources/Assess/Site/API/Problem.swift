@@ -230,7 +230,7 @@ extension Problem.Fault {
     guard plan == nil || diagnostic.source.name == plan?.source.name else { return }
     place = diagnostic.source.position(at: diagnostic.range.start)
     if let plan {
-      pointer = InputPath(AnswerFaults.path(to: diagnostic.range.start, in: plan.root, [])).pointer
+      pointer = plan.root.path(to: diagnostic.range.start).pointer
     }
   }
 
@@ -290,6 +290,16 @@ extension Visit {
     case let refusal as Proceeding.Refusal:
       let message = refusal.message(dossier?.track ?? .plan)
       return Problem(.refused, LocalizedText(nl: message.nl + ".", en: message.en + "."))
+    case StepFault.obstacles(let texts):
+      return Problem(
+        .refused, StepFault.obstacles(texts).message,
+        faults: texts.map { Problem.Fault(detail: $0) })
+    case StepFault.confirmationMissing:
+      return Problem(
+        .invalid,
+        faults: [
+          Problem.Fault(pointer: "/confirmed", detail: StepFault.confirmationMissing.message)
+        ])
     case let fault as StepFault: return Problem(.refused, fault.message)
     case let full as HeavyWork.Full:
       var problem = Problem(.busy)

@@ -14,8 +14,7 @@ enum RulesAPI {
     let moment = query["date"].flatMap { CalendarDate($0)?.midnightUTC } ?? visit.moment
     let (suggests, language) = (query["suggest"] == "true", visit.language)
     let library = visit.site.library
-    let document = try DataDocument.sent(visit.request)
-    let plan = PlanFile(document: document)
+    let plan = try PlanFile.sent(visit.request)
     do {
       if try asked == nil && plan.reference() == nil {
         let names = try library.folders().keys.sorted()
@@ -41,7 +40,7 @@ enum RulesAPI {
       }
       return WebResponse(status: 200, type: MediaType.json.rawValue, body: Array(text.utf8))
     } catch let failure as Failure {
-      throw Problem(failure, in: document)
+      throw Problem(failure, in: plan.document)
     }
   }
 

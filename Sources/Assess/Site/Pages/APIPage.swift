@@ -127,6 +127,7 @@ extension Relation {
     case .owner: Party.Kind.applicant.title
     case .leader: Party.Kind.leader.title
     case .otherInsurer: Party.Kind.otherInsurer.title
+    case .office: Role.administrator.title
     case .none: LocalizedText(nl: "niemand", en: "nobody")
     }
   }

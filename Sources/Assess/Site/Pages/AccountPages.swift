@@ -20,6 +20,7 @@ enum AccountPages {
           "signIn": ("Inloggen", "Sign in"),
           "noAccount": ("Nog geen account?", "No account yet?"),
           "makeAccount": ("Maak een account", "Make an account"),
+          "forgotten": ("Wachtwoord vergeten?", "Forgotten your password?"),
         ]),
       ], title: visit.say("Inloggen", "Sign in"),
       faults: isWrong
@@ -122,17 +123,23 @@ enum AccountPages {
 
   // MARK: An account of one's own
 
-  private struct Field {
+  struct Field {
     let name: String
     let label: LocalizedText
     let type: String
     let complete: String
     var help: LocalizedText?
-  }
 
-  private static let passwordHelp = LocalizedText(
-    nl: "Minstens \(PasswordKeeper.shortest) tekens. Een zin is goed.",
-    en: "At least \(PasswordKeeper.shortest) characters. A sentence is fine.")
+    static let email = Field(
+      name: "email", label: LocalizedText(nl: "E-mailadres", en: "E-mail address"), type: "email",
+      complete: "email")
+    static let password = Field(
+      name: "wachtwoord", label: LocalizedText(nl: "Wachtwoord", en: "Password"),
+      type: "password", complete: "new-password",
+      help: LocalizedText(
+        nl: "Minstens \(PasswordKeeper.shortest) tekens. Een zin is goed.",
+        en: "At least \(PasswordKeeper.shortest) characters. A sentence is fine."))
+  }
 
   private static let fields = [
     Field(
@@ -141,26 +148,41 @@ enum AccountPages {
     Field(
       name: "organisatie", label: LocalizedText(nl: "Uw organisatie", en: "Your organisation"),
       type: "text", complete: "organization"),
-    Field(
-      name: "email", label: LocalizedText(nl: "E-mailadres", en: "E-mail address"), type: "email",
-      complete: "email"),
-    Field(
-      name: "wachtwoord", label: LocalizedText(nl: "Wachtwoord", en: "Password"), type: "password",
-      complete: "new-password", help: passwordHelp),
+    .email, .password,
   ]
 
   @Sendable static func newForm(_ visit: Visit) async throws -> WebResponse {
-    accountForm(visit, fields, [:], action: "/account")
+    newForm(visit, [:])
   }
 
-  private static func accountForm(
-    _ visit: Visit, _ fields: [Field], _ faults: [String: String], action: String
+  private static func newForm(_ visit: Visit, _ faults: [String: String]) -> WebResponse {
+    form(
+      visit, fields, faults, action: "/account",
+      title: LocalizedText(nl: "Account maken", en: "Make an account"),
+      about: LocalizedText(
+        nl: "Met een account kunt u indienen, en ziet u al uw plannen bij elkaar.",
+        en: "With an account you can submit, and see all your plans together."),
+      send: LocalizedText(nl: "Account maken", en: "Make the account"))
+  }
+
+  private static func passwordForm(_ visit: Visit, _ faults: [String: String]) -> WebResponse {
+    form(
+      visit, [.password], faults, action: "/wachtwoord",
+      title: LocalizedText(nl: "Wachtwoord", en: "Password"),
+      about: LocalizedText(
+        nl: "Kies een wachtwoord om mee in te loggen.", en: "Choose a password to sign in with."),
+      send: LocalizedText(nl: "Bewaren", en: "Save"))
+  }
+
+  static func form(
+    _ visit: Visit, _ fields: [Field], _ faults: [String: String], action: String,
+    title: LocalizedText, about: LocalizedText, send: LocalizedText
   ) -> WebResponse {
-    let isNew = action == "/account"
     let model: PageModel = [
       "action": HTMLText(action),
       // A program that keeps passwords has to know whose this is.
-      "username": isNew ? false : visit.account.map { HTMLText(exact: $0.email) as Any } ?? false,
+      "username": action != "/wachtwoord"
+        ? false : visit.account.map { HTMLText(exact: $0.email) as Any } ?? false,
       "fields": fields.map { field -> PageModel in
         let fault = faults[field.name]
         let notes =
@@ -176,19 +198,10 @@ enum AccountPages {
             ? HTMLText("") : HTMLText(exact: visit.request.form[field.name] ?? ""),
         ]
       },
-      "w": visit.words.all([
-        "about": isNew
-          ? (
-            "Met een account ziet u al uw plannen bij elkaar.",
-            "With an account you see all your plans together."
-          ) : ("Kies een wachtwoord om mee in te loggen.", "Choose a password to sign in with."),
-        "send": isNew ? ("Account maken", "Make the account") : ("Bewaren", "Save"),
-      ]),
+      "w": ["about": visit.words(about), "send": visit.words(send)] as PageModel,
     ]
     return visit.page(
-      "account", model,
-      title: isNew
-        ? visit.say("Account maken", "Make an account") : visit.say("Wachtwoord", "Password"),
+      "account", model, title: title[visit.language],
       faults: fields.compactMap { field in faults[field.name].map { ("#\(field.name)", $0) } },
       status: faults.isEmpty ? 200 : 422)
   }
@@ -212,7 +225,7 @@ enum AccountPages {
         "Vul een e-mailadres in, zoals naam@voorbeeld.nl.",
         "Fill in an e-mail address, such as name@example.com.")
     }
-    guard faults.isEmpty else { return accountForm(visit, fields, faults, action: "/account") }
+    guard faults.isEmpty else { return newForm(visit, faults) }
     let spelled = try await visit.site.passwords.spelled(form["wachtwoord"] ?? "")
     let code = Secret.identifier()
     let account = Account(
@@ -226,9 +239,10 @@ enum AccountPages {
       faults["email"] = visit.say(
         "Met dit e-mailadres kan geen account worden gemaakt. Hebt u er al een? Log dan in.",
         "No account can be made with this e-mail address. Do you have one already? Sign in then.")
-      return accountForm(visit, fields, faults, action: "/account")
+      return newForm(visit, faults)
     }
-    return try await signedIn(added, visit, to: nil)
+    if let id = added.id, visit.site.mail.isThere { try await visit.askForConfirmation(of: id) }
+    return try await signedIn(added, visit, to: "/account/adres")
   }
 
   static func isAddress(_ email: String) -> Bool {
@@ -238,7 +252,7 @@ enum AccountPages {
       && email.utf8.allSatisfy { $0 > 0x20 && $0 != 0x7F }
   }
 
-  private static func passwordFaults(_ visit: Visit) -> [String: String] {
+  static func passwordFaults(_ visit: Visit) -> [String: String] {
     let password = visit.request.form["wachtwoord"] ?? ""
     if password.count < PasswordKeeper.shortest {
       return [
@@ -258,15 +272,12 @@ enum AccountPages {
   }
 
   @Sendable static func passwordForm(_ visit: Visit) async throws -> WebResponse {
-    accountForm(visit, fields.filter { $0.name == "wachtwoord" }, [:], action: "/wachtwoord")
+    passwordForm(visit, [:])
   }
 
   @Sendable static func setPassword(_ visit: Visit) async throws -> WebResponse {
     let faults = passwordFaults(visit)
-    guard faults.isEmpty, let account = visit.account else {
-      return accountForm(
-        visit, fields.filter { $0.name == "wachtwoord" }, faults, action: "/wachtwoord")
-    }
+    guard faults.isEmpty, let account = visit.account else { return passwordForm(visit, faults) }
     let spelled = try await visit.site.passwords.spelled(visit.request.form["wachtwoord"] ?? "")
     try await visit.site.store.setPassword(
       spelled, of: account, keeping: visit.session, at: visit.now)

@@ -65,7 +65,7 @@ enum AnswerPages {
   }
 
   private static func matters(_ path: InputPath, _ view: PlanView) -> Bool {
-    view.questions.keys.contains { AnswerSheet.overlaps($0.description, path.description) }
+    view.questions.keys.contains { InputPath.overlaps($0.description, path.description) }
   }
 
   /// An answer as people read it, a line for each part.
@@ -89,23 +89,13 @@ enum AnswerPages {
         return found.count == 1 ? ["\(label): \(found[0])"] : ["\(label):"] + found
       }
     default:
-      guard let text = node.text else { return [visit.say("niets", "nothing")] }
-      return text.split(separator: "\n").map { spelled(String($0), kind, path, explainer, visit) }
+      if node.isAbsent { return [visit.say("niets", "nothing")] }
+      let form = AnswerForm(language: visit.language)
+      let text =
+        form.value(node, kind).map { explainer.text(of: $0, at: path)[visit.language] }
+        ?? form.shown(node, kind).text
+      return text.split(whereSeparator: \.isNewline).map(String.init)
     }
-  }
-
-  private static func spelled(
-    _ text: String, _ kind: Field.Kind, _ path: InputPath, _ explainer: Explainer, _ visit: Visit
-  ) -> String {
-    let value: Value? =
-      switch kind {
-      case .boolean: text.lowercased() == "true" ? true : text.lowercased() == "false" ? false : nil
-      case .date: CalendarDate(text).map { .date($0) }
-      case .number: Number(text).map { .number($0) }
-      case .string(let allowed) where !allowed.isEmpty: .string(text)
-      default: nil
-      }
-    return value.map { explainer.text(of: $0, at: path)[visit.language] } ?? text
   }
 
   /// The same report as `toets assess` gives.
@@ -124,7 +114,8 @@ enum AnswerPages {
     }
     return visit.wrapped(
       body, title: visit.say("Beoordeling", "Assessment"),
-      trail: ("/plan/\(dossier.id)", dossier.title), isWide: true)
+      trail: ("/plan/\(dossier.id)", dossier.title),
+      notice: visit.rulesNote(view, dossier)?[visit.language], isWide: true)
   }
 
   // MARK: Files
@@ -159,18 +150,25 @@ enum AnswerPages {
     }
     let name = VisibleText(part.fileName ?? "plan").text
     let source = SourceText(name: name, bytes: part.bytes)
-    let saving: Store.Saving
+    var plan: PlanFile?
+    let text: PlanDraft
+    let warnings: [String]
+    var told: CalendarDate?
     do {
       guard part.bytes.count <= ReadingLimits.plan.bytes else {
         return refused(
           visit, dossier,
           [visit.say("Het bestand is te groot.", "The file is too large.")])
       }
-      saving = try visit.replacement(of: dossier, by: DataDocument(reading: source))
-    } catch let problems as Diagnostics {
-      return refused(visit, dossier, Failure(.badInput, problems).texts(in: visit.language))
+      let read = try PlanFile(reading: source)
+      plan = read
+      text = try await visit.replacement(of: dossier, by: read.document)
+      warnings = try await visit.faults(of: read, dossier)
+        .texts(visit.warnings(in: read, of: dossier))
+      told = try visit.submissionDay(in: read.document, of: dossier)
     } catch let failure as Failure {
-      return refused(visit, dossier, failure.texts(in: visit.language))
+      return refused(
+        visit, dossier, try await visit.faults(of: plan, dossier).texts(failure, in: plan?.root))
     }
     let basis = Int(
       visit.request.upload?["basis"].map { String(decoding: $0.bytes, as: UTF8.self) } ?? "")
@@ -185,9 +183,22 @@ enum AnswerPages {
         "text/plain", dossier, moment),
       attachment(part.bytes, name, "text/plain", dossier, moment),
     ]
-    try await visit.site.store.replace(
-      dossier.id, basis: basis ?? 0, by: saving, keeping: kept, actor: visit.actor, at: visit.now)
-    return .redirect("/plan/\(dossier.id)")
+    _ = try await visit.answering.replace(
+      dossier.id, basis: basis ?? 0, by: text, keeping: kept, by: visit.writer)
+    guard !warnings.isEmpty else {
+      return .redirect("/plan/\(dossier.id)" + (told.map { "?dag=\($0)" } ?? ""))
+    }
+    return visit.message(
+      visit.say("Het bestand is overgenomen. Let op", "The file was taken over. Please note"),
+      [
+        visit.say(
+          "De antwoorden uit het bestand staan in uw plan. Kijk nog naar het volgende.",
+          "The answers of the file are in your plan. Look at the following.")
+      ] + (visit.toldDay(told).map { [$0] } ?? []) + warnings,
+      links: [
+        ("/plan/\(dossier.id)", dossier.title),
+        ("/plan/\(dossier.id)/antwoorden", visit.say("Alle antwoorden", "All answers")),
+      ])
   }
 
   private static func fileMissing(_ visit: Visit, _ dossier: Dossier) -> WebResponse {
@@ -200,7 +211,7 @@ enum AnswerPages {
     visit.message(
       visit.say("Dit bestand kan niet worden gebruikt", "This file can't be used"),
       [visit.say("Er is niets veranderd.", "Nothing was changed.")]
-        + texts.prefix(20).map { String($0.prefix(1_000)) },
+        + texts.map { String($0.prefix(1_000)) },
       links: [("/plan/\(dossier.id)", dossier.title)], status: 422)
   }
 
@@ -302,33 +313,54 @@ extension Visit {
     return Array(view.draft.json(view.vocabulary.fields).utf8)
   }
 
+  /// The day of submission that a file gives, and that is not taken over.
+  func submissionDay(
+    in document: DataDocument, of dossier: Dossier
+  ) throws(Failure) -> CalendarDate? {
+    guard let folder = try site.library.folders()[dossier.ruleset] else { return nil }
+    return try VersionChoice.submissionDay(of: document.root, by: folder)
+  }
+
   /// A text to put in place of all answers of a draft.
   ///
   /// - Throws: a `Failure` with everything that is wrong with it.
-  func replacement(of dossier: Dossier, by document: DataDocument) throws(Failure) -> Store.Saving {
+  func replacement(of dossier: Dossier, by document: DataDocument) async throws -> PlanDraft {
     let file = PlanFile(document: document)
     if let named = try file.reference()?.ruleset, named != dossier.ruleset,
       let node = file.root[PlanKey.ruleset]
     {
       throw Failure(.badInput, [.otherRuleset(named, belongs: dossier.ruleset, at: node)])
     }
-    if let folder = try site.library.folders()[dossier.ruleset],
-      let day = try VersionChoice.submissionDay(of: file.root, by: folder),
-      let fault = folder.fault(ofSubmission: day)
-    {
-      throw Failure(.badInput, Notice(about: folder.submissionField, fault))
-    }
-    let edition = try site.library.edition(for: file, of: dossier.ruleset, on: today)
+    let edition = try await edition(of: dossier)
     let read = ReadPlan(file, by: edition, recordingCauses: false)
     guard !read.hasErrors else { throw Failure(.badInput, read.problems) }
     var draft = PlanDraft(document)
     draft.set(
       InputPath([.member(PlanKey.ruleset)]), to: .scalar(dossier.ruleset, isPlain: false))
     _ = draft.takeOverReviewers()
-    let before = try PlanView.file(Array(dossier.text), name: "plan")
-    return Store.Saving(
-      text: Array(draft.yaml.utf8), title: file.title(by: edition.ruleset.model) ?? dossier.title,
-      changes: PlanDraft(before.document).changes(to: draft), entries: [:])
+    // The day of submission is the day on which the site receives it.
+    draft.set(
+      InputPath([.member(edition.ruleset.model.identity.submissionField)]), to: nil)
+    return draft
+  }
+
+  /// What people are told of a file that they put in place of the answers.
+  func faults(of plan: PlanFile?, _ dossier: Dossier) async throws -> UploadFaults {
+    guard let plan else { return UploadFaults(language: language) { _ in nil } }
+    let edition = try await edition(of: dossier)
+    let facts = ReadPlan(plan, by: edition, recordingCauses: false).facts
+    let explainer = site.library.explainer(edition)
+    let vocabulary = edition.ruleset.model.vocabulary
+    return UploadFaults(language: language) { path in
+      vocabulary.field(at: path.field).map { _ in explainer.label(path, of: facts) }
+    }
+  }
+
+  /// What whoever wrote a plan may want to know, though it was taken over.
+  func warnings(in plan: PlanFile, of dossier: Dossier) async throws -> [PlanWarning] {
+    let edition = try await edition(of: dossier)
+    return try AssessedPlan(plan, by: edition, at: moment).warnings
+      .map { PlanWarning($0, in: plan.root) }
   }
 
   /// The report on a text, with what its verdicts rest on.
@@ -340,9 +372,12 @@ extension Visit {
     } catch {
       throw Failure(error, about: dossier.title)
     }
-    return Report(
+    var report = Report(
       view.assessment, by: view.model,
       of: Report.Plan(title: dossier.title, file: dossier.id), explained: explained, in: language)
+    report.warnings = view.read.warnings(in: view.plan, by: view.assessment)
+      .map { PlanWarning($0, in: view.plan.root) }
+    return report
   }
 }
 

@@ -110,11 +110,12 @@ enum DossierPages {
       model["conclusion"] = ["paragraphs": HTMLText.lines(conclusion.reason)] as PageModel
     }
     if dossier.stage == .draft, try await visit.lacksOpener(dossier) {
-      model["opener"] = words(StepFault.openerMissing.message)
+      model["opener"] = words(HandingIn.Obstacle.openerMissing.message { _ in dossier.track.title })
     }
     if isWritten {
       model["standing"] = visit.standing(view)
-      model["topics"] = ["items": topics(visit, dossier, view)] as PageModel
+      model["topics"] =
+        ["items": topics(visit, dossier, view, try await visit.answers(of: dossier))] as PageModel
       model["upload"] =
         [
           "action": HTMLText("/plan/\(dossier.id)/bestand"), "basis": HTMLText("\(dossier.number)"),
@@ -130,20 +131,31 @@ enum DossierPages {
     }
     return visit.page(
       "dossier", model, title: dossier.title,
-      trail: visit.account == nil ? nil : ("/plannen", visit.say("Mijn plannen", "My plans")))
+      trail: visit.account == nil ? nil : ("/plannen", visit.say("Mijn plannen", "My plans")),
+      notice: visit.toldDay)
   }
 
   private static func topics(
-    _ visit: Visit, _ dossier: Dossier, _ view: PlanView
+    _ visit: Visit, _ dossier: Dossier, _ view: PlanView, _ answers: DraftAnswers
   ) -> [PageModel] {
+    let waiting = answers.waiting(.unread) + answers.waiting(.beside)
     let questionnaire = Questionnaire(view.model)
     return questionnaire.topics.map { topic in
       let names = Set(topic.fields.map(\.name))
       let open = view.questions.keys.count { names.contains($0.field.first ?? "") }
+      let texts = waiting.count { names.contains($0.field.first ?? "") }
       let state: (HTMLText, String) =
-        switch open {
-        case 0: (visit.words("klaar", "done"), "done")
-        case 1: (visit.words("nog 1 vraag", "1 question left"), "todo")
+        switch (texts, open) {
+        case (1..., _):
+          (
+            texts == 1
+              ? visit.words("1 antwoord klopt nog niet", "1 answer is not right yet")
+              : visit.words(
+                "\(texts) antwoorden kloppen nog niet", "\(texts) answers are not right yet"),
+            "todo"
+          )
+        case (_, 0): (visit.words("klaar", "done"), "done")
+        case (_, 1): (visit.words("nog 1 vraag", "1 question left"), "todo")
         default: (visit.words("nog \(open) vragen", "\(open) questions left"), "todo")
         }
       return [
@@ -166,6 +178,10 @@ enum DossierPages {
     where dossier.proceeding.allows(kind, by: .applicant) {
       found.append(
         ("\(base)/stap/\(kind.rawValue)", StepPages.label(kind, dossier, visit), kind != .withdraw))
+    }
+    if dossier.version > 0 {
+      found.append(
+        ("\(base)/ontvangst", visit.say("De ontvangstbevestiging", "The receipt"), false))
     }
     if Set<Stage>.decided.contains(dossier.stage) {
       found.append(("\(base)/brief", visit.say("De brief met het besluit", "The letter"), true))
@@ -273,11 +289,11 @@ enum DossierPages {
     // What does not fit is left out: first that answer alone, then all that was taken with it.
     for isWhole in [false, true] {
       let file = try PlanView.file(Array(draft.yaml.utf8), name: folder.ruleset)
-      let edition = try library.edition(for: file, of: folder.ruleset, on: visit.today)
+      let edition = try library.edition(of: folder.ruleset, on: visit.today)
       let faults = AnswerFaults(file, ReadPlan(file, by: edition, recordingCauses: false))
       // Later items first: those before them stay where they are.
       for fault in faults.paths.reversed() {
-        let whole = paths.first { AnswerSheet.overlaps($0.description, fault.description) }
+        let whole = paths.first { InputPath.overlaps($0.description, fault.description) }
         if let path = isWhole ? whole : fault { draft.set(path, to: nil) }
       }
     }
@@ -326,6 +342,8 @@ extension LogEntry {
     case "attach": LocalizedText(nl: "bijlage toegevoegd", en: "attachment added")
     case "claim": LocalizedText(nl: "bij een account bewaard", en: "kept with an account")
     case "judge": LocalizedText(nl: "controle beoordeeld", en: "check judged")
+    case "setDay":
+      LocalizedText(nl: "dag van een ouder plan gezet", en: "day of an older plan set")
     default: LocalizedText(nl: action, en: action)
     }
   }
@@ -344,9 +362,22 @@ extension Visit {
       ? nil : entry.detail
   }
 
+  /// That the day of submission in a file was not taken over, for whoever just read one in.
+  var toldDay: String? { toldDay(request.query["dag"].flatMap { CalendarDate($0) }) }
+
+  /// - Parameter day: what the file says.
+  func toldDay(_ day: CalendarDate?) -> String? {
+    guard let day else { return nil }
+    let shown = self.day(day.dayNumber)
+    return say(
+      "In het bestand stond \(shown) als dag van indienen. Die dag is niet overgenomen: wat telt, is de dag waarop u hier indient.",
+      "The file gave \(shown) as the day of submission. That day was not taken over: what counts is the day on which you submit here."
+    )
+  }
+
   /// A moment as people read it here.
   func time(_ moment: Moment) -> String {
-    let shown = moment.shown(in: self.moment.zone)
+    let shown = moment.shown(in: site.zone)
     let clock = "\(shown.time)".prefix(5)
     return "\(ReportWords(language).date(shown.date)), \(clock)"
   }
@@ -363,6 +394,10 @@ extension Visit {
     ]
     if let submitted = dossier.proceeding.submittedDay {
       rows.append((say("Ingediend op", "Submitted on"), day(submitted)))
+    }
+    rows += earlierDay(of: dossier)
+    if let receipt = try await site.store.receipt(of: dossier.id) {
+      rows.append((say("Kenmerk", "Reference"), receipt.reference))
     }
     if let deadline = dossier.proceeding.deadline(on: today, site.clock) {
       rows.append((say("Termijn", "Time limit"), text(of: deadline)))

@@ -34,6 +34,14 @@ enum OfficePages {
           ListPages.cell(account.name), ListPages.cell(account.email),
           ListPages.cell(account.role.title[visit.language]),
           ListPages.cell(name(account.organisation)),
+          account.confirmation.map {
+            ListPages.cell(visit.say("bevestigd ", "confirmed ") + $0.title[visit.language])
+          }
+            ?? ListPages.cell(
+              "",
+              form: button(
+                "\(path)/bevestigen", visit.say("Adres bevestigen", "Confirm the address"),
+                account.name)),
           ListPages.cell(
             "",
             form: button(
@@ -42,13 +50,14 @@ enum OfficePages {
         ]
       ]
     }
-    let tables: [PageModel] = [
+    var tables: [PageModel] = [
       table(
         visit, "accounts", visit.say("Accounts", "Accounts"),
         [
           visit.say("Naam", "Name"), visit.say("E-mailadres", "E-mail address"),
           visit.say("Rol", "Role"), visit.say("Organisatie", "Organisation"),
-          visit.say("Toegang", "Access"), visit.say("Stand", "State"),
+          visit.say("Adres", "Address"), visit.say("Toegang", "Access"),
+          visit.say("Stand", "State"),
         ], accountRows),
       table(
         visit, "organisaties", visit.say("Organisaties", "Organisations"),
@@ -77,6 +86,23 @@ enum OfficePages {
           ]
         }),
     ]
+    let lost = try await store.givenUpMessages()
+    if !lost.isEmpty {
+      tables.append(
+        table(
+          visit, "berichten",
+          visit.say("Berichten die niet weg konden", "Messages that could not be sent"),
+          [visit.say("Wanneer", "When"), visit.say("Soort", "Kind"), visit.say("Aan", "To")],
+          lost.map { message in
+            let email = accounts.first { $0.id == message.account }?.email ?? ""
+            return [
+              "cells": [
+                ListPages.cell(visit.time(message.made)),
+                ListPages.cell(message.kind.title[visit.language]), ListPages.cell(email),
+              ]
+            ]
+          }))
+    }
     let insurers = organisations.filter { $0.kind == .insurer }.map { ($0.code, $0.name) }
     let forms: [PageModel] = [
       form(
@@ -109,6 +135,14 @@ enum OfficePages {
           .text("naam", visit.say("Naam van de regio", "Name of the region")),
           .choice("eerste", visit.say("Eerste marktleider", "First market leader"), insurers),
           .choice("tweede", visit.say("Tweede marktleider", "Second market leader"), insurers),
+        ]),
+      form(
+        visit, "ouder-plan", "/beheer/dag",
+        visit.say("Dag van een ouder plan zetten", "Set the day of an older plan"),
+        [
+          .text(
+            "plan",
+            visit.say("Kenmerk of adres van het plan", "Reference or address of the plan"))
         ]),
     ]
     return visit.page(
@@ -184,7 +218,9 @@ enum OfficePages {
         ])
     }
     let added = try await visit.site.store.add(
-      Account(email: email, name: name, role: role, organisation: organisation.code),
+      Account(
+        email: email, name: name, role: role, organisation: organisation.code,
+        confirmation: .administrator),
       of: organisation, by: visit.actor, at: visit.now)
     guard added != nil else {
       return try await page(
@@ -261,6 +297,15 @@ enum OfficePages {
         ),
         "/inloggen/\(token.text)",
       ], links: [("/beheer", visit.say("Terug naar beheer", "Back to management"))])
+  }
+
+  @Sendable static func confirm(_ visit: Visit) async throws -> WebResponse {
+    guard let id = Int64(visit.request.parameters["account"] ?? ""),
+      try await visit.site.store.account(id) != nil
+    else { return visit.notFound() }
+    try await visit.site.store.confirm(
+      id, by: .administrator, actor: visit.actor, at: visit.now)
+    return .redirect("/beheer")
   }
 
   @Sendable static func activate(_ visit: Visit) async throws -> WebResponse {

@@ -34,7 +34,7 @@ enum ReviewPages {
     let names = try await visit.site.store.organisations()
     func name(_ code: String) -> String { names.first { $0.code == code }?.name ?? code }
     var model: PageModel = [
-      "facts": try await visit.facts(of: dossier) + dateInPlan(view, dossier, visit),
+      "facts": try await visit.facts(of: dossier),
       "stageAbout": words(dossier.stage.about(dossier.track)),
       "actions": actions(visit, dossier), "criteria": criteria(visit, dossier, view, seen),
       "opinions": false, "proposal": false, "inquiries": false,
@@ -109,6 +109,13 @@ enum ReviewPages {
           ("\(base)/stap/\(kind.rawValue)", StepPages.label(kind, dossier, visit), isMain))
       }
     }
+    if visit.relation == .leader, dossier.stage == .submitted {
+      found.append(
+        (
+          "\(base)/dag",
+          visit.say("Dag van een ouder plan zetten", "Set the day of an older plan"), false
+        ))
+    }
     found += [
       ("\(base)/beoordeling", visit.say("Het hele rapport", "The whole report"), false),
       ("\(base)/antwoorden", visit.say("Alle antwoorden", "All answers"), false),
@@ -161,27 +168,6 @@ enum ReviewPages {
 
   private static func word(_ holds: Bool, _ visit: Visit) -> String {
     holds ? visit.say("voldoet", "meets it") : visit.say("voldoet niet", "does not meet it")
-  }
-
-  /// The day that picked the rules, where it is another than that of submission: the plan says it, and
-  /// nobody else.
-  private static func dateInPlan(
-    _ view: PlanView, _ dossier: Dossier, _ visit: Visit
-  ) -> [PageModel] {
-    let path = InputPath([.member(view.model.identity.submissionField)])
-    guard let day = view.draft[path]?.text.flatMap({ CalendarDate($0) }),
-      day.dayNumber != dossier.proceeding.submittedDay
-    else { return [] }
-    return [
-      [
-        "label": visit.words("Datum in het plan", "Date in the plan"),
-        "value": HTMLText(
-          visit.say(
-            "\(visit.day(day.dayNumber)). Deze dag bepaalt de regels, en is niet de dag van indienen.",
-            "\(visit.day(day.dayNumber)). This day picks the rules, and is not the day of submission."
-          )),
-      ]
-    ]
   }
 
   // MARK: One check

@@ -7,9 +7,10 @@ enum StartPages {
     var rulesets: [PageModel] = []
     for track in [Track.quickTest, .plan] {
       for folder in try visit.site.library.rulesets(for: track) {
+        let desk = try await visit.desk(of: folder)
         rulesets.append([
           "title": words(folder.title), "about": words(folder.about),
-          "id": HTMLText(folder.ruleset),
+          "id": HTMLText(folder.ruleset), "today": today(desk, visit),
           "begin": words(
             "Begin: \(folder.title.nl)", "Begin: \(folder.title.en)"),
         ])
@@ -25,8 +26,8 @@ enum StartPages {
         ),
         "howHeading": ("Zo werkt het", "How it works"),
         "how1": (
-          "U hebt geen account nodig. U krijgt een eigen link om later verder te gaan.",
-          "You need no account. You get a link of your own to go on later."
+          "Om te beginnen hebt u geen account nodig. U krijgt een eigen link om later verder te gaan. Indienen doet u met een account.",
+          "You need no account to begin. You get a link of your own to go on later. To submit you need an account."
         ),
         "how2": (
           "Wat u invult, wordt bewaard. Alleen u ziet het, tot u indient.",
@@ -54,6 +55,47 @@ enum StartPages {
         ] as PageModel
     }
     return visit.page("start", model, title: visit.say("Begin", "Start"))
+  }
+
+  /// What handing in today means: the rules that count, and what the day alone decides.
+  private static func today(_ desk: Desk, _ visit: Visit) -> PageModel {
+    let words = visit.words
+    let day = visit.day(desk.day.dayNumber)
+    var notes: [HTMLText] = []
+    if let rules = desk.rules {
+      if let note = desk.note { notes.append(words(note)) }
+      if let reason = desk.notEncoded { notes.append(words(reason)) }
+      if desk.note == nil {
+        notes.append(
+          HTMLText(
+            visit.say(
+              "De regels van vandaag: \(rules.title.nl). \(rules.changes.nl)",
+              "The rules of today: \(rules.title.en). \(rules.changes.en)")))
+      }
+    } else {
+      notes.append(words("Er zijn nog geen regels.", "There are no rules yet."))
+    }
+    if desk.findings.contains(where: { !$0.holds }) {
+      notes.append(
+        words(
+          "U kunt het wel invullen en indienen. De zorgverzekeraars beslissen.",
+          "You can still fill it in and submit it. The insurers decide."))
+    }
+    return [
+      "heading": HTMLText(
+        visit.say("Als u vandaag indient (\(day))", "If you submit today (\(day))")),
+      "findings": desk.findings.map { finding -> PageModel in
+        let verdict: Verdict = finding.holds ? .passes : .fails
+        return [
+          "symbol": HTMLText(verdict.symbol), "tone": HTMLText(verdict.rawValue),
+          "title": HTMLText(
+            finding.holds
+              ? finding.title[visit.language]
+              : visit.say("Voldoet niet: ", "Not met: ") + finding.title[visit.language]),
+          "reasons": finding.reasons.map { words($0) },
+        ]
+      }, "notes": notes,
+    ]
   }
 
   @Sendable static func language(_ visit: Visit) async throws -> WebResponse {

@@ -1,5 +1,3 @@
-import Foundation
-import GRDB
 import Rules
 
 /// A step in the procedure: a page that says what it does and asks what it needs, and the step itself.
@@ -55,12 +53,16 @@ enum StepPages {
 
   private static let reasonField = "reden"
   private static let choiceField = "keuze"
+  private static let confirmationField = "akkoord"
 
   private static func form(
     _ visit: Visit, _ dossier: Dossier, _ kind: Action.Kind,
-    faults: [Fault]
+    faults: [Fault], status: Int? = nil
   ) async throws -> WebResponse {
     let words = visit.words
+    func fault(of field: String) -> Any {
+      faults.first { $0.field == field }.map { HTMLText($0.text) as Any } ?? false
+    }
     var model: PageModel = [
       "action": HTMLText("/plan/\(dossier.id)/stap/\(kind.rawValue)"),
       "hidden": [
@@ -74,19 +76,134 @@ enum StepPages {
         [
           "label": words(reasonLabel(kind)),
           "value": HTMLText(exact: visit.request.form["reden"] ?? ""),
-          "fault": faults.first { $0.field == reasonField }
-            .map { HTMLText($0.text) as Any } ?? false,
+          "fault": fault(of: reasonField),
         ] as PageModel
     }
     if var choice = try await choice(kind, dossier, visit) {
-      let fault = faults.first { $0.field == choiceField }
-      choice["fault"] = fault.map { HTMLText($0.text) as Any } ?? false
+      choice["fault"] = fault(of: choiceField)
       model["choice"] = choice
+    }
+    if kind.handsIn {
+      model.merge(try await check(visit, dossier)) { $1 }
+      model["confirmation"] =
+        [
+          "name": HTMLText(confirmationField),
+          "label": words(
+            "Ik heb dit gelezen en wil het zo indienen.",
+            "I have read this and want to submit it as it is."),
+          "isTicked": visit.request.form[confirmationField] == AskedStep.yes,
+          "value": HTMLText(AskedStep.yes), "fault": fault(of: confirmationField),
+        ] as PageModel
     }
     return visit.page(
       "confirm", model, title: label(kind, dossier, visit),
       trail: ("/plan/\(dossier.id)", dossier.title),
-      faults: faults.map { ("#\($0.field)", $0.text) }, status: faults.isEmpty ? 200 : 422)
+      faults: faults.map { ("#\($0.field)", $0.text) },
+      status: status ?? (faults.isEmpty ? 200 : 422))
+  }
+
+  // MARK: Before handing in
+
+  /// What stands in the way, what is open and what fails, each with the way to its question.
+  private static func check(_ visit: Visit, _ dossier: Dossier) async throws -> PageModel {
+    let (view, check) = try await visit.handingIn(dossier)
+    let explainer = visit.site.library.explainer(view.edition)
+    func link(_ path: InputPath) -> PageModel {
+      [
+        "href": HTMLText(visit.address(of: path, dossier, view.model)),
+        "label": HTMLText(explainer.label(path, of: view.read.facts)[visit.language]),
+      ]
+    }
+    var model: PageModel = [
+      "blocked": !check.obstacles.isEmpty, "obstacles": false, "failing": false, "open": false,
+      "answers": HTMLText("/plan/\(dossier.id)/antwoorden"),
+      "note": visit.rulesNote(view, dossier).map { visit.words($0) as Any } ?? false,
+      "w": visit.words.all([
+        "obstacles": ("Dit moet u eerst doen", "You have to do this first"),
+        "failing": ("Hieraan voldoet het nu niet", "This is not met as it is"),
+        "failingAbout": (
+          "U mag het zo indienen. De zorgverzekeraars beslissen.",
+          "You may submit it as it is. The insurers decide."
+        ),
+        "open": ("Dit is nog niet beantwoord", "This has not been answered yet"),
+        "openAbout": (
+          "U mag het zo indienen. De zorgverzekeraars kunnen er nog om vragen.",
+          "You may submit it as it is. The insurers can still ask for it."
+        ),
+        "answers": ("Alle antwoorden bekijken", "See all answers"),
+      ]),
+    ]
+    if !check.obstacles.isEmpty {
+      model["obstacles"] =
+        [
+          "items": check.obstacles.map { obstacle -> PageModel in
+            [
+              "text": visit.words(
+                obstacle.message { explainer.label($0, of: view.read.facts) }),
+              "links": links(obstacle, visit, dossier, view, link),
+            ]
+          }
+        ] as PageModel
+    }
+    if !check.failing.isEmpty {
+      model["failing"] =
+        [
+          "items": check.failing.map { condition -> PageModel in
+            [
+              "title": visit.words(condition.title),
+              "checks": condition.checks.map { check -> PageModel in
+                [
+                  "text": HTMLText(check.reasons.map { visit.say($0) }.joined(separator: " ")),
+                  "links": check.answers.prefix(5).map { link($0) },
+                ]
+              },
+            ]
+          }
+        ] as PageModel
+    }
+    if !check.open.isEmpty {
+      let questionnaire = Questionnaire(view.model)
+      model["open"] =
+        [
+          "topics": questionnaire.topics.compactMap { topic -> PageModel? in
+            let paths = check.open.filter { path in
+              topic.fields.contains { $0.name == path.field.first }
+            }
+            return paths.isEmpty
+              ? nil : ["title": visit.words(topic.title), "links": paths.map { link($0) }]
+          }
+        ] as PageModel
+    }
+    return model
+  }
+
+  /// Where somebody goes to take an obstacle away.
+  private static func links(
+    _ obstacle: HandingIn.Obstacle, _ visit: Visit, _ dossier: Dossier, _ view: PlanView,
+    _ link: (InputPath) -> PageModel
+  ) -> [PageModel] {
+    func page(_ href: String, _ nl: String, _ en: String) -> PageModel {
+      ["href": HTMLText(href), "label": visit.words(nl, en)]
+    }
+    let back = Form.encoded("/plan/\(dossier.id)/stap/submit")
+    switch obstacle {
+    case .accountMissing:
+      return [
+        page("/inloggen?terug=\(back)", "Inloggen", "Sign in"),
+        page("/account", "Een account maken", "Make an account"),
+      ]
+    case .ownerMissing:
+      return [
+        page(
+          "/plan/\(dossier.id)/stap/overnemen", "Bij mijn account bewaren",
+          "Keep with my account")
+      ]
+    case .addressUnconfirmed:
+      return [page("/account/adres", "Mijn adres bevestigen", "Confirm my address")]
+    case .openerMissing: return [page("/", "Naar de snelle toets", "To the quick test")]
+    case .missing(let paths), .unreadable(let paths), .undecided(let paths):
+      return paths.map(link)
+    }
   }
 
   private static func about(_ kind: Action.Kind, _ dossier: Dossier) -> [LocalizedText] {
@@ -95,9 +212,9 @@ enum StepPages {
       [
         LocalizedText(
           nl:
-            "U dient het in bij de twee marktleiders van de regio. Deze tekst ligt dan vast. Tijdens de beoordeling kunt u hem niet veranderen.",
+            "U dient het in bij de twee marktleiders van de regio. Deze tekst ligt dan vast. U kunt hem alleen nog aanvullen als zij daarom vragen. Intrekken kan tot de beoordeling start.",
           en:
-            "You submit it to the two market leaders of the region. This text is then fixed. During the assessment you can't change it."
+            "You submit it to the two market leaders of the region. This text is then fixed. You can only add to it when they ask for that. You can withdraw it until the assessment starts."
         ),
         LocalizedText(
           nl: "De beoordeling die u hier ziet, is uw zelftoets. Zij wordt bewaard bij het plan.",
@@ -128,9 +245,9 @@ enum StepPages {
       [
         LocalizedText(
           nl:
-            "U levert het oordeel van uw organisatie in. Daarna kunt u het niet meer veranderen. De andere zorgverzekeraar ziet het pas als die zelf heeft ingeleverd.",
+            "U levert het oordeel van uw organisatie in. De andere zorgverzekeraar ziet het pas als die zelf heeft ingeleverd. Tot dan kunt u het niet veranderen. Als beide oordelen er zijn, kunt u het herzien om tot één conclusie te komen.",
           en:
-            "You hand in the opinion of your organisation. After that you can't change it. The other insurer only sees it when it has handed in its own."
+            "You hand in the opinion of your organisation. The other insurer only sees it when it has handed in its own. Until then you can't change it. Once both opinions are there, you can change it to come to one conclusion."
         )
       ]
     case .propose:
@@ -230,156 +347,39 @@ enum StepPages {
     else { return visit.notFound() }
     let asked = AskedStep(
       kind: kind, reason: visit.request.form[reasonField] ?? "",
-      choice: visit.request.form[choiceField] ?? "")
+      choice: visit.request.form[choiceField] ?? "",
+      isConfirmed: visit.request.form[confirmationField] == AskedStep.yes)
     do {
-      try await take(
-        asked, of: dossier, by: party, basis: Int(visit.request.form["basis"] ?? "") ?? 0, visit)
+      try await visit.take(
+        asked, of: dossier, by: party, basis: Int(visit.request.form["basis"] ?? "") ?? 0)
     } catch let fault as StepFault {
-      guard fault != .openerMissing else {
-        return visit.message(
-          visit.say("Eerst de snelle toets", "The quick test first"),
-          [fault.message[visit.language]],
-          links: [("/", visit.say("Naar de snelle toets", "To the quick test"))], status: 409)
+      let field: String
+      switch fault {
+      case .obstacles: return try await form(visit, dossier, kind, faults: [], status: 409)
+      case .reasonMissing: field = reasonField
+      case .confirmationMissing: field = confirmationField
+      case .choiceMissing, .unjudged: field = choiceField
       }
-      let field = fault == .reasonMissing ? reasonField : choiceField
       return try await form(
         visit, dossier, kind,
         faults: [Fault(field: field, text: fault.message[visit.language])])
     }
+    if kind.handsIn { return .redirect("/plan/\(dossier.id)/ontvangst") }
     return .redirect(
       visit.relation == .owner ? "/plan/\(dossier.id)" : "/plan/\(dossier.id)/beoordelen")
-  }
-
-  /// A step with the words and the choice that go with it.
-  struct AskedStep: Sendable {
-    let kind: Action.Kind
-    var reason = ""
-    /// A region, a conclusion, a mark, or ``yes`` or ``no``.
-    var choice = ""
-
-    static let yes = "ja"
-    static let no = "nee"
-  }
-
-  /// Takes a step, with everything that has to be so before it and everything that goes with it.
-  ///
-  /// - Parameter basis: the revision that the person saw.
-  /// - Throws: a ``StepFault``, a `Proceeding.Refusal` or a `Store.Conflict`; nothing is changed then.
-  @discardableResult
-  static func take(
-    _ asked: AskedStep, of dossier: Dossier, by party: Party, basis: Int, _ visit: Visit
-  ) async throws -> Dossier {
-    let kind = asked.kind
-    if kind.asksReason, !asked.reason.contains(where: { !$0.isWhitespace }) {
-      throw StepFault.reasonMissing
-    }
-    guard let action = try await action(asked, visit) else { throw StepFault.choiceMissing }
-    if kind == .handIn {
-      let open = try await ReviewPages.unjudged(visit, dossier)
-      guard open.isEmpty else { throw StepFault.unjudged(open) }
-    }
-    let freeze = kind == .submit || kind == .supply ? try version(visit, dossier) : nil
-    if kind == .submit, try await visit.lacksOpener(dossier) { throw StepFault.openerMissing }
-    let region = kind == .submit ? asked.choice : nil
-    let (actor, today, moment, clock) = (visit.actor, visit.today, visit.now, visit.site.clock)
-    let exact = visit.moment.description
-    return try await visit.site.store.take(
-      action, of: dossier.id, by: party, actor: actor, on: today, at: moment, clock: clock,
-      basis: basis
-    ) { database, dossier in
-      if let region { dossier.region = region }
-      if let freeze {
-        dossier.version += 1
-        try freeze.kept.insert(database, onConflict: .ignore)
-        try SubmittedVersion(
-          dossier: dossier.id, number: dossier.version, text: dossier.text,
-          hash: ContentHash.plain(Array(dossier.text)), ruleset: freeze.kept.reference,
-          rulesetHash: freeze.kept.hash, moment: exact, made: moment
-        ).insert(database)
-      }
-    }
-  }
-
-  /// The rules that a text is submitted under.
-  private static func version(_ visit: Visit, _ dossier: Dossier) throws -> (
-    kept: KeptRuleset, Void
-  ) {
-    let file = try PlanView.file(Array(dossier.text), name: dossier.title)
-    let edition = try visit.site.library.edition(for: file, of: dossier.ruleset, on: visit.today)
-    return (try visit.site.library.files(of: edition), ())
-  }
-
-  private static func action(_ asked: AskedStep, _ visit: Visit) async throws -> Action? {
-    let (choice, reason) = (asked.choice, asked.reason)
-    switch asked.kind {
-    case .submit:
-      let region = try await visit.site.store.regions().first { $0.code == choice }
-      return region?.leaders.map { .submit($0) }
-    case .start: return .start
-    case .askMore: return .askMore(points: reason)
-    case .supply: return .supply
-    case .handIn:
-      return choice == AskedStep.yes
-        ? .handIn(agrees: true, reason: reason)
-        : choice == AskedStep.no ? .handIn(agrees: false, reason: reason) : nil
-    case .propose: return Conclusion(rawValue: choice).map { .propose($0, reason: reason) }
-    case .confirm: return .confirm
-    case .decline: return .decline(reason: reason)
-    case .inquire: return .inquire(question: reason)
-    case .withdraw: return .withdraw(reason: reason)
-    case .setFlag: return StageFlag(rawValue: choice).map { .setFlag($0) }
-    case .clearFlag: return StageFlag(rawValue: choice).map { .clearFlag($0) }
-    }
-  }
-}
-
-/// Why a step can't be taken as it was asked, besides what the procedure says of it.
-enum StepFault: Error, Hashable {
-  case reasonMissing
-  /// No choice, or one that there is not.
-  case choiceMissing
-  /// Checks that wait for a judgement.
-  case unjudged([String])
-  /// The quick test that has to be approved first.
-  case openerMissing
-
-  var message: LocalizedText {
-    switch self {
-    case .reasonMissing:
-      LocalizedText(nl: "Schrijf op waarom, of wat u vraagt.", en: "Write why, or what you ask.")
-    case .choiceMissing:
-      LocalizedText(nl: "Kies een antwoord uit de lijst.", en: "Choose an answer from the list.")
-    case .unjudged(let checks):
-      LocalizedText(
-        nl: "Geef eerst een oordeel over: \(checks.joined(separator: ", ")).",
-        en: "Give a judgement first on: \(checks.joined(separator: ", ")).")
-    case .openerMissing:
-      LocalizedText(
-        nl:
-          "Een plan kan pas worden ingediend als de snelle toets is goedgekeurd. Begin met de snelle toets. Is die goedgekeurd, kies daar dan 'Het plan uitwerken'. Wat u hier al hebt ingevuld, kunt u downloaden en daar als bestand inlezen.",
-        en:
-          "A plan can only be submitted when its quick test has been approved. Begin with the quick test. Once that is approved, choose 'Prepare the plan' there. What you have filled in here you can download, and read as a file there."
-      )
-    }
-  }
-}
-
-extension Action.Kind {
-  var asksReason: Bool {
-    switch self {
-    case .askMore, .handIn, .propose, .decline, .inquire, .withdraw: true
-    case .submit, .start, .supply, .confirm, .setFlag, .clearFlag: false
-    }
   }
 }
 
 extension Visit {
-  /// Whether a plan needs an approved quick test that it does not have.
-  func lacksOpener(_ dossier: Dossier) async throws -> Bool {
-    guard dossier.track == .plan,
-      try site.library.folders()[dossier.ruleset]?.procedure?.openedBy != nil
-    else { return false }
-    guard let id = dossier.opener, let test = try await site.store.dossier(id) else { return true }
-    return test.stage != .approved
+  /// The page of a question: that of the item that it is in, or of its topic.
+  func address(of path: InputPath, _ dossier: Dossier, _ model: RulesetModel) -> String {
+    let base = "/plan/\(dossier.id)"
+    guard let topic = Questionnaire(model).topic(of: path), let place = place(of: path, dossier)
+    else { return base }
+    let last = place.steps.dropLast().lastIndex { if case .item = $0 { true } else { false } }
+    let item = last.map { AnswerPlace(Array(place.steps[...$0])) }
+    let query = item.map { "?bij=\(Form.encoded($0.description))" } ?? ""
+    return
+      "\(base)/vragen/\(topic.number)\(query)#v-\(ControlMaker.anchor(place.description))"
   }
 }

@@ -5,91 +5,139 @@ import Rules
 enum TopicPages {
   @Sendable static func show(_ visit: Visit) async throws -> WebResponse {
     let dossier = try visit.theDossier()
+    let (answers, edition) = try await visit.answering.read(
+      dossier, try await visit.site.store.openTexts(of: dossier.id))
+    let place: Place
+    switch Place.search(visit, edition.ruleset.model, answers) {
+    case .found(let found): place = found
+    case .gone(let topic): return gone(visit, dossier, topic)
+    case nil: return visit.notFound()
+    }
     let view = try await visit.draftView(dossier)
-    guard let place = Place(visit, view.model) else { return visit.notFound() }
-    let entries = try await visit.site.store.entries(dossier.id)
-    return try page(visit, dossier, view, place, entries: entries)
+    return page(visit, dossier, view, answers, place, notice: try await notice(visit, dossier))
   }
 
   /// A topic, or something inside one.
   struct Place {
     let topic: Questionnaire.Topic
-    /// What the page is about; `nil` for the topic as a whole.
-    let path: InputPath?
+    /// What the page is about; nothing for the topic as a whole.
+    let place: AnswerPlace
     let fields: [Field]
 
-    init?(_ visit: Visit, _ model: RulesetModel) {
-      let questionnaire = Questionnaire(model)
-      guard let number = Int(visit.request.parameters["onderwerp"] ?? ""),
-        let topic = questionnaire[number]
-      else { return nil }
-      self.topic = topic
-      guard let text = visit.request.query["bij"] else {
-        path = nil
-        fields = topic.fields
-        return
-      }
-      guard let path = InputPath(text, in: model.vocabulary),
-        case .group(let members)? = model.vocabulary.kind(at: path),
-        topic.fields.contains(where: { $0.name == path.field.first })
-      else { return nil }
-      self.path = path
-      fields = members
+    enum Search {
+      case found(Place)
+      /// An item that was removed.
+      case gone(Questionnaire.Topic)
     }
 
-    func path(of field: Field) -> InputPath {
-      InputPath((path?.steps ?? []) + [.member(field.name)])
+    private init(_ topic: Questionnaire.Topic, _ place: AnswerPlace, _ fields: [Field]) {
+      self.topic = topic
+      self.place = place
+      self.fields = fields
+    }
+
+    /// What the address of a visit leads to; `nil` where there can be no such place.
+    static func search(
+      _ visit: Visit, _ model: RulesetModel, _ answers: DraftAnswers
+    ) -> Search? {
+      guard let number = Int(visit.request.parameters["onderwerp"] ?? ""),
+        let topic = Questionnaire(model)[number]
+      else { return nil }
+      guard let text = visit.request.query["bij"] else {
+        return .found(Place(topic, AnswerPlace([]), topic.fields))
+      }
+      guard let place = AnswerPlace(text),
+        case .group(let members)? = place.kind(in: model.vocabulary),
+        topic.fields.contains(where: { $0.name == place.field.first })
+      else { return nil }
+      guard answers.items.path(of: place) != nil else { return .gone(topic) }
+      return .found(Place(topic, place, members))
     }
 
     /// The page it is reached from: the item that it is in, or the topic.
-    var parent: InputPath? {
-      guard let steps = path?.steps else { return nil }
-      for count in stride(from: steps.count - 2, to: 0, by: -1) {
-        if case .item = steps[count - 1] { return InputPath(Array(steps.prefix(count))) }
-      }
-      return nil
+    var parent: AnswerPlace {
+      let steps = place.steps.dropLast()
+      let last = steps.lastIndex { if case .item = $0 { true } else { false } }
+      return AnswerPlace(last.map { Array(steps[...$0]) } ?? [])
     }
   }
 
   private static func address(
-    _ dossier: Dossier, _ topic: Questionnaire.Topic, _ path: InputPath?, showsAll: Bool = false
+    _ dossier: Dossier, _ topic: Questionnaire.Topic, _ place: AnswerPlace,
+    _ more: [(String, String)] = []
   ) -> String {
-    var query: [String] = []
-    if let path { query.append("bij=\(Form.encoded(path.description))") }
-    if showsAll { query.append("alle=1") }
-    return "/plan/\(dossier.id)/vragen/\(topic.number)"
-      + (query.isEmpty ? "" : "?" + query.joined(separator: "&"))
+    var query = more
+    if !place.steps.isEmpty { query.insert(("bij", place.description), at: 0) }
+    let text = query.map { "\($0.0)=\(Form.encoded($0.1))" }.joined(separator: "&")
+    return "/plan/\(dossier.id)/vragen/\(topic.number)" + (text.isEmpty ? "" : "?\(text)")
   }
 
   // MARK: Showing
 
+  /// What the page says of what was done just before.
+  struct Notice {
+    let text: String
+    /// The number of a removal that can be undone.
+    var removal: Int64?
+  }
+
+  private static let savedQuery = "bewaard"
+  private static let removedQuery = "weg"
+
+  private static func notice(_ visit: Visit, _ dossier: Dossier) async throws -> Notice? {
+    if let number = visit.request.query[removedQuery].flatMap({ Int64($0) }),
+      let change = try await visit.site.store.change(number, of: dossier.id),
+      change.kind == .remove
+    {
+      return Notice(
+        text: visit.say("Verwijderd. Was dat niet de bedoeling?", "Removed. Did you not mean to?"),
+        removal: number)
+    }
+    guard visit.request.query[savedQuery] != nil else { return nil }
+    return Notice(text: visit.say("Bewaard.", "Saved."))
+  }
+
   private static func page(
-    _ visit: Visit, _ dossier: Dossier, _ view: PlanView, _ place: Place,
-    entries: [String: String], stale: [String: String] = [:], typed: AnswerSheet? = nil,
-    notice: String? = nil, status: Int = 200
-  ) throws -> WebResponse {
+    _ visit: Visit, _ dossier: Dossier, _ view: PlanView, _ answers: DraftAnswers, _ place: Place,
+    sent: [AnswerPlace: (text: FieldText, fate: DraftAnswers.Fate)] = [:],
+    notice: Notice? = nil, faults more: [String] = [], status: Int = 200
+  ) -> WebResponse {
     let showsAll = visit.request.query["alle"] == "1"
-    var maker = try ControlMaker(visit, dossier, view, place.topic, entries, stale, typed, showsAll)
-    let controls = place.fields.compactMap { maker.control($0, place.path(of: $0)) }
+    var maker = ControlMaker(
+      visit, dossier, view, answers, place.topic, sent: sent, showsAll: showsAll)
+    let controls = place.fields.compactMap {
+      maker.control($0, place.place.appending(.member($0.name)))
+    }
+    let all = showsAll ? [("alle", "1")] : []
     var model: PageModel = [
-      "controls": controls, "basis": HTMLText("\(dossier.number)"),
-      "action": HTMLText(address(dossier, place.topic, place.path, showsAll: showsAll)),
+      "controls": controls, "pageLanguage": HTMLText(visit.language.rawValue),
+      "offered": HTMLText(ItemID.offered().description),
+      "action": HTMLText(address(dossier, place.topic, place.place, all)),
       "assessment": HTMLText("/plan/\(dossier.id)/beoordeling"),
-      "standing": visit.standing(view),
+      "standing": visit.standing(view), "place": false,
       "w": visit.words.all([
         "save": ("Bewaren", "Save"), "saveNext": ("Bewaren en verder", "Save and go on"),
         "standing": ("Tussenstand", "Result so far"),
         "assessment": (
           "De beoordeling tot nu toe, met redenen", "The assessment so far, with reasons"
         ),
+        "undo": ("Terugzetten", "Put it back"), "saving": ("Bezig met bewaren…", "Saving…"),
+        "offline": (
+          "Geen verbinding. Uw tekst staat nog op deze pagina en wordt bewaard zodra er weer verbinding is.",
+          "No connection. Your text is still on this page and is saved as soon as there is one again."
+        ),
+        "refused": (
+          "Nog niet bewaard. Kies 'Bewaren' om te zien waarom.",
+          "Not saved yet. Choose 'Save' to see why."
+        ),
       ]),
     ]
     let title: String
-    if let path = place.path {
-      title = maker.label(path)
-      model["place"] = visit.words(place.topic.title)
-    } else {
+    if place.place.steps.isEmpty {
       title = place.topic.title[visit.language]
+    } else {
+      title = maker.label(place.place)
+      model["place"] = visit.words(place.topic.title)
     }
     if maker.hidden > 0 {
       model["hidden"] =
@@ -100,162 +148,204 @@ enum TopicPages {
               : visit.say(
                 "\(maker.hidden) vragen tellen niet meer mee.",
                 "\(maker.hidden) questions no longer count.")),
-          "href": HTMLText(address(dossier, place.topic, place.path, showsAll: true)),
+          "href": HTMLText(address(dossier, place.topic, place.place, [("alle", "1")])),
           "label": visit.words("Toch tonen", "Show them anyway"),
         ] as PageModel
     }
+    if let removal = notice?.removal {
+      model["undo"] =
+        [
+          "text": HTMLText(notice?.text ?? ""), "number": HTMLText("\(removal)"),
+        ] as PageModel
+    }
     let trail: (String, String) =
-      place.path == nil
+      place.place.steps.isEmpty
       ? ("/plan/\(dossier.id)", dossier.title)
       : (
         address(dossier, place.topic, place.parent),
-        place.parent.map { maker.label($0) } ?? place.topic.title[visit.language]
+        place.parent.steps.isEmpty
+          ? place.topic.title[visit.language] : maker.label(place.parent)
       )
-    var faults = maker.faults
-    if !stale.isEmpty {
-      faults.insert(
-        (
-          nil,
-          visit.say(
-            "Een ander veranderde hetzelfde. Er is niets overschreven. Kies welke tekst goed is en bewaar opnieuw.",
-            "Somebody else changed the same. Nothing was overwritten. Choose which text is right and save again."
-          )
-        ), at: 0)
-    }
+    let faults = more.map { (nil as String?, $0) } + maker.faults
     return visit.page(
-      "topic", model, title: title, trail: trail, notice: notice, faults: faults, status: status)
+      "topic", model, title: title, trail: trail,
+      notice: notice?.removal == nil ? notice?.text : nil, faults: faults, status: status)
+  }
+
+  /// The page of an item that was removed since, with what was sent to it.
+  private static func gone(
+    _ visit: Visit, _ dossier: Dossier, _ topic: Questionnaire.Topic
+  ) -> WebResponse {
+    visit.message(
+      visit.say("Dit onderdeel is verwijderd", "This part was removed"),
+      [
+        visit.say(
+          "Iemand heeft het uit het plan gehaald nadat u de pagina opende. Wat u hier nu invulde, blijft bewaard en staat er weer als het onderdeel wordt teruggezet.",
+          "Somebody took it out of the plan after you opened the page. What you filled in here just now is kept, and is there again when the part is put back."
+        )
+      ],
+      links: [(address(dossier, topic, AnswerPlace([])), topic.title[visit.language])],
+      status: 410, echo: visit.request.method == .post)
   }
 
   // MARK: Saving
 
   @Sendable static func save(_ visit: Visit) async throws -> WebResponse {
     let dossier = try visit.theDossier()
-    let before = try await visit.draftView(dossier)
-    guard let place = Place(visit, before.model) else { return visit.notFound() }
+    let open = try await visit.site.store.openTexts(of: dossier.id)
+    let (before, edition) = try await visit.answering.read(dossier, open)
+    let model = edition.ruleset.model
+    let search = Place.search(visit, model, before)
+    guard let search else { return visit.notFound() }
     let form = visit.request.form
-    let sheet = AnswerSheet(form, before.vocabulary, try visit.reader(dossier))
-    let basis = Int(form["basis"] ?? "") ?? 0
-    let site = visit.site
-    let today = visit.today
-    let read = { @Sendable (file: PlanFile) throws(Failure) -> ReadPlan in
-      let edition = try site.library.edition(for: file, of: dossier.ruleset, on: today)
-      return ReadPlan(file, by: edition, recordingCauses: false)
+    let sheet = AnswerSheet(form, model.vocabulary, open: open)
+    let outcome = try await visit.answering.save(dossier.id, sheet.edit, by: visit.writer)
+    if visit.request.headers["accept"] == "application/json" {
+      return try await json(visit, sheet, outcome)
     }
-    let title = { @Sendable (file: PlanFile) -> String? in file.title(by: before.model) }
-    let asksJSON = visit.request.headers["accept"] == "application/json"
-    var saved: Dossier
-    do {
-      saved = try await site.store.save(
-        dossier.id, by: visit.actor, at: visit.now,
-        { now, since in try sheet.saving(now, since: since, read: read, title: title) },
-        since: basis)
-    } catch let stale as AnswerSheet.Stale {
-      let view = try await visit.draftView(stale.dossier)
-      let entries = try await site.store.entries(dossier.id)
-      return try page(
-        visit, stale.dossier, view, place, entries: entries, stale: stale.now, typed: sheet,
-        status: 409)
+    let place: Place
+    switch search {
+    case .gone(let topic): return gone(visit, outcome.dossier, topic)
+    case .found(let found):
+      guard outcome.answers.items.path(of: found.place) != nil else {
+        return gone(visit, outcome.dossier, found.topic)
+      }
+      place = found
     }
-    if asksJSON { return try await json(visit, saved) }
-    if let change = try ListChange(form, before.vocabulary) {
-      let (after, item) = try await self.change(visit, saved, change, title)
-      saved = after
-      let path = item ?? place.path
-      return .redirect(address(saved, place.topic, path))
+    let sent = Dictionary(
+      sheet.edit.answers.compactMap { answer in
+        outcome.fates[answer.place].map { (answer.place, (text: answer.text, fate: $0)) }
+      }, uniquingKeysWith: { $1 }
+    ).filter { $0.value.fate != .untouched && $0.value.fate != .kept }
+    // What was typed before and can't be read keeps its page too.
+    let isUnread =
+      outcome.step == nil
+      && sheet.edit.answers.contains { outcome.answers.unread($0.place) != nil }
+    if !sent.isEmpty || isUnread || outcome.step == .changedMeanwhile {
+      let view = try await visit.draftView(outcome.dossier)
+      let isBeside = sent.values.contains { $0.fate == .beside }
+      var faults: [String] = []
+      if isBeside {
+        faults.append(
+          visit.say(
+            "Iemand anders veranderde hetzelfde. Er is niets overschreven.",
+            "Somebody else changed the same. Nothing was overwritten."))
+      }
+      if outcome.step == .changedMeanwhile {
+        faults.append(
+          visit.say(
+            "Dit onderdeel is veranderd nadat u de pagina opende. Het is niet verwijderd. Bekijk het eerst.",
+            "This part was changed after you opened the page. It was not removed. Look at it first."
+          ))
+      }
+      return page(
+        visit, outcome.dossier, view, outcome.answers, place, sent: sent, faults: faults,
+        status: isBeside || outcome.step == .changedMeanwhile ? 409 : 422)
     }
-    let entries = try await site.store.entries(dossier.id)
-    let hasFaults = sheet.places.contains { entries[$0.path.description] != nil }
-    if hasFaults {
-      let view = try await visit.draftView(saved)
-      return try page(visit, saved, view, place, entries: entries, typed: sheet, status: 422)
+    switch outcome.step {
+    case .added(let item): return .redirect(address(outcome.dossier, place.topic, item))
+    case .removed:
+      let query = outcome.removal.map { [(removedQuery, "\($0)")] } ?? []
+      return .redirect(address(outcome.dossier, place.topic, place.place, query))
+    case .done, .gone, .changedMeanwhile, nil: break
     }
-    return .redirect(next(visit, saved, place, form["verder"] == "1", before.model))
+    return .redirect(
+      next(visit, outcome.dossier, place, form[AnswerSheet.Button.goOn] == "1", model))
   }
 
   /// Where one goes after a page that is saved.
   private static func next(
     _ visit: Visit, _ dossier: Dossier, _ place: Place, _ goesOn: Bool, _ model: RulesetModel
   ) -> String {
-    guard goesOn else { return address(dossier, place.topic, place.path) }
-    if place.path != nil { return address(dossier, place.topic, place.parent) }
+    let saved = [(savedQuery, "1")]
+    guard goesOn else { return address(dossier, place.topic, place.place, saved) }
+    if !place.place.steps.isEmpty { return address(dossier, place.topic, place.parent, saved) }
     if let topic = Questionnaire(model)[place.topic.number + 1] {
-      return address(dossier, topic, nil)
+      return address(dossier, topic, AnswerPlace([]), saved)
     }
     return "/plan/\(dossier.id)/antwoorden"
   }
 
-  private static func json(_ visit: Visit, _ dossier: Dossier) async throws -> WebResponse {
-    let standing = visit.standing(try await visit.draftView(dossier))
+  /// What a script is told: of each answer whether it is saved, and the mark of what is shown from then
+  /// on.
+  private static func json(
+    _ visit: Visit, _ sheet: AnswerSheet, _ outcome: Answering.Outcome
+  ) async throws -> WebResponse {
+    let standing = visit.standing(try await visit.draftView(outcome.dossier))
+    let (answers, language) = (outcome.answers, sheet.edit.language)
     var writer = JSONWriter(.pretty)
     writer.object { writer in
-      writer.string("basis", "\(dossier.number)")
       writer.string("tone", "\(standing["tone"] ?? "")")
       writer.string("standing", visit.site.templates.render("standing", standing))
+      writer.string(
+        "saved", visit.say("Bewaard om \(visit.clock).", "Saved at \(visit.clock)."))
+      writer.key("answers")
+      writer.array { writer in
+        for answer in sheet.edit.answers {
+          guard let fate = outcome.fates[answer.place], fate != .untouched else { continue }
+          writer.object { writer in
+            writer.string("place", answer.place.description)
+            // Whoever differs from others has to see both and choose: until then the page is as it was.
+            let isOpen = fate == .beside || fate == .gone
+            let mark = isOpen ? answer.base : answers.mark(answer.place, in: language)
+            writer.string("mark", mark.description)
+            writer.string("fault", fault(fate, answers.shown(answer.place, in: language), visit))
+          }
+        }
+      }
     }
     return WebResponse(
       status: 200, type: "application/json; charset=utf-8", body: Array(writer.text.utf8))
   }
 
-  // MARK: Lists
-
-  /// A button at a list: another item, one item less, or "there are none".
-  enum ListChange: Sendable {
-    case add(InputPath)
-    case remove(InputPath, Int)
-    case none(InputPath)
-
-    init?(_ form: Form, _ vocabulary: Vocabulary) throws {
-      if let path = form["erbij"].flatMap({ InputPath($0, in: vocabulary) }) {
-        self = .add(path)
-      } else if let path = form["geen"].flatMap({ InputPath($0, in: vocabulary) }) {
-        self = .none(path)
-      } else if let path = form["weg"].flatMap({ InputPath($0, in: vocabulary) }),
-        case .item(let number)? = path.steps.last
-      {
-        self = .remove(InputPath(Array(path.steps.dropLast())), number)
-      } else {
-        return nil
-      }
-      guard vocabulary.kind(at: path)?.isList ?? false else { return nil }
-    }
-
-    var path: InputPath {
-      switch self {
-      case .add(let path), .remove(let path, _), .none(let path): path
-      }
+  /// What stands under a question; empty where its answer is saved.
+  private static func fault(
+    _ fate: DraftAnswers.Fate, _ now: FieldText, _ visit: Visit
+  ) -> String {
+    switch fate {
+    case .untouched, .kept: ""
+    case .unread(let fault?): fault[visit.language] + "."
+    case .unread(nil):
+      visit.say(
+        "Dit antwoord kan hier niet. Kijk naar de uitleg bij de vraag.",
+        "This answer is not possible here. Look at the help of the question.")
+    case .beside:
+      visit.say(
+        "Iemand anders veranderde dit ook. Er staat: '\(now.values.joined(separator: ", "))'. Uw tekst is bewaard naast die van de ander. Kies 'Bewaren' om te kiezen.",
+        "Somebody else changed this too. It says: '\(now.values.joined(separator: ", "))'. Your text is kept beside theirs. Choose 'Save' to choose."
+      )
+    case .gone:
+      visit.say(
+        "Dit onderdeel is intussen verwijderd. Uw tekst is bewaard.",
+        "This part was removed meanwhile. Your text is kept.")
     }
   }
+}
 
-  /// - Returns: the dossier, and the item that was added.
-  private static func change(
-    _ visit: Visit, _ dossier: Dossier, _ change: ListChange,
-    _ title: @Sendable @escaping (PlanFile) -> String?
-  ) async throws -> (Dossier, InputPath?) {
-    let path = change.path
-    let after = try await visit.site.store.save(
-      dossier.id, by: visit.actor, at: visit.now,
-      { now, since in
-        let file = try PlanView.file(Array(now.text), name: "plan")
-        var draft = PlanDraft(file.document)
-        let before = draft[path]?.written
-        // Item numbers shift: what is based on other items is refused.
-        guard !since.contains(where: { AnswerSheet.overlaps($0.path, path.description) }) else {
-          throw Store.Conflict.stale(now)
-        }
-        switch change {
-        case .add:
-          let count = draft[path]?.items.count ?? 0
-          draft.set(path.appending(.item(count + 1)), to: .mapping([]))
-        case .remove(_, let number): draft.removeItem(number, of: path)
-        case .none: if draft[path]?.items.isEmpty ?? true { draft.set(path, to: .sequence([])) }
-        }
-        let text = Array(draft.yaml.utf8)
-        return Store.Saving(
-          text: text, title: title(file) ?? now.title,
-          changes: [(path.description, before, draft[path]?.written)], entries: [:])
-      }, since: dossier.number)
-    guard case .add = change else { return (after, nil) }
-    let file = try PlanView.file(Array(after.text), name: "plan")
-    return (after, path.appending(.item(PlanDraft(file.document)[path]?.items.count ?? 1)))
+extension Visit {
+  /// What changes the answers of drafts.
+  var answering: Answering {
+    Answering(store: site.store, rules: { try await edition(of: $0) })
   }
+
+  /// A draft with the texts that wait beside it.
+  func answers(of dossier: Dossier) async throws -> DraftAnswers {
+    try await answering.read(dossier, try await site.store.openTexts(of: dossier.id)).answers
+  }
+
+  /// Where something of a draft stands, whatever happens to the items before it; `nil` where its text
+  /// has no such item.
+  func place(of path: InputPath, _ dossier: Dossier) -> AnswerPlace? {
+    guard let file = try? PlanView.file(Array(dossier.text), name: "plan") else { return nil }
+    var items = dossier.items
+    items.fit(to: PlanDraft(file.document))
+    return items.place(of: path)
+  }
+
+  var writer: Answering.Writer {
+    Answering.Writer(actor: actor, name: account?.name ?? "", moment: now)
+  }
+
+  /// The time of day, as on a clock here.
+  var clock: String { String("\(moment.time)".prefix(5)) }
 }

@@ -1,5 +1,5 @@
 // Every page works without this. With it, an answer is saved as soon as it is given, and the verdict
-// beside the questions follows.
+// beside the questions follows. Only what was changed is sent, each answer with the mark of what it was.
 "use strict";
 (() => {
   const summary = document.querySelector(".faults");
@@ -7,31 +7,115 @@
   const sheet = document.querySelector("form.sheet");
   if (!sheet) return;
   const standing = document.getElementById("stand");
-  const basis = sheet.elements.namedItem("basis");
-  let busy = false;
-  let again = false;
-  const save = async () => {
-    if (busy) { again = true; return; }
-    busy = true;
-    try {
-      const reply = await fetch(sheet.action, {
-        method: "POST",
-        headers: { Accept: "application/json", "Content-Type": "application/x-www-form-urlencoded" },
-        body: new URLSearchParams(new FormData(sheet)),
-        credentials: "same-origin",
-      });
-      // Anything else is shown when the form itself is sent.
-      if (!reply.ok) return;
-      const now = await reply.json();
-      basis.value = now.basis;
-      standing.innerHTML = now.standing;
-      standing.closest("aside").className = "card live tone-" + now.tone;
-    } catch {
-      // No connection: the form keeps what was typed.
-    } finally {
-      busy = false;
-      if (again) { again = false; save(); }
+  const word = document.getElementById("bewaard");
+  const pause = 5000;
+  let busy = null;
+  let waits = null;
+
+  // A question: what it holds, and what is known to be saved of it.
+  const questions = [...sheet.querySelectorAll("[data-place]")].map((block) => {
+    const was = block.querySelector("[name='#was']");
+    const controls = [...block.querySelectorAll("input, textarea, select")]
+      .filter((control) => control.type !== "hidden");
+    const fields = () => controls
+      .filter((control) => (control.type !== "radio" && control.type !== "checkbox") || control.checked)
+      .map((control) => [control.name, control.value]);
+    const question = { block, was, controls, fields, place: block.dataset.place };
+    question.held = () => JSON.stringify(fields());
+    // What the page was made with: a browser that brings typed text back has changed it.
+    question.saved = JSON.stringify(controls
+      .filter((control) => (control.type !== "radio" && control.type !== "checkbox") || control.defaultChecked)
+      .map((control) => [
+        control.name,
+        control.type === "radio" || control.type === "checkbox" ? control.value : control.defaultValue,
+      ]));
+    return question;
+  });
+  const changed = () => questions.filter((question) => question.held() !== question.saved);
+
+  const tell = (question, fault) => {
+    let note = question.block.querySelector(".fault");
+    if (!note && fault) {
+      note = document.createElement("p");
+      note.className = "fault";
+      note.id = "melding-" + questions.indexOf(question);
+      note.setAttribute("role", "alert");
+      question.was.after(note);
+    }
+    if (note) { note.textContent = fault; note.hidden = !fault; }
+    question.block.classList.toggle("wrong", Boolean(fault));
+    for (const control of question.controls) {
+      if (fault) control.setAttribute("aria-invalid", "true");
+      else control.removeAttribute("aria-invalid");
     }
   };
-  sheet.addEventListener("change", save);
+
+  const send = async (keepalive) => {
+    const sent = changed();
+    if (!sent.length) return true;
+    const body = new URLSearchParams();
+    for (const name of ["bewijs", "#taal"]) body.append(name, sheet.elements.namedItem(name).value);
+    const held = new Map();
+    for (const question of sent) {
+      held.set(question.place, question.held());
+      body.append("#was", question.was.value);
+      for (const [name, value] of question.fields()) body.append(name, value);
+      for (const seen of question.block.querySelectorAll("[name='#gezien']")) body.append("#gezien", seen.value);
+    }
+    word.textContent = sheet.dataset.saving;
+    let reply;
+    try {
+      reply = await fetch(sheet.action, {
+        method: "POST",
+        headers: { Accept: "application/json", "Content-Type": "application/x-www-form-urlencoded" },
+        body, credentials: "same-origin", keepalive,
+      });
+    } catch {
+      // No connection: the page keeps what was typed, and sends it when there is one.
+      word.textContent = sheet.dataset.offline;
+      clearTimeout(waits);
+      waits = setTimeout(save, pause);
+      return false;
+    }
+    // Anything else is shown when the form itself is sent.
+    if (!reply.ok || !(reply.headers.get("Content-Type") || "").startsWith("application/json")) {
+      word.textContent = sheet.dataset.refused;
+      return true;
+    }
+    const now = await reply.json();
+    for (const answer of now.answers) {
+      const question = sent.find((one) => one.place === answer.place);
+      if (!question) continue;
+      question.was.value = answer.mark + " " + answer.place;
+      question.saved = held.get(answer.place);
+      tell(question, answer.fault);
+    }
+    word.textContent = now.saved;
+    standing.innerHTML = now.standing;
+    standing.closest("aside").className = "card live tone-" + now.tone;
+    return true;
+  };
+
+  // One at a time, so that each is based on what the one before made.
+  const save = async (keepalive = false) => {
+    if (busy) { await busy; if (busy) return; }
+    busy = send(keepalive === true);
+    try { await busy; } finally { busy = null; }
+  };
+
+  sheet.addEventListener("change", () => save());
+  addEventListener("online", () => save());
+  document.addEventListener("visibilitychange", () => {
+    if (document.visibilityState === "hidden") save(true);
+  });
+  sheet.addEventListener("submit", (event) => {
+    if (!busy) return;
+    // What is on its way goes first.
+    event.preventDefault();
+    const button = event.submitter;
+    busy.finally(() => setTimeout(() => sheet.requestSubmit(button), 0));
+  });
+  addEventListener("beforeunload", (event) => {
+    if (word.textContent === sheet.dataset.offline && changed().length) event.preventDefault();
+  });
 })();

@@ -57,7 +57,7 @@ struct AssessmentAPITests {
     let program = try await world.program(nil)
     let bytes = try SiteWorld.example("plan/examples/mooi-maasvallei")
     let file = try PlanView.file(bytes, name: "plan")
-    let edition = try world.site.library.edition(for: file, of: "iza/plan", on: world.today)
+    let edition = try world.site.library.edition(of: "iza/plan", on: world.today)
     let json = PlanDraft(file.document).json(edition.ruleset.model.vocabulary.fields)
     let first = try await program.post("/assessments", json)
     let second = try await program.post(
@@ -179,6 +179,7 @@ private final class Counts: Sendable {
   private let counts = Mutex((running: 0, most: 0))
 
   var most: Int { counts.withLock { $0.most } }
+  var running: Int { counts.withLock { $0.running } }
 
   func begin() {
     counts.withLock {
@@ -196,13 +197,14 @@ struct HeavyWorkTests {
   func bounded() async throws {
     let work = HeavyWork(most: 2, longest: 3)
     let counts = Counts()
-    let outcomes = await withTaskGroup(of: Bool.self) { group in
+    let gate = DispatchSemaphore(value: 0)
+    let outcomes = try await withThrowingTaskGroup(of: Bool.self) { group in
       for _ in 0..<12 {
         group.addTask {
           do {
             return try await work.run {
               counts.begin()
-              Thread.sleep(forTimeInterval: 0.2)
+              gate.wait()
               counts.end()
               return true
             }
@@ -211,7 +213,14 @@ struct HeavyWorkTests {
           }
         }
       }
-      return await group.reduce(into: []) { $0.append($1) }
+      // While the gate is closed only those are done that were turned away.
+      var outcomes: [Bool] = []
+      while outcomes.count < 7, let outcome = try await group.next() { outcomes.append(outcome) }
+      #expect(!outcomes.contains(true))
+      while counts.running < 2 { try await Task.sleep(for: .milliseconds(2)) }
+      for _ in 0..<5 { gate.signal() }
+      for try await outcome in group { outcomes.append(outcome) }
+      return outcomes
     }
     #expect(counts.most == 2)
     #expect(outcomes.count { $0 } == 5)

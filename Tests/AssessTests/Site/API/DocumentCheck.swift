@@ -93,7 +93,7 @@ struct DocumentCheck: Sendable {
   private static let known: Set<String> = [
     "$ref", "type", "enum", "const", "properties", "required", "additionalProperties", "items",
     "oneOf", "anyOf", "minimum", "maximum", "minLength", "maxLength", "pattern", "description",
-    "title", "examples", "format", "minItems",
+    "title", "examples", "format", "minItems", "$schema", "$id", "$defs",
   ]
 
   func faults(of value: Value, against schema: Value, at path: String) -> [String] {

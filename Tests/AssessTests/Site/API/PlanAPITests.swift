@@ -149,7 +149,8 @@ struct PlanAPITests {
     #expect(saved.status == 200 && saved.json["title"] == .text("Hart voor Elkaar"))
     let regions = try await applicant.get("/regions")
     #expect(regions.json["regions"]?[0]?["code"] == .text("r1"))
-    let submitted = try await applicant.take(#"{"step": "submit", "region": "r1"}"#, of: id)
+    let submitted = try await applicant.take(
+      #"{"step": "submit", "region": "r1", "confirmed": true}"#, of: id)
     #expect(submitted.status == 200 && submitted.json["version"] == .number(1))
     #expect(submitted.json["leaders"]?[0]?["code"] == .text("een"))
     #expect(try await applicant.get("/plans").json["plans"]?[0]?["id"] == .text(id))
@@ -223,7 +224,8 @@ struct PlanAPITests {
     }
     #expect(try await world.store.dossier(id) == before)
     let step = try await program.post(
-      "/plans/\(id)/steps", #"{"step": "submit", "region": "r1"}"#, ["if-match": "\"1\""])
+      "/plans/\(id)/steps", #"{"step": "submit", "region": "r1", "confirmed": true}"#,
+      ["if-match": "\"1\""])
     #expect(step.status == 412)
     #expect(try await program.post("/plans/\(id)/steps", "{}").status == 428)
     // Any of several tags will do, and what was read can be put back.
@@ -261,8 +263,9 @@ struct PlanAPITests {
     let id = try await world.dossier(at: .draft)
     let text = try await program.get("/plans/\(id)/answers", ["accept": "application/yaml"]).text
     let own = try await program.get("/plans/\(id)/assessment?lang=en")
+    // A draft is looked at as if it were handed in today.
     let sent = try await program.post(
-      "/assessments?lang=en", text, yaml)
+      "/assessments?lang=en", text + "ingediend op: \(world.today)\n", yaml)
     for part in ["outcome", "score", "criteria", "ruleset", "openQuestions"] {
       #expect(own.json[part] == sent.json[part], "\(part)")
     }
@@ -272,8 +275,13 @@ struct PlanAPITests {
     "everything that is wrong with a step is told at once",
     arguments: [
       ("{}", ["/step"]), (#"{"step": "dansen"}"#, ["/step"]), ("[]", [""]), ("3", [""]),
-      (#"{"step": "submit"}"#, ["/region"]), (#"{"step": "submit", "region": "r9"}"#, ["/region"]),
-      (#"{"step": "submit", "region": 1, "x": 2}"#, ["/region", "/x"]),
+      (#"{"step": "submit"}"#, ["/region", "/confirmed"]),
+      (#"{"step": "submit", "region": "r9", "confirmed": true}"#, ["/region"]),
+      (
+        #"{"step": "submit", "region": 1, "x": 2, "confirmed": 1}"#,
+        ["/region", "/confirmed", "/x"]
+      ),
+      (#"{"step": "supply"}"#, ["/confirmed"]),
       (#"{"step": "withdraw"}"#, ["/reason"]),
       (#"{"step": "withdraw", "reason": " "}"#, ["/reason"]),
       (#"{"step": "handIn", "agrees": "ja", "reason": ""}"#, ["/reason", "/agrees"]),
@@ -297,7 +305,8 @@ struct PlanAPITests {
       try await world.program("indiener"), try await world.program("eerste")
     )
     let draft = try await world.dossier(at: .draft)
-    let unopened = try await applicant.take(#"{"step": "submit", "region": "r1"}"#, of: draft)
+    let unopened = try await applicant.take(
+      #"{"step": "submit", "region": "r1", "confirmed": true}"#, of: draft)
     #expect(
       unopened.status == 409 && unopened.json["detail"]?.text?.contains("snelle toets") == true)
     let assessing = try await world.dossier(at: .assessing)

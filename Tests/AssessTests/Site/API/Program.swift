@@ -60,13 +60,23 @@ struct Program: Sendable {
     _ headers: [String: String] = [:], cookies: [String: String] = [:],
     source: SourceLocation = #_sourceLocation
   ) async throws -> Answer {
+    try await send(
+      method, address, bytes: body.map { Array($0.utf8) }, headers, cookies: cookies,
+      source: source)
+  }
+
+  func send(
+    _ method: WebRequest.Method, _ address: String, bytes: [UInt8]?,
+    _ headers: [String: String] = [:], cookies: [String: String] = [:],
+    source: SourceLocation = #_sourceLocation
+  ) async throws -> Answer {
     let parts = address.split(separator: "?", maxSplits: 1).map(String.init)
     var request = WebRequest(method: method, path: Endpoint.root + parts[0])
     request.query = parts.count > 1 ? Form(urlEncoded: parts[1].utf8) ?? Form() : Form()
-    request.headers = body == nil ? [:] : ["content-type": "application/json"]
+    request.headers = bytes == nil ? [:] : ["content-type": "application/json"]
     if let key { request.headers["authorization"] = "Bearer \(key)" }
     request.headers.merge(headers) { $1 }
-    request.body = Array((body ?? "").utf8)
+    request.body = bytes ?? []
     request.cookies = cookies
     request.address = "127.0.0.1"
     let response = await site.respond(to: request)

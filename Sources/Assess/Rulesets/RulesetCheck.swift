@@ -1,0 +1,120 @@
+import Rules
+
+/// Looks for everything that is wrong in the versions of one ruleset.
+struct RulesetCheck {
+  let folder: RulesetFolder
+  let catalog: RulesetCatalog
+  private var compiled: [String: Ruleset] = [:]
+
+  init(_ folder: RulesetFolder, in catalog: RulesetCatalog) {
+    self.folder = folder
+    self.catalog = catalog
+  }
+
+  /// What is wrong with a version; empty when nothing is.
+  mutating func run(_ version: RulesetFolder.Version) -> [Failure] {
+    let ruleset: Ruleset
+    do throws(Failure) {
+      ruleset = try self.ruleset(version)
+    } catch {
+      return [error]
+    }
+    var failures: [Failure] = []
+    let problems = ruleset.review()
+    if !problems.isEmpty { failures.append(Failure(.badRuleset, problems)) }
+    if let notice = unnamedChanges(of: version, ruleset) {
+      failures.append(Failure(.badRuleset, notice))
+    }
+    return failures
+  }
+
+  private mutating func ruleset(
+    _ version: RulesetFolder.Version
+  ) throws(Failure) -> Ruleset {
+    if let known = compiled[version.version] { return known }
+    let ruleset = try catalog.compiled(folder, version)
+    compiled[version.version] = ruleset
+    return ruleset
+  }
+
+  /// That the text of changes leaves checks out that differ from those of the version before.
+  private mutating func unnamedChanges(
+    of version: RulesetFolder.Version, _ ruleset: Ruleset
+  ) -> Notice? {
+    let earlier = folder.versions.prefix { $0.version != version.version }
+    // Of a version that can't be read nothing is known; it has its own report.
+    guard let previous = earlier.last(where: \.isEncoded),
+      let old = try? self.ruleset(previous)
+    else { return nil }
+    let changes = RulesetChanges(from: old, to: ruleset)
+    let dutch = changes.missing(from: version.changes.nl)
+    let english = changes.missing(from: version.changes.en)
+    let missing = changes.ids.filter { dutch.contains($0) || english.contains($0) }
+    guard !missing.isEmpty else { return nil }
+    let list = missing.joined(separator: ", ")
+    return Notice(
+      about: "\(catalog.folder(of: folder.ruleset))/\(RulesetCatalog.identityFile)",
+      LocalizedText(
+        nl: "'changes' van '\(version.version)' noemt niet wat anders is dan in "
+          + "'\(previous.version)': \(list)",
+        en: "'changes' of '\(version.version)' does not name what differs from "
+          + "'\(previous.version)': \(list)"),
+      mend: LocalizedText(
+        nl: "noem deze codes, of die van hun criterium, in beide talen en zeg wat er verandert",
+        en: "name these codes, or those of their criterion, in both languages and say what changes")
+    )
+  }
+}
+
+extension RulesetCatalog {
+  /// Files of rules in the folder of a ruleset that no version lists, and so nobody reads.
+  func unlistedFiles(of ruleset: RulesetFolder) -> [Notice] {
+    let path = folder(of: ruleset.ruleset)
+    var listed: Set<String> = [Self.identityFile]
+    for version in ruleset.versions {
+      if case .files(let names) = version.content { listed.formUnion(names) }
+    }
+    return yamlFiles(below: path, leaving: ["examples", "tests"])
+      .filter { !listed.contains($0) }
+      .map { name in
+        Notice(
+          about: "\(path)/\(name)",
+          LocalizedText(
+            nl: "geen enkele versie noemt dit bestand, dus niemand leest het",
+            en: "no version lists this file, so nobody reads it"),
+          mend: LocalizedText(
+            nl: "zet het bij `files` van een versie, of haal het weg",
+            en: "add it to the `files` of a version, or remove it"),
+          severity: .warning)
+      }
+  }
+
+  /// The paths of the files of YAML below a folder, in order; rulesets inside it are left out.
+  func yamlFiles(below folder: String, leaving: Set<String> = []) -> [String] {
+    var found: [String] = []
+    collect(below: folder, "", leaving, depth: 0, &found)
+    return found
+  }
+
+  private func collect(
+    below folder: String, _ prefix: String, _ leaving: Set<String>, depth: Int,
+    _ found: inout [String]
+  ) {
+    guard depth < Self.depth else { return }
+    for entry in effects.entries(folder) ?? []
+    where !entry.name.hasPrefix(".") && !leaving.contains(entry.name) {
+      let path = "\(folder)/\(entry.name)"
+      if entry.isFolder {
+        if isRuleset(path) { continue }
+        collect(below: path, "\(prefix)\(entry.name)/", [], depth: depth + 1, &found)
+      } else if Self.isYAML(entry.name) {
+        found.append(prefix + entry.name)
+      }
+    }
+  }
+
+  static func isYAML(_ name: String) -> Bool {
+    let small = name.lowercased()
+    return small.hasSuffix(".yaml") || small.hasSuffix(".yml")
+  }
+}

@@ -1,0 +1,137 @@
+/// What would leave a plan without a verdict, found before there is a plan.
+///
+/// A ruleset that compiles can still have rules without an answer: an optional answer that is used
+/// without a guard, the sum of nothing, an outcome that is none of the results. Whoever keeps the rules
+/// is told with the place; assessing such a plan tells it too, as a ``RulesetFault``.
+struct RulesetReview {
+  private let ruleset: Ruleset
+  private var reader: PresenceReader
+  private let files: [String: SourceText]
+  private var problems: [Diagnostic] = []
+  /// A definition that many rules use is told once.
+  private var told: Set<Presence.Cause> = []
+
+  init(_ ruleset: Ruleset) {
+    self.ruleset = ruleset
+    reader = PresenceReader(ruleset)
+    files = Dictionary(
+      ruleset.model.identity.files.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
+  }
+
+  mutating func run() -> [Diagnostic] {
+    for criterion in ruleset.model.criteria { review(criterion) }
+    problems += OutcomeReview(ruleset).run()
+    return problems
+  }
+
+  private mutating func review(_ criterion: Criterion) {
+    var known = PresenceReader.Known()
+    if let condition = criterion.applicability?.condition {
+      let result = LocalizedText(
+        nl: "dan is niet te zeggen of criterium \(criterion.id) van toepassing is",
+        en: "then it cannot be said whether criterion \(criterion.id) applies")
+      known = review(condition, known, result, criterion.range, criterion.source)
+    }
+    for check in criterion.checks {
+      var around = known
+      if let condition = check.applicability?.condition {
+        let result = LocalizedText(
+          nl: "dan is niet te zeggen of controle \(check.id) van toepassing is",
+          en: "then it cannot be said whether check \(check.id) applies")
+        around = review(condition, around, result, check.range, check.source)
+      }
+      if let rule = check.rule {
+        let result = LocalizedText(
+          nl: "dan heeft controle \(check.id) geen antwoord",
+          en: "then check \(check.id) has no answer")
+        _ = review(rule, around, result, check.range, check.source)
+      }
+    }
+  }
+
+  private func checked(_ fragment: SourceFragment, type: ValueType?) -> CheckedExpression? {
+    var checker = ExpressionChecker(scope: ruleset.compiled.model.scope, mode: .strict)
+    let found = checker.check(fragment, type: type)
+    return found.diagnostics.isEmpty ? found.expression : nil
+  }
+
+  /// - Returns: what is known besides, where the condition holds.
+  private mutating func review(
+    _ condition: SourceFragment, _ known: PresenceReader.Known, _ result: LocalizedText,
+    _ range: SourceRange, _ source: SourceText
+  ) -> PresenceReader.Known {
+    guard let checked = checked(condition, type: .boolean) else { return known }
+    let frame = PresenceReader.Frame(origin: Remark.Origin(condition))
+    for cause in reader.read(checked, known, frame).causes where told.insert(cause).inserted {
+      let place = cause.place.flatMap { place in
+        files[place.source].map { (source: $0, range: place.range) }
+      }
+      problems.append(
+        .mayBeNull(cause.kind, result, at: place?.range ?? range, in: place?.source ?? source))
+    }
+    return reader.learn(checked, true, known, frame)
+  }
+}
+
+extension Ruleset {
+  /// Everything in the rules that would leave some plan without a verdict, as far as that is known
+  /// before there is a plan.
+  ///
+  /// Takes longer than compiling: for those who write rules, not for those who assess.
+  public func review() -> [Diagnostic] {
+    var review = RulesetReview(self)
+    return review.run()
+  }
+}
+
+extension Diagnostic {
+  fileprivate static func mayBeNull(
+    _ cause: Presence.Cause.Kind, _ result: LocalizedText, at range: SourceRange,
+    in source: SourceText
+  ) -> Diagnostic {
+    switch cause {
+    case .optional(let path):
+      let short = path.split(separator: ".").last.map(String.init) ?? path
+      return Diagnostic(
+        .error,
+        LocalizedText(
+          nl: "'\(path)' hoeft niet te zijn ingevuld, en \(result.nl)",
+          en: "'\(path)' need not be given, and \(result.en)"),
+        mend: LocalizedText(
+          nl: "vang dat op, bijvoorbeeld met `if \(short) = null then … else …` of met "
+            + "`\(short) != null and …`, of laat `required: false` weg",
+          en: "guard it, for instance with `if \(short) = null then … else …` or with "
+            + "`\(short) != null and …`, or leave out `required: false`"),
+        at: range, in: source)
+    case .emptyList(let function):
+      return Diagnostic(
+        .error,
+        LocalizedText(
+          nl: "de lijst kan leeg zijn, en '\(function)' van niets is er niet: \(result.nl)",
+          en: "the list may be empty, and there is no '\(function)' of nothing: \(result.en)"),
+        mend: LocalizedText(
+          nl: "vang dat op, bijvoorbeeld met `if count(lijst) = 0 then 0 else \(function)(lijst)`",
+          en: "guard it, for instance with `if count(list) = 0 then 0 else \(function)(list)`"),
+        at: range, in: source)
+    case .item:
+      return Diagnostic(
+        .error,
+        LocalizedText(
+          nl: "de lijst kan korter zijn, en \(result.nl)",
+          en: "the list may be shorter, and \(result.en)"),
+        mend: LocalizedText(
+          nl: "vang dat op, bijvoorbeeld met `count(lijst) >= 1 and …`",
+          en: "guard it, for instance with `count(list) >= 1 and …`"),
+        at: range, in: source)
+    case .written:
+      return Diagnostic(
+        .error,
+        LocalizedText(
+          nl: "hier kan `null` uitkomen, en \(result.nl)",
+          en: "this may give `null`, and \(result.en)"),
+        mend: LocalizedText(
+          nl: "geef in elk geval een antwoord", en: "give an answer in every case"),
+        at: range, in: source)
+    }
+  }
+}

@@ -1,0 +1,84 @@
+import Rules
+
+/// A small ruleset with optional answers and lists that may be empty; each test states its rule.
+enum ReviewedRuleset {
+  /// - Parameters:
+  ///   - rule: the rule of the only check, in FEEL without single quotation marks.
+  ///   - applies: when the check applies; always without it.
+  ///   - decide: the keys that give the outcome.
+  static func make(
+    _ rule: String, applies: String? = nil, definitions: String = "",
+    decide: String =
+      "decide: 'if C1 = false then \"nee\" else if C1 = null then \"nee\" else \"ja\"'"
+  ) throws(Diagnostics) -> Ruleset {
+    let basis = """
+      sources:
+        kader: { title: Kader, publisher: VWS, date: 2023-01-10, sections: { stap-1: Stap 1 } }
+      types:
+        post:
+          fields:
+            bedrag: { type: number }
+            extra: { type: number, required: false }
+      vocabulary:
+        titel: { type: string }
+        ingediend op: { type: date }
+        subsidie: { type: number, required: false }
+        bedrag: { type: number }
+        posten: { type: list of post }
+        notitie: { type: string, required: false }
+      definitions:
+        totaal: sum(posten.bedrag)
+        veilig: if count(posten) = 0 then 0 else sum(posten.bedrag)
+        met extra: posten[extra != null]
+        helper: 'function(p: post) p.extra > 3'
+        heeft extra: 'function(p: post) p.extra != null'
+        geldig: subsidie != null and subsidie > 0
+      \(definitions)
+      outcome:
+        source: kader#stap-1
+        \(decide)
+        results:
+          ja: { effect: positive, title: { nl: Ja, en: Yes }, text: { nl: Ja, en: Yes } }
+          nee: { effect: negative, title: { nl: Nee, en: No }, text: { nl: Nee, en: No } }
+        undecided:
+          answers missing: { title: { nl: A, en: A }, text: { nl: A, en: A } }
+          judgement needed: { title: { nl: B, en: B }, text: { nl: B, en: B } }
+        score note: { nl: Geen score, en: No score }
+      """
+    let condition =
+      applies.map { "    applies: '\($0)'\n    not applicable: { nl: N, en: N }\n" } ?? ""
+    let criterion = """
+      criterion: C1
+      number: 1
+      title: { nl: P, en: P }
+      requirement: { nl: P, en: P }
+      source: kader#stap-1
+      checks:
+        - check: C1.1
+          title: { nl: P, en: P }
+          source: kader#stap-1
+          basis: source
+          rule: '\(rule)'
+          passes: { nl: P, en: P }
+          fails: { nl: P, en: P }
+
+      """
+    let folder = try RulesetFixture.readFolder()
+    return try Ruleset(
+      compiling: RulesetModel(
+        of: folder, version: folder.versions[0],
+        files: [
+          SourceText(name: "basis.yaml", text: basis),
+          SourceText(name: "c1.yaml", text: criterion + condition),
+        ]))
+  }
+
+  static func assess(_ ruleset: Ruleset, _ plan: String) throws -> Assessment {
+    let document = try DataDocument(yaml: SourceText(name: "plan.yaml", text: plan))
+    let (facts, problems) = ruleset.facts(from: document.root)
+    guard problems.isEmpty else { throw Diagnostics(problems) }
+    return try ruleset.assess(facts, at: DateAndTime(date: .epoch, time: .midnightUTC))
+  }
+
+  static let plan = "titel: Hallo\ningediend op: 2024-01-01\nbedrag: 3\nposten: []\n"
+}
