@@ -24,8 +24,6 @@ struct Answering: Sendable {
     let step: DraftAnswers.StepFate?
     /// The number of the removal that was made, by which it can be undone.
     var removal: Int64?
-
-    func has(_ isSuch: (DraftAnswers.Fate) -> Bool) -> Bool { fates.values.contains(where: isSuch) }
   }
 
   /// So many others came in between that it makes sense to tell.

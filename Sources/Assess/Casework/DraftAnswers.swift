@@ -154,11 +154,11 @@ struct DraftAnswers: Sendable {
     }
     if isRefused || reading.fault != nil {
       closeUnread(at: place)
-      let old = now.values.joined(separator: "\n")
+      let old = now.text
       changes.append(
         .init(
           kind: .unread, place: place, before: old,
-          after: edit.text.values.joined(separator: "\n")))
+          after: edit.text.text))
       open.append(waiting(.unread))
       return .unread(reading.fault)
     }
@@ -176,7 +176,7 @@ struct DraftAnswers: Sendable {
     // A form that is sent twice tells one thing.
     guard !open.contains(where: { $0.place == text.place && $0.text == text.text }) else { return }
     changes.append(
-      .init(kind: .beside, place: place, after: text.text.values.joined(separator: "\n")))
+      .init(kind: .beside, place: place, after: text.text.text))
     open.append(text)
   }
 
@@ -201,7 +201,7 @@ struct DraftAnswers: Sendable {
     closed.insert(number)
     changes.append(
       .init(
-        kind: .dismiss, place: place, before: text.text.values.joined(separator: "\n")))
+        kind: .dismiss, place: place, before: text.text.text))
   }
 
   // MARK: Lists
@@ -306,7 +306,7 @@ struct DraftAnswers: Sendable {
       guard let place = AnswerPlace(text.place) else { continue }
       if let number = text.number { closed.insert(number) }
       changes.append(
-        .init(kind: .dismiss, place: place, before: text.text.values.joined(separator: "\n")))
+        .init(kind: .dismiss, place: place, before: text.text.text))
     }
     open.removeAll { $0.kind == .unread }
     items = items.carried(from: draft, to: other, vocabulary)
@@ -317,4 +317,11 @@ struct DraftAnswers: Sendable {
 extension AnswerForm.Reading {
   /// Why it is no answer.
   var fault: LocalizedText? { if case .unreadable(let fault) = self { fault } else { nil } }
+}
+
+extension LocalizedText {
+  /// That an answer reads well, and that the vocabulary refuses it.
+  static let refusedAnswer = LocalizedText(
+    nl: "Dit antwoord kan hier niet. Kijk naar de uitleg bij de vraag.",
+    en: "This answer is not possible here. Look at the help of the question.")
 }

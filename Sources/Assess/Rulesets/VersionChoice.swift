@@ -109,19 +109,6 @@ extension RulesetFolder {
   func rules(on day: CalendarDate) -> Version? {
     versions.last { $0.isEncoded && $0.validFrom <= day }
   }
-
-  /// Why nothing can be assessed for somebody who hands in on a day; `nil` where it can.
-  func fault(ofSubmission day: CalendarDate) -> LocalizedText? {
-    guard rules(on: day) == nil else { return nil }
-    guard let first = versions.first(where: \.isEncoded)?.validFrom else {
-      return LocalizedText(
-        nl: "de regels van deze dag zijn er niet", en: "the rules of that day are not there")
-    }
-    let (nl, en) = (ReportWords(.nl), ReportWords(.en))
-    return LocalizedText(
-      nl: "voor deze dag waren er nog geen regels; kies een dag vanaf \(nl.date(first))",
-      en: "there were no rules for that day yet; choose a day from \(en.date(first)) on")
-  }
 }
 
 extension RulesetFolder.Version {

@@ -219,7 +219,7 @@ struct ControlMaker {
   private func text(
     _ shown: FieldText, isLong: Bool, rows: Int, _ control: inout PageModel
   ) {
-    let value = shown.values.joined(separator: "\n")
+    let value = shown.text
     // A field of one line would lose the others.
     let isLong = isLong || value.contains(where: \.isNewline)
     control["isText"] = true
@@ -240,9 +240,7 @@ struct ControlMaker {
       return fault[language] + "."
     }
     // It reads well by itself; the vocabulary refuses it.
-    return visit.say(
-      "Dit antwoord kan hier niet. Kijk naar de uitleg bij de vraag.",
-      "This answer is not possible here. Look at the help of the question.")
+    return visit.say(.refusedAnswer)
   }
 
   /// What others answered at the same time: it can be taken or put aside.

@@ -40,34 +40,7 @@ struct Questionnaire: Sendable {
   }
 }
 
-extension InputPath {
-  /// Reads what ``description`` writes, as far as the vocabulary has such a place.
-  init?(_ text: String, in vocabulary: Vocabulary) {
-    var steps: [Step] = []
-    for part in text.split(separator: ".", omittingEmptySubsequences: false) {
-      var name = part
-      var numbers: [Int] = []
-      while name.last == "]", let open = name.lastIndex(of: "[") {
-        let digits = name[name.index(after: open)...].dropLast()
-        guard let number = Int(digits), number > 0, number <= 100_000, "\(number)" == digits else {
-          return nil
-        }
-        numbers.insert(number, at: 0)
-        name = name[..<open]
-      }
-      guard !name.isEmpty, numbers.count <= 1 else { return nil }
-      steps.append(.member(String(name)))
-      steps += numbers.map { .item($0) }
-    }
-    self.init(steps)
-    guard vocabulary.isPlace(self) else { return nil }
-  }
-}
-
 extension Vocabulary {
-  /// Whether a path leads to a field, or to an item of one that is a list.
-  func isPlace(_ path: InputPath) -> Bool { kind(at: path) != nil }
-
   /// What stands where a path leads: of an item the kind of the items.
   func kind(at path: InputPath) -> Field.Kind? {
     guard case .member(let name)? = path.steps.first, var kind = self[name]?.kind else {

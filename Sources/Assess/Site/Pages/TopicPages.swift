@@ -305,10 +305,7 @@ enum TopicPages {
     switch fate {
     case .untouched, .kept: ""
     case .unread(let fault?): fault[visit.language] + "."
-    case .unread(nil):
-      visit.say(
-        "Dit antwoord kan hier niet. Kijk naar de uitleg bij de vraag.",
-        "This answer is not possible here. Look at the help of the question.")
+    case .unread(nil): visit.say(.refusedAnswer)
     case .beside:
       visit.say(
         "Iemand anders veranderde dit ook. Er staat: '\(now.values.joined(separator: ", "))'. Uw tekst is bewaard naast die van de ander. Kies 'Bewaren' om te kiezen.",
