@@ -184,10 +184,15 @@ class Browser:
     def pick(self, identity: str, text: str) -> None:
         """An answer of a list that opens."""
         for option in self.element(f"#{identity}").find_elements(By.TAG_NAME, "option"):
-            if option.text == text:
+            if option.text == text or option.text.startswith(f"{text} ("):
                 option.click()
                 return
         raise AssertionError(f"geen '{text}' in de lijst {identity}")
+
+    def options(self, identity: str) -> list[str]:
+        """What can be picked of a list that opens."""
+        found = self.element(f"#{identity}").find_elements(By.TAG_NAME, "option")
+        return [option.get_attribute("textContent") or "" for option in found]
 
     def attach(self, identity: str, file: Path) -> None:
         self.element(f"#{identity}").send_keys(str(file))

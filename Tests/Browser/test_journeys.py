@@ -7,7 +7,7 @@ import unittest
 from chrome import ENTER, SPACE, TAB, Browser
 from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
-from steps import judge, unjudged
+from steps import judge, unjudged, unmet
 from world import PLANS, QUICK_TESTS, Client, Server, can_move_clock, say, wait_until
 
 server: Server
@@ -207,6 +207,7 @@ class ReviewTests(Journey):
         self.start_and_judge(plan)
         self.ask_and_supply(plan)
         self.hand_in_both(plan)
+        self.settle_what_differs(plan)
         self.come_to_an_intended_decision(plan)
         self.another_insurer_asks(plan)
         if can_move_clock():
@@ -330,6 +331,26 @@ class ReviewTests(Journey):
         browser.press("Oordeel inleveren")
         self.assertIn(words, browser.text)
 
+    def settle_what_differs(self, plan: str) -> None:
+        """A decision can't say otherwise than what both say of the conditions."""
+        checks = unmet(self.first, plan)
+        self.assertTrue(checks, "dit plan voldoet niet overal aan de regels")
+        browser.become(self.first)
+        browser.open(f"{plan}/stap/propose")
+        self.assertIn("Wat nu niet kan", browser.text)
+        self.assertIn(f"voldoet {', '.join(checks[:3])}", browser.text)
+        self.assertNotIn("akkoord", browser.options("keuze"))
+        judge(self.first, plan, checks[0], "Wij wijken hier van af.")
+        browser.open(f"{plan}/stap/propose")
+        self.assertIn(f"oordelen nog verschillend over {checks[0]};", browser.text)
+        self.assertEqual(browser.options("keuze"), ["Maak een keuze", "geen vervolg"])
+        for client in (self.second, self.first):
+            for check in checks[1:] if client is self.first else checks:
+                judge(client, plan, check, "Wij wijken hier van af.")
+        browser.open(f"{plan}/stap/propose")
+        self.assertNotIn("verschillend", browser.text)
+        self.assertIn("akkoord", browser.options("keuze"))
+
     def propose(self, plan: str, client: Client) -> None:
         browser.become(client)
         browser.open(f"{plan}/beoordelen")
@@ -361,12 +382,10 @@ class ReviewTests(Journey):
         browser.press("Vraag stellen")
         self.assertIn("Geldt dit ook voor onze verzekerden?", browser.text)
         self.assertNotIn("zegt VGZ", browser.text, "een ander beslist niet mee")
-        self.propose(plan, self.first)
-        self.assertEqual(browser.heading, "Dit kan nu niet")
+        browser.become(self.first)
+        browser.open(f"{plan}/stap/propose")
         self.assertIn("mogen nog vragen stellen tot en met", browser.text)
-        self.assertIn(
-            "Beide zijn akkoord.", [area.get_property("value") for area in
-                                    browser.elements("textarea")], "het getypte is weg")
+        self.assertEqual(browser.options("keuze"), ["Maak een keuze", "geen vervolg"])
         browser.open(f"{plan}/beoordelen")
         self.assertIn("Geldt dit ook voor onze verzekerden?", browser.text)
 
@@ -383,6 +402,8 @@ class ReviewTests(Journey):
         browser.press("De brief met het besluit")
         self.assertEqual(browser.heading, "Besluit: goedgekeurd")
         self.assertIn("'Mooi Maasvallei, aangevuld' goedgekeurd", browser.text)
+        self.assertNotIn("voldoet niet", browser.text)
+        self.assertIn("wij wijken af van de regel. Wij wijken hier van af.", browser.text)
         self.assert_narrow()
         browser.forget()
         browser.open("/register")

@@ -26,7 +26,8 @@ enum ListStep: Sendable {
   case add(AnswerPlace, offered: ItemID?)
   /// Takes an item away as it was shown, and no other.
   case remove(AnswerPlace, shown: ShownMark)
-  case moveUp(AnswerPlace)
+  /// Past the item that stood before it, so that a form that is sent twice moves it once.
+  case moveUp(AnswerPlace, past: ItemID)
   case restore(Int64)
   case none(AnswerPlace)
 }

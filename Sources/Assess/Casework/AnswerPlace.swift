@@ -52,6 +52,13 @@ struct AnswerPlace: Hashable, Sendable, CustomStringConvertible {
     return (AnswerPlace(Array(steps.dropLast())), item)
   }
 
+  /// The innermost item that it stands inside, itself left out; nothing where there is none.
+  var surrounding: AnswerPlace {
+    let steps = steps.dropLast()
+    let last = steps.lastIndex { if case .item = $0 { true } else { false } }
+    return AnswerPlace(last.map { Array(steps[...$0]) } ?? [])
+  }
+
   /// Whether it is the other, or stands inside it.
   func isWithin(_ other: AnswerPlace) -> Bool { steps.starts(with: other.steps) }
 

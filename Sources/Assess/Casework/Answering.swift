@@ -51,8 +51,12 @@ struct Answering: Sendable {
   /// - Throws: a `Failure` where the draft can't be read, ``Store/Conflict``, ``Busy``.
   func save(_ id: String, _ edit: DraftEdit, by writer: Writer) async throws -> Outcome {
     var removal: DraftChange?
-    if case .restore(let number)? = edit.step {
-      removal = try await store.change(number, of: id)
+    if case .restore(let number)? = edit.step, let change = try await store.change(number, of: id),
+      let place = AnswerPlace(change.place),
+      // What was removed again since is put back as it was then.
+      try await store.lastRemoval(of: place, in: id) == number
+    {
+      removal = change
     }
     for _ in 0..<Answering.tries {
       guard let (dossier, open) = try await store.draft(id) else { throw Store.Conflict.gone }
@@ -77,9 +81,7 @@ struct Answering: Sendable {
         answers: try read(after, try await store.openTexts(of: id), by: edition),
         fates: fates, step: step)
       if case .removed(let place)? = step {
-        outcome.removal = try await store.history(of: id).last {
-          $0.kind == .remove && $0.place == place.description
-        }?.id
+        outcome.removal = try await store.lastRemoval(of: place, in: id)
       }
       return outcome
     }

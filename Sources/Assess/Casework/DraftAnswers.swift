@@ -72,30 +72,11 @@ struct DraftAnswers: Sendable {
     return ShownMark(item: item, open: open.filter { $0.place.hasPrefix(prefix) })
   }
 
-  /// The marks of all questions and items that can be shown, for whoever keeps a whole draft in sight.
-  func questions(
-    _ fields: [Field]? = nil, at place: AnswerPlace = AnswerPlace([])
-  ) -> (questions: [AnswerPlace], lists: [AnswerPlace]) {
-    var questions: [AnswerPlace] = []
-    var lists: [AnswerPlace] = []
-    for field in fields ?? vocabulary.fields {
-      let here = place.appending(.member(field.name))
-      switch field.kind {
-      case .group(let members):
-        let inside = self.questions(members, at: here)
-        questions += inside.questions
-        lists += inside.lists
-      case .list(.group(let members)):
-        lists.append(here)
-        for item in items.items(of: here) {
-          let inside = self.questions(members, at: here.appending(.item(item)))
-          questions += inside.questions
-          lists += inside.lists
-        }
-      default: questions.append(here)
-      }
+  /// Texts that wait for an item that is not there: it was removed, or a file took its place.
+  var stranded: [OpenText] {
+    open.filter { text in
+      text.kind == .beside && (AnswerPlace(text.place).map { items.path(of: $0) == nil } ?? false)
     }
-    return (questions, lists)
   }
 
   // MARK: Answering
@@ -192,7 +173,7 @@ struct DraftAnswers: Sendable {
     }
   }
 
-  /// Puts a text aside that waited beside an answer.
+  /// Puts a text aside that waited beside an answer, or for an item that is gone.
   mutating func dismiss(_ number: Int64) {
     guard let text = open.first(where: { $0.number == number && $0.kind == .beside }),
       let place = AnswerPlace(text.place)
@@ -224,7 +205,7 @@ struct DraftAnswers: Sendable {
     return switch step {
     case .add(let list, let offered): add(to: list, offered)
     case .remove(let place, let shown): remove(place, shown)
-    case .moveUp(let place): moveUp(place)
+    case .moveUp(let place, let past): moveUp(place, past: past)
     case .restore: removal.map { restore($0) } ?? .gone
     case .none(let list): setNone(list)
     }
@@ -249,6 +230,8 @@ struct DraftAnswers: Sendable {
     guard mark(ofItem: place) == shown else { return .changedMeanwhile }
     guard let (index, inside) = items.remove(place) else { return .gone }
     draft.removeItem(index + 1, of: path)
+    // That there are none is for people to say.
+    if draft[path]?.items.isEmpty ?? true { draft.set(path, to: nil) }
     changes.append(
       .init(
         kind: .remove, place: place, before: PlanDraft(item: item).yaml,
@@ -256,11 +239,13 @@ struct DraftAnswers: Sendable {
     return .removed(place)
   }
 
-  private mutating func moveUp(_ place: AnswerPlace) -> StepFate {
+  private mutating func moveUp(_ place: AnswerPlace, past: ItemID) -> StepFate {
     guard let (list, _) = place.asItem, let path = items.path(of: list),
       let from = items.path(of: place), case .item(let number)? = from.steps.last
     else { return .gone }
-    guard items.moveUp(place) else { return .done }
+    // Sent twice, it is past it already.
+    let before = items.items(of: list).prefix(number - 1).last
+    guard before == past, items.moveUp(place) else { return .done }
     draft.moveItemUp(number, of: path)
     changes.append(.init(kind: .move, place: place, before: "\(number)", after: "\(number - 1)"))
     return .done
@@ -286,7 +271,7 @@ struct DraftAnswers: Sendable {
   private mutating func setNone(_ list: AnswerPlace) -> StepFate {
     guard let path = items.path(of: list) else { return .gone }
     guard draft[path]?.items.isEmpty ?? true else { return .changedMeanwhile }
-    guard draft[path] == nil else { return .done }
+    guard draft[path].map(\.isAbsent) ?? true else { return .done }
     draft.set(path, to: .sequence([]))
     changes.append(.init(kind: .answer, place: list, after: "[]"))
     return .done
@@ -294,7 +279,7 @@ struct DraftAnswers: Sendable {
 
   // MARK: A whole text
 
-  /// Puts another text in place of this one. Answers that others typed at the same time stay beside it.
+  /// Puts another text in place of this one. What was typed and waits, in whatever way, stays beside it.
   mutating func replace(by other: PlanDraft) {
     for change in draft.changes(to: other) {
       changes.append(
@@ -302,15 +287,14 @@ struct DraftAnswers: Sendable {
           kind: .upload, place: AnswerPlace([.member(change.path)]), before: change.before,
           after: change.after))
     }
-    for text in open where text.kind == .unread {
-      guard let place = AnswerPlace(text.place) else { continue }
-      if let number = text.number { closed.insert(number) }
-      changes.append(
-        .init(kind: .dismiss, place: place, before: text.text.text))
-    }
-    open.removeAll { $0.kind == .unread }
     items = items.carried(from: draft, to: other, vocabulary)
     draft = other
+    for text in open where text.kind == .unread {
+      guard let place = AnswerPlace(text.place) else { continue }
+      closeUnread(at: place)
+      wait(
+        OpenText(.beside, text.text, at: place, of: dossier, by: text.author, text.made), at: place)
+    }
   }
 }
 

@@ -97,7 +97,11 @@ struct HandingIn: Sendable {
     if !missing.isEmpty {
       found.append(.missing(missing.map { InputPath($0.map { .member($0) }) }))
     }
-    let (unreadable, undecided) = (answers.waiting(.unread), answers.waiting(.beside))
+    // What waits to be read, and what a text itself says that can't be.
+    let faults = AnswerFaults(view.plan, view.read).paths
+    let unread = answers.waiting(.unread)
+    let unreadable = unread + faults.filter { !unread.contains($0) && !$0.steps.isEmpty }
+    let undecided = answers.waiting(.beside)
     if !unreadable.isEmpty { found.append(.unreadable(unreadable)) }
     if !undecided.isEmpty { found.append(.undecided(undecided)) }
     return found
@@ -107,7 +111,7 @@ struct HandingIn: Sendable {
   /// list on the way one item has to.
   private static func isAnswered(_ names: ArraySlice<String>, _ tree: PlanTree) -> Bool {
     switch tree {
-    case .scalar: names.isEmpty && tree.text?.contains { !$0.isWhitespace } ?? false
+    case .scalar: names.isEmpty && tree.text.map { !$0.isBlank } ?? false
     case .sequence(let items):
       names.isEmpty && items.isEmpty || items.contains { isAnswered(names, $0) }
     case .mapping(let entries):

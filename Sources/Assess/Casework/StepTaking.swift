@@ -6,6 +6,8 @@ struct AskedStep: Sendable {
   var reason = ""
   /// A region, a conclusion, a mark, or ``yes`` or ``no``.
   var choice = ""
+  /// Of a proposal how far the judgements were that its page showed; `nil` where there was no page.
+  var judged: Int?
   /// That whoever hands in has seen what is open and what fails.
   var isConfirmed = false
 
@@ -78,21 +80,39 @@ extension Visit {
     }
     // The text that is frozen below is of this revision.
     guard dossier.number == basis else { throw Store.Conflict.stale(dossier) }
-    guard let action = try await action(asked) else { throw StepFault.choiceMissing }
+    var judged: [GivenJudgement] = []
+    var grounds = ConclusionGrounds()
+    if kind == .propose, dossier.version > 0 {
+      let (joint, given, _) = try await site.jointAssessment(dossier)
+      if let seen = asked.judged, seen != given.revision { throw Store.Conflict.stale(dossier) }
+      (judged, grounds) = (given, joint.grounds)
+    }
+    guard let action = try await action(asked, grounds) else { throw StepFault.choiceMissing }
     if kind.handsIn {
       guard asked.isConfirmed else { throw StepFault.confirmationMissing }
       given = try await handedIn(dossier, region: kind == .submit ? asked.choice : nil)
     }
     if kind == .handIn {
-      let open = try await ReviewPages.unjudged(self, dossier)
+      let open = try await unjudged(dossier)
       guard open.isEmpty else { throw StepFault.unjudged(open) }
     }
     return try await site.store.take(
       action, of: dossier.id, by: party, actor: actor, on: today, at: now, clock: site.clock,
-      basis: basis, handingIn: given, telling: site.mail.isThere)
+      basis: basis, handingIn: given, judged: judged, telling: site.mail.isThere)
   }
 
-  private func action(_ asked: AskedStep) async throws -> Action? {
+  /// The checks that wait for a judgement of the visitor's organisation.
+  private func unjudged(_ dossier: Dossier) async throws -> [String] {
+    guard let code = account?.organisation else { return [] }
+    let (view, _) = try await site.submittedView(dossier)
+    let all = try await site.store.judgements(of: dossier.id, version: dossier.version)
+    let mine = Set(all.filter { $0.insurer == code }.map(\.checkId))
+    return view.assessment.checks
+      .filter { $0.verdict.isForPeople && $0.check.role == .requirement }.map(\.check.id)
+      .filter { !mine.contains($0) }
+  }
+
+  private func action(_ asked: AskedStep, _ grounds: ConclusionGrounds) async throws -> Action? {
     let (choice, reason) = (asked.choice, asked.reason)
     switch asked.kind {
     case .submit:
@@ -105,7 +125,8 @@ extension Visit {
       return choice == AskedStep.yes
         ? .handIn(agrees: true, reason: reason)
         : choice == AskedStep.no ? .handIn(agrees: false, reason: reason) : nil
-    case .propose: return Conclusion(rawValue: choice).map { .propose($0, reason: reason) }
+    case .propose:
+      return Conclusion(rawValue: choice).map { .propose($0, reason: reason, on: grounds) }
     case .confirm: return .confirm
     case .decline: return .decline(reason: reason)
     case .inquire: return .inquire(question: reason)

@@ -178,7 +178,23 @@ struct ServeCommand: Command {
     }
     let empty = try make([])
     let filled = try Demo(source, empty, on: empty.now.date)
-    if isNew { try await filled.fill() }
+    if isNew {
+      do {
+        try await filled.fill()
+      } catch {
+        // Half of it would be taken for the whole the next time.
+        try store.erase()
+        if let failure = error as? Failure { throw failure }
+        let why = (error as? Proceeding.Refusal)?.message(.plan)
+        throw Failure(
+          .badInput,
+          Notice(
+            about: path,
+            LocalizedText(
+              nl: "een van de voorbeelden kan niet: \(why?.nl ?? "\(error)")",
+              en: "one of the examples is not possible: \(why?.en ?? "\(error)")")))
+      }
+    }
     return try make(filled.accounts)
   }
 

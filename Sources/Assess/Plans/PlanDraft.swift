@@ -135,6 +135,29 @@ extension PlanTree {
   }
 }
 
+extension String {
+  /// The text without quotes, where YAML reads it as that very text; nothing at all is read as no answer.
+  ///
+  /// - Parameter inLine: whether it stands between brackets, where a comma ends it.
+  func asPlainYAML(inLine: Bool) -> String? {
+    if isEmpty { return "~" }
+    if PlanEditor.isPlainText(self) { return self }
+    let isWord = utf8.allSatisfy { byte in
+      (0x30...0x39).contains(byte) || (0x41...0x5A).contains(byte) || (0x61...0x7A).contains(byte)
+    }
+    if isWord { return self }
+    // The rules of YAML are many: it is asked.
+    let line = inLine ? "[\(self)]" : "- \(self)"
+    guard !contains(where: \.isNewline),
+      let document = try? DataDocument(yaml: SourceText(name: "", bytes: Array(line.utf8)))
+    else { return nil }
+    let items = PlanTree(document.root).items
+    guard items.count == 1, case .scalar(let text, isPlain: true)? = items.first, text == self
+    else { return nil }
+    return self
+  }
+}
+
 extension PlanDraft {
   private static func write(
     _ entries: [(key: String, value: PlanTree)], _ depth: Int, _ text: inout String
@@ -186,20 +209,8 @@ extension PlanDraft {
 
   /// - Parameter depth: how deep the lines of a long text stand; `nil` where it has to be one line.
   private static func spelled(_ text: String, isPlain: Bool, depth: Int? = nil) -> String {
-    if isPlain {
-      if text.isEmpty { return "~" }
-      let isBare = text.utf8.allSatisfy { byte in
-        (0x30...0x39).contains(byte) || (0x41...0x5A).contains(byte)
-          || (0x61...0x7A).contains(byte) || byte == 0x2E || byte == 0x2D || byte == 0x2B
-      }
-      let first = text.first ?? " "
-      if isBare, first.isNumber || first.isLetter || text.dropFirst().first?.isNumber == true,
-        !text.hasPrefix("."), !text.hasPrefix("+")
-      {
-        return text
-      }
-      return PlanEditor.isPlainText(text) ? text : PlanEditor.quoted(text)
-    }
+    // What a plain text means, quotes would change: a number, or that there is no answer.
+    if isPlain, let plain = text.asPlainYAML(inLine: false) { return plain }
     if PlanEditor.isPlainText(text) { return text }
     if let depth, let block = block(text, depth) { return block }
     return PlanEditor.quoted(text)

@@ -90,24 +90,8 @@ extension PlanTree {
       }
       text += "]"
     case .scalar(let words, let isPlain):
-      text += isPlain && Self.staysPlain(words) ? (words.isEmpty ? "~" : words) : Self.quoted(words)
+      text += (isPlain ? words.asPlainYAML(inLine: true) : nil) ?? Self.quoted(words)
     }
-  }
-
-  /// Whether a text means the same without quotation marks between brackets. What could stand for
-  /// a number, a truth value or nothing always does.
-  private static func staysPlain(_ words: String) -> Bool {
-    if words.isEmpty || words == "~" { return true }
-    return words.utf8.contains { $0 != UInt8(ascii: "-") }
-      && words.utf8.allSatisfy { byte in
-        switch byte {
-        case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "a")...UInt8(ascii: "z"),
-          UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "."), UInt8(ascii: "-"),
-          UInt8(ascii: "+"), UInt8(ascii: "_"):
-          true
-        default: false
-        }
-      }
   }
 
   private static func quoted(_ words: String) -> String {

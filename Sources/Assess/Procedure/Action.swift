@@ -73,7 +73,7 @@ enum Action: Hashable, Sendable {
   case supply
   /// An insurer's own opinion, which the other sees when both are in.
   case handIn(agrees: Bool, reason: String)
-  case propose(Conclusion, reason: String)
+  case propose(Conclusion, reason: String, on: ConclusionGrounds)
   case confirm
   /// The other insurer does not go along with what was proposed.
   case decline(reason: String)
@@ -124,7 +124,7 @@ enum Action: Hashable, Sendable {
   /// The words that go with it; obligatory where there are any.
   var reason: String? {
     switch self {
-    case .askMore(let text), .handIn(_, let text), .propose(_, let text), .decline(let text),
+    case .askMore(let text), .handIn(_, let text), .propose(_, let text, _), .decline(let text),
       .inquire(let text), .withdraw(let text):
       text
     case .submit, .start, .supply, .confirm, .setFlag, .clearFlag: nil

@@ -15,6 +15,14 @@ struct Proceeding: Hashable, Codable, Sendable {
     let reason: String
   }
 
+  /// Words that went with a step, for those who decide.
+  struct Said: Hashable, Codable, Sendable {
+    let kind: Action.Kind
+    let by: InsurerCode
+    let day: Int
+    let words: String
+  }
+
   struct Inquiry: Hashable, Codable, Sendable {
     let by: InsurerCode
     let day: Int
@@ -30,6 +38,9 @@ struct Proceeding: Hashable, Codable, Sendable {
   /// What both came to.
   private(set) var conclusion: Proposal?
   private(set) var inquiries: [Inquiry] = []
+  /// What was asked of the applicant, proposed and declined, in order; opinions and questions stand by
+  /// themselves. `nil` where it began before such words were kept.
+  private(set) var said: [Said]?
   private(set) var flags: Set<StageFlag> = []
   /// What the applicant has to mend, in the words of the insurers.
   private(set) var points: String?
@@ -50,6 +61,14 @@ struct Proceeding: Hashable, Codable, Sendable {
     case alreadyHandedIn
     case opinionsMissing
     case opinionsDiffer
+    /// By check.
+    case judgementsDiffer([String])
+    /// Requirements that fail, by check.
+    case notMet([String])
+    /// Requirements of which it is not known whether they are met, by check.
+    case notKnown([String])
+    /// No requirement fails.
+    case allMet
     case proposalOpen
     case noProposal
     case ownProposal
@@ -109,6 +128,11 @@ struct Proceeding: Hashable, Codable, Sendable {
     if let reason = action.reason, !reason.contains(where: { !$0.isWhitespace }) {
       throw .reasonMissing
     }
+    if [.askMore, .propose, .decline].contains(action.kind), case .insurer(let code) = party,
+      let words = action.reason
+    {
+      said = (said ?? []) + [Said(kind: action.kind, by: code, day: day, words: words)]
+    }
     switch action {
     case .submit(let leaders):
       self.leaders = leaders
@@ -132,9 +156,9 @@ struct Proceeding: Hashable, Codable, Sendable {
       // Once both are in, each may change its own to come to one view.
       if opinions[code] != nil, !areOpinionsIn { throw .alreadyHandedIn }
       opinions[code] = Opinion(agrees: agrees, reason: reason)
-    case .propose(let conclusion, let reason):
+    case .propose(let conclusion, let reason, let grounds):
       guard case .insurer(let code) = party else { throw .notYou(.propose) }
-      try canPropose(conclusion, on: day)
+      if let refusal = refusal(of: conclusion, grounds, on: day) { throw refusal }
       proposal = Proposal(by: code, conclusion: conclusion, reason: reason)
     case .confirm:
       guard let proposal else { throw .noProposal }
@@ -160,18 +184,20 @@ struct Proceeding: Hashable, Codable, Sendable {
     }
   }
 
-  private func canPropose(_ conclusion: Conclusion, on day: Int) throws(Refusal) {
-    if proposal != nil { throw .proposalOpen }
+  /// Why a leader can't propose a conclusion on a day; `nil` where it can.
+  func refusal(of conclusion: Conclusion, _ grounds: ConclusionGrounds, on day: Int) -> Refusal? {
+    if proposal != nil { return .proposalOpen }
     // Stopping asks for no opinion on what is stopped.
-    if conclusion == .discontinue { return }
-    guard stage == .intended else {
-      guard areOpinionsIn else { throw .opinionsMissing }
+    if conclusion == .discontinue { return nil }
+    if stage == .intended {
+      if let end = windowEnd, day <= end { return .windowOpen(until: end) }
+    } else {
+      guard areOpinionsIn else { return .opinionsMissing }
       if conclusion == .approve, opinions.values.contains(where: { !$0.agrees }) {
-        throw .opinionsDiffer
+        return .opinionsDiffer
       }
-      return
     }
-    if let end = windowEnd, day <= end { throw .windowOpen(until: end) }
+    return grounds.refusal(of: conclusion)
   }
 
   private mutating func conclude(_ proposal: Proposal, on day: Int) {
@@ -211,9 +237,10 @@ struct Proceeding: Hashable, Codable, Sendable {
   var areOpinionsIn: Bool { leaders?.both.allSatisfy { opinions[$0] != nil } ?? false }
 
   /// Whether a leader may give or change judgements: until it has handed in, and again once both have,
-  /// to come to one view.
+  /// to come to one view, or to answer what other insurers asked.
   func mayJudge(_ code: InsurerCode) -> Bool {
-    stage == .assessing && proposal == nil && (leaders?.both.contains(code) ?? false)
+    (stage == .assessing || stage == .intended) && proposal == nil
+      && (leaders?.both.contains(code) ?? false)
       && (opinions[code] == nil || areOpinionsIn)
   }
 

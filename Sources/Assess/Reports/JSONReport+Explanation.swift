@@ -71,7 +71,6 @@ extension Report.Suggestion {
           changes.map { change in
             .object([
               ("path", .string(change.path)), ("sentence", .string(change.sentence)),
-              ("isFact", .boolean(change.isFact)),
             ])
           })
       ),

@@ -7,7 +7,7 @@ import Rules
 struct JSONReport {
   /// The name of the form, whatever its version.
   static let schema = "toetssteen/assessment"
-  static let version = 1
+  static let version = 2
 
   let text: String
 

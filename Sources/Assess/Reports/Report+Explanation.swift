@@ -77,8 +77,6 @@ extension Report {
   struct Change: Sendable {
     let path: String
     let sentence: String
-    /// Whether it states a fact, which is changed only where it is so.
-    let isFact: Bool
   }
 }
 
@@ -123,15 +121,13 @@ extension Explained {
   }
 
   private func report(_ found: PlanSuggestions, in language: Language) -> Report.Suggestions {
-    let vocabulary = explainer.ruleset.model.vocabulary
-    return Report.Suggestions(
+    Report.Suggestions(
       found: found.found.map { suggestion in
         Report.Suggestion(
           changes: suggestion.changes.map { change in
             Report.Change(
               path: change.path.description,
-              sentence: explainer.sentence(for: change, of: facts)[language],
-              isFact: !vocabulary.mark(at: change.path.field).isChangeable)
+              sentence: explainer.sentence(for: change, of: facts)[language])
           },
           newlyFailing: suggestion.newlyFailing, newlyMet: suggestion.newlyMet,
           stillJudged: suggestion.stillJudged)

@@ -34,13 +34,13 @@ extension ReportWords {
   var orElse: String { say("Of", "Or") }
   var noWay: String {
     say(
-      "Er is geen kleine verandering gevonden die dit oplost.",
-      "No small change was found that solves this.")
+      "Er is geen kleine verandering gevonden die dit oplost. Klopt een antwoord niet? Verbeter het dan.",
+      "No small change was found that solves this. Is an answer wrong? Then correct it.")
   }
   func unsolved(_ checks: [String]) -> String {
     let list = checks.joined(separator: ", ")
     return say(
-      "Voor deze controles is geen weg gevonden: \(list). Zonder die wordt de uitkomst niet positief. Bij elke andere 'nee' staat hieronder wat die zou veranderen.",
+      "Voor deze controles is geen weg gevonden: \(list). Zonder die wordt de uitkomst niet positief. Bij elke andere 'nee' staat hieronder wat helpt.",
       "For these checks no way was found: \(list). Without them the outcome does not become positive. At every other 'no' it is told below what would change it."
     )
   }

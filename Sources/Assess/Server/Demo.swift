@@ -162,7 +162,7 @@ struct Demo {
           points: "Bij een aantal doelen ontbreekt de nulwaarde. Vul die aan, met de bron.\n"
             + "Leg ook uit hoe u aan het saldo van de businesscase komt."), first, id, days)
     case "judge":
-      try await judge(id, now, leaders, edition, reviewed, days)
+      try await judge(id, now, leaders, edition, reviewed, days, agrees: agrees)
       let words =
         agrees
         ? "Het plan voldoet naar ons oordeel aan de voorwaarden."
@@ -175,7 +175,9 @@ struct Demo {
       let words =
         name == "approve"
         ? "Beide zorgverzekeraars zijn akkoord." : "Beide zorgverzekeraars zijn niet akkoord."
-      try await act(.propose(conclusion, reason: words), first, id, days)
+      let (joint, given, _) = try await site.jointAssessment(now)
+      try await act(
+        .propose(conclusion, reason: words, on: joint.grounds), first, id, days, judged: given)
       try await act(.confirm, second, id, days)
     default: break
     }
@@ -183,26 +185,34 @@ struct Demo {
 
   private func act(
     _ action: Action, _ party: Party, _ id: String, _ days: Int,
-    handingIn given: HandedInText? = nil
+    handingIn given: HandedInText? = nil, judged: [GivenJudgement] = []
   ) async throws {
     guard let now = try await site.store.dossier(id) else { return }
     try await site.store.take(
       action, of: id, by: party, actor: Demo.actor, on: day.adding(days: -days) ?? day,
-      at: moment(daysAgo: days), clock: site.clock, basis: now.number, handingIn: given)
+      at: moment(daysAgo: days), clock: site.clock, basis: now.number, handingIn: given,
+      judged: judged)
   }
 
   private func judge(
     _ id: String, _ dossier: Dossier, _ leaders: Leaders, _ edition: RulesetShelf.Edition,
-    _ reviewed: [String: (holds: Bool, reason: String)], _ days: Int
+    _ reviewed: [String: (holds: Bool, reason: String)], _ days: Int, agrees: Bool
   ) async throws {
     let file = try PlanView.file(Array(dossier.text), name: dossier.title)
     let view = try PlanView(
       id, file, by: edition, asIfHandedInOn: dossier.submissionDay,
       at: moment(daysAgo: days).shown(in: .utc), questionsBy: nil)
     let accounts = try await site.store.accounts()
-    for finding in view.assessment.checks where finding.verdict.isForPeople {
+    for finding in view.assessment.checks {
       let check = finding.check.id
-      let said = reviewed[check] ?? (true, "Dat blijkt genoeg uit het plan.")
+      let said: (holds: Bool, reason: String)
+      if finding.verdict.isForPeople {
+        said = reviewed[check] ?? (true, "Dat blijkt genoeg uit het plan.")
+      } else if agrees, finding.verdict == .fails, finding.check.role == .requirement {
+        said = (true, "De partijen hebben uitgelegd hoe zij dit regelen. Dat vinden wij genoeg.")
+      } else {
+        continue
+      }
       for code in leaders.both {
         let account = accounts.first { $0.organisation == code }?.id ?? accounts.first?.id ?? 1
         try await site.store.judge(

@@ -160,7 +160,10 @@ struct Server: Sendable {
       read.upload = upload
     } else if type.hasPrefix("application/x-www-form-urlencoded") {
       guard let form = Form(urlEncoded: bytes) else {
-        return .refused(.text("400\n", status: 400))
+        return Server.refused(
+          Problem(.tooLarge), read,
+          "Een van de teksten is te lang. Ga terug en maak hem korter. / One of the texts is too long. Go back and make it shorter.\n"
+        )
       }
       read.form = form
     } else {

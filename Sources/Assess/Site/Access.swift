@@ -40,7 +40,7 @@ extension Set<Stage> {
   static let written = Set.all.filter(\.isWritten)
   /// Since it was submitted.
   static let submitted = Set.all.subtracting([.draft])
-  static let judged: Set = [.assessing]
+  static let judged: Set = [.assessing, .intended]
   /// Since the others may know of it.
   static let known: Set = [.intended, .approved]
   static let decided: Set = [.approved, .rejected]

@@ -39,7 +39,10 @@ struct AnswerSheet: Sendable {
   /// - Parameters:
   ///   - open: the texts that wait, from which one may be chosen.
   ///   - vocabulary: what is no place by it is left out.
-  init(_ form: Form, _ vocabulary: Vocabulary, open: [OpenText]) {
+  ///   - unasked: what no page asks, such as the day of submission.
+  init(
+    _ form: Form, _ vocabulary: Vocabulary, unasked: Set<String> = [], open: [OpenText]
+  ) {
     let language = form[AnswerSheet.languageField].flatMap { Language(rawValue: $0) } ?? .nl
     edit = DraftEdit(language: language)
     edit.seen = Set(form.all(AnswerSheet.seenField).compactMap { Int64($0) })
@@ -55,7 +58,8 @@ struct AnswerSheet: Sendable {
     for shown in form.all(AnswerSheet.shownField) {
       let parts = shown.split(separator: " ", maxSplits: 1)
       guard parts.count == 2, let place = AnswerPlace(String(parts[1])),
-        let kind = place.kind(in: vocabulary), kind.members.isEmpty, known.insert(place).inserted
+        let kind = place.kind(in: vocabulary), kind.members.isEmpty, known.insert(place).inserted,
+        !unasked.contains(place.field.first ?? "")
       else { continue }
       let name = place.description
       var text = FieldText(values[AnswerSheet.name(of: place)] ?? [], isNone: none.contains(name))
@@ -91,7 +95,11 @@ struct AnswerSheet: Sendable {
     {
       return .remove(place, shown: ShownMark(sent: String(parts[0])))
     }
-    if let place = form[Button.moveUp].flatMap({ item($0) }) { return .moveUp(place) }
+    if let parts = form[Button.moveUp]?.split(separator: " ", maxSplits: 1), parts.count == 2,
+      let past = ItemID(String(parts[0])), let place = item(String(parts[1]))
+    {
+      return .moveUp(place, past: past)
+    }
     if let number = form[Button.restore].flatMap({ Int64($0) }) { return .restore(number) }
     return nil
   }

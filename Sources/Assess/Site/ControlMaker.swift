@@ -122,13 +122,14 @@ struct ControlMaker {
         "mark": HTMLText(answers.mark(ofItem: here)?.description ?? "-"),
         "remove": visit.words("Verwijderen", "Remove"),
         "removeLabel": HTMLText(visit.say("Verwijderen: \(label)", "Remove: \(label)")),
+        "before": HTMLText(index == 0 ? "" : items[index - 1].description),
         "up": index == 0 ? false : visit.words("Omhoog", "Move up") as Any,
         "upLabel": HTMLText(visit.say("Omhoog: \(label)", "Move up: \(label)")),
       ]
     }
     let what = field.label[language].lowercased()
     control["add"] = HTMLText(visit.say("Toevoegen bij \(what)", "Add to \(what)"))
-    if answers.answer(place) == nil {
+    if answers.answer(place).map(\.isAbsent) ?? true {
       control["canBeNone"] = visit.words("Er zijn er geen", "There are none")
     } else if items.isEmpty {
       control["isNone"] = visit.words("U zei: er zijn er geen.", "You said: there are none.")

@@ -1,6 +1,41 @@
 import Foundation
 import Rules
 
+extension Site {
+  /// The text that was submitted last, judged by the very rules that it was submitted under, with the
+  /// judgements of one insurer's reviewers or of both.
+  func submittedView(
+    _ dossier: Dossier, judgements: [String: JudgementAnswer] = [:]
+  ) async throws -> (view: PlanView, version: SubmittedVersion) {
+    guard let version = try await store.version(dossier.version, of: dossier.id),
+      let kept = try await store.keptRuleset(version.rulesetHash),
+      let moment = DateAndTime(version.moment)
+    else { throw Store.Conflict.gone }
+    let edition = try library.edition(of: kept)
+    let said = judgements.sorted { $0.key < $1.key }
+      .map { "\($0.key) \($0.value.holds) \($0.value.explanation)" }
+    let key = "\(dossier.id) version \(version.number) \(said)"
+    let view = try await views.value(key) {
+      try await lightWork.run {
+        let file = try PlanView.file(Array(version.text), name: dossier.title)
+        return try PlanView(
+          key, file, by: edition, judgements: judgements, at: moment, questionsBy: nil)
+      }
+    }
+    return (view, version)
+  }
+
+  /// What both insurers say of the text that was submitted last.
+  func jointAssessment(_ dossier: Dossier) async throws -> (
+    joint: JointAssessment, given: [GivenJudgement], version: SubmittedVersion
+  ) {
+    let given = try await store.judgements(of: dossier.id, version: dossier.version)
+    let (view, version) = try await submittedView(
+      dossier, judgements: JointAssessment.agreed(given))
+    return (JointAssessment(view, given), given, version)
+  }
+}
+
 extension Visit {
   /// The text of a draft as it is now, as if it were handed in today, with the questions that still matter.
   func draftView(_ dossier: Dossier) async throws -> PlanView {
@@ -17,29 +52,6 @@ extension Visit {
     }
   }
 
-  /// The text that was submitted last, judged by the very rules that it was submitted under, with the
-  /// judgements of one insurer's reviewers or of both.
-  func submittedView(
-    _ dossier: Dossier, judgements: [String: JudgementAnswer] = [:]
-  ) async throws -> (view: PlanView, version: SubmittedVersion) {
-    guard let version = try await site.store.version(dossier.version, of: dossier.id),
-      let kept = try await site.store.keptRuleset(version.rulesetHash),
-      let moment = DateAndTime(version.moment)
-    else { throw Store.Conflict.gone }
-    let edition = try site.library.edition(of: kept)
-    let said = judgements.sorted { $0.key < $1.key }
-      .map { "\($0.key) \($0.value.holds) \($0.value.explanation)" }
-    let key = "\(dossier.id) version \(version.number) \(said)"
-    let view = try await site.views.value(key) {
-      try await site.lightWork.run {
-        let file = try PlanView.file(Array(version.text), name: dossier.title)
-        return try PlanView(
-          key, file, by: edition, judgements: judgements, at: moment, questionsBy: nil)
-      }
-    }
-    return (view, version)
-  }
-
   /// Whether this visitor looks at the text as it is now, and not at what was submitted.
   func looksAtDraft(_ dossier: Dossier) -> Bool {
     relation == .owner && (dossier.stage.isWritten || dossier.version == 0)
@@ -49,7 +61,7 @@ extension Visit {
   func shownView(_ dossier: Dossier) async throws -> PlanView {
     if looksAtDraft(dossier) { return try await draftView(dossier) }
     let judged = try await jointJudgements(dossier)
-    return try await submittedView(dossier, judgements: judged).view
+    return try await site.submittedView(dossier, judgements: judged).view
   }
 
   /// What both insurers said alike of a check, once both are in: on what people judge, and where they
@@ -58,15 +70,8 @@ extension Visit {
     guard dossier.proceeding.areOpinionsIn,
       relation != .owner || dossier.stage.isFinal
     else { return [:] }
-    let all = try await site.store.judgements(of: dossier.id, version: dossier.version)
-    var joint: [String: JudgementAnswer] = [:]
-    for (check, given) in Dictionary(grouping: all, by: \.checkId) {
-      guard given.count == 2, given[0].holds == given[1].holds else { continue }
-      joint[check] = JudgementAnswer(
-        holds: given[0].holds, explanation: given.map(\.reason).joined(separator: "\n"),
-        author: .reviewer)
-    }
-    return joint
+    return JointAssessment.agreed(
+      try await site.store.judgements(of: dossier.id, version: dossier.version))
   }
 
   /// That the rules of the day of submission are not there, and which ones count instead; `nil` where they are.

@@ -126,6 +126,12 @@ struct Site: Sendable {
         case .everybody, .dossier: break
         }
       }
+      // Whoever was still writing when it was handed in is told so.
+      if visit.relation == .owner, visit.request.method == .post,
+        route.access.allows(visit.account?.role, .owner, .draft), visit.isFromHere, visit.hasProof
+      {
+        throw Store.Conflict.closed
+      }
       return visit.notFound()
     }
     // No cookie counts for a program, so no other site can send its request.

@@ -207,7 +207,7 @@ struct Visit: Sendable {
 
   /// Fields that nobody typed, and the one that nobody may read over a shoulder.
   private static let unseen: Set = [
-    proofField, "basis", "versie", "regels", "terug", "wachtwoord",
+    proofField, "basis", "versie", "regels", "terug", "wachtwoord", "oordelen",
   ]
 
   func message(
@@ -228,7 +228,7 @@ struct Visit: Sendable {
       "typed": typed.enumerated().map { index, field -> PageModel in
         [
           "id": HTMLText("tekst-\(index)"), "name": label(ofField: field.name),
-          "value": HTMLText(exact: field.value),
+          "value": HTMLText(exact: chosen(field.value)),
         ]
       },
       "w": words.all([
@@ -318,6 +318,16 @@ struct Visit: Sendable {
       metadata: ["route": "\(request.route)", "error": "\(Store.kind(of: error))"])
   }
 
+  /// What somebody chose, as the list that it was chosen from says it.
+  private func chosen(_ value: String) -> String {
+    (Conclusion(rawValue: value)?.title ?? StageFlag(rawValue: value)?.title)?[language] ?? value
+  }
+
+  /// Words of a refusal, which begin with a small letter, as a sentence.
+  func sentence(_ words: LocalizedText) -> String {
+    words[language].prefix(1).uppercased() + words[language].dropFirst() + "."
+  }
+
   func failed(_ error: any Error) -> WebResponse {
     if request.isForPrograms { return problem(of: error).response(to: request, in: language) }
     switch error {
@@ -344,7 +354,7 @@ struct Visit: Sendable {
             "De antwoorden staan vast. Er is niets veranderd.",
             "The answers are fixed. Nothing was changed.")
         ], links: dossier.map { [("/plan/\($0.id)", $0.title)] } ?? [], status: 409, echo: true)
-    case let full as HeavyWork.Full:
+    case is HeavyWork.Full, is Answering.Busy:
       var response = message(
         say("Het is nu te druk", "It is too busy now"),
         [
@@ -352,13 +362,13 @@ struct Visit: Sendable {
             "Probeer het over een paar tellen opnieuw. Wat u had ingevuld, staat hieronder.",
             "Try again in a few seconds. What you had filled in is below.")
         ], status: 503, echo: true)
-      response.headers.append(("Retry-After", "\(full.seconds)"))
+      response.headers.append(("Retry-After", "\((error as? HeavyWork.Full)?.seconds ?? 1)"))
       return response
     case let refusal as Proceeding.Refusal:
       let track = dossier?.track ?? .plan
       return message(
         say("Dit kan nu niet", "This can't be done now"),
-        [refusal.message(track)[language] + "."],
+        [sentence(refusal.message(track))],
         links: dossier.map { [("/plan/\($0.id)", $0.title)] } ?? [], status: 409, echo: true)
     default:
       logFailure(error)

@@ -80,6 +80,18 @@ extension Store {
     }
   }
 
+  /// The number of the change that removed an item last.
+  func lastRemoval(of place: AnswerPlace, in dossier: String) async throws -> Int64? {
+    try await pool.read { database in
+      try Int64.fetchOne(
+        database,
+        sql: """
+          SELECT id FROM history WHERE dossier = ? AND kind = ? AND place = ?
+          ORDER BY id DESC LIMIT 1
+          """, arguments: [dossier, DraftChange.Kind.remove.rawValue, place.description])
+    }
+  }
+
   func change(_ id: Int64, of dossier: String) async throws -> DraftChange? {
     try await pool.read { database in
       try DraftChange.fetchOne(

@@ -53,17 +53,22 @@ extension Store {
   /// - Parameters:
   ///   - basis: the revision that the person saw.
   ///   - given: the text that is handed in with it.
+  ///   - judged: the judgements that a proposal rests on.
   ///   - tells: whether messages go out, so that whoever handed in is told what comes of it.
   /// - Throws: a `Proceeding.Refusal`, or a ``Conflict``; nothing is changed then.
   @discardableResult
   func take(
     _ action: Action, of id: String, by party: Party, actor: String, on day: CalendarDate,
     at moment: Moment, clock: Procedure.Clock, basis: Int, handingIn given: HandedInText? = nil,
-    telling tells: Bool = false
+    judged: [GivenJudgement] = [], telling tells: Bool = false
   ) async throws -> Dossier {
     try await pool.write { database in
       guard var dossier = try Dossier.fetchOne(database, key: id) else { throw Conflict.gone }
       guard dossier.number == basis else { throw Conflict.stale(dossier) }
+      if case .propose = action {
+        let now = try Store.judgements(database, of: id, version: dossier.version)
+        guard Set(now) == Set(judged) else { throw Conflict.stale(dossier) }
+      }
       try dossier.take(action, by: party, on: day, clock)
       dossier.number += 1
       dossier.updated = moment
@@ -195,7 +200,7 @@ extension Action {
     switch self {
     case .submit(let leaders): "\(leaders.first), \(leaders.second)"
     case .handIn(let agrees, _): agrees ? "agrees" : "does not agree"
-    case .propose(let conclusion, _): conclusion.rawValue
+    case .propose(let conclusion, _, _): conclusion.rawValue
     case .setFlag(let flag), .clearFlag(let flag): flag.rawValue
     case .start, .askMore, .supply, .confirm, .decline, .inquire, .withdraw: ""
     }

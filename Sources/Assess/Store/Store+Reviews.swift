@@ -4,11 +4,15 @@ import Rules
 
 extension Store {
   func judgements(of id: String, version: Int) async throws -> [GivenJudgement] {
-    try await pool.read { database in
-      try GivenJudgement.fetchAll(
-        database, sql: "SELECT * FROM judgement WHERE dossier = ? AND version = ?",
-        arguments: [id, version])
-    }
+    try await pool.read { try Self.judgements($0, of: id, version: version) }
+  }
+
+  static func judgements(
+    _ database: Database, of id: String, version: Int
+  ) throws -> [GivenJudgement] {
+    try GivenJudgement.fetchAll(
+      database, sql: "SELECT * FROM judgement WHERE dossier = ? AND version = ?",
+      arguments: [id, version])
   }
 
   /// A judgement of another reviewer that came in between.
@@ -27,11 +31,12 @@ extension Store {
       guard let dossier = try Dossier.fetchOne(database, key: judgement.dossier) else {
         throw Conflict.gone
       }
-      guard dossier.proceeding.allows(.handIn, by: .insurer(judgement.insurer)),
+      guard dossier.stage == .assessing || dossier.stage == .intended,
         dossier.version == judgement.version
       else { throw Proceeding.Refusal.notNow(.handIn, dossier.stage) }
       guard dossier.proceeding.mayJudge(judgement.insurer) else {
-        throw Proceeding.Refusal.alreadyHandedIn
+        throw dossier.proceeding.proposal == nil
+          ? Proceeding.Refusal.alreadyHandedIn : .proposalOpen
       }
       let now = try GivenJudgement.fetchOne(
         database,

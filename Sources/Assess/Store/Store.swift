@@ -6,6 +6,9 @@ import Rules
 final class Store: Sendable {
   let pool: DatabasePool
 
+  /// Empties a new folder whose filling failed, so that it is not taken for what it should have been.
+  func erase() throws { try pool.erase() }
+
   /// Why a data folder can't be used.
   enum Fault: Error {
     /// What is acknowledged could be lost when the power fails.

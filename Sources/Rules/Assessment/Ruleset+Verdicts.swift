@@ -200,42 +200,31 @@ struct RulesetRun {
       var passed = 0.0
       var open = 0.0
       var total = 0.0
-      var has: (fails: Bool, open: Bool, judgement: Bool, any: Bool) = (false, false, false, false)
+      var joined = Verdict.notApplicable
       var unknown: Unknown?
       for index in checks.indices {
         let verdict = checks[index].verdict
         guard verdict != .notApplicable, compiled[index].isRequirement else { continue }
         let weight = compiled[index].weight
-        has.any = true
+        joined = joined.joined(with: verdict)
         total += weight
         switch verdict {
         case .passes: passed += weight
-        case .fails: has.fails = true
+        case .fails, .notApplicable: break
         case .undetermined:
-          has.open = true
           open += weight
           let cause = checks[index].unknown ?? .unspecified(.fault)
           unknown = unknown?.merged(with: cause) ?? cause
         case .needsJudgement:
-          has.judgement = true
           open += weight
           let cause = Unknown.unspecified(.judgement)
           unknown = unknown?.merged(with: cause) ?? cause
-        case .notApplicable: break
         }
       }
-      if !has.any {
-        verdict = .notApplicable
-      } else if has.fails {
-        verdict = .fails
-      } else if has.open {
-        verdict = .undetermined
-      } else if has.judgement {
-        verdict = .needsJudgement
-      } else {
-        verdict = .passes
-      }
-      score = has.any ? ScoreInterval(low: passed / total, high: (passed + open) / total) : nil
+      verdict = joined
+      score =
+        joined == .notApplicable
+        ? nil : ScoreInterval(low: passed / total, high: (passed + open) / total)
       switch verdict {
       case .passes: value = .boolean(true)
       case .fails: value = .boolean(false)

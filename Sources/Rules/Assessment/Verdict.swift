@@ -18,6 +18,22 @@ public enum Verdict: String, Hashable, Sendable, CaseIterable {
     case .notApplicable: LocalizedText(nl: "niet van toepassing", en: "not applicable")
     }
   }
+
+  /// What two requirements of one criterion come to: it fails where one fails, and passes where all that apply
+  /// pass. What is open goes before what waits for a person.
+  public func joined(with other: Verdict) -> Verdict {
+    rank >= other.rank ? self : other
+  }
+
+  private var rank: Int {
+    switch self {
+    case .notApplicable: 0
+    case .passes: 1
+    case .needsJudgement: 2
+    case .undetermined: 3
+    case .fails: 4
+    }
+  }
 }
 
 /// The bounds of a score from 0 to 100; both are the same once nothing is open.

@@ -1,6 +1,6 @@
 extension Explainer {
   /// The smallest changes that were found to reach a target, the best first; none where the target is
-  /// reached already.
+  /// reached already. Only what the applicant decides is changed: nobody is asked to state a fact otherwise.
   ///
   /// - Throws: when a rule asks for more than the limits allow.
   public func suggestions(
@@ -8,6 +8,7 @@ extension Explainer {
     at moment: DateAndTime, within budget: ExplanationBudget = .suggestions
   ) throws(EvaluationError) -> PlanSuggestions {
     var trial = Trial(self, facts, judgements, moment, budget)
+    trial.keepsFacts = true
     let suggester = Suggester(self, &trial)
     return try suggestions(for: target, suggester, trial, budget)
   }
@@ -20,6 +21,7 @@ extension Explainer {
     within budget: ExplanationBudget = .suggestions
   ) throws(EvaluationError) -> [String: PlanSuggestions] {
     var trial = Trial(self, facts, judgements, moment, budget)
+    trial.keepsFacts = true
     let suggester = Suggester(self, &trial)
     var found: [String: PlanSuggestions] = [:]
     for (program, before) in zip(programs, suggester.before) where before.verdict == .fails {
@@ -381,21 +383,17 @@ struct Suggester {
     }
   }
 
-  /// Fewer changes before more, then what the applicant decides before facts, then less work before
-  /// more, then a smaller step before a larger.
+  /// Fewer changes before more, then less work before more, then a smaller step before a larger.
   private func cost(
     _ changes: [PlanChange], _ vocabulary: Vocabulary, _ value: (InputPath) -> Value?
   ) -> [Double] {
-    var facts = 0.0
     var effort = 0.0
     var size = 0.0
     for change in changes {
-      let mark = vocabulary.mark(at: change.path.field)
-      facts += mark.isChangeable ? 0 : 1
-      effort += Double(mark.effort.rank)
+      effort += Double(vocabulary.mark(at: change.path.field).effort.rank)
       size += change.size(from: value(change.path))
     }
-    return [Double(changes.count), facts, effort, size]
+    return [Double(changes.count), effort, size]
   }
 }
 

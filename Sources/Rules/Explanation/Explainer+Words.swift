@@ -1,16 +1,15 @@
 /// Explanations in sentences for people who know the plan and not the rules.
 extension Explainer {
-  /// What to change, with the value as it is now.
-  ///
-  /// A change of something that states a fact says that it holds only where the fact is so.
+  /// What to change, with the value as it is now. What is much work, such as what others have to agree to, has to
+  /// be so before it is written down.
   public func sentence(for change: PlanChange, of facts: Facts) -> LocalizedText {
     let sentence = instruction(change, facts.values)
-    guard !ruleset.model.vocabulary.mark(at: change.path.field).isChangeable else {
+    guard ruleset.model.vocabulary.mark(at: change.path.field).effort == .large else {
       return sentence
     }
     return LocalizedText(
-      nl: "Alleen als dit echt zo is: \(sentence.nl.lowercasedFirst)",
-      en: "Only if this is really so: \(sentence.en.lowercasedFirst)")
+      nl: "Regel dit eerst. Daarna: \(sentence.nl.lowercasedFirst)",
+      en: "Arrange this first. Then: \(sentence.en.lowercasedFirst)")
   }
 
   private func instruction(_ change: PlanChange, _ values: [Value]) -> LocalizedText {
@@ -20,6 +19,11 @@ extension Explainer {
     let name = labels.label(change.path, value)
     switch change.kind {
     case .set(let new):
+      if change.isAnyText, let now = value(change.path), !now.isEmpty, !now.isUnknown {
+        return LocalizedText(
+          nl: "Verander \(quoted(name).nl) in iets anders.",
+          en: "Change \(quoted(name).en) to something else.")
+      }
       if change.isAnyText || new.isUnknown {
         return LocalizedText(nl: "Vul in: \(quoted(name).nl).", en: "Fill in: \(quoted(name).en).")
       }

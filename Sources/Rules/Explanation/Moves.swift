@@ -21,7 +21,14 @@ extension Trial {
       moves += itemMoves(path, items, current, program, compared)
     }
     if let item = path.item { moves.append(PlanChange(item, .drop)) }
-    return moves
+    return keepsFacts ? moves.filter { isDecided(by: $0) } : moves
+  }
+
+  /// Whether a change is of something that the applicant decides. The day of submission is given by whoever
+  /// receives the plan, whatever the vocabulary says of it.
+  private func isDecided(by change: PlanChange) -> Bool {
+    vocabulary.mark(at: change.path.field).isChangeable
+      && change.path.field.first != explainer.ruleset.model.identity.submissionField
   }
 
   private mutating func valueMoves(

@@ -11,6 +11,8 @@ struct Trial {
   private(set) var failure: EvaluationError?
   /// Whether an item that is added gets an answer to everything that any check asks of it.
   var fillsItems = false
+  /// Whether only what the applicant decides is changed, and no answer that states a fact.
+  var keepsFacts = false
 
   init(
     _ explainer: Explainer, _ facts: Facts, _ judgements: [String: JudgementAnswer],

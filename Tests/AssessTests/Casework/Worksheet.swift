@@ -19,18 +19,20 @@ struct Worksheet: Sendable {
     titel: Begin
     bedrag: 12500
     klaar: ja
-    begin: 2024-06-01
+    begin: ~
     soort: groot
     thema's: [zorg]
     woorden: [een, twee]
     doelen:
       - naam: Minder wachten
-        waarde: 3.5
+        waarde: +3.5
         stappen:
           - wat: Bellen
             gedaan: nee
           - wat: Schrijven
+            gedaan:
       - naam: Meer rust
+      -
       - {}
 
     """
@@ -124,5 +126,33 @@ struct Worksheet: Sendable {
     let vocabulary = try await answering.read(dossier, open).answers.vocabulary
     let edit = AnswerSheet(form, vocabulary, open: open).edit
     return (try await answering.save(id, edit, by: writer(name)), edit)
+  }
+}
+
+extension DraftAnswers {
+  /// All questions and lists that can be shown.
+  func questions(
+    _ fields: [Field]? = nil, at place: AnswerPlace = AnswerPlace([])
+  ) -> (questions: [AnswerPlace], lists: [AnswerPlace]) {
+    var questions: [AnswerPlace] = []
+    var lists: [AnswerPlace] = []
+    for field in fields ?? vocabulary.fields {
+      let here = place.appending(.member(field.name))
+      switch field.kind {
+      case .group(let members):
+        let inside = self.questions(members, at: here)
+        questions += inside.questions
+        lists += inside.lists
+      case .list(.group(let members)):
+        lists.append(here)
+        for item in items.items(of: here) {
+          let inside = self.questions(members, at: here.appending(.item(item)))
+          questions += inside.questions
+          lists += inside.lists
+        }
+      default: questions.append(here)
+      }
+    }
+    return (questions, lists)
   }
 }

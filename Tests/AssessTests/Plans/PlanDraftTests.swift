@@ -10,6 +10,67 @@ struct PlanDraftTests {
     PlanDraft(try DataDocument(yaml: SourceText(name: "plan", text: text)))
   }
 
+  /// Of every scalar its text, and whether it may stand for more than a text.
+  private func scalars(_ tree: PlanTree) -> [String] {
+    switch tree {
+    case .scalar(let text, let isPlain):
+      // What stands for nothing is one thing, however it is spelled.
+      tree.isAbsent ? ["nothing"] : ["\(isPlain) \(text)"]
+    case .sequence(let items): ["["] + items.flatMap { scalars($0) } + ["]"]
+    case .mapping(let entries):
+      ["{"] + entries.flatMap { ["\($0.key):"] + scalars($0.value) } + ["}"]
+    }
+  }
+
+  private static let unquoted = [
+    "", "~", "null", "Null", "NULL", "+5", ".5", "-.5", "+.5", "-5", "−5", "2,5", "12.500",
+    "1250,00",
+    "€ 1.250", "50%", "1 juni 2029", "6/1/2029", "1-6-2029", "1e6", "1E+3", "0x1F", ".inf", "-.inf",
+    ".nan", "1_000", "ja", "yes", "waar", "on", "-x", "--", "a, b", "x:y", "http://x.nl/a#b", "½",
+    "2.031",
+    "12 500", "[~]", "{}", "a b  c", "- ", "?x", "=", "<<",
+  ]
+
+  @Test(
+    "what was not quoted means the same after it is written, once and again: nothing stays nothing, a number a number"
+  )
+  func unquoted() throws {
+    for word in Self.unquoted {
+      let text = """
+        titel: \(word)
+        lijst:
+          - \(word)
+          - naam: \(word)
+            diep: [\(word.contains(where: { ",[]{}".contains($0) }) ? "x" : word), x]
+
+        """
+      guard let draft = try? read(text) else { continue }
+      let once = try read(draft.yaml)
+      #expect(
+        scalars(once.root).filter { $0.hasPrefix("true") || $0 == "nothing" }
+          == scalars(draft.root).filter { $0.hasPrefix("true") || $0 == "nothing" }, "\(word)")
+      #expect(try read(once.yaml).yaml == once.yaml, "\(word)")
+    }
+  }
+
+  @Test("so it is with whatever somebody may type without quotes")
+  func anyUnquoted() throws {
+    var dice = SeededDice(state: 11)
+    let letters = Array("~+-.,:0159eExnulNaj #'\"[]{}&*!|>%@`?=_€½\u{A0}")
+    var seen = 0
+    for _ in 0..<4_000 {
+      let word = String((0...dice.below(5)).map { _ in dice.pick(letters) })
+      guard let draft = try? read("a: \(word)\nb:\n  - \(word)\n  - c: \(word)\n") else { continue }
+      seen += 1
+      let once = try read(draft.yaml)
+      for (before, after) in zip(scalars(draft.root), scalars(once.root)) where before != after {
+        // A text may lose its quotes, where it can stand for nothing else.
+        #expect(before.dropFirst(6) == after.dropFirst(5) && before.hasPrefix("false"), "\(word)")
+      }
+    }
+    #expect(seen > 1_000)
+  }
+
   @Test(
     "any text is written so that it is read as that text",
     arguments: [

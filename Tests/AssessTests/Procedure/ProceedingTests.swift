@@ -4,6 +4,10 @@ import Testing
 @testable import Assess
 
 private let leaders = Leaders(first: "een", second: "twee")
+private let met = ConclusionGrounds()
+private let unmet = ConclusionGrounds(failing: ["C2.1"])
+private let unknown = ConclusionGrounds(open: ["C4.3"])
+private let differing = ConclusionGrounds(differing: ["C1.4"], failing: ["C2.1"])
 
 @Suite("A proceeding")
 struct ProceedingTests {
@@ -39,9 +43,9 @@ struct ProceedingTests {
   func wholeWay() throws {
     let steps =
       try agreed() + [
-        (.propose(.approve, reason: "akkoord"), .insurer("twee"), 7),
+        (.propose(.approve, reason: "akkoord", on: met), .insurer("twee"), 7),
         (.confirm, .insurer("een"), 8), (.inquire(question: "Waarom?"), .insurer("drie"), 9),
-        (.propose(.approve, reason: "definitief"), .insurer("een"), 23),
+        (.propose(.approve, reason: "definitief", on: met), .insurer("een"), 23),
         (.confirm, .insurer("twee"), 24),
       ]
     let stages: [Stage] = [
@@ -57,7 +61,7 @@ struct ProceedingTests {
   func quickTest() throws {
     let steps =
       try agreed() + [
-        (.propose(.approve, reason: "akkoord"), .insurer("een"), 7),
+        (.propose(.approve, reason: "akkoord", on: met), .insurer("een"), 7),
         (.confirm, .insurer("twee"), 7),
       ]
     #expect(try after(steps, track: .quickTest).stage == .approved)
@@ -68,7 +72,8 @@ struct ProceedingTests {
     let other = Party.insurer("drie")
     let intended =
       try agreed() + [
-        (.propose(.approve, reason: "ja"), .insurer("een"), 7), (.confirm, .insurer("twee"), 8),
+        (.propose(.approve, reason: "ja", on: met), .insurer("een"), 7),
+        (.confirm, .insurer("twee"), 8),
       ]
     let end = day.dayNumber + 22
     let cases: [([(Action, Party, Int)], Action, Party, Int, Proceeding.Refusal)] = [
@@ -82,29 +87,51 @@ struct ProceedingTests {
         .handIn(agrees: false, reason: "toch niet"), .insurer("een"), 7, .alreadyHandedIn
       ),
       (
-        try agreed() + [(.propose(.approve, reason: "ja"), .insurer("een"), 7)],
+        try agreed() + [(.propose(.approve, reason: "ja", on: met), .insurer("een"), 7)],
         .handIn(agrees: false, reason: "toch niet"), .insurer("twee"), 7, .proposalOpen
       ),
       (
-        try submitted(), .propose(.approve, reason: "ja"), .insurer("een"), 3, .opinionsMissing
+        try submitted(), .propose(.approve, reason: "ja", on: met), .insurer("een"), 3,
+        .opinionsMissing
       ),
       (
         try submitted() + [
           (.handIn(agrees: true, reason: "goed"), .insurer("een"), 5),
           (.handIn(agrees: false, reason: "niet"), .insurer("twee"), 6),
-        ], .propose(.approve, reason: "ja"), .insurer("een"), 7, .opinionsDiffer
+        ], .propose(.approve, reason: "ja", on: met), .insurer("een"), 7, .opinionsDiffer
       ),
       (
-        try agreed() + [(.propose(.approve, reason: "ja"), .insurer("een"), 7)], .confirm,
+        try agreed() + [(.propose(.approve, reason: "ja", on: met), .insurer("een"), 7)], .confirm,
         .insurer("een"), 7, .ownProposal
       ),
       (
-        try agreed() + [(.propose(.approve, reason: "ja"), .insurer("een"), 7)],
-        .propose(.reject, reason: "nee"), .insurer("twee"), 7, .proposalOpen
+        try agreed() + [(.propose(.approve, reason: "ja", on: met), .insurer("een"), 7)],
+        .propose(.reject, reason: "nee", on: unmet), .insurer("twee"), 7, .proposalOpen
       ),
       (try agreed(), .confirm, .insurer("een"), 7, .noProposal),
       (
-        intended, .propose(.approve, reason: "nu al"), .insurer("een"), 22,
+        try agreed(), .propose(.approve, reason: "ja", on: differing), .insurer("een"), 7,
+        .judgementsDiffer(["C1.4"])
+      ),
+      (
+        try agreed(), .propose(.rejectForNow, reason: "nee", on: differing), .insurer("een"), 7,
+        .judgementsDiffer(["C1.4"])
+      ),
+      (
+        try agreed(), .propose(.approve, reason: "ja", on: unmet), .insurer("een"), 7,
+        .notMet(["C2.1"])
+      ),
+      (try agreed(), .propose(.reject, reason: "nee", on: met), .insurer("een"), 7, .allMet),
+      (
+        try agreed(), .propose(.approve, reason: "ja", on: unknown), .insurer("een"), 7,
+        .notKnown(["C4.3"])
+      ),
+      (
+        intended, .propose(.approve, reason: "toch", on: unmet), .insurer("een"), 24,
+        .notMet(["C2.1"])
+      ),
+      (
+        intended, .propose(.approve, reason: "nu al", on: met), .insurer("een"), 22,
         .windowOpen(until: end)
       ),
       (intended, .inquire(question: "Waarom?"), other, 23, .windowClosed),
@@ -210,6 +237,12 @@ struct ProceedingTests {
       #expect(after.stage == .intended || after.stage == .approved)
     }
     #expect(!(after.flags.contains(.queued) && after.flags.contains(.funded)))
+    // What a letter says of the conditions bears its decision.
+    if case .propose(let conclusion, _, let grounds) = action, conclusion != .discontinue {
+      #expect(grounds.differing.isEmpty)
+      #expect(grounds.failing.isEmpty == (conclusion == .approve))
+      #expect(grounds.open.isEmpty || conclusion != .approve)
+    }
     // Four eyes, of two insurers, on every decision.
     if after.conclusion != before.conclusion {
       #expect(action == .confirm)
@@ -236,7 +269,8 @@ struct ProceedingTests {
     case 4, 5, 6: return .handIn(agrees: dice.below(4) > 0, reason: reason)
     case 7, 8:
       let conclusion = dice.below(2) == 0 ? .approve : dice.pick(Conclusion.allCases)
-      return .propose(conclusion, reason: reason)
+      return .propose(
+        conclusion, reason: reason, on: dice.pick([met, met, unmet, unknown, differing]))
     case 9, 10: return .confirm
     case 11: return dice.below(3) == 0 ? .decline(reason: reason) : .inquire(question: reason)
     case 12: return dice.below(20) == 0 ? .withdraw(reason: reason) : .confirm

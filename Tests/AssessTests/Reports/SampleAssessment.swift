@@ -228,15 +228,15 @@ enum SampleAssessment {
               path: "oogst[2].datum",
               sentence: isDutch
                 ? "Verander \"Datum ('prei')\" in: 31 mei 2029 (nu: 2 juni 2029)."
-                : "Change \"Date ('prei')\" to: 31 May 2029 (now: 2 June 2029).", isFact: false)
+                : "Change \"Date ('prei')\" to: 31 May 2029 (now: 2 June 2029).")
           ], newlyFailing: [], newlyMet: ["C2.1", "C3.1"], stillJudged: []),
         .init(
           changes: [
             .init(
               path: "oogst[2]",
               sentence: isDutch
-                ? "Alleen als dit echt zo is: haal 'prei' weg bij \"Oogst\"."
-                : "Only if this is really so: take 'prei' away from \"Harvest\".", isFact: true)
+                ? "Haal 'prei' weg bij \"Oogst\"."
+                : "Take 'prei' away from \"Harvest\".")
           ], newlyFailing: ["C1.1"], newlyMet: ["C2.1"], stillJudged: ["C4.1"]),
       ], isCutShort: true, evaluations: 40, unsolved: [])
   }

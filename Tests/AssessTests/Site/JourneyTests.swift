@@ -370,6 +370,177 @@ struct JourneyTests {
     #expect(try await world.store.dossier(id(plan))?.stage == .approved)
   }
 
+  @Test("what is typed in an item that somebody removed is told, shown, and comes back with it")
+  func removedItem() async throws {
+    let world = try await SiteWorld()
+    let (one, two) = (try await world.browser("indiener"), try await world.browser("indiener"))
+    let plan = try await begin(one)
+    _ = await upload(
+      one, plan, to: "\(plan)/bestand", "toets.yaml",
+      try SiteWorld.example("snelle-toets/examples/hart-voor-elkaar"))
+    let topic = try #require(
+      await firstTopic(of: plan, one) { $0.contains("name=\"#weg\"") && $0.contains("?bij=") })
+    let list = await one.get(topic)
+    let item = try #require(list.text.firstMatch(of: #/href="([^"]*\?bij=[^"]*)"/#)?.1)
+    let address = String(item).replacing("&amp;", with: "&").replacing("&#38;", with: "&")
+    let page = await one.get(address)
+    var fields = page.sheet.fields
+    let index = try #require(
+      fields.firstIndex { !$0.name.hasPrefix("#") && $0.name.contains("#") && !$0.value.isEmpty })
+    fields[index].value = "Getypt toen het er al niet meer was"
+    let remove = try #require(list.text.firstMatch(of: #/name="#weg" value="([^"]*)"/#)?.1)
+    let removed = await two.submit(topic, [("#weg", String(remove))])
+    #expect(removed.status == 200 && removed.text.contains("Terugzetten"))
+    let gone = await one.post(
+      address, fields.map { ($0.name, $0.value) } + [("bewijs", page.field("bewijs") ?? "")])
+    #expect(gone.status == 410 && gone.text.contains("Terugzetten"))
+    #expect(!gone.text.contains("Dit is niet bewaard"))
+    let waiting = await two.get(topic)
+    #expect(waiting.text.contains("Getypt toen het er al niet meer was"))
+    let number = try #require(
+      waiting.text.firstMatch(of: #/name="#terugzetten" value="([0-9]+)"/#)?.1)
+    _ = await two.submit(topic, [("#terugzetten", String(number))])
+    #expect(await two.get(address).text.contains("Getypt toen het er al niet meer was"))
+  }
+
+  /// The address of the first topic whose page is so.
+  private func firstTopic(
+    of plan: String, _ browser: Browser, _ isSo: (String) -> Bool
+  ) async -> String? {
+    for number in 1...20 {
+      let address = "\(plan)/vragen/\(number)"
+      let page = await browser.get(address)
+      if page.status == 200, isSo(page.text) { return address }
+    }
+    return nil
+  }
+
+  private func judge(
+    _ browser: Browser, _ plan: String, _ check: String, holds: Bool, _ reason: String
+  ) async -> Browser.Page {
+    await browser.submit(
+      "\(plan)/beoordelen/\(check)", [("oordeel", holds ? "ja" : "nee"), ("reden", reason)])
+  }
+
+  @Test(
+    "a decision follows from what both say: what differs is settled first, and the letter says the same"
+  )
+  func decisionFollows() async throws {
+    let world = try await SiteWorld()
+    let (one, two) = (try await world.browser("eerste"), try await world.browser("tweede"))
+    func begin() async throws -> (plan: String, check: String) {
+      let id = try await world.dossier(
+        .quickTest, at: .assessing, of: "snelle-toets/examples/hart-voor-elkaar")
+      let dossier = try #require(try await world.store.dossier(id))
+      try await world.settle(dossier, for: .approve)
+      let judged = try await world.store.judgements(of: id, version: dossier.version)
+      for browser in [one, two] {
+        _ = await browser.submit(
+          "/plan/\(id)/stap/handIn", [("keuze", "ja"), ("reden", "Akkoord.")])
+      }
+      return ("/plan/\(id)", try #require(judged.map(\.checkId).min()))
+    }
+    func propose(_ plan: String, _ conclusion: Conclusion) async -> Browser.Page {
+      await one.submit(
+        "\(plan)/stap/propose", [("keuze", conclusion.rawValue), ("reden", "Zo besluiten wij")])
+    }
+
+    // One thinks otherwise: nothing can be concluded but to stop, and the page says about what they differ.
+    let (plan, check) = try await begin()
+    #expect(await judge(two, plan, check, holds: false, "Nee, zegt twee").status == 200)
+    let form = await one.get("\(plan)/stap/propose")
+    #expect(form.text.contains("oordelen nog verschillend over \(check)"))
+    #expect(form.text.contains("\(plan)/beoordelen/\(check)"))
+    #expect(form.text.contains("value=\"discontinue\""))
+    for conclusion in [Conclusion.approve, .rejectForNow, .reject] {
+      #expect(!form.text.contains("value=\"\(conclusion.rawValue)\""), "\(conclusion)")
+      let refused = await propose(plan, conclusion)
+      #expect(refused.status == 409 && refused.text.contains("verschillend"), "\(conclusion)")
+      #expect(refused.text.contains("Zo besluiten wij"), "what was typed comes back")
+    }
+
+    // Both think that it is not met: it can't be approved, and the letter gives the reasons of both.
+    #expect(await judge(one, plan, check, holds: false, "Nee, zegt een").status == 200)
+    let unmet = await propose(plan, .approve)
+    #expect(unmet.status == 409 && unmet.text.contains("voldoet \(check) niet"))
+    _ = await propose(plan, .rejectForNow)
+    _ = await two.submit("\(plan)/stap/confirm", [])
+    #expect(try await world.store.dossier(id(plan))?.stage == .rejected)
+    let rejection = await one.get("\(plan)/brief").text
+    for said in ["Nee, zegt een", "Nee, zegt twee", "voldoet niet"] {
+      #expect(rejection.contains(said), "\(said)")
+    }
+    #expect(!rejection.contains("beoordelaar nodig"))
+
+    // Both think that all is met: it can't be rejected, and the letter names no condition that fails.
+    let (other, _) = try await begin()
+    let met = await propose(other, .reject)
+    #expect(met.status == 409 && met.text.contains("niets dat niet voldoet"))
+    _ = await propose(other, .approve)
+    _ = await two.submit("\(other)/stap/confirm", [])
+    #expect(try await world.store.dossier(id(other))?.stage == .approved)
+    let approval = await one.get("\(other)/brief").text
+    #expect(!approval.contains("voldoet niet") && !approval.contains("beoordelaar nodig"))
+  }
+
+  @Test("a judgement that came in between stops a proposal that rests on another")
+  func judgedMeanwhile() async throws {
+    let world = try await SiteWorld()
+    let id = try await world.dossier(
+      .quickTest, at: .assessing, of: "snelle-toets/examples/hart-voor-elkaar")
+    var dossier = try #require(try await world.store.dossier(id))
+    try await world.settle(dossier, for: .approve)
+    let (one, two) = (try await world.browser("eerste"), try await world.browser("tweede"))
+    for browser in [one, two] {
+      _ = await browser.submit("/plan/\(id)/stap/handIn", [("keuze", "ja"), ("reden", "Ja.")])
+    }
+    dossier = try #require(try await world.store.dossier(id))
+    let (joint, seen, _) = try await world.site.jointAssessment(dossier)
+    let check = try #require(seen.first?.checkId)
+    #expect(await judge(two, "/plan/\(id)", check, holds: false, "Toch niet").status == 200)
+    await #expect(throws: Store.Conflict.self) {
+      try await world.store.take(
+        .propose(.approve, reason: "Samen", on: joint.grounds), of: id, by: .insurer("een"),
+        actor: "test", on: world.today, at: Moment(world.now), clock: world.site.clock,
+        basis: dossier.number, judged: seen)
+    }
+  }
+
+  @Test(
+    "the page of a check asks for a judgement exactly where one is taken, and says why elsewhere")
+  func judgementsFixed() async throws {
+    let world = try await SiteWorld()
+    let (one, two) = (try await world.browser("eerste"), try await world.browser("tweede"))
+    let id = try await world.dossier(at: .submitted)
+    let plan = "/plan/\(id)"
+    let dossier = try #require(try await world.store.dossier(id))
+    let view = try await world.site.submittedView(dossier).view
+    let check = try #require(view.assessment.checks.first { $0.verdict.isForPeople }?.check.id)
+    func expect(_ mayJudge: Bool, _ says: String, _ when: String) async {
+      let page = await one.get("\(plan)/beoordelen/\(check)")
+      #expect(page.text.contains("name=\"oordeel\"") == mayJudge, "\(when)")
+      #expect(page.text.contains(says), "\(when)")
+      let given = await one.post(
+        "\(plan)/beoordelen/\(check)",
+        [
+          ("oordeel", "ja"), ("reden", when), ("versie", "1"),
+          ("basis", page.field("basis") ?? "0"), ("bewijs", page.field("bewijs") ?? ""),
+        ])
+      #expect((given.status == 200) == mayJudge, "\(when): \(given.status)")
+    }
+    await expect(false, "nog niet gestart", "submitted")
+    _ = await one.submit("\(plan)/stap/start", [])
+    await expect(true, "tot uw organisatie inlevert", "assessing")
+    try await judgeAll(one, plan, world)
+    try await judgeAll(two, plan, world)
+    _ = await one.submit("\(plan)/stap/handIn", [("keuze", "ja"), ("reden", "Ja.")])
+    await expect(false, "als ook de andere zorgverzekeraar heeft ingeleverd", "one is in")
+    _ = await two.submit("\(plan)/stap/handIn", [("keuze", "ja"), ("reden", "Ja.")])
+    await expect(true, "weer als u allebei hebt ingeleverd", "both are in")
+    _ = await two.submit("\(plan)/stap/propose", [("keuze", "discontinue"), ("reden", "Stop")])
+    await expect(false, "Er ligt een voorgestelde conclusie", "a conclusion is proposed")
+  }
+
   @Test("what was rejected for good is not changed and submitted again; its reason is told")
   func rejectedForGood() async throws {
     let world = try await SiteWorld()

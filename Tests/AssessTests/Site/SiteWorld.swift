@@ -109,6 +109,7 @@ final class SiteWorld: Sendable {
     let ruleset = track == .plan ? "iza/plan" : "iza/snelle-toets"
     var draft = PlanDraft(try PlanView.file(try Self.example(example), name: example).document)
     draft.set(InputPath([.member("ingediend op")]), to: nil)
+    _ = draft.takeOverReviewers()
     var made = Dossier(
       id: Secret.identifier(), track: track, ruleset: ruleset, title: "Een plan",
       text: Array(draft.yaml.utf8), at: Moment(clock.now))
@@ -137,7 +138,11 @@ final class SiteWorld: Sendable {
         (.handIn(agrees: true, reason: "Ook goed."), two),
       ]
     func concluded(_ conclusion: Conclusion) -> [(Action, Party)] {
-      [(.propose(conclusion, reason: "Samen besloten."), one), (.confirm, two)]
+      // What it rests on is found when it is proposed.
+      [
+        (.propose(conclusion, reason: "Samen besloten.", on: ConclusionGrounds()), one),
+        (.confirm, two),
+      ]
     }
     return switch stage {
     case .draft: []
@@ -162,9 +167,37 @@ final class SiteWorld: Sendable {
         text: try HandedInText.text(now.text, on: today, by: edition.ruleset.model),
         rules: try site.library.files(of: edition), moment: self.now, region: "r1")
     }
+    var (action, judged) = (action, [GivenJudgement]())
+    if case .propose(let conclusion, let reason, _) = action {
+      if now.stage == .assessing { try await settle(now, for: conclusion) }
+      let (joint, given, _) = try await site.jointAssessment(now)
+      (action, judged) = (.propose(conclusion, reason: reason, on: joint.grounds), given)
+    }
     try await store.take(
       action, of: id, by: party, actor: "test", on: today, at: Moment(clock.now),
-      clock: site.clock, basis: now.number, handingIn: given)
+      clock: site.clock, basis: now.number, handingIn: given, judged: judged)
+  }
+
+  /// Lets both leaders judge alike what a conclusion needs: of all that keeps it from being met that it is, or
+  /// of one check that it is not.
+  func settle(_ dossier: Dossier, for conclusion: Conclusion) async throws {
+    guard conclusion != .discontinue else { return }
+    let checks = try await site.submittedView(dossier).view.assessment.checks
+      .filter { $0.check.role == .requirement }
+    let isApproval = conclusion == .approve
+    let unmet = checks.filter { [.needsJudgement, .fails, .undetermined].contains($0.verdict) }
+    let account = try #require(try await store.accounts().first?.id)
+    for (index, finding) in unmet.enumerated()
+    where isApproval || index == 0 || finding.verdict == .needsJudgement {
+      for insurer in ["een", "twee"] {
+        try await store.judge(
+          GivenJudgement(
+            dossier: dossier.id, version: dossier.version, insurer: insurer,
+            checkId: finding.check.id, holds: isApproval || index > 0, reason: "Zo zien wij het.",
+            account: account, number: 1),
+          basis: 0, by: "test", at: Moment(clock.now))
+      }
+    }
   }
 }
 

@@ -11,6 +11,9 @@ struct SmallRuleset {
   static let moment = DateAndTime(date: .epoch, time: .midnightUTC)
   static let numbers = ["a", "b", "c"]
   static let fields = ["a", "b", "c", "o", "p", "q", "s", "d", "items"]
+  /// What no suggestion may touch: what states a fact, and the day of submission, though it is said to be
+  /// changeable.
+  static let facts: Set<String> = ["q", "d"]
 
   /// - Parameters:
   ///   - lists: whether rules speak of the list too.
@@ -50,15 +53,15 @@ struct SmallRuleset {
           n: { type: number }
           f: { type: boolean }
     vocabulary:
-      a: { type: number }
-      b: { type: number }
-      c: { type: number }
-      o: { type: number, required: false }
-      p: { type: boolean }
+      a: { type: number, changeable: true }
+      b: { type: number, changeable: true }
+      c: { type: number, changeable: true }
+      o: { type: number, required: false, changeable: true }
+      p: { type: boolean, changeable: true }
       q: { type: boolean }
-      s: { type: string, allowed: { x: { nl: X, en: X }, y: { nl: Y, en: Y }, z: { nl: Z, en: Z } } }
-      d: { type: date }
-      items: { type: list of record }
+      s: { type: string, changeable: true, allowed: { x: { nl: X, en: X }, y: { nl: Y, en: Y }, z: { nl: Z, en: Z } } }
+      d: { type: date, changeable: true }
+      items: { type: list of record, changeable: true }
     parameters:
       k:
         kind: reading

@@ -4,7 +4,7 @@ import Rules
 enum ReviewAPI {
   @Sendable static func list(_ visit: Visit) async throws -> WebResponse {
     let dossier = try visit.theDossier()
-    let (view, _) = try await visit.submittedView(dossier)
+    let (view, _) = try await visit.site.submittedView(dossier)
     let seen = try await ReviewPages.seen(visit, dossier)
     let mayJudge =
       visit.relation == .leader

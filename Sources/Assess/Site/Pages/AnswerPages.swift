@@ -115,7 +115,27 @@ enum AnswerPages {
     return visit.wrapped(
       body, title: visit.say("Beoordeling", "Assessment"),
       trail: ("/plan/\(dossier.id)", dossier.title),
-      notice: visit.rulesNote(view, dossier)?[visit.language], isWide: true)
+      notice: [try await decision(visit, dossier), visit.rulesNote(view, dossier)]
+        .compactMap { $0?[visit.language] }.joined(separator: " ").nonEmpty, isWide: true)
+  }
+
+  /// What was decided, before what the rules say: the two are not always one.
+  private static func decision(_ visit: Visit, _ dossier: Dossier) async throws -> LocalizedText? {
+    let isKnown = dossier.stage.isFinal || dossier.stage == .intended && visit.relation != .owner
+    guard isKnown, dossier.version > 0 else { return nil }
+    let stage = dossier.stage.title(dossier.track)
+    var text = LocalizedText(
+      nl: "De status is: \(stage.nl). Hieronder staat wat de regels zeggen van de tekst.",
+      en: "The status is: \(stage.en). Below is what the rules say of the text.")
+    guard dossier.proceeding.conclusion != nil else { return text }
+    let departures = try await visit.site.jointAssessment(dossier).joint.departures.map(\.check.id)
+    if !departures.isEmpty {
+      let list = departures.joined(separator: ", ")
+      text = LocalizedText(
+        nl: "\(text.nl) De zorgverzekeraars oordelen samen anders over: \(list).",
+        en: "\(text.en) The insurers judge differently together on: \(list).")
+    }
+    return text
   }
 
   // MARK: Files
@@ -410,4 +430,8 @@ extension PlanDraft {
       return before == after ? nil : (name, before, after)
     }
   }
+}
+
+extension String {
+  fileprivate var nonEmpty: String? { isEmpty ? nil : self }
 }

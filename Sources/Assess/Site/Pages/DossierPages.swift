@@ -138,12 +138,14 @@ enum DossierPages {
   private static func topics(
     _ visit: Visit, _ dossier: Dossier, _ view: PlanView, _ answers: DraftAnswers
   ) -> [PageModel] {
-    let waiting = answers.waiting(.unread) + answers.waiting(.beside)
+    let waiting =
+      (answers.waiting(.unread) + answers.waiting(.beside)).map(\.field)
+      + answers.stranded.compactMap { AnswerPlace($0.place)?.field }
     let questionnaire = Questionnaire(view.model)
     return questionnaire.topics.map { topic in
       let names = Set(topic.fields.map(\.name))
       let open = view.questions.keys.count { names.contains($0.field.first ?? "") }
-      let texts = waiting.count { names.contains($0.field.first ?? "") }
+      let texts = waiting.count { names.contains($0.first ?? "") }
       let state: (HTMLText, String) =
         switch (texts, open) {
         case (1..., _):
@@ -349,6 +351,29 @@ extension LogEntry {
   }
 }
 
+extension LogEntry {
+  /// What it says besides, in words as far as it has any.
+  fileprivate var shownDetail: LocalizedText {
+    let words: LocalizedText? =
+      switch action {
+      case "propose": Conclusion(rawValue: detail)?.title
+      case "setFlag", "clearFlag": StageFlag(rawValue: detail)?.title
+      case "handIn":
+        detail == "agrees"
+          ? LocalizedText(nl: "akkoord", en: "agreed")
+          : LocalizedText(nl: "niet akkoord", en: "not agreed")
+      case "judge":
+        LocalizedText(
+          nl: detail.replacing(": holds", with: ": voldoet")
+            .replacing(": fails", with: ": voldoet niet"),
+          en: detail.replacing(": holds", with: ": meets it")
+            .replacing(": fails", with: ": does not meet it"))
+      default: nil
+      }
+    return words ?? LocalizedText(nl: detail, en: detail)
+  }
+}
+
 extension Visit {
   /// What a visitor may read in an entry of the log. What one insurer thinks is not for the other until
   /// both are in, and never for others; nor is what the two propose to each other.
@@ -358,8 +383,10 @@ extension Visit {
     let isOwn =
       relation == .leader && account.map { entry.actor.hasSuffix("(\($0.organisation))") } ?? false
     let isBetweenLeaders = ["propose", "decline"].contains(entry.action) && relation != .leader
-    return entry.detail.isEmpty || isBetweenLeaders || isOpinion && !isOpen && !isOwn
-      ? nil : entry.detail
+    guard !entry.detail.isEmpty, !isBetweenLeaders, !isOpinion || isOpen || isOwn else {
+      return nil
+    }
+    return entry.shownDetail[language]
   }
 
   /// That the day of submission in a file was not taken over, for whoever just read one in.

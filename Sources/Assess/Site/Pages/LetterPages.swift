@@ -7,8 +7,8 @@ enum LetterPages {
     guard let conclusion = dossier.proceeding.conclusion, let leaders = dossier.leaders else {
       return visit.notFound()
     }
-    let joint = try await visit.jointJudgements(dossier)
-    let (view, version) = try await visit.submittedView(dossier, judgements: joint)
+    let (joint, given, version) = try await visit.site.jointAssessment(dossier)
+    let view = joint.view
     let names = try await visit.site.store.organisations()
     func name(_ code: String?) -> String { names.first { $0.code == code }?.name ?? code ?? "" }
     let report = Report(
@@ -38,9 +38,11 @@ enum LetterPages {
             "We take this decision together, on behalf of all insurers.")),
       ] + HTMLText.lines(conclusion.reason),
       "conditions": report.conditions.map { condition -> PageModel in
-        [
+        let finding = view.assessment.criteria.first { $0.criterion.id == condition.id }
+        return [
           "name": HTMLText("\(condition.number). \(condition.title)"),
-          "verdict": HTMLText(words.verdict(condition.verdict)),
+          "verdict": HTMLText(
+            words.verdict(finding.map { joint.verdict($0) } ?? condition.verdict)),
           "sources": condition.citations.map { HTMLText("\($0.document), \($0.section)") },
         ]
       },
@@ -57,26 +59,15 @@ enum LetterPages {
         "source": ("Bron", "Source"),
       ]),
     ]
-    let failed = view.assessment.checks.filter { $0.verdict == .fails }
-      .flatMap { finding in
-        finding.reasons.isEmpty
-          ? ["\(finding.check.title[visit.language])"] : finding.reasons.map { $0[visit.language] }
-      }
-    let departures = view.assessment.checks.compactMap { finding -> String? in
-      guard let given = joint[finding.check.id],
-        finding.verdict == .passes && !given.holds || finding.verdict == .fails && given.holds,
-        finding.judgement == nil
-      else { return nil }
-      let title = finding.check.title[visit.language]
-      return visit.say(
-        "\(title): wij wijken af van de regel. \(given.explanation)",
-        "\(title): we depart from the rule. \(given.explanation)")
+    let reasons = view.assessment.criteria.flatMap { criterion in
+      criterion.checks.flatMap { self.reasons(of: $0, joint, given, name, visit) }
+        .map { "\(criterion.criterion.number). \($0)" }
     }
-    if !failed.isEmpty || !departures.isEmpty {
+    if !reasons.isEmpty {
       model["reasons"] =
         [
           "heading": visit.words("Redenen", "Reasons"),
-          "items": (failed + departures).map { HTMLText($0) },
+          "items": reasons.map { HTMLText($0) },
         ] as PageModel
     }
     if !isApproved {
@@ -94,5 +85,37 @@ enum LetterPages {
         ? visit.say("Besluit: goedgekeurd", "Decision: approved")
         : visit.say("Besluit: afgekeurd", "Decision: rejected"),
       trail: ("/plan/\(dossier.id)", dossier.title))
+  }
+
+  /// Why a requirement is not met, in the words of who says so; and where the two say otherwise than the rule.
+  private static func reasons(
+    of finding: CheckFinding, _ joint: JointAssessment, _ given: [GivenJudgement],
+    _ name: (String?) -> String, _ visit: Visit
+  ) -> [String] {
+    guard finding.check.role == .requirement else { return [] }
+    let title = finding.check.title[visit.language]
+    let verdict = joint.verdict(finding)
+    let word = ReportWords(visit.language).verdict(verdict)
+    let said = given.filter { $0.checkId == finding.check.id }.sorted { $0.insurer < $1.insurer }
+      .map { "\(name($0.insurer)): \($0.reason)" }.joined(separator: " ")
+    if joint.departs(finding) {
+      let rule =
+        finding.verdict == .undetermined
+        ? visit.say("niet alle antwoorden zijn er", "not all answers are there")
+        : visit.say(
+          "volgens de regels \(ReportWords(.nl).verdict(finding.verdict))",
+          "by the rules \(ReportWords(.en).verdict(finding.verdict))")
+      return [
+        visit.say(
+          "\(title): \(rule), maar wij oordelen samen: \(word). \(said)",
+          "\(title): \(rule), but we judge together: \(word). \(said)")
+      ]
+    }
+    guard verdict == .fails else { return [] }
+    if finding.judgement != nil || finding.reasons.isEmpty {
+      return ["\(title): \(word). \(said)"]
+    }
+    var seen: Set<String> = []
+    return finding.reasons.map { $0[visit.language] }.filter { seen.insert($0).inserted }
   }
 }

@@ -28,7 +28,7 @@ enum ReviewPages {
 
   @Sendable static func overview(_ visit: Visit) async throws -> WebResponse {
     let dossier = try visit.theDossier()
-    let (view, _) = try await visit.submittedView(dossier)
+    let (view, _) = try await visit.site.submittedView(dossier)
     let seen = try await seen(visit, dossier)
     let words = visit.words
     let names = try await visit.site.store.organisations()
@@ -37,12 +37,13 @@ enum ReviewPages {
       "facts": try await visit.facts(of: dossier),
       "stageAbout": words(dossier.stage.about(dossier.track)),
       "actions": actions(visit, dossier), "criteria": criteria(visit, dossier, view, seen),
-      "opinions": false, "proposal": false, "inquiries": false,
+      "opinions": false, "proposal": false, "inquiries": false, "said": false,
       "attachments": false,
       "w": words.all([
         "opinions": ("Oordelen van de zorgverzekeraars", "Opinions of the insurers"),
         "proposal": ("Voorgestelde conclusie", "Proposed conclusion"),
         "inquiries": ("Vragen van andere zorgverzekeraars", "Questions of other insurers"),
+        "said": ("Wat er is gevraagd en voorgesteld", "What was asked and proposed"),
         "actions": ("Wat kunt u doen", "What you can do"),
         "checks": ("De controles", "The checks"),
         "attachments": ("Bijlagen", "Attachments"),
@@ -68,6 +69,17 @@ enum ReviewPages {
                 "paragraphs": HTMLText.lines(opinion.reason),
               ]
             },
+          ] as PageModel
+      }
+      if let said = dossier.proceeding.said, !said.isEmpty {
+        model["said"] =
+          [
+            "items": said.map { words -> PageModel in
+              [
+                "who": HTMLText("\(name(words.by)): \(words.kind.title[visit.language])"),
+                "when": HTMLText(visit.day(words.day)), "paragraphs": HTMLText.lines(words.words),
+              ]
+            }
           ] as PageModel
       }
       if let proposal = dossier.proceeding.proposal {
@@ -140,11 +152,12 @@ enum ReviewPages {
           let mine = seen.mine[id]
           let theirs = seen.theirs[id]
           var difference: Any = false
+          let departs = [mine, theirs].map { $0.map { check.isDeparted(by: $0.holds) } ?? false }
           if let mine, let theirs, mine.holds != theirs.holds {
             difference = visit.words("verschil", "difference")
-          } else if !check.verdict.isForPeople, mine != nil || theirs != nil {
+          } else if departs[0] || departs[1] {
             difference =
-              mine != nil && theirs != nil
+              departs[0] && departs[1]
               ? visit.words("afwijking van de regel", "departure from the rule")
               : visit.words("afwijking voorgesteld", "departure proposed")
           }
@@ -153,7 +166,12 @@ enum ReviewPages {
             "anchor": HTMLText("controle-\(ControlMaker.anchor(id))"),
             "name": HTMLText("\(id) \(check.check.title[visit.language])"),
             "tone": HTMLText(check.verdict.rawValue), "symbol": HTMLText(check.verdict.symbol),
-            "verdict": HTMLText(ReportWords(visit.language).verdict(check.verdict)),
+            "verdict": HTMLText(
+              ReportWords(visit.language).verdict(check.verdict)
+                + (check.check.role == .requirement
+                  ? ""
+                  : visit.say(
+                    " (aandachtspunt, telt niet mee)", " (point of attention, does not count)"))),
             "mine": mine.map { HTMLText(visit.say("u: ", "you: ") + word($0.holds, visit)) as Any }
               ?? false,
             "theirs": theirs.map {
@@ -180,7 +198,7 @@ enum ReviewPages {
     _ visit: Visit, faults: [String: String], stale: GivenJudgement?
   ) async throws -> WebResponse {
     let dossier = try visit.theDossier()
-    let (view, _) = try await visit.submittedView(dossier)
+    let (view, _) = try await visit.site.submittedView(dossier)
     guard let id = visit.checkID,
       let finding = view.assessment.checks.first(where: { $0.check.id == id })
     else { return visit.notFound() }
@@ -194,7 +212,7 @@ enum ReviewPages {
         ["label": $0.label, "value": $0.value] as PageModel
       },
       "why": shown.why.map { ["lines": $0.lines] as PageModel as Any } ?? false,
-      "data": false, "others": false, "overrideNow": false, "form": false,
+      "data": false, "others": false, "overrideNow": false, "form": false, "fixed": false,
       "w": visit.words.all([
         "engine": ("Wat de regels zeggen", "What the rules say"),
         "data": ("Gegevens in het plan", "Data in the plan"),
@@ -212,7 +230,7 @@ enum ReviewPages {
           "what": HTMLText(word(theirs.holds, visit)), "paragraphs": HTMLText.lines(theirs.reason),
         ] as PageModel
     }
-    if !finding.verdict.isForPeople, let mine = seen.mine[id] {
+    if let mine = seen.mine[id], finding.isDeparted(by: mine.holds) {
       let isJoint = seen.theirs[id].map { $0.holds == mine.holds } ?? false
       model["overrideNow"] =
         [
@@ -222,11 +240,25 @@ enum ReviewPages {
               : visit.say("Voorgesteld door u: ", "Proposed by you: ")) + word(mine.holds, visit)),
           "paragraphs": HTMLText.lines(mine.reason),
         ] as PageModel
+    } else if seen.mine[id] == nil, seen.theirs[id] == nil,
+      let joint = try await visit.jointJudgements(dossier)[id], finding.isDeparted(by: joint.holds)
+    {
+      // Others see of what the two say only what they came to together.
+      model["overrideNow"] =
+        [
+          "what": HTMLText(
+            visit.say("Beide zorgverzekeraars: ", "Both insurers: ") + word(joint.holds, visit)),
+          "paragraphs": HTMLText.lines(joint.explanation),
+        ] as PageModel
     }
     if visit.relation == .leader, let code = visit.account?.organisation,
-      dossier.proceeding.mayJudge(code), finding.verdict != .notApplicable
+      finding.verdict != .notApplicable
     {
-      model["form"] = form(visit, dossier, finding, seen, faults, stale)
+      if dossier.proceeding.mayJudge(code) {
+        model["form"] = form(visit, dossier, finding, seen, faults, stale)
+      } else if let reason = whyFixed(dossier.proceeding) {
+        model["fixed"] = visit.words(reason)
+      }
     }
     let links = [
       faults["oordeel"].map { ("#oordeel-keuze", $0) }, faults["reden"].map { ("#reden", $0) },
@@ -236,6 +268,28 @@ enum ReviewPages {
       "check", model, title: "\(id) \(finding.check.title[visit.language])",
       trail: ("/plan/\(dossier.id)/beoordelen#controle-\(ControlMaker.anchor(id))", dossier.title),
       faults: links.compactMap { $0 }, status: status)
+  }
+
+  /// Why a leader can't give or change a judgement now; `nil` where nothing more will be judged.
+  private static func whyFixed(_ proceeding: Proceeding) -> LocalizedText? {
+    switch proceeding.stage {
+    case .submitted:
+      LocalizedText(
+        nl: "De beoordeling is nog niet gestart. Daarna kunt u hier uw oordeel geven.",
+        en: "The assessment has not started yet. After that you can give your judgement here.")
+    case .assessing, .intended:
+      proceeding.proposal != nil
+        ? LocalizedText(
+          nl: "Er ligt een voorgestelde conclusie. Daarom kan dit oordeel nu niet veranderen.",
+          en: "A conclusion is proposed. That is why this judgement can't change now.")
+        : LocalizedText(
+          nl:
+            "Uw organisatie heeft haar oordeel ingeleverd. U kunt het weer veranderen als ook de andere zorgverzekeraar heeft ingeleverd.",
+          en:
+            "Your organisation has handed in its opinion. You can change it again once the other insurer has handed in too."
+        )
+    case .draft, .moreInformation, .approved, .rejected, .lapsed, .discontinued: nil
+    }
   }
 
   private static func form(
@@ -258,9 +312,14 @@ enum ReviewPages {
           "Het oordeel geldt voor uw organisatie. U kunt het veranderen tot uw organisatie inlevert, en weer als u allebei hebt ingeleverd.",
           "The judgement is that of your organisation. You can change it until your organisation hands in, and again once both have."
         )
-        : visit.words(
-          "De regel heeft beslist. Afwijken kan alleen met een reden, en als beide zorgverzekeraars hetzelfde vinden.",
-          "The rule has decided. Departing from it takes a reason, and both insurers."),
+        : finding.verdict == .undetermined
+          ? visit.words(
+            "Er ontbreken antwoorden, dus de regel beslist hier niet. U kunt zelf oordelen, met een reden. Het telt als beide zorgverzekeraars hetzelfde vinden.",
+            "Answers are missing, so the rule does not decide here. You can judge yourselves, with a reason. It counts when both insurers say the same."
+          )
+          : visit.words(
+            "De regel heeft beslist. Afwijken kan alleen met een reden, en als beide zorgverzekeraars hetzelfde vinden.",
+            "The rule has decided. Departing from it takes a reason, and both insurers."),
       "action": HTMLText("/plan/\(dossier.id)/beoordelen/\(Form.encoded(id))"),
       "csrf": HTMLText(visit.proof), "basis": HTMLText("\((stale ?? mine)?.number ?? 0)"),
       "version": HTMLText("\(dossier.version)"),
@@ -338,7 +397,7 @@ enum ReviewPages {
 
   /// Whether the text that was submitted has such a check, and the check says anything of it.
   static func mayBeJudged(_ id: String, _ dossier: Dossier, _ visit: Visit) async throws -> Bool {
-    let (view, _) = try await visit.submittedView(dossier)
+    let (view, _) = try await visit.site.submittedView(dossier)
     return view.assessment.checks.contains { $0.check.id == id && $0.verdict != .notApplicable }
   }
 
@@ -359,16 +418,17 @@ enum ReviewPages {
     try await visit.site.store.judge(given, basis: basis, by: visit.actor, at: visit.now)
     return given
   }
+}
 
-  /// The checks that wait for a judgement of an insurer.
-  static func unjudged(_ visit: Visit, _ dossier: Dossier) async throws -> [String] {
-    guard let code = visit.account?.organisation else { return [] }
-    let (view, _) = try await visit.submittedView(dossier)
-    let all = try await visit.site.store.judgements(of: dossier.id, version: dossier.version)
-    let mine = Set(all.filter { $0.insurer == code }.map(\.checkId))
-    return view.assessment.checks
-      .filter { $0.verdict.isForPeople && $0.check.role == .requirement }.map(\.check.id)
-      .filter { !mine.contains($0) }
+extension CheckFinding {
+  /// Whether a judgement says otherwise than the rule, or what it could not say.
+  func isDeparted(by holds: Bool) -> Bool {
+    switch verdict {
+    case .passes: !holds
+    case .fails: holds
+    case .undetermined: true
+    case .needsJudgement, .notApplicable: false
+    }
   }
 }
 

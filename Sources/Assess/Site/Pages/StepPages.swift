@@ -40,7 +40,7 @@ enum StepPages {
         ], title: dossier.title, trail: ("/plan/\(dossier.id)", dossier.title))
     }
     guard let kind = Action.Kind(rawValue: step), let party = visit.party,
-      dossier.proceeding.allows(kind, by: party)
+      dossier.proceeding.steps(of: party).contains(kind)
     else { return visit.notFound() }
     return try await form(visit, dossier, kind, faults: [])
   }
@@ -75,11 +75,28 @@ enum StepPages {
       model["reason"] =
         [
           "label": words(reasonLabel(kind)),
-          "value": HTMLText(exact: visit.request.form["reden"] ?? ""),
+          "value": HTMLText(exact: visit.request.form["reden"] ?? said(kind, dossier, visit) ?? ""),
           "fault": fault(of: reasonField),
         ] as PageModel
     }
-    if var choice = try await choice(kind, dossier, visit) {
+    var conclusions = Conclusion.allCases
+    if kind == .propose, dossier.version > 0 {
+      // What the other says is hidden until both are in.
+      var joint: JointAssessment?
+      if dossier.proceeding.areOpinionsIn {
+        let (now, given, _) = try await visit.site.jointAssessment(dossier)
+        joint = now
+        model["judged"] = HTMLText("\(given.revision)")
+      }
+      let grounds = joint?.grounds ?? ConclusionGrounds()
+      let refused = conclusions.compactMap { conclusion in
+        dossier.proceeding.refusal(of: conclusion, grounds, on: visit.today.dayNumber)
+          .map { (conclusion, $0) }
+      }
+      conclusions.removeAll { conclusion in refused.contains { $0.0 == conclusion } }
+      model.merge(weighing(joint, refused, visit, dossier)) { $1 }
+    }
+    if var choice = try await choice(kind, conclusions, dossier, visit) {
       choice["fault"] = fault(of: choiceField)
       model["choice"] = choice
     }
@@ -100,6 +117,12 @@ enum StepPages {
       trail: ("/plan/\(dossier.id)", dossier.title),
       faults: faults.map { ("#\($0.field)", $0.text) },
       status: status ?? (faults.isEmpty ? 200 : 422))
+  }
+
+  /// What one's organisation said before, to be changed.
+  private static func said(_ kind: Action.Kind, _ dossier: Dossier, _ visit: Visit) -> String? {
+    guard kind == .handIn, let code = visit.account?.organisation else { return nil }
+    return dossier.proceeding.opinions[code]?.reason
   }
 
   // MARK: Before handing in
@@ -241,6 +264,15 @@ enum StepPages {
           nl: "U levert de aanvulling in. De beoordeling gaat dan verder.",
           en: "You hand in the addition. The assessment then goes on.")
       ]
+    case .handIn where dossier.proceeding.areOpinionsIn:
+      [
+        LocalizedText(
+          nl:
+            "Beide zorgverzekeraars hebben ingeleverd. U kunt het oordeel van uw organisatie veranderen om tot één conclusie te komen. De andere zorgverzekeraar ziet dat.",
+          en:
+            "Both insurers have handed in. You can change the opinion of your organisation to come to one conclusion. The other insurer sees that."
+        )
+      ]
     case .handIn:
       [
         LocalizedText(
@@ -260,8 +292,8 @@ enum StepPages {
       [
         dossier.proceeding.proposal.map {
           LocalizedText(
-            nl: "U bevestigt de conclusie: \($0.conclusion.title.nl).",
-            en: "You confirm the conclusion: \($0.conclusion.title.en).")
+            nl: "U bevestigt de conclusie: \($0.conclusion.title.nl). De reden: \($0.reason)",
+            en: "You confirm the conclusion: \($0.conclusion.title.en). The reason: \($0.reason)")
         } ?? LocalizedText(nl: "Er ligt geen conclusie.", en: "There is no conclusion.")
       ]
     case .decline:
@@ -297,8 +329,10 @@ enum StepPages {
   }
 
   /// What has to be chosen besides; the value of its field is `keuze`.
+  ///
+  /// - Parameter conclusions: those that can be proposed now.
   private static func choice(
-    _ kind: Action.Kind, _ dossier: Dossier, _ visit: Visit
+    _ kind: Action.Kind, _ conclusions: [Conclusion], _ dossier: Dossier, _ visit: Visit
   ) async throws -> PageModel? {
     let options: [(value: String, label: String)]
     let label: LocalizedText
@@ -306,7 +340,15 @@ enum StepPages {
     switch kind {
     case .submit:
       label = LocalizedText(nl: "Regio", en: "Region")
-      options = try await visit.site.store.regions().map { ($0.code, $0.name) }
+      // Who will decide is named where it is chosen.
+      let names = try await visit.site.store.organisations()
+      func name(_ code: String) -> String { names.first { $0.code == code }?.name ?? code }
+      options = try await visit.site.store.regions().map { region in
+        let both = visit.say(
+          "\(name(region.first)) en \(name(region.second))",
+          "\(name(region.first)) and \(name(region.second))")
+        return (region.code, "\(region.name) (\(both))")
+      }
       chosen = chosen ?? dossier.region
     case .handIn:
       label = LocalizedText(nl: "Oordeel van uw organisatie", en: "Opinion of your organisation")
@@ -316,7 +358,7 @@ enum StepPages {
       ]
     case .propose:
       label = LocalizedText(nl: "Conclusie", en: "Conclusion")
-      options = Conclusion.allCases.map { ($0.rawValue, $0.title[visit.language]) }
+      options = conclusions.map { ($0.rawValue, $0.title[visit.language]) }
     case .setFlag, .clearFlag:
       label = LocalizedText(nl: "Kenmerk", en: "Mark")
       options = StageFlag.allCases
@@ -348,6 +390,7 @@ enum StepPages {
     let asked = AskedStep(
       kind: kind, reason: visit.request.form[reasonField] ?? "",
       choice: visit.request.form[choiceField] ?? "",
+      judged: visit.request.form["oordelen"].flatMap { Int($0) },
       isConfirmed: visit.request.form[confirmationField] == AskedStep.yes)
     do {
       try await visit.take(
@@ -376,9 +419,8 @@ extension Visit {
     let base = "/plan/\(dossier.id)"
     guard let topic = Questionnaire(model).topic(of: path), let place = place(of: path, dossier)
     else { return base }
-    let last = place.steps.dropLast().lastIndex { if case .item = $0 { true } else { false } }
-    let item = last.map { AnswerPlace(Array(place.steps[...$0])) }
-    let query = item.map { "?bij=\(Form.encoded($0.description))" } ?? ""
+    let item = place.surrounding
+    let query = item.steps.isEmpty ? "" : "?bij=\(Form.encoded(item.description))"
     return
       "\(base)/vragen/\(topic.number)\(query)#v-\(ControlMaker.anchor(place.description))"
   }

@@ -10,11 +10,14 @@ enum TopicPages {
     let place: Place
     switch Place.search(visit, edition.ruleset.model, answers) {
     case .found(let found): place = found
-    case .gone(let topic): return gone(visit, dossier, topic)
+    case .gone(let topic):
+      return try await gone(visit, dossier, answers, topic, at: visit.request.query["bij"])
     case nil: return visit.notFound()
     }
     let view = try await visit.draftView(dossier)
-    return page(visit, dossier, view, answers, place, notice: try await notice(visit, dossier))
+    return page(
+      visit, dossier, view, answers, place, notice: try await notice(visit, dossier),
+      stranded: try await stranded(visit, dossier, answers, place))
   }
 
   /// A topic, or something inside one.
@@ -30,7 +33,7 @@ enum TopicPages {
       case gone(Questionnaire.Topic)
     }
 
-    private init(_ topic: Questionnaire.Topic, _ place: AnswerPlace, _ fields: [Field]) {
+    init(_ topic: Questionnaire.Topic, _ place: AnswerPlace, _ fields: [Field]) {
       self.topic = topic
       self.place = place
       self.fields = fields
@@ -55,11 +58,7 @@ enum TopicPages {
     }
 
     /// The page it is reached from: the item that it is in, or the topic.
-    var parent: AnswerPlace {
-      let steps = place.steps.dropLast()
-      let last = steps.lastIndex { if case .item = $0 { true } else { false } }
-      return AnswerPlace(last.map { Array(steps[...$0]) } ?? [])
-    }
+    var parent: AnswerPlace { place.surrounding }
   }
 
   private static func address(
@@ -100,7 +99,8 @@ enum TopicPages {
   private static func page(
     _ visit: Visit, _ dossier: Dossier, _ view: PlanView, _ answers: DraftAnswers, _ place: Place,
     sent: [AnswerPlace: (text: FieldText, fate: DraftAnswers.Fate)] = [:],
-    notice: Notice? = nil, faults more: [String] = [], status: Int = 200
+    notice: Notice? = nil, stranded: [PageModel] = [], faults more: [String] = [],
+    status: Int = 200
   ) -> WebResponse {
     let showsAll = visit.request.query["alle"] == "1"
     var maker = ControlMaker(
@@ -111,10 +111,10 @@ enum TopicPages {
     let all = showsAll ? [("alle", "1")] : []
     var model: PageModel = [
       "controls": controls, "pageLanguage": HTMLText(visit.language.rawValue),
-      "offered": HTMLText(ItemID.offered().description),
+      "offered": HTMLText(ItemID.offered().description), "longest": HTMLText("\(Form.longest)"),
       "action": HTMLText(address(dossier, place.topic, place.place, all)),
       "assessment": HTMLText("/plan/\(dossier.id)/beoordeling"),
-      "standing": visit.standing(view), "place": false,
+      "standing": visit.standing(view), "place": false, "stranded": false,
       "w": visit.words.all([
         "save": ("Bewaren", "Save"), "saveNext": ("Bewaren en verder", "Save and go on"),
         "standing": ("Tussenstand", "Result so far"),
@@ -125,6 +125,10 @@ enum TopicPages {
         "offline": (
           "Geen verbinding. Uw tekst staat nog op deze pagina en wordt bewaard zodra er weer verbinding is.",
           "No connection. Your text is still on this page and is saved as soon as there is one again."
+        ),
+        "toolong": (
+          "Deze tekst is te lang. Maak hem korter, of voeg hem toe als bijlage.",
+          "This text is too long. Make it shorter, or add it as an attachment."
         ),
         "refused": (
           "Nog niet bewaard. Kies 'Bewaren' om te zien waarom.",
@@ -152,6 +156,17 @@ enum TopicPages {
           "label": visit.words("Toch tonen", "Show them anyway"),
         ] as PageModel
     }
+    if !stranded.isEmpty {
+      model["stranded"] =
+        [
+          "heading": visit.words("Tekst zonder plek", "Texts without a place"),
+          "about": visit.words(
+            "Iemand typte dit in een onderdeel dat er niet meer is. Het is bewaard. Zet het onderdeel terug, of haal de tekst weg.",
+            "Somebody typed this in a part that is no longer there. It is kept. Put the part back, or take the text away."
+          ),
+          "items": stranded,
+        ] as PageModel
+    }
     if let removal = notice?.removal {
       model["undo"] =
         [
@@ -172,20 +187,64 @@ enum TopicPages {
       notice: notice?.removal == nil ? notice?.text : nil, faults: faults, status: status)
   }
 
-  /// The page of an item that was removed since, with what was sent to it.
+  /// The topic of an item that was removed since, with the way to put it back. What was sent to it waits.
+  ///
+  /// - Parameter item: its place, as addresses spell it.
   private static func gone(
-    _ visit: Visit, _ dossier: Dossier, _ topic: Questionnaire.Topic
-  ) -> WebResponse {
-    visit.message(
-      visit.say("Dit onderdeel is verwijderd", "This part was removed"),
-      [
-        visit.say(
-          "Iemand heeft het uit het plan gehaald nadat u de pagina opende. Wat u hier nu invulde, blijft bewaard en staat er weer als het onderdeel wordt teruggezet.",
-          "Somebody took it out of the plan after you opened the page. What you filled in here just now is kept, and is there again when the part is put back."
-        )
-      ],
-      links: [(address(dossier, topic, AnswerPlace([])), topic.title[visit.language])],
-      status: 410, echo: visit.request.method == .post)
+    _ visit: Visit, _ dossier: Dossier, _ answers: DraftAnswers, _ topic: Questionnaire.Topic,
+    at item: String?
+  ) async throws -> WebResponse {
+    var notice: Notice?
+    if let place = item.flatMap({ AnswerPlace($0) }),
+      let removal = try await removal(of: place, dossier, answers, visit)
+    {
+      notice = Notice(
+        text: visit.say(
+          "Iemand haalde dit onderdeel weg. Wat u daar net invulde, is bewaard en staat er weer als u het terugzet.",
+          "Somebody removed this part. What you filled in there just now is kept, and is there again when you put it back."
+        ), removal: removal)
+    }
+    let place = Place(topic, AnswerPlace([]), topic.fields)
+    let view = try await visit.draftView(dossier)
+    return page(
+      visit, dossier, view, answers, place, notice: notice,
+      stranded: notice == nil ? try await stranded(visit, dossier, answers, place) : [],
+      faults: [visit.say("Dit onderdeel is verwijderd.", "This part was removed.")], status: 410)
+  }
+
+  /// The number of the removal that took away an item, or one that it is in.
+  private static func removal(
+    of place: AnswerPlace, _ dossier: Dossier, _ answers: DraftAnswers, _ visit: Visit
+  ) async throws -> Int64? {
+    for count in 1...max(place.steps.count, 1) {
+      let outer = AnswerPlace(Array(place.steps.prefix(count)))
+      guard outer.asItem != nil, answers.items.path(of: outer) == nil else { continue }
+      return try await visit.site.store.lastRemoval(of: outer, in: dossier.id)
+    }
+    return nil
+  }
+
+  /// Texts that wait for an item of the topic that is not there.
+  private static func stranded(
+    _ visit: Visit, _ dossier: Dossier, _ answers: DraftAnswers, _ place: Place
+  ) async throws -> [PageModel] {
+    guard place.place.steps.isEmpty else { return [] }
+    let names = Set(place.topic.fields.map(\.name))
+    var found: [PageModel] = []
+    for text in answers.stranded.prefix(50) {
+      guard let at = AnswerPlace(text.place), let first = at.field.first, names.contains(first),
+        let number = text.number
+      else { continue }
+      let field = answers.vocabulary.field(at: at.field)
+      let removal = try await removal(of: at, dossier, answers, visit)
+      found.append([
+        "label": HTMLText(field.map { ($0.question ?? $0.label)[visit.language] } ?? text.place),
+        "text": HTMLText(exact: text.text.text), "number": HTMLText("\(number)"),
+        "removal": removal.map { HTMLText("\($0)") as Any } ?? false,
+        "dismiss": visit.words("Weghalen", "Take away"),
+      ])
+    }
+    return found
   }
 
   // MARK: Saving
@@ -198,17 +257,21 @@ enum TopicPages {
     let search = Place.search(visit, model, before)
     guard let search else { return visit.notFound() }
     let form = visit.request.form
-    let sheet = AnswerSheet(form, model.vocabulary, open: open)
+    let sheet = AnswerSheet(
+      form, model.vocabulary, unasked: [model.identity.submissionField], open: open)
     let outcome = try await visit.answering.save(dossier.id, sheet.edit, by: visit.writer)
     if visit.request.headers["accept"] == "application/json" {
       return try await json(visit, sheet, outcome)
     }
     let place: Place
     switch search {
-    case .gone(let topic): return gone(visit, outcome.dossier, topic)
+    case .gone(let topic):
+      return try await gone(
+        visit, outcome.dossier, outcome.answers, topic, at: visit.request.query["bij"])
     case .found(let found):
       guard outcome.answers.items.path(of: found.place) != nil else {
-        return gone(visit, outcome.dossier, found.topic)
+        return try await gone(
+          visit, outcome.dossier, outcome.answers, found.topic, at: found.place.description)
       }
       place = found
     }
@@ -221,7 +284,7 @@ enum TopicPages {
     let isUnread =
       outcome.step == nil
       && sheet.edit.answers.contains { outcome.answers.unread($0.place) != nil }
-    if !sent.isEmpty || isUnread || outcome.step == .changedMeanwhile {
+    if !sent.isEmpty || isUnread || outcome.step == .changedMeanwhile || outcome.step == .gone {
       let view = try await visit.draftView(outcome.dossier)
       let isBeside = sent.values.contains { $0.fate == .beside }
       var faults: [String] = []
@@ -238,9 +301,17 @@ enum TopicPages {
             "This part was changed after you opened the page. It was not removed. Look at it first."
           ))
       }
+      if outcome.step == .gone {
+        faults.append(
+          visit.say(
+            "Dat onderdeel is er niet meer, of is al teruggezet. Er is niets veranderd.",
+            "That part is no longer there, or was put back already. Nothing was changed."))
+      }
       return page(
-        visit, outcome.dossier, view, outcome.answers, place, sent: sent, faults: faults,
-        status: isBeside || outcome.step == .changedMeanwhile ? 409 : 422)
+        visit, outcome.dossier, view, outcome.answers, place, sent: sent,
+        stranded: try await stranded(visit, outcome.dossier, outcome.answers, place),
+        faults: faults,
+        status: isBeside || outcome.step == .changedMeanwhile || outcome.step == .gone ? 409 : 422)
     }
     switch outcome.step {
     case .added(let item): return .redirect(address(outcome.dossier, place.topic, item))

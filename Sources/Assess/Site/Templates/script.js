@@ -9,8 +9,10 @@
   const standing = document.getElementById("stand");
   const word = document.getElementById("bewaard");
   const pause = 5000;
+  const longest = Number(sheet.dataset.longest);
   let busy = null;
   let waits = null;
+  let offline = false;
 
   // A question: what it holds, and what is known to be saved of it.
   const questions = [...sheet.querySelectorAll("[data-place]")].map((block) => {
@@ -22,13 +24,16 @@
       .map((control) => [control.name, control.value]);
     const question = { block, was, controls, fields, place: block.dataset.place };
     question.held = () => JSON.stringify(fields());
-    // What the page was made with: a browser that brings typed text back has changed it.
+    // What the page was made with.
     question.saved = JSON.stringify(controls
       .filter((control) => (control.type !== "radio" && control.type !== "checkbox") || control.defaultChecked)
       .map((control) => [
         control.name,
         control.type === "radio" || control.type === "checkbox" ? control.value : control.defaultValue,
       ]));
+    // A browser that brings back what was typed before does so beside what stands there now: whoever typed it
+    // did not see that, so it is no answer to it.
+    if (question.held() !== question.saved) was.value = "- " + question.place;
     return question;
   });
   const changed = () => questions.filter((question) => question.held() !== question.saved);
@@ -72,11 +77,13 @@
       });
     } catch {
       // No connection: the page keeps what was typed, and sends it when there is one.
+      offline = true;
       word.textContent = sheet.dataset.offline;
       clearTimeout(waits);
       waits = setTimeout(save, pause);
       return false;
     }
+    offline = false;
     // Anything else is shown when the form itself is sent.
     if (!reply.ok || !(reply.headers.get("Content-Type") || "").startsWith("application/json")) {
       word.textContent = sheet.dataset.refused;
@@ -108,14 +115,24 @@
   document.addEventListener("visibilitychange", () => {
     if (document.visibilityState === "hidden") save(true);
   });
+  // A text that the site does not take would be lost with the page.
+  const tooLong = () => {
+    const found = questions.filter((question) => question.fields()
+      .some(([, value]) => new TextEncoder().encode(value).length > longest));
+    for (const question of found) tell(question, sheet.dataset.toolong);
+    if (found.length) found[0].controls[0].focus();
+    return found.length > 0;
+  };
+
   sheet.addEventListener("submit", (event) => {
-    if (!busy) return;
-    // What is on its way goes first.
+    if (tooLong()) { event.preventDefault(); return; }
+    if (!busy && !offline) return;
+    // What is on its way goes first, and without a connection the page stays.
     event.preventDefault();
     const button = event.submitter;
-    busy.finally(() => setTimeout(() => sheet.requestSubmit(button), 0));
+    (busy || save()).finally(() => setTimeout(() => { if (!offline) sheet.requestSubmit(button); }, 0));
   });
   addEventListener("beforeunload", (event) => {
-    if (word.textContent === sheet.dataset.offline && changed().length) event.preventDefault();
+    if (offline && changed().length) event.preventDefault();
   });
 })();

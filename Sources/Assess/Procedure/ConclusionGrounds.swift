@@ -1,0 +1,31 @@
+/// What a conclusion rests on: how the judgements of the two market leaders leave the requirements of a text.
+///
+/// No source says that a decision follows from the judgements; a letter that says "approved" beside "fails"
+/// would explain nothing.
+struct ConclusionGrounds: Hashable, Sendable {
+  /// Checks about which the two do not say the same yet.
+  let differing: [String]
+  /// Requirements that are not met, by the rules and by what both said.
+  let failing: [String]
+  /// Requirements that nobody can say of whether they are met: answers are missing, and not both judged without.
+  let open: [String]
+
+  init(differing: [String] = [], failing: [String] = [], open: [String] = []) {
+    self.differing = differing
+    self.failing = failing
+    self.open = open
+  }
+
+  /// Why a conclusion does not follow; `nil` where it does. Stopping says nothing of the text.
+  func refusal(of conclusion: Conclusion) -> Proceeding.Refusal? {
+    if conclusion == .discontinue { return nil }
+    if !differing.isEmpty { return .judgementsDiffer(differing) }
+    switch conclusion {
+    case .approve:
+      if !failing.isEmpty { return .notMet(failing) }
+      return open.isEmpty ? nil : .notKnown(open)
+    case .reject, .rejectForNow: return failing.isEmpty ? .allMet : nil
+    case .discontinue: return nil
+    }
+  }
+}
