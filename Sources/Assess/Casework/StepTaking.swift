@@ -24,6 +24,8 @@ enum StepFault: Error, Hashable {
   case confirmationMissing
   /// Checks that wait for a judgement.
   case unjudged([String])
+  /// Several of these at once.
+  indirect case several([StepFault])
   /// What stands in the way of handing in, with what people call the places in it.
   case obstacles([LocalizedText])
 
@@ -41,6 +43,10 @@ enum StepFault: Error, Hashable {
       LocalizedText(
         nl: "Geef eerst een oordeel over: \(checks.joined(separator: ", ")).",
         en: "Give a judgement first on: \(checks.joined(separator: ", ")).")
+    case .several(let faults):
+      LocalizedText(
+        nl: faults.map(\.message.nl).joined(separator: " "),
+        en: faults.map(\.message.en).joined(separator: " "))
     case .obstacles(let texts):
       LocalizedText(
         nl: texts.map(\.nl).joined(separator: " "), en: texts.map(\.en).joined(separator: " "))
@@ -70,9 +76,8 @@ extension Visit {
     _ asked: AskedStep, of dossier: Dossier, by party: Party, basis: Int
   ) async throws -> Dossier {
     let kind = asked.kind
-    if kind.asksReason, !asked.reason.contains(where: { !$0.isWhitespace }) {
-      throw StepFault.reasonMissing
-    }
+    var faults: [StepFault] = []
+    if kind.asksReason, asked.reason.isBlank { faults.append(.reasonMissing) }
     var given: HandedInText?
     if kind.handsIn {
       let obstacles = try await obstacles(to: dossier)
@@ -87,9 +92,11 @@ extension Visit {
       if let seen = asked.judged, seen != given.revision { throw Store.Conflict.stale(dossier) }
       (judged, grounds) = (given, joint.grounds)
     }
-    guard let action = try await action(asked, grounds) else { throw StepFault.choiceMissing }
+    let action = try await action(asked, grounds)
+    if action == nil { faults.append(.choiceMissing) }
+    if kind.handsIn, !asked.isConfirmed { faults.append(.confirmationMissing) }
+    guard let action, faults.isEmpty else { throw faults.count == 1 ? faults[0] : .several(faults) }
     if kind.handsIn {
-      guard asked.isConfirmed else { throw StepFault.confirmationMissing }
       given = try await handedIn(dossier, region: kind == .submit ? asked.choice : nil)
     }
     if kind == .handIn {

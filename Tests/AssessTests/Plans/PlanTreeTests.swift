@@ -6,13 +6,13 @@ import Testing
 @Suite("a plan with a part changed")
 struct PlanTreeTests {
   static let edits: [(path: String, value: String?, result: String?)] = [
-    ("a", "2", #"{"a": 2, "b c": [{"d": "x y"}, {"d": ja}], "e": "1"}"#),
-    ("b c[2].d", "nee", #"{"a": 1, "b c": [{"d": "x y"}, {"d": nee}], "e": "1"}"#),
-    ("b c[3].d", "nee", #"{"a": 1, "b c": [{"d": "x y"}, {"d": ja}, {"d": nee}], "e": "1"}"#),
-    ("f.g", "2", #"{"a": 1, "b c": [{"d": "x y"}, {"d": ja}], "e": "1", "f": {"g": 2}}"#),
-    ("a", nil, #"{"b c": [{"d": "x y"}, {"d": ja}], "e": "1"}"#),
+    ("a", "2", #"{"a": 2, "b c": [{"d": x y}, {"d": ja}], "e": "1"}"#),
+    ("b c[2].d", "nee", #"{"a": 1, "b c": [{"d": x y}, {"d": nee}], "e": "1"}"#),
+    ("b c[3].d", "nee", #"{"a": 1, "b c": [{"d": x y}, {"d": ja}, {"d": nee}], "e": "1"}"#),
+    ("f.g", "2", #"{"a": 1, "b c": [{"d": x y}, {"d": ja}], "e": "1", "f": {"g": 2}}"#),
+    ("a", nil, #"{"b c": [{"d": x y}, {"d": ja}], "e": "1"}"#),
     ("b c[1]", nil, #"{"a": 1, "b c": [{"d": ja}], "e": "1"}"#),
-    (#"["a"]"#, nil, #"{"b c": [{"d": "x y"}, {"d": ja}], "e": "1"}"#),
+    (#"["a"]"#, nil, #"{"b c": [{"d": x y}, {"d": ja}], "e": "1"}"#),
     ("b c[5].d", "2", nil), ("z", nil, nil), ("a.b", "2", nil), ("a[1]", "2", nil),
   ]
 

@@ -157,17 +157,42 @@ enum PlanAPI {
       dossier.id, basis: dossier.number, by: text, keeping: [], by: visit.writer)
     let told = try visit.submissionDay(in: plan.document, of: dossier)
     return try await visit.answer(
-      with: after, warnings,
-      notices: told.map { day in
-        [
-          LocalizedText(
-            nl:
-              "\(day) is niet overgenomen als dag van indienen: wat telt, is de dag waarop u hier indient",
-            en:
-              "\(day) was not taken over as the day of submission: what counts is the day on which you submit here"
-          )
-        ]
-      } ?? [])
+      with: after, warnings, notices: try await notices(of: plan, told, dossier, visit))
+  }
+
+  /// What a text said and does not say here, and what others typed that it did not take away.
+  private static func notices(
+    of plan: PlanFile, _ day: CalendarDate?, _ dossier: Dossier, _ visit: Visit
+  ) async throws -> [LocalizedText] {
+    var notices: [LocalizedText] = []
+    if let day {
+      notices.append(
+        LocalizedText(
+          nl:
+            "\(day) is niet overgenomen als dag van indienen: wat telt, is de dag waarop u hier indient",
+          en:
+            "\(day) was not taken over as the day of submission: what counts is the day on which you submit here"
+        ))
+    }
+    var given = PlanDraft(plan.document)
+    let judged = given.takeOverReviewers().count
+    if judged > 0 {
+      notices.append(
+        LocalizedText(
+          nl: "oordelen van een beoordelaar (\(judged)) tellen hier als de mening van de indiener",
+          en: "judgements of a reviewer (\(judged)) count here as the opinion of the applicant"))
+    }
+    let waiting = try await visit.site.store.openTexts(of: dossier.id).count
+    if waiting > 0 {
+      notices.append(
+        LocalizedText(
+          nl:
+            "op de pagina's van dit plan wacht nog tekst die iemand typte (\(waiting)); kies daar",
+          en:
+            "text that somebody typed still waits on the pages of this plan (\(waiting)); choose there"
+        ))
+    }
+    return notices
   }
 
   @Sendable static func assessment(_ visit: Visit) async throws -> WebResponse {

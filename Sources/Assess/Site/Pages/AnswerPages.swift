@@ -174,6 +174,7 @@ enum AnswerPages {
     let text: PlanDraft
     let warnings: [String]
     var told: CalendarDate?
+    var judged = 0
     do {
       guard part.bytes.count <= ReadingLimits.plan.bytes else {
         return refused(
@@ -186,6 +187,8 @@ enum AnswerPages {
       warnings = try await visit.faults(of: read, dossier)
         .texts(visit.warnings(in: read, of: dossier))
       told = try visit.submissionDay(in: read.document, of: dossier)
+      var given = PlanDraft(read.document)
+      judged = given.takeOverReviewers().count
     } catch let failure as Failure {
       return refused(
         visit, dossier, try await visit.faults(of: plan, dossier).texts(failure, in: plan?.root))
@@ -206,7 +209,12 @@ enum AnswerPages {
     _ = try await visit.answering.replace(
       dossier.id, basis: basis ?? 0, by: text, keeping: kept, by: visit.writer)
     guard !warnings.isEmpty else {
-      return .redirect("/plan/\(dossier.id)" + (told.map { "?dag=\($0)" } ?? ""))
+      let query = [
+        told.map { "\(Visit.toldDayQuery)=\($0)" },
+        judged > 0 ? "\(Visit.toldJudgementsQuery)=\(judged)" : nil,
+      ].compactMap { $0 }
+      return .redirect(
+        "/plan/\(dossier.id)" + (query.isEmpty ? "" : "?" + query.joined(separator: "&")))
     }
     return visit.message(
       visit.say("Het bestand is overgenomen. Let op", "The file was taken over. Please note"),
@@ -214,7 +222,7 @@ enum AnswerPages {
         visit.say(
           "De antwoorden uit het bestand staan in uw plan. Kijk nog naar het volgende.",
           "The answers of the file are in your plan. Look at the following.")
-      ] + (visit.toldDay(told).map { [$0] } ?? []) + warnings,
+      ] + [visit.toldDay(told), visit.toldJudgements(judged)].compactMap { $0 } + warnings,
       links: [
         ("/plan/\(dossier.id)", dossier.title),
         ("/plan/\(dossier.id)/antwoorden", visit.say("Alle antwoorden", "All answers")),

@@ -132,7 +132,7 @@ enum DossierPages {
     return visit.page(
       "dossier", model, title: dossier.title,
       trail: visit.account == nil ? nil : ("/plannen", visit.say("Mijn plannen", "My plans")),
-      notice: visit.toldDay)
+      notice: visit.toldOfFile)
   }
 
   private static func topics(
@@ -310,7 +310,8 @@ enum DossierPages {
         [
           "when": HTMLText(visit.time(entry.moment)), "who": HTMLText(entry.actor),
           "what": visit.words(entry.title),
-          "detail": visit.detail(of: entry, dossier).map { HTMLText($0) as Any } ?? false,
+          "detail": visit.detail(of: entry, dossier) == nil
+            ? false : visit.words(entry.shownDetail) as Any,
           "version": HTMLText(entry.version ?? ""),
         ]
       },
@@ -386,11 +387,28 @@ extension Visit {
     guard !entry.detail.isEmpty, !isBetweenLeaders, !isOpinion || isOpen || isOwn else {
       return nil
     }
-    return entry.shownDetail[language]
+    return entry.detail
   }
 
-  /// That the day of submission in a file was not taken over, for whoever just read one in.
-  var toldDay: String? { toldDay(request.query["dag"].flatMap { CalendarDate($0) }) }
+  static let toldDayQuery = "dag"
+  static let toldJudgementsQuery = "oordelen"
+
+  /// What a file said and does not say here, for whoever just read one in.
+  var toldOfFile: String? {
+    let told = [
+      toldDay(request.query[Visit.toldDayQuery].flatMap { CalendarDate($0) }),
+      toldJudgements(request.query[Visit.toldJudgementsQuery].flatMap { Int($0) } ?? 0),
+    ].compactMap { $0 }
+    return told.isEmpty ? nil : told.joined(separator: " ")
+  }
+
+  /// - Parameter count: how many judgements of a reviewer a file held.
+  func toldJudgements(_ count: Int) -> String? {
+    guard count > 0 else { return nil }
+    return say(
+      "In het bestand stonden oordelen van een beoordelaar (\(count)). Die tellen hier als uw eigen mening.",
+      "The file held judgements of a reviewer (\(count)). Here they count as your own opinion.")
+  }
 
   /// - Parameter day: what the file says.
   func toldDay(_ day: CalendarDate?) -> String? {

@@ -380,6 +380,15 @@ enum StepPages {
     ]
   }
 
+  /// Where something is wrong.
+  private static func field(of fault: StepFault) -> String {
+    switch fault {
+    case .reasonMissing: reasonField
+    case .confirmationMissing: confirmationField
+    case .choiceMissing, .unjudged, .obstacles, .several: choiceField
+    }
+  }
+
   // MARK: Taking it
 
   @Sendable static func take(_ visit: Visit) async throws -> WebResponse {
@@ -396,16 +405,13 @@ enum StepPages {
       try await visit.take(
         asked, of: dossier, by: party, basis: Int(visit.request.form["basis"] ?? "") ?? 0)
     } catch let fault as StepFault {
-      let field: String
-      switch fault {
-      case .obstacles: return try await form(visit, dossier, kind, faults: [], status: 409)
-      case .reasonMissing: field = reasonField
-      case .confirmationMissing: field = confirmationField
-      case .choiceMissing, .unjudged: field = choiceField
+      if case .obstacles = fault {
+        return try await form(visit, dossier, kind, faults: [], status: 409)
       }
+      let all = if case .several(let faults) = fault { faults } else { [fault] }
       return try await form(
         visit, dossier, kind,
-        faults: [Fault(field: field, text: fault.message[visit.language])])
+        faults: all.map { Fault(field: field(of: $0), text: $0.message[visit.language]) })
     }
     if kind.handsIn { return .redirect("/plan/\(dossier.id)/ontvangst") }
     return .redirect(

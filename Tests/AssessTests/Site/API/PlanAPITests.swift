@@ -186,7 +186,7 @@ struct PlanAPITests {
       #"{"step": "propose", "conclusion": "approve", "reason": "Samen"}"#, of: id)
     let alone = try await one.take(#"{"step": "confirm"}"#, of: id)
     #expect(alone.status == 409)
-    #expect(alone.json["detail"]?.text?.contains("een ander") == true)
+    #expect(alone.json["detail"]?.text?.contains("de andere zorgverzekeraar") == true)
     let confirmed = try await two.take(#"{"step": "confirm"}"#, of: id)
     #expect(confirmed.json["stage"]?["code"] == .text("approved"))
     let plan = try await applicant.post("/plans", #"{"elaborates": "\#(id)"}"#)
