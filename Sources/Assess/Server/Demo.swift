@@ -205,13 +205,12 @@ struct Demo {
     let accounts = try await site.store.accounts()
     for finding in view.assessment.checks {
       let check = finding.check.id
-      let said: (holds: Bool, reason: String)
-      if finding.verdict.isForPeople {
-        said = reviewed[check] ?? (true, "Dat blijkt genoeg uit het plan.")
-      } else if agrees, finding.verdict == .fails, finding.check.role == .requirement {
+      let isUnmet = finding.verdict == .fails && finding.check.role == .requirement
+      guard finding.verdict.isForPeople || agrees && isUnmet else { continue }
+      var said = reviewed[check] ?? (!isUnmet, "Dat blijkt genoeg uit het plan.")
+      // Who approves says that all is met.
+      if agrees, !said.holds {
         said = (true, "De partijen hebben uitgelegd hoe zij dit regelen. Dat vinden wij genoeg.")
-      } else {
-        continue
       }
       for code in leaders.both {
         let account = accounts.first { $0.organisation == code }?.id ?? accounts.first?.id ?? 1

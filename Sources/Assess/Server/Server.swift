@@ -160,6 +160,8 @@ struct Server: Sendable {
       read.upload = upload
     } else if type.hasPrefix("application/x-www-form-urlencoded") {
       guard let form = Form(urlEncoded: bytes) else {
+        guard bytes.split(separator: UInt8(ascii: "&")).contains(where: { $0.count > Form.longest })
+        else { return .refused(.text("400\n", status: 400)) }
         return Server.refused(
           Problem(.tooLarge), read,
           "Een van de teksten is te lang. Ga terug en maak hem korter. / One of the texts is too long. Go back and make it shorter.\n"

@@ -211,15 +211,15 @@ private struct Writers {
         counts["unread", default: 0] += 1
         mayDiffer.insert(place)
         check(answers.shown(place, in: .nl).normalized == text, "\(place) lost what can't be read")
-        taken.append(text.text)
+        taken.append(answer.text.text.withPlainLineBreaks)
       case .beside:
         counts["beside", default: 0] += 1
         check(waits(), "\(place) lost what was typed beside another")
-        taken.append(text.text)
+        taken.append(answer.text.text.withPlainLineBreaks)
       case .gone:
         counts["gone", default: 0] += 1
         check(waits(), "\(place) lost what was typed for an item that is gone")
-        taken.append(text.text)
+        taken.append(answer.text.text.withPlainLineBreaks)
       }
     }
     for (place, text) in before.questions where !mayDiffer.contains(place) {
@@ -350,7 +350,10 @@ private struct Writers {
 
   mutating func close() async throws {
     let history = try await sheet.store.history(of: sheet.id)
-    func line(_ text: String) -> String { text.hasSuffix("\n") ? String(text.dropLast()) : text }
+    func line(_ text: String) -> String {
+      let text = text.withPlainLineBreaks
+      return text.hasSuffix("\n") ? String(text.dropLast()) : text
+    }
     let told = Set(history.compactMap { $0.after.map(line) })
     for text in taken {
       check(told.contains(line(text)) || text.isEmpty, "not in the history: \(text)")

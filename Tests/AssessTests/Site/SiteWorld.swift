@@ -20,9 +20,10 @@ final class SiteWorld: Sendable {
   /// - Parameters:
   ///   - moment: what the clock says at first.
   ///   - mail: how messages leave the site.
+  ///   - isEmpty: whether nobody has an account.
   init(
     at moment: String = "2024-11-25T10:00:00Z", zone: ZoneDesignator = Site.netherlands,
-    mail: MailDelivery = .none
+    mail: MailDelivery = .none, isEmpty: Bool = false
   ) async throws {
     folder =
       FileManager.default.temporaryDirectory
@@ -38,7 +39,7 @@ final class SiteWorld: Sendable {
       effects: effects,
       passwords: PasswordKeeper(cost: .init(rounds: 16, blockSize: 8, parallelism: 1)),
       zone: zone, mail: mail)
-    try await people()
+    if !isEmpty { try await people() }
   }
 
   deinit { try? FileManager.default.removeItem(atPath: folder) }
