@@ -16,16 +16,16 @@ struct ConclusionGrounds: Hashable, Sendable {
     self.open = open
   }
 
-  /// Why a conclusion does not follow; `nil` where it does. Stopping says nothing of the text.
-  func refusal(of conclusion: Conclusion) -> Proceeding.Refusal? {
-    if conclusion == .discontinue { return nil }
-    if !differing.isEmpty { return .judgementsDiffer(differing) }
+  /// Why a conclusion does not follow; nothing where it does. Stopping says nothing of the text.
+  func refusals(of conclusion: Conclusion) -> [Proceeding.Refusal] {
+    let differs: [Proceeding.Refusal] = differing.isEmpty ? [] : [.judgementsDiffer(differing)]
     switch conclusion {
     case .approve:
-      if !failing.isEmpty { return .notMet(failing) }
-      return open.isEmpty ? nil : .notKnown(open)
-    case .reject, .rejectForNow: return failing.isEmpty ? .allMet : nil
-    case .discontinue: return nil
+      return differs + (failing.isEmpty ? [] : [.notMet(failing)])
+        + (open.isEmpty ? [] : [.notKnown(open)])
+    // While they differ it can still come to that.
+    case .reject, .rejectForNow: return failing.isEmpty && differs.isEmpty ? [.allMet] : differs
+    case .discontinue: return []
     }
   }
 }

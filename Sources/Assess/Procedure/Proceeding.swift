@@ -197,7 +197,7 @@ struct Proceeding: Hashable, Codable, Sendable {
         return .opinionsDiffer
       }
     }
-    return grounds.refusal(of: conclusion)
+    return grounds.refusals(of: conclusion).first
   }
 
   private mutating func conclude(_ proposal: Proposal, on day: Int) {

@@ -166,12 +166,7 @@ enum ReviewPages {
             "anchor": HTMLText("controle-\(ControlMaker.anchor(id))"),
             "name": HTMLText("\(id) \(check.check.title[visit.language])"),
             "tone": HTMLText(check.verdict.rawValue), "symbol": HTMLText(check.verdict.symbol),
-            "verdict": HTMLText(
-              ReportWords(visit.language).verdict(check.verdict)
-                + (check.check.role == .requirement
-                  ? ""
-                  : visit.say(
-                    " (aandachtspunt, telt niet mee)", " (point of attention, does not count)"))),
+            "verdict": HTMLText(verdict(check, visit)),
             "mine": mine.map { HTMLText(visit.say("u: ", "you: ") + word($0.holds, visit)) as Any }
               ?? false,
             "theirs": theirs.map {
@@ -182,6 +177,13 @@ enum ReviewPages {
         },
       ]
     }
+  }
+
+  /// What the rules say, and whether that counts.
+  private static func verdict(_ finding: CheckFinding, _ visit: Visit) -> String {
+    let words = ReportWords(visit.language)
+    let said = words.verdict(finding.verdict)
+    return finding.check.role == .requirement ? said : "\(said) (\(words.attention))"
   }
 
   private static func word(_ holds: Bool, _ visit: Visit) -> String {
@@ -206,7 +208,8 @@ enum ReviewPages {
     guard let shown = report else { return visit.notFound() }
     let seen = try await seen(visit, dossier)
     var model: PageModel = [
-      "tone": shown.sign.tone, "symbol": shown.sign.symbol, "verdict": shown.sign.words,
+      "tone": shown.sign.tone, "symbol": shown.sign.symbol,
+      "verdict": HTMLText(verdict(finding, visit)),
       "reasons": shown.reasons.isEmpty ? shown.gist : shown.reasons,
       "facts": (shown.asked + shown.facts).map {
         ["label": $0.label, "value": $0.value] as PageModel

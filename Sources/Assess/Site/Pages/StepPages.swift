@@ -89,9 +89,11 @@ enum StepPages {
         model["judged"] = HTMLText("\(given.revision)")
       }
       let grounds = joint?.grounds ?? ConclusionGrounds()
-      let refused = conclusions.compactMap { conclusion in
-        dossier.proceeding.refusal(of: conclusion, grounds, on: visit.today.dayNumber)
-          .map { (conclusion, $0) }
+      let refused = conclusions.flatMap { conclusion -> [(Conclusion, Proceeding.Refusal)] in
+        let first = dossier.proceeding.refusal(of: conclusion, grounds, on: visit.today.dayNumber)
+        guard let first else { return [] }
+        let all = grounds.refusals(of: conclusion)
+        return (all.first == first ? all : [first]).map { (conclusion, $0) }
       }
       conclusions.removeAll { conclusion in refused.contains { $0.0 == conclusion } }
       model.merge(weighing(joint, refused, visit, dossier)) { $1 }
