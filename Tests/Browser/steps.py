@@ -30,9 +30,9 @@ def unjudged(client: Client, plan: str) -> list[str]:
     return found.group(1).split(", ")
 
 
-def judge(client: Client, plan: str, check: str, reason: str) -> None:
+def judge(client: Client, plan: str, check: str, reason: str, holds: bool = True) -> None:
     form = client.read(f"{plan}/beoordelen/{check}").form(f"/beoordelen/{check}")
-    reply = client.submit(form, {"oordeel": "ja", "reden": reason})
+    reply = client.submit(form, {"oordeel": "ja" if holds else "nee", "reden": reason})
     assert reply.status == 303, f"oordeel over {check}: {reply.status} {reply.page.text[:400]}"
 
 
