@@ -113,6 +113,11 @@ struct ItemID: Hashable, Sendable, CustomStringConvertible {
 
   private init(made text: String) { description = text }
 
+  /// The identity of the item that an offer adds the next time; `nil` where that is too long.
+  func repeated(_ count: Int) -> ItemID? {
+    count == 1 ? self : ItemID("\(description)x\(count)")
+  }
+
   /// Whether a page made it up.
   var isOffered: Bool { description.first == "n" }
 }

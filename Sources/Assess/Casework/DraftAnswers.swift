@@ -213,13 +213,15 @@ struct DraftAnswers: Sendable {
 
   private mutating func add(to list: AnswerPlace, _ offered: ItemID?) -> StepFate {
     guard let path = items.path(of: list) else { return .gone }
-    if let offered, items.items(of: list).contains(offered) {
-      let place = list.appending(.item(offered))
+    // Sent twice, it is there: what this page added last and nobody filled in yet.
+    let offer = offered.flatMap { items.offer($0, to: list) }
+    if let item = offer?.last {
+      let place = list.appending(.item(item))
       if case .mapping(let entries)? = answer(place), entries.isEmpty { return .added(place) }
     }
     let count = draft[path]?.items.count ?? 0
     draft.set(path.appending(.item(count + 1)), to: .mapping([]))
-    let place = list.appending(.item(items.append(offered, to: list)))
+    let place = list.appending(.item(items.append(offer?.next, to: list)))
     changes.append(.init(kind: .add, place: place))
     return .added(place)
   }

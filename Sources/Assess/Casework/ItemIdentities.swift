@@ -77,12 +77,30 @@ struct ItemIdentities: Codable, Hashable, Sendable {
     return ItemID(number: next)
   }
 
+  /// What becomes of the identity that a page offers, which may have added items before, to this list or another.
+  ///
+  /// - Returns: the item of the list that it added last, and the next that it can; `nil` for what no page offers.
+  func offer(_ offered: ItemID, to list: AnswerPlace) -> (last: ItemID?, next: ItemID?)? {
+    guard offered.isOffered else { return nil }
+    let there = Set(items(of: list))
+    var last: ItemID?
+    for count in 1...ItemIdentities.offers {
+      guard let item = offered.repeated(count) else { break }
+      guard taken.contains(item) || there.contains(item) else { return (last, item) }
+      if there.contains(item) { last = item }
+    }
+    return (last, nil)
+  }
+
+  /// How many items one page may add, if somebody goes back to it again and again.
+  private static let offers = 99
+
   /// Puts an item at the end of a list.
   ///
-  /// - Parameter offered: what a page offered; where it was taken before, another is made.
+  /// - Parameter offered: what a page offered and is not taken; `nil` for an identity that is made here.
   mutating func append(_ offered: ItemID?, to list: AnswerPlace) -> ItemID {
-    var item = made()
-    if let offered, offered.isOffered, taken.insert(offered).inserted { item = offered }
+    let item = offered ?? made()
+    if item.isOffered { taken.insert(item) }
     lists[list.description, default: []].append(item)
     return item
   }
