@@ -297,14 +297,11 @@ struct Suggester {
     let ruleset = explainer.ruleset
     var run = ruleset.run(
       Facts(values: values), trial.judgements, trial.moment, keepingRemarks: false)
-    let negative: Int
-    switch ruleset.conclude(&run) {
-    case .decided(let index):
-      negative = index
-      guard ruleset.model.outcome.results[index].effect == .negative else { return [] }
-    case .judgementNeeded, .faulty: return []
-    case .answersMissing:
-      // What was open before stays open; a change must not open anything else.
+    guard case .decided(let negative) = ruleset.conclude(&run),
+      ruleset.model.outcome.results[negative].effect == .negative
+    else {
+      // What was open before stays open; a change must not open anything else, nor lead to a rule that has no
+      // answer.
       return zip(explainer.programs, before).filter { program, before in
         before.verdict != .undetermined
           && trial.decide(program, values).verdict == .undetermined

@@ -110,7 +110,7 @@ extension Trial {
     if let ground = ground(program, base) {
       return withLists(ground)
     }
-    if base.unknown == nil {
+    if base.unknown == nil || base.flaw != nil {
       // The rule has no answer at all: whatever it reads may give it one.
       var seen: Set<InputPath> = []
       return withLists(
