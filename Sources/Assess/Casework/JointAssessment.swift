@@ -70,15 +70,19 @@ extension CheckFinding {
     return said.holds ? .passes : .fails
   }
 
+  /// Whether a judgement says otherwise than the rule, or what it could not say.
+  func isDeparted(by holds: Bool) -> Bool {
+    switch verdict {
+    case .passes: !holds
+    case .fails: holds
+    case .undetermined: true
+    case .needsJudgement, .notApplicable: false
+    }
+  }
+
   /// Whether the two have something left to come to: a judgement that not both gave, or one that departs from
   /// the rule and is of one of them alone.
   fileprivate func isUnsettled(by given: [GivenJudgement]) -> Bool {
-    switch verdict {
-    case .notApplicable: false
-    case .needsJudgement: true
-    case .passes: given.contains { !$0.holds }
-    case .fails: given.contains { $0.holds }
-    case .undetermined: !given.isEmpty
-    }
+    verdict == .needsJudgement || given.contains { isDeparted(by: $0.holds) }
   }
 }

@@ -200,7 +200,7 @@ extension Trial {
         best = filled(place, best, for: explainer.programs)
       } else if decide(program, best).isOpen {
         // Whether the check applies may hang on another answer of the item.
-        best = filled(place, best, for: [program])
+        best = filled(place, best, for: [program], passing: measure == .toPass)
       }
       if let item = Trial.value(at: place, of: best, vocabulary) { found.add(item) }
     }
@@ -217,7 +217,10 @@ extension Trial {
     _ program: CheckProgram, _ values: [Value], _ measure: ItemMeasure
   ) -> Double {
     switch measure {
-    case .toPass: return standing(program, values) ?? 0
+    case .toPass:
+      // A check that does not apply any more does not pass.
+      if decide(program, values).verdict == .notApplicable { return 1 }
+      return standing(program, values) ?? 0
     case .toNotApply:
       var execution = execution(program, values)
       var applies = Value.boolean(true)
@@ -250,12 +253,14 @@ extension Trial {
         let changed = with(values) { $0.decided(member, answer) }
         choices.append((changed, distance(program, changed, measure)))
       }
-      guard let least = choices.map(\.distance).min(),
-        let most = choices.map(\.distance).max(), least < most || least < now
+      choices.sort { $0.distance < $1.distance }
+      guard let least = choices.first?.distance, let most = choices.last?.distance,
+        least < most || least < now
       else { continue }
-      // An open answer fails nothing for certain: what it is worth shows when it is given.
+      // An open answer fails nothing for certain: what it is worth shows when it is given. So those that leave
+      // as many parts failing are as good so far, however near.
       var best: (values: [Value], distance: Double)?
-      for choice in choices where choice.distance <= least && (best == nil || left > 0) {
+      for choice in choices where choice.distance < least + 0.1 && (best == nil || left > 0) {
         let found = filling(rest, choice.values, program, measure, &left)
         if best.map({ found.distance < $0.distance }) ?? true { best = found }
         if found.distance < 0 { break }
@@ -268,8 +273,10 @@ extension Trial {
   private static let itemsCompleted = 150
 
   /// The answers with those that are still open in a new item given as all checks like them best.
+  ///
+  /// - Parameter passing: whether they have to apply too.
   private mutating func filled(
-    _ place: InputPath, _ values: [Value], for checks: [CheckProgram]
+    _ place: InputPath, _ values: [Value], for checks: [CheckProgram], passing: Bool = false
   ) -> [Value] {
     var best = values
     var members: [InputPath] = []
@@ -286,10 +293,10 @@ extension Trial {
       for answer in with(state, { $0.answers(member, for: programs) }) {
         let changed = with(state) { $0.decided(member, answer) }
         let distance = programs.reduce(0.0) { total, program in
-          spend()
-            ? total + (standing(program, changed) ?? 0)
-              + (decide(program, changed).isOpen ? 0.5 : 0)
-            : total
+          guard spend() else { return total }
+          let decided = decide(program, changed)
+          if passing, decided.verdict == .notApplicable { return total + 1 }
+          return total + (standing(program, changed) ?? 0) + (decided.isOpen ? 0.5 : 0)
         }
         if choice.map({ distance < $0.distance }) ?? true { choice = (changed, distance) }
       }

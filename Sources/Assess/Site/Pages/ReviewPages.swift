@@ -423,18 +423,6 @@ enum ReviewPages {
   }
 }
 
-extension CheckFinding {
-  /// Whether a judgement says otherwise than the rule, or what it could not say.
-  func isDeparted(by holds: Bool) -> Bool {
-    switch verdict {
-    case .passes: !holds
-    case .fails: holds
-    case .undetermined: true
-    case .needsJudgement, .notApplicable: false
-    }
-  }
-}
-
 extension Verdict {
   /// Whether a person has to say.
   var isForPeople: Bool { self == .needsJudgement }
