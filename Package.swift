@@ -64,7 +64,8 @@ let package = Package(
     .executableTarget(name: "toets", dependencies: ["Assess"], swiftSettings: strict),
     .executableTarget(
       name: "Benchmarks", dependencies: ["Rules", "FuzzTargets"], path: "Benchmarks",
-      exclude: ["README.md", "workload", "ours.sh", "check-workload.sh"], swiftSettings: strict),
+      exclude: ["README.md", "workload", "ours.sh", "check-workload.sh", "site"],
+      swiftSettings: strict),
     .target(
       name: "FuzzTargets", dependencies: ["Rules"], path: "Tests/FuzzTargets",
       swiftSettings: strict),

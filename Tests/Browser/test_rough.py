@@ -23,7 +23,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from world import QUICK_TESTS, ROOT, Client, Form, Reply, Server, say, wait_until
+from world import QUICK_TESTS, ROOT, Client, Form, Reply, Server, hidden, say, wait_until
 
 KILLS = int(os.environ.get("KILLS", "100"))
 LOST = (OSError, http.client.HTTPException)
@@ -58,13 +58,6 @@ class Work:
             self.acknowledged.append(word)
         else:
             self.faults.append(f"{word}: {reply.status} {reply.page.text[:200]}")
-
-
-def hidden(reply: Reply) -> list[tuple[str, str]]:
-    """The proof and the basis in a page, found fast: the clients share the machine with the server."""
-    assert reply.status == 200, f"{reply.status} {reply.text[:300]}"
-    found = dict(re.findall(r'name="(bewijs|basis)" value="([^"]*)"', reply.text))
-    return list(found.items())
 
 
 class Worker(threading.Thread):
@@ -400,14 +393,18 @@ class SlowClients:
         for kind, half in self.HALVES.items():
             for number in range(self.EACH):
                 drips = number % 5 == 0 and bool(half)
-                self.connect(kind + (", druppelsgewijs" if drips else ""), half)
+                self.connect(kind + (", druppelsgewijs" if drips else ""), half, number)
         self.takers = [self.ask_without_taking() for _ in range(self.TAKERS)]
         self.is_stopped = threading.Event()
         self.thread = threading.Thread(target=self.watch, daemon=True)
         self.thread.start()
 
-    def connect(self, kind: str, half: bytes) -> None:
-        connection = socket.create_connection(("127.0.0.1", self.server.port), timeout=20)
+    def connect(self, kind: str, half: bytes, number: int) -> None:
+        # From many addresses: one address gets no more than its part.
+        connection = socket.create_connection(
+            ("127.0.0.1", self.server.port), timeout=20,
+            source_address=(f"127.0.8.{number + 1}", 0),
+        )
         connection.sendall(half)
         connection.setblocking(False)
         self.open[connection] = kind

@@ -6,6 +6,7 @@ import atexit
 import fcntl
 import http.client
 import os
+import re
 import shutil
 import signal
 import socket
@@ -272,6 +273,13 @@ class Client:
         if reply.location.startswith("/concept/"):
             reply = self.get(reply.location)
         return reply.location
+
+
+def hidden(reply: Reply) -> list[tuple[str, str]]:
+    """The proof and the basis in a page, found fast: the clients share the machine with the server."""
+    assert reply.status == 200, f"{reply.status} {reply.text[:300]}"
+    found = dict(re.findall(r'name="(bewijs|basis)" value="([^"]*)"', reply.text))
+    return list(found.items())
 
 
 # MARK: The server

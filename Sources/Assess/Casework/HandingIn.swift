@@ -51,27 +51,20 @@ struct HandingIn: Sendable {
   ) throws(EvaluationError) {
     obstacles = HandingIn.obstacles(
       dossier, view, by: account, folder, answers: answers, lacksOpener: lacksOpener)
-    let order = view.vocabulary.fields.map(\.name)
-    func place(_ path: InputPath) -> Int {
-      path.field.first.flatMap { order.firstIndex(of: $0) } ?? order.count
-    }
-    open = view.questions.keys.sorted { left, right in
-      (place(left), left.description) < (place(right), right.description)
-    }
+    open = view.questions.paths
     var failing: [Failing] = []
     for finding in view.assessment.criteria where finding.verdict == .fails {
       var checks: [Failing.Check] = []
       for check in finding.checks where check.verdict == .fails {
-        let explanation = try explainer.explanation(
+        let ground = try explainer.ground(
           of: check.check.id, view.read.facts, judgements: view.read.judgements,
           at: view.moment)
         let day = InputPath([.member(view.model.identity.submissionField)])
-        let answers = explanation?.grounds.first?.inputs.map(\.path).filter { $0 != day }
         checks.append(
           Failing.Check(
             id: check.check.id,
             reasons: check.reasons.isEmpty ? [check.check.title] : check.reasons,
-            answers: answers ?? []))
+            answers: ground.filter { $0 != day }))
       }
       failing.append(Failing(title: finding.criterion.title, checks: checks))
     }

@@ -238,6 +238,9 @@ struct DataFolder {
             nl: "kies met --data een map waarin u mag schrijven",
             en: "choose a folder that you may write in with --data")))
     }
+    // Whoever made the folder, what is written in it is for this account alone.
+    umask(0o077)
+    for suffix in ["", "-wal", "-shm"] { chmod("\(path)/\(Store.fileName)\(suffix)", 0o600) }
     do {
       return try Store(folder: path)
     } catch {

@@ -50,7 +50,8 @@ struct Interview {
       let questions: [NextQuestion]
       do {
         questions = try explainer.questions(
-          read.facts, judgements: read.judgements, at: moment, within: .interview)
+          read.facts, judgements: read.judgements, at: moment, within: .interview
+        ).questions
       } catch {
         throw Failure(error, about: path)
       }
@@ -249,5 +250,5 @@ struct Interview {
 
 extension ExplanationBudget {
   /// Between one question and the next.
-  static let interview = ExplanationBudget(evaluations: 3_000)
+  static let interview = ExplanationBudget(evaluations: 5_000)
 }

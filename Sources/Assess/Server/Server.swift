@@ -15,6 +15,7 @@ struct Server: Sendable {
   /// Whether a proxy stands before it, which says where a request came from.
   let isBehindProxy: Bool
   let metrics = Metrics()
+  let connections = Connections()
 
   enum Bounds {
     /// Forms and uploads, in bytes.
@@ -25,6 +26,8 @@ struct Server: Sendable {
     /// Seconds after which a silent connection ends.
     static let idle: Int64 = 30
     static let connections = 1_000
+    /// From one address, so that nobody can take them all.
+    static let connectionsOfAddress = 100
     /// Seconds in which a browser has to take an answer.
     static let answering: Int64 = 60
   }
@@ -39,7 +42,9 @@ struct Server: Sendable {
       },
       server: .http1(
         configuration: .init(
-          additionalChannelHandlers: [AnswerDeadline()], idleTimeout: .seconds(Bounds.idle))),
+          additionalChannelHandlers: [
+            AnswerDeadline(), ConnectionWatch(connections, countsAddresses: !isBehindProxy),
+          ], idleTimeout: .seconds(Bounds.idle))),
       configuration: ApplicationConfiguration(
         address: .hostname(host, port: port),
         availableConnectionsDelegate: MaximumAvailableConnections(
@@ -53,10 +58,12 @@ struct Server: Sendable {
   struct Context: RequestContext {
     var coreContext: CoreRequestContextStorage
     let address: String
+    let channel: ObjectIdentifier
 
     init(source: ApplicationRequestContextSource) {
       coreContext = .init(source: source)
       address = source.channel.remoteAddress?.ipAddress ?? "?"
+      channel = ObjectIdentifier(source.channel)
     }
   }
 
@@ -78,7 +85,8 @@ struct Server: Sendable {
         status: 200, type: Metrics.type, body: Array(metrics.text.utf8))
     } else {
       switch await read(request, method, context) {
-      case .request(let read): answer = await site.respond(to: read)
+      case .request(let read):
+        answer = await connections.whileOpen(context.channel) { await site.respond(to: read) }
       case .refused(let refusal): answer = refusal
       }
     }
@@ -177,8 +185,10 @@ struct Server: Sendable {
   /// Where a request came from, for limits on how often. What a proxy adds stands last; what stands before
   /// it anybody can write.
   func origin(forwarded: [String], peer: String) -> String {
-    guard isBehindProxy, let last = forwarded.last?.split(separator: ",").last else { return peer }
-    return String(last.filter { !$0.isWhitespace }.prefix(64))
+    guard isBehindProxy, let last = forwarded.last?.split(separator: ",").last else {
+      return Connections.place(of: peer)
+    }
+    return Connections.place(of: String(last.filter { !$0.isWhitespace }.prefix(64)))
   }
 
   /// - Returns: `nil` where it is too much, or takes too long.

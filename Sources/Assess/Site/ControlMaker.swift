@@ -58,8 +58,7 @@ struct ControlMaker {
     let isAnswered =
       answers.answer(place) != nil || answers.open.contains { $0.place == name }
       || sent[place] != nil
-    let text = path.description
-    let matters = view.questions.keys.contains { InputPath.overlaps($0.description, text) }
+    let matters = view.questions.matters(path)
     // What no rule asks for may still be told: a contact person, or what something is called.
     guard isAnswered || matters || showsAll || isName(field, place) || !field.isRequired else {
       hidden += 1
@@ -110,8 +109,7 @@ struct ControlMaker {
     control["items"] = items.enumerated().map { index, item -> PageModel in
       let here = place.appending(.item(item))
       let label = self.label(here)
-      let path = answers.items.path(of: here)?.description ?? ""
-      let open = view.questions.keys.count { $0.description.hasPrefix(path + ".") }
+      let open = answers.items.path(of: here).map { view.questions.count(in: $0) } ?? 0
       let left =
         open == 0 ? "" : visit.say(" (nog \(open) open)", " (\(open) open)")
       return [

@@ -15,7 +15,8 @@ extension Site {
     let said = judgements.sorted { $0.key < $1.key }
       .map { "\($0.key) \($0.value.holds) \($0.value.explanation)" }
     let key = "\(dossier.id) version \(version.number) \(said)"
-    let view = try await views.value(key) {
+    let subject = "\(dossier.id) version \(judgements.isEmpty)"
+    let view = try await views.value(key, of: subject) {
       try await lightWork.run {
         let file = try PlanView.file(Array(version.text), name: dossier.title)
         return try PlanView(
@@ -42,7 +43,7 @@ extension Visit {
     let edition = try await edition(of: dossier)
     let day = dossier.submissionDay ?? today
     let key = "\(dossier.id) \(dossier.number) \(today)"
-    return try await site.views.value(key) {
+    return try await site.views.value(key, of: "\(dossier.id) draft") {
       try await site.lightWork.run {
         let file = try PlanView.file(Array(dossier.text), name: dossier.title)
         return try PlanView(
@@ -106,8 +107,12 @@ extension Visit {
       ? say("Er zijn geen vragen meer die nog uitmaken.", "No question is left that still matters.")
       : open == 1
         ? say("Er is nog één vraag die uitmaakt.", "One question is left that matters.")
-        : say(
-          "Er zijn nog \(open) vragen die uitmaken.", "\(open) questions are left that matter.")
+        : view.questions.isCutShort
+          ? say(
+            "Er zijn nog hoogstens \(open) vragen die uitmaken.",
+            "At most \(open) questions are left that matter.")
+          : say(
+            "Er zijn nog \(open) vragen die uitmaken.", "\(open) questions are left that matter.")
     return [
       "tone": HTMLText(verdict.rawValue), "symbol": HTMLText(verdict.symbol),
       "outcome": HTMLText(report.outcome.title),

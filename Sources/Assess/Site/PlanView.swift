@@ -11,10 +11,13 @@ struct PlanView: Sendable {
   let moment: DateAndTime
   /// What it was made of: views with the same key say the same.
   let key: String
-  /// The open questions that can still matter, by their path; empty where nobody asked.
-  let questions: [InputPath: NextQuestion]
+  /// The open questions that can still matter; none where nobody asked.
+  let questions: PlanQuestions
 
   var model: RulesetModel { edition.ruleset.model }
+
+  /// About how many bytes it takes: the text, its parts, its answers and what was found of them.
+  var weight: Int { (1 << 14) + 8 * plan.document.source.bytes.count }
   var vocabulary: Vocabulary { model.vocabulary }
 
   /// - Parameters:
@@ -44,13 +47,12 @@ struct PlanView: Sendable {
     let all = read.judgements
     do {
       assessment = try edition.ruleset.assess(read.facts, judgements: all, at: moment)
-      var found: [InputPath: NextQuestion] = [:]
+      var questions = PlanQuestions.none
       if let explainer {
-        let next = try explainer.questions(
-          read.facts, judgements: all, at: moment, within: .interview)
-        for question in next { found[question.path] = question }
+        questions = PlanQuestions(
+          try explainer.questions(read.facts, judgements: all, at: moment, within: .interview))
       }
-      questions = found
+      self.questions = questions
     } catch {
       throw Failure(error, about: plan.name)
     }

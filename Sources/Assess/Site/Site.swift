@@ -21,15 +21,15 @@ struct Site: Sendable {
   let demo: [DemoAccount]
   /// Whom people may sign in with besides passwords and links; `nil` for nobody.
   let openID: OpenIDProvider?
-  let views = Recent<PlanView>(most: 500)
+  let views = Recent<PlanView>(bytes: 64 << 20) { $0.weight }
   /// The reports of assessments, as they stand in a page; each takes a third of a megabyte.
-  let reports = Recent<String>(most: 300)
+  let reports = Recent<String>(bytes: 64 << 20) { $0.utf8.count }
   /// Assessments with all reasons: half a second each.
-  let heavyWork = HeavyWork()
-  /// What a page of one plan needs: up to a tenth of a second each.
-  let lightWork = HeavyWork(longest: 200)
+  let heavyWork: WorkerPool
+  /// What a page of one plan needs: a tenth of a second each.
+  let lightWork: WorkerPool
   /// What handing in on a day means, by ruleset and day.
-  let desks = Recent<Desk>(most: 50)
+  let desks = Recent<Desk>(bytes: 1 << 20) { _ in 1 << 12 }
   let document: APIDocument
 
   /// Somebody of a demonstration, with the password that the start page shows.
@@ -57,6 +57,11 @@ struct Site: Sendable {
     self.demo = demo
     self.openID = openID
     self.logger = logger
+    // A core is left for pages. Where there is one, it is theirs first.
+    let cores = ProcessInfo.processInfo.activeProcessorCount
+    let time = ProcessorTime()
+    heavyWork = WorkerPool(threads: cores - 1, longest: 16, niceness: 10, time)
+    lightWork = WorkerPool(threads: cores / 2, longest: 200, niceness: 5, time)
     templates = try Templates()
     document = try APIDocument()
   }
@@ -99,7 +104,10 @@ struct Site: Sendable {
         let methods = Route.methods(at: request.path)
         return visit.finish(methods.isEmpty ? visit.notFound() : visit.wrongMethod(methods))
       }
-      return visit.finish(try await answer(match.route, &visit))
+      return visit.finish(
+        try await Asker.$current.withValue(visit.asker) {
+          try await answer(match.route, &visit)
+        })
     } catch {
       return visit.finish(visit.failed(error))
     }

@@ -26,7 +26,7 @@ struct Visit: Sendable {
   static let visitorCookie = "__Host-bezoek"
   static let linksCookie = "__Host-concepten"
   static let languageCookie = "taal"
-  private static let linksKept = 12
+  private static let linksKept = 40
 
   init(_ site: Site, _ request: WebRequest) async throws {
     self.site = site
@@ -72,6 +72,11 @@ struct Visit: Sendable {
   var actor: String {
     guard let account else { return "private link" }
     return key.map { account.inLog(with: $0) } ?? account.inLog
+  }
+
+  /// Whoever what is computed here is for: an account wherever it comes from, else a place.
+  var asker: Asker {
+    Asker(names: [account?.id.map { "account \($0)" } ?? "address \(request.address)"])
   }
 
   /// As the procedure knows whoever acts.
@@ -354,7 +359,7 @@ struct Visit: Sendable {
             "De antwoorden staan vast. Er is niets veranderd.",
             "The answers are fixed. Nothing was changed.")
         ], links: dossier.map { [("/plan/\($0.id)", $0.title)] } ?? [], status: 409, echo: true)
-    case is HeavyWork.Full, is Answering.Busy:
+    case is WorkerPool.Full, is Answering.Busy, is CancellationError:
       var response = message(
         say("Het is nu te druk", "It is too busy now"),
         [
@@ -362,8 +367,18 @@ struct Visit: Sendable {
             "Probeer het over een paar tellen opnieuw. Wat u had ingevuld, staat hieronder.",
             "Try again in a few seconds. What you had filled in is below.")
         ], status: 503, echo: true)
-      response.headers.append(("Retry-After", "\((error as? HeavyWork.Full)?.seconds ?? 1)"))
+      response.headers.append(("Retry-After", "\((error as? WorkerPool.Full)?.seconds ?? 1)"))
       return response
+    case is LinksFull:
+      return message(
+        say("Er is geen plaats voor nog een concept", "There is no room for another draft"),
+        [
+          say(
+            "In deze browser staan al \(Visit.linksKept) concepten zonder account. Maak een account en bewaar ze daar, of gebruik een andere browser.",
+            "This browser has \(Visit.linksKept) drafts without an account already. Make an account and keep them there, or use another browser."
+          )
+        ], links: [("/account", say("Een account maken", "Make an account"))], status: 409,
+        echo: true)
     case let refusal as Proceeding.Refusal:
       let track = dossier?.track ?? .plan
       return message(
@@ -390,6 +405,11 @@ struct Visit: Sendable {
     }
     return response
   }
+
+  /// One browser keeps no more private links: another would push out the oldest, and that draft would be lost.
+  struct LinksFull: Error {}
+
+  var hasRoomForLinks: Bool { links.count < Visit.linksKept }
 
   /// The cookie that holds the private links, with one more.
   func cookie(adding link: Secret) -> (name: String, value: String, days: Int?) {

@@ -78,6 +78,8 @@ actor PasswordKeeper {
 
   static let shortest = 10
   static let longest = 200
+  /// Different characters: `aaaaaaaaaa` is no secret.
+  static let fewest = 5
 
   private let cost: Cost
   private var waiting = 0

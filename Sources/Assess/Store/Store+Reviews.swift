@@ -74,8 +74,24 @@ extension Store {
     }
   }
 
+  /// A dossier has as many attachments as it may have.
+  struct AttachmentsFull: Error {}
+
+  static let attachmentsKept = 100
+
+  /// Adds an attachment to a text that is still written.
+  ///
+  /// - Throws: `Conflict.closed` after it was handed in, or ``AttachmentsFull``.
   func add(_ attachment: Attachment, by actor: String) async throws {
     try await pool.write { database in
+      guard let dossier = try Dossier.fetchOne(database, key: attachment.dossier) else {
+        throw Conflict.gone
+      }
+      guard dossier.stage.isWritten else { throw Conflict.closed }
+      let count = try Int.fetchOne(
+        database, sql: "SELECT count(*) FROM attachment WHERE dossier = ?",
+        arguments: [attachment.dossier])
+      guard count ?? 0 < Store.attachmentsKept else { throw AttachmentsFull() }
       try attachment.insert(database)
       try database.log(
         LoggedAction(

@@ -38,6 +38,9 @@ struct Comparisons {
 
   private static let kept = 400
 
+  /// Steps taken for it.
+  var work: Int { walk.work }
+
   private mutating func record(
     _ node: TracedExpression, _ place: Int, _ left: Value, _ operation: ComparisonOperator,
     _ right: Value, sides: (TracedExpression?, TracedExpression?) = (nil, nil)

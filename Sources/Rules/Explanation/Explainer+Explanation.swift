@@ -14,6 +14,23 @@ extension Explainer {
     return explanation
   }
 
+  /// The answers that settle the verdict of a check by themselves: the first ground of its explanation, and
+  /// nothing else of it.
+  ///
+  /// - Returns: empty where no answers settle it, or the ruleset has no check with that id.
+  /// - Throws: when a rule asks for more than the limits allow.
+  public func ground(
+    of id: String, _ facts: Facts, judgements: [String: JudgementAnswer] = [:],
+    at moment: DateAndTime, within budget: ExplanationBudget = .reasons
+  ) throws(EvaluationError) -> [InputPath] {
+    guard let program = program(id) else { return [] }
+    var trial = Trial(self, facts, judgements, moment, budget)
+    let base = trial.decide(program, trial.values)
+    let ground = trial.ground(program, base)
+    if let failure = trial.failure { throw failure }
+    return ground ?? []
+  }
+
   private func explanation(_ program: CheckProgram, _ trial: inout Trial) -> CheckExplanation {
     let base = trial.decide(program, trial.values)
     let (sets, more) = trial.grounds(program, base)

@@ -3,27 +3,36 @@ extension Explainer {
   /// order of the questionnaire.
   ///
   /// A question matters where some answers to the other open questions and two answers to it lead to
-  /// different verdicts of a check.
+  /// different verdicts of a check. What an item of a list needs is looked for once for all items that say the
+  /// same of what the check reads.
   ///
   /// - Throws: when a rule asks for more than the limits allow.
   public func questions(
     _ facts: Facts, judgements: [String: JudgementAnswer] = [:], at moment: DateAndTime,
     within budget: ExplanationBudget = .questions
-  ) throws(EvaluationError) -> [NextQuestion] {
+  ) throws(EvaluationError) -> OpenQuestions {
     var trial = Trial(self, facts, judgements, moment, budget)
     var asked: [InputPath] = []
     var found: [InputPath: (checks: [String], settles: Int, isShown: Bool)] = [:]
-    for program in programs {
-      let base = trial.decide(program, trial.values)
-      guard base.isOpen else { continue }
-      for path in trial.open(program) {
-        let search = QuestionSearch(program, path, within: budget.evaluations / 3)
-        guard let importance = search.importance(&trial, base) else { continue }
+    // What shows at once goes first, of all checks: nothing may be left for it after long searches.
+    var searches = programs.flatMap { program -> [QuestionSearch] in
+      guard trial.decide(program, trial.values).isOpen else { return [] }
+      return AlikeQuestions(program, &trial).searches
+    }
+    for index in searches.indices { searches[index].start(&trial) }
+    var left = searches.count { $0.isUndecided }
+    for index in searches.indices where searches[index].isUndecided {
+      searches[index].search(&trial, within: trial.evaluationsLeft / left)
+      left -= 1
+    }
+    for search in searches {
+      guard search.mayMatter else { continue }
+      for path in search.alike {
         if found[path] == nil { asked.append(path) }
         var entry = found[path] ?? ([], 0, false)
-        entry.checks.append(program.compiled.check.id)
-        if importance.settles { entry.settles += 1 }
-        if importance.isShown { entry.isShown = true }
+        entry.checks.append(search.program.compiled.check.id)
+        if search.settles { entry.settles += 1 }
+        if search.isShown { entry.isShown = true }
         found[path] = entry
       }
     }
@@ -33,10 +42,15 @@ extension Explainer {
       else { return nil }
       return NextQuestion(
         path: path, field: field, checks: entry.checks, settles: entry.settles,
-        isShown: entry.isShown)
+        isShown: entry.isShown, place: ruleset.rank(of: path))
     }
-    let ranks = questions.map { [-$0.settles] + ruleset.rank(of: $0.path) }
-    return zip(ranks, questions).sorted { $0.0.lexicographicallyPrecedes($1.0) }.map(\.1)
+    let sorted = questions.sorted { one, other in
+      one.settles == other.settles
+        ? one.place.lexicographicallyPrecedes(other.place) : one.settles > other.settles
+    }
+    return OpenQuestions(
+      questions: sorted, isCutShort: trial.isCutShort || searches.contains(where: \.isCutShort),
+      work: trial.work)
   }
 }
 
@@ -50,7 +64,8 @@ extension Explainer {
     within budget: ExplanationBudget = .questions
   ) throws(EvaluationError) -> Facts {
     let asked = Set(
-      try questions(facts, judgements: judgements, at: moment, within: budget).map(\.path))
+      try questions(facts, judgements: judgements, at: moment, within: budget).questions
+        .map(\.path))
     var trial = Trial(self, facts, judgements, moment, budget)
     var values = facts.values
     for program in programs {
@@ -76,38 +91,63 @@ extension RulesetRun.DecidedCheck {
 
 extension Trial {
   /// The missing answers that a check may still come to, each once.
-  func open(_ program: CheckProgram) -> [InputPath] {
-    var walk = Walk(self, program, values)
-    walk.seeksOpen = true
+  mutating func open(_ program: CheckProgram) -> [InputPath] {
+    let read = walk(program) { walk in
+      walk.seeksOpen = true
+      return program.parts.flatMap { walk.reads($0) }
+    }
     var seen: Set<InputPath> = []
-    return program.parts.flatMap { walk.reads($0) }.filter { path in
-      guard value(at: path)?.isUnknown ?? false else { return false }
-      return seen.insert(path).inserted
+    return read.filter { path in
+      (value(at: path)?.isUnknown ?? false) && seen.insert(path).inserted
     }
   }
 }
 
-/// Whether an answer can still matter to a check.
-struct QuestionSearch {
-  struct Importance {
-    let isShown: Bool
-    let settles: Bool
-  }
-
+/// The open questions of a check, and which of them are alike.
+final class AlikeQuestions: Sendable {
   let program: CheckProgram
-  let path: InputPath
+  private let groups: [[InputPath]]
+  private let group: [InputPath: Int]
+  /// What the check compares as things stand.
+  fileprivate let compared: [ComparedValues]
 
-  /// Evaluations for this one question and check.
-  let budget: Int
-
-  init(_ program: CheckProgram, _ path: InputPath, within budget: Int) {
+  init(_ program: CheckProgram, _ trial: inout Trial) {
     self.program = program
-    self.path = path
-    self.budget = budget
+    compared = trial.compared(program)
+    let open = trial.open(program)
+    var kinds = ItemKinds(program, trial)
+    var numbers: [ItemKinds.Kind: Int] = [:]
+    var groups: [[InputPath]] = []
+    var group: [InputPath: Int] = [:]
+    for path in open {
+      let kind = kinds.kind(of: path)
+      let number = numbers[kind] ?? groups.count
+      numbers[kind] = number
+      if number == groups.count { groups.append([]) }
+      groups[number].append(path)
+      group[path] = number
+    }
+    self.groups = groups
+    self.group = group
   }
 
-  /// Questions that are given answers besides the one that is looked at.
-  private static let depth = 8
+  /// One for each kind.
+  var searches: [QuestionSearch] { groups.map { QuestionSearch(self, $0) } }
+
+  /// The open questions that are like one, itself among them.
+  func like(_ path: InputPath) -> [InputPath] { group[path].map { groups[$0] } ?? [path] }
+
+  var hasSeveralOfAKind: Bool { groups.contains { $0.count > 1 } }
+}
+
+/// Looks whether an answer can still matter to a check: of one open question, for all that are like it.
+struct QuestionSearch {
+  private let questions: AlikeQuestions
+  let alike: [InputPath]
+  private let path: InputPath
+  private var finding: Finding?
+  /// Whether an answer settles the check, whatever the others are.
+  private(set) var settles = false
 
   private enum Finding {
     case matters
@@ -115,26 +155,57 @@ struct QuestionSearch {
     case notKnown
   }
 
-  /// - Returns: `nil` where no answer can make a difference any more.
-  func importance(_ trial: inout Trial, _ base: RulesetRun.DecidedCheck) -> Importance? {
-    let first = compare(&trial)
-    switch first.finding {
-    case .matters: return Importance(isShown: true, settles: true)
-    case .cannot: return nil
-    case .notKnown: break
+  fileprivate init(_ questions: AlikeQuestions, _ alike: [InputPath]) {
+    self.questions = questions
+    self.alike = alike
+    path = alike[0]
+  }
+
+  var program: CheckProgram { questions.program }
+
+  /// Questions that are given answers besides the one that is looked at.
+  private static let depth = 8
+
+  var isUndecided: Bool { if case .notKnown? = finding { true } else { false } }
+
+  /// Whether nothing is left of the budget to look at it.
+  var isCutShort: Bool { finding == nil }
+
+  /// What was not seen to make no difference may make one.
+  var mayMatter: Bool { finding != .cannot }
+
+  /// Whether two answers were found that lead to different verdicts.
+  var isShown: Bool { finding == .matters }
+
+  /// Tries the answers as things stand.
+  mutating func start(_ trial: inout Trial) {
+    guard !trial.isSpent else { return }
+    (finding, settles) = compare(&trial, questions.compared)
+  }
+
+  /// Tries the answers together with answers to other questions.
+  mutating func search(_ trial: inout Trial, within evaluations: Int) {
+    guard evaluations > 0 else { return }
+    // Many items at once first: to try all combinations of their answers takes too long.
+    if questions.hasSeveralOfAKind {
+      let found = trial.within(evaluations / 2) { search(&$0, Self.depth, together: true) }
+      if found == .matters {
+        finding = .matters
+        return
+      }
     }
-    switch trial.within(budget, { search(&$0, Self.depth) }) {
-    case .matters: return Importance(isShown: true, settles: first.settles)
-    case .cannot: return nil
-    case .notKnown: return Importance(isShown: false, settles: first.settles)
-    }
+    finding = trial.within(evaluations) { search(&$0, Self.depth, together: false) }
   }
 
   /// What the answers lead to as things stand, the other open questions open.
-  private func compare(_ trial: inout Trial) -> (finding: Finding, settles: Bool) {
+  ///
+  /// - Parameter compared: what the check compares then.
+  private func compare(
+    _ trial: inout Trial, _ compared: [ComparedValues]
+  ) -> (finding: Finding, settles: Bool) {
     var settled: RulesetRun.DecidedCheck?
     var isWhole = true
-    for value in trial.answers(path, program, trial.compared(program)) {
+    for value in trial.answers(path, program, compared) {
       guard trial.spend() else { return (.notKnown, settled != nil) }
       let decided = trial.decide(program, trial.decided(path, value))
       guard !decided.isOpen else {
@@ -152,21 +223,30 @@ struct QuestionSearch {
 
   /// Gives the other open questions answers, one after the other, and looks whether this one then
   /// matters.
-  private func search(_ trial: inout Trial, _ depth: Int) -> Finding {
+  ///
+  /// - Parameter together: whether all that are alike get the same answer. That it matters then is true; that
+  ///   it does not says nothing.
+  private func search(_ trial: inout Trial, _ depth: Int, together: Bool) -> Finding {
     guard trial.spend() else { return .notKnown }
     let state = trial.decide(program, trial.values)
     // What is settled without it can't be changed by it.
     guard state.isOpen else { return .cannot }
     let open = trial.open(program)
-    guard open.contains(path) else { return .cannot }
-    let found = compare(&trial).finding
+    guard open.contains(path) else { return trial.isCutShort ? .notKnown : .cannot }
+    let compared = trial.compared(program)
+    let found = compare(&trial, compared).finding
     guard case .notKnown = found, depth > 0,
       let other = open.first(where: { !$0.isInside(path) })
     else { return found }
+    var others = [other]
+    if together {
+      let isOpen = Set(open)
+      others = questions.like(other).filter { isOpen.contains($0) && !$0.isInside(path) }
+    }
     var result = Finding.cannot
-    for value in trial.answers(other, program, trial.compared(program)) {
-      let values = trial.decided(other, value)
-      switch trial.with(values, { search(&$0, depth - 1) }) {
+    for value in trial.answers(other, program, compared) {
+      let values = trial.decided(others, value)
+      switch trial.with(values, { search(&$0, depth - 1, together: together) }) {
       case .matters: return .matters
       case .cannot: continue
       case .notKnown: result = .notKnown

@@ -275,7 +275,13 @@ struct Suggester {
     if decided.isMet { return -1 }
     // An item that is still open brings nothing closer; an answer that the plan lacks may be what is
     // left to give.
-    if decided.isOpen, decided.unknown?.causes.isEmpty ?? true { return .infinity }
+    if decided.isOpen {
+      let original = trial.values
+      let vocabulary = trial.vocabulary
+      let open = trial.with(values) { $0.open(program) }
+      let isInPlan = open.contains { Trial.value(at: $0, of: original, vocabulary) != nil }
+      if !isInPlan { return .infinity }
+    }
     return trial.standing(program, values) ?? .infinity
   }
 

@@ -85,6 +85,8 @@ final class CheckProgram: Sendable {
   let members: Set<String>
   /// The values that stand in its rules.
   let constants: [Value]
+  /// Whether it looks at the items of lists and never at their places; see ``ItemKinds``.
+  let treatsItemsAlike: Bool
 
   init(
     _ compiled: CompiledCheck, criterion: Int, criterionApplies: TracedExpression?,
@@ -105,13 +107,15 @@ final class CheckProgram: Sendable {
     }
     let needed = open.model.decisions(for: slots)
     decisions = needed.map { open.decisions[$0] }.filter { open.constants[$0.slot] == nil }
-    let all = reach.inputs(of: slots)
-    fields = all.filter { reach.slots.fields.contains($0) }
-    parameters = all.filter { reach.slots.parameters.contains($0) }.sorted()
+    let inputs = reach.inputs(of: slots)
+    fields = inputs.filter { reach.slots.fields.contains($0) }
+    parameters = inputs.filter { reach.slots.parameters.contains($0) }.sorted()
     var members: Set<String> = []
     var constants = Candidates(current: nil)
     let own = [criterionApplies, applies, rule].compactMap { $0?.expression }
-    for expression in own + needed.compactMap({ logic[open.decisions[$0].slot] }) {
+    let all = own + needed.compactMap { logic[open.decisions[$0].slot] }
+    treatsItemsAlike = all.allSatisfy(\.treatsItemsAlike)
+    for expression in all {
       expression.addMembers(to: &members)
       expression.addConstants(open.compiler, to: &constants)
     }

@@ -5,16 +5,16 @@ extension Trial {
   mutating func alternatives(_ program: CheckProgram, _ base: RulesetRun.DecidedCheck)
     -> [[InputPath]]
   {
-    var walk = Walk(self, program, values)
-    if base.verdict == .notApplicable {
-      let parts = [program.criterionApplies, program.applies].compactMap { $0 }
-      let failing = parts.filter { walk.value($0).isFalse }
-      return failing.flatMap { walk.alternatives($0) }
+    walk(program) { walk in
+      let conditions = [program.criterionApplies, program.applies].compactMap { $0 }
+      if base.verdict == .notApplicable {
+        let failing = conditions.filter { walk.value($0).isFalse }
+        return failing.flatMap { walk.alternatives($0) }
+      }
+      let applies = conditions.flatMap { walk.reads($0) }
+      guard let rule = program.rule else { return [applies] }
+      return walk.alternatives(rule).map { applies + $0 }
     }
-    let applies = [program.criterionApplies, program.applies].compactMap { $0 }
-      .flatMap { walk.reads($0) }
-    guard let rule = program.rule else { return [applies] }
-    return walk.alternatives(rule).map { applies + $0 }
   }
 
   /// The grounds of a verdict that is settled, at most ``Trial/groundsKept``, and how many more there
@@ -26,7 +26,7 @@ extension Trial {
     let alternatives = alternatives(program, base)
     var grounds: [[InputPath]] = []
     // Of a very large plan the first few, so that each can be looked at with care.
-    let most = Swift.max(1, Trial.groundsKept / cost)
+    let most = Swift.max(1, Trial.groundsKept / (1 + answers(of: program) / Trial.usualAnswers))
     for alternative in alternatives.prefix(most) {
       if isSpent, !grounds.isEmpty { break }
       guard let ground = ground(program, base, within: alternative) else { continue }
@@ -38,6 +38,8 @@ extension Trial {
   }
 
   static let groundsKept = 12
+  /// As many as a check of a large plan reads.
+  private static let usualAnswers = 500
 
   /// The first ground of a verdict that is settled.
   mutating func ground(_ program: CheckProgram, _ base: RulesetRun.DecidedCheck) -> [InputPath]? {

@@ -23,6 +23,19 @@ extension Trial {
     Facts.changing(values, by: [PlanChange(path, .set(value))], of: vocabulary)
   }
 
+  /// The answers with the same one at all of some paths.
+  func decided(_ paths: [InputPath], _ value: Value) -> [Value] {
+    guard paths.count > 1 else { return paths.first.map { decided($0, value) } ?? values }
+    var values = values
+    for (step, places) in PathTree(paths).branches {
+      guard case .member(let name) = step, let slot = vocabulary.position(of: name) else {
+        continue
+      }
+      values[slot] = values[slot].setting(value, at: places)
+    }
+    return values
+  }
+
   mutating func decide(_ program: CheckProgram, _ path: InputPath, _ value: Value)
     -> RulesetRun.DecidedCheck
   {
@@ -96,7 +109,7 @@ extension Trial {
         let holds = now.holds
       else { continue }
       let isLeft = !pair.left.isIdentical(to: moved.left)
-      let names = Comparisons(self, program, values, named: [pair.key]).names[pair.key]
+      let names = comparisons(program, named: [pair.key]).names[pair.key]
       let name = isLeft ? names?.left : names?.right
       let label = explainer.labels.label(path) { self.value(at: $0) }
       let (value, limit) = isLeft ? (now.left, now.right) : (now.right, now.left)
@@ -127,7 +140,7 @@ extension Trial {
       let index = slot - ruleset.slots.parameters.lowerBound
       let current = ruleset.parameterValues[index]
       guard !current.isUnknown else { return nil }
-      let compared = Comparisons(self, program, values).found
+      let compared = compared(program)
       func decide(_ trial: inout Trial, _ value: Value) -> RulesetRun.DecidedCheck {
         trial.decide(program, trial.values, parameters: [slot: value])
       }
@@ -135,7 +148,7 @@ extension Trial {
       if current.measure != nil {
         var found = Candidates(current: current)
         measured(from: current, compared, &found) { trial, value in
-          Comparisons(trial, program, trial.values, parameters: [slot: value]).found
+          trial.compared(program, parameters: [slot: value])
         }
         turns = self.turns(from: current, found.values, base, decide: decide)
       } else {

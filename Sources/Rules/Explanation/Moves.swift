@@ -80,7 +80,7 @@ extension Trial {
   ///   - pairs: what is compared with another value.
   mutating func measured(
     from start: Value, _ base: [ComparedValues], _ found: inout Candidates,
-    _ pairs: (Trial, Value) -> [ComparedValues]
+    _ pairs: (inout Trial, Value) -> [ComparedValues]
   ) {
     guard let origin = start.measure else { return }
     let step = start.step
@@ -95,7 +95,7 @@ extension Trial {
         continue
       }
       let shifted = Dictionary(
-        pairs(self, other).map { ($0.key, $0) }, uniquingKeysWith: { one, _ in one })
+        pairs(&self, other).map { ($0.key, $0) }, uniquingKeysWith: { one, _ in one })
       for pair in base {
         guard let moved = shifted[pair.key], let gap = pair.gap, let movedGap = moved.gap,
           let slope = movedGap.subtracting(gap)?.divided(by: direction), !slope.isZero,
@@ -111,14 +111,14 @@ extension Trial {
   /// Where the line is bent, the first guess is not the turn: closer, a few times.
   private mutating func refine(
     _ guess: Number, _ key: ComparedValues.Key, _ origin: (place: Number, gap: Number),
-    _ start: Value, _ found: inout Candidates, _ pairs: (Trial, Value) -> [ComparedValues]
+    _ start: Value, _ found: inout Candidates, _ pairs: (inout Trial, Value) -> [ComparedValues]
   ) {
     let step = start.step
     var last = origin
     var next = guess
     for _ in 0..<4 {
       guard let value = start.moved(to: start.whole(next)), let place = value.measure, spend(),
-        let gap = pairs(self, value).first(where: { $0.key == key })?.gap
+        let gap = pairs(&self, value).first(where: { $0.key == key })?.gap
       else { return }
       if gap.isZero || start.isCounted && gap.magnitude <= Number.one {
         found.add(around: place, step, like: start)
@@ -142,13 +142,20 @@ extension Trial {
   }
 
   /// What the check compares, with another answer at a path.
-  func compared(_ program: CheckProgram, _ path: InputPath, _ value: Value) -> [ComparedValues] {
+  mutating func compared(_ program: CheckProgram, _ path: InputPath, _ value: Value)
+    -> [ComparedValues]
+  {
     let changed = Facts.changing(values, by: [PlanChange(path, .set(value))], of: vocabulary)
-    return Comparisons(self, program, changed).found
+    return with(changed) { $0.compared(program) }
   }
 
-  func compared(_ program: CheckProgram) -> [ComparedValues] {
-    Comparisons(self, program, values).found
+  /// What the check compares.
+  ///
+  /// - Parameter parameters: other values for parameters, by slot.
+  mutating func compared(_ program: CheckProgram, parameters: [Int: Value] = [:])
+    -> [ComparedValues]
+  {
+    comparisons(program, parameters: parameters).found
   }
 
   // MARK: Items
@@ -321,13 +328,16 @@ extension Trial {
   /// for certain.
   ///
   /// - Returns: `nil` where it does not fail.
-  func standing(_ program: CheckProgram, _ values: [Value]) -> Double? {
-    var walk = Walk(self, program, values)
-    let decided = Trial.decide(program, judgements, in: &walk.execution)
-    if decided.verdict == .passes || decided.verdict == .needsJudgement { return nil }
-    if decided.verdict == .notApplicable { return nil }
-    guard let rule = program.rule else { return nil }
-    return walk.failing(rule)
+  mutating func standing(_ program: CheckProgram, _ values: [Value]) -> Double? {
+    let judgements = judgements
+    return with(values) { trial in
+      trial.walk(program) { walk in
+        switch Trial.decide(program, judgements, in: &walk.execution).verdict {
+        case .passes, .needsJudgement, .notApplicable: nil
+        case .fails, .undetermined: program.rule.map { walk.failing($0) }
+        }
+      }
+    }
   }
 
   static let itemsTried = 12

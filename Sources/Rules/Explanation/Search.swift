@@ -75,6 +75,7 @@ struct ChangeSearch {
     trial.with(changed) { trial in
       var compared: [ObjectIdentifier: [ComparedValues]] = [:]
       for opening in openings(&trial) {
+        if trial.isSpent { return }
         let place = opening.path.before(changes)
         guard mayChange(place), !changes.contains(where: { place.conflicts(with: $0) }),
           // An item that was added is made as it should be at once.
@@ -116,19 +117,13 @@ extension Trial {
       return withLists(
         alternatives(program, base).flatMap { $0 }.filter { seen.insert($0).inserted })
     }
-    let missing = (base.unknown?.causes ?? []).compactMap { cause -> InputPath? in
-      if case .answer(let path) = cause { path } else { nil }
-    }
-    return missing
+    return open(program)
   }
 
   /// A list that an item is named of is named too: how many items it has.
   private func withLists(_ paths: [InputPath]) -> [InputPath] {
-    var lists: [InputPath] = []
-    for list in paths.flatMap(\.lists) where !lists.contains(list) && !paths.contains(list) {
-      lists.append(list)
-    }
-    return paths + lists
+    var seen = Set(paths)
+    return paths + paths.flatMap(\.lists).filter { seen.insert($0).inserted }
   }
 }
 

@@ -19,37 +19,70 @@ struct Trial {
     _ moment: DateAndTime, _ budget: ExplanationBudget
   ) {
     self.explainer = explainer
-    values = facts.values
+    // What is missing is asked of the rules (`open`): evaluations need not carry it along.
+    values = facts.values.map(\.withoutCauses)
     self.judgements = judgements
     self.moment = moment
     evaluationsLeft = budget.evaluations
-    // Of a plan with very many answers an evaluation costs more, and is counted so.
-    var leaves = 0
-    for value in facts.values { leaves += value.leafCount }
-    cost = Swift.max(1, leaves / Trial.usualAnswers)
+    leaves = facts.values.map(\.leafCount)
     scratch = Execution(
       moment: moment, limits: .assessment, slots: explainer.blank, keepingRemarks: false)
   }
 
   var vocabulary: Vocabulary { explainer.ruleset.model.vocabulary }
 
-  /// What one evaluation takes from the budget.
-  let cost: Int
+  /// How many answers each field of the plan has.
+  private let leaves: [Int]
 
-  /// As many answers as a large plan has.
-  private static let usualAnswers = 500
-
-  /// Takes an evaluation from the budget.
+  /// Takes an evaluation from the budget. What it takes beyond an ordinary one is charged when it is known.
   ///
   /// - Returns: `false` where nothing is left.
   mutating func spend() -> Bool {
-    guard evaluationsLeft >= cost else {
-      evaluationsLeft = 0
-      return false
-    }
-    evaluationsLeft -= cost
+    guard evaluationsLeft > 0 else { return false }
+    evaluationsLeft -= 1
     return true
   }
+
+  /// How many answers a check can read.
+  func answers(of program: CheckProgram) -> Int {
+    program.fields.reduce(0) { $0 + leaves[$1] }
+  }
+
+  /// Takes work from the budget: steps, and answers that are gone through. As much as an ordinary evaluation
+  /// has is free, so that budgets count evaluations.
+  private mutating func charge(_ work: Int) {
+    self.work += work
+    evaluationsLeft -= Swift.min(evaluationsLeft, work / Trial.usualWork)
+  }
+
+  /// As much as an evaluation over a long list has.
+  private static let usualWork = 500
+
+  /// Steps taken and answers gone through, whatever the budget: how much was done for an explanation.
+  private(set) var work = 0
+
+  /// Goes through the expressions of a check, and takes that from the budget.
+  mutating func walk<Result>(
+    _ program: CheckProgram, _ body: (inout Walk) -> Result
+  ) -> Result {
+    var walk = Walk(self, program, values)
+    let result = body(&walk)
+    charge(walk.work + answers(of: program))
+    if walk.isCutShort { isCutShort = true }
+    return result
+  }
+
+  /// Every comparison of a check, taken from the budget.
+  mutating func comparisons(
+    _ program: CheckProgram, parameters: [Int: Value] = [:], named: Set<ComparedValues.Key> = []
+  ) -> Comparisons {
+    let found = Comparisons(self, program, values, parameters: parameters, named: named)
+    charge(found.work + answers(of: program))
+    return found
+  }
+
+  /// Whether a walk ended before it had seen all.
+  private(set) var isCutShort = false
 
   var isSpent: Bool { evaluationsLeft <= 0 }
 
@@ -100,6 +133,7 @@ struct Trial {
     for (slot, value) in parameters { scratch.slots[slot] = value }
     explainer.open.run(program.decisions, in: &scratch)
     let decided = Trial.decide(program, judgements, in: &scratch, sharply: sharply)
+    charge(scratch.limits.steps - Swift.max(0, scratch.stepsLeft) + answers(of: program))
     for slot in parameters.keys { scratch.slots[slot] = explainer.blank[slot] }
     if failure == nil { failure = scratch.failure }
     return decided
@@ -196,6 +230,35 @@ struct PathTree {
 }
 
 extension Value {
+  /// The value with unknowns that only tell their kinds.
+  fileprivate var withoutCauses: Value {
+    switch self {
+    case .unknown(let unknown): .unknown(.unspecified(unknown.kinds))
+    case .list(let items): .list(items.map(\.withoutCauses))
+    case .context(let context):
+      .context(Context(shape: context.shape, values: context.values.map(\.withoutCauses)))
+    default: self
+    }
+  }
+
+  /// The value with another one at all places of a tree.
+  func setting(_ value: Value, at places: PathTree) -> Value {
+    if places.isWhole { return value }
+    switch self {
+    case .context(let context):
+      let values = zip(context.shape.names, context.values).map { name, own in
+        places.branches[.member(name)].map { own.setting(value, at: $0) } ?? own
+      }
+      return .context(Context(shape: context.shape, values: values))
+    case .list(let items):
+      return .list(
+        items.enumerated().map { index, own in
+          places.branches[.item(index + 1)].map { own.setting(value, at: $0) } ?? own
+        })
+    default: return self
+    }
+  }
+
   /// How many answers are inside.
   fileprivate var leafCount: Int {
     switch self {

@@ -56,7 +56,7 @@ extension Walk {
     case .membership:
       let input = node.children[0]
       let place = location(input)
-      let local = Local(place: place, reads: place == nil ? reads(input) : [])
+      let local = Local(place: place, reads: place == nil ? kept { $0.reads(input) } : [])
       let value = value(input)
       return reads(input)
         + with(value, local) { walk in node.children.dropFirst().flatMap { walk.reads($0) } }
@@ -70,13 +70,14 @@ extension Walk {
   }
 
   /// Every answer that an expression can read at all, whatever its values.
-  func everything(_ node: TracedExpression) -> [InputPath] {
+  mutating func everything(_ node: TracedExpression) -> [InputPath] {
     let inputs = explainer.reach.inputs(of: node.slots)
     let fields = inputs.sorted().compactMap { field($0) }
-    let inner = locals.dropFirst(execution.base).flatMap { local in
-      local.place.map { leaves($0) } ?? local.reads
+    var found = fields.flatMap { leaves(InputPath([.member($0.name)])) }
+    for local in locals.dropFirst(execution.base) {
+      found += local.place.map { leaves($0) } ?? reads(local)
     }
-    return fields.flatMap { leaves(InputPath([.member($0.name)])) } + inner
+    return found
   }
 
   /// How many items a list has, and which.
@@ -111,24 +112,26 @@ extension Walk {
     return execution.locals.indices.contains(index) ? execution.locals[index] : nil
   }
 
-  private func localReads(_ place: Int, _ members: [String]) -> [InputPath] {
+  private mutating func localReads(_ place: Int, _ members: [String]) -> [InputPath] {
     let index = execution.base + place
     guard locals.indices.contains(index) else { return [] }
     switch locals[index].place {
     case .path(let path): return leaves(path, members)
     case .items(let paths): return paths.flatMap { leaves($0, members) }
-    case nil: return locals[index].reads
+    case nil: return reads(locals[index])
     }
   }
 
   /// The answers at the members of the value at a path, of each item where that is a list.
-  private func leaves(_ path: InputPath, _ members: [String]) -> [InputPath] {
+  private mutating func leaves(_ path: InputPath, _ members: [String]) -> [InputPath] {
     guard let name = members.first else { return leaves(path) }
     switch value(at: path) {
     case .context(let context):
       guard context[name] != nil else { return leaves(path) }
       return leaves(path.appending(.member(name)), Array(members.dropFirst()))
     case .list(let items):
+      let whole = path.appending(members)
+      if isTold(whole) { return [] }
       return [path] + items.indices.flatMap { leaves(path.appending(.item($0 + 1)), members) }
     case nil: return []
     default: return [path]
@@ -147,7 +150,7 @@ extension Walk {
       switch item.local.place {
       case .path(let path): found += leaves(path, members)
       case .items(let paths): found += paths.flatMap { leaves($0, members) }
-      case nil: found += item.local.reads
+      case nil: found += reads(item.local)
       }
     }
     return found
@@ -184,7 +187,8 @@ extension Walk {
     var found: [InputPath] = []
     var entered = 0
     for (key, entry) in zip(keys, node.children) {
-      let own = reads(entry, members.isEmpty ? [] : Array(members.dropFirst()))
+      let inner = members.isEmpty ? [] : Array(members.dropFirst())
+      let own = kept { $0.reads(entry, inner) }
       if members.isEmpty || members[0] == key { found += own }
       let place = location(entry)
       execution.locals.append(value(entry))
@@ -212,5 +216,11 @@ extension TracedExpression {
       case .list = iterators[0].domain
     else { return nil }
     return (children[0], children[1], iterators[0].place)
+  }
+}
+
+extension InputPath {
+  fileprivate func appending(_ members: [String]) -> InputPath {
+    members.reduce(self) { $0.appending(.member($1)) }
   }
 }

@@ -7,6 +7,8 @@ struct Walk {
     var place: Location?
     /// The answers that it rests on, where it is no answer itself.
     var reads: [InputPath]
+    /// The same for all names that rest on the same answers; `nil` for one that stands alone.
+    var group: Int?
   }
 
   /// Where a value stands in the plan.
@@ -22,15 +24,26 @@ struct Walk {
   /// One for each of the execution's locals.
   var locals: [Local] = []
   /// Steps that may still be taken: a walk visits the body of a function at every call.
-  var stepsLeft = 20_000
+  private var stepsLeft: Int
+  private let steps: Int
   /// Whether to pass over what is known: then only answers are found that may still matter.
   var seeksOpen = false
+  /// The paths whose answers were told, where what is open is sought.
+  private var told: Set<InputPath> = []
+  /// Whether what is read is kept for a local name, and may never be told.
+  private var isKeeping = false
+  private var toldGroups: Set<Int> = []
+  private var groups = 0
+  /// The items of lists that are fields, by the expression that names them.
+  private var planItems: [ObjectIdentifier: [(value: Value, local: Local)]] = [:]
 
   init(
     _ trial: Trial, _ program: CheckProgram, _ values: [Value], parameters: [Int: Value] = [:]
   ) {
     explainer = trial.explainer
     self.values = values
+    steps = Self.stepsOfAny + Self.stepsOfAnswer * trial.answers(of: program)
+    stepsLeft = steps
     execution = trial.execution(program, values, parameters: parameters)
   }
 
@@ -41,6 +54,44 @@ struct Walk {
   mutating func step() -> Bool {
     stepsLeft -= 1
     return stepsLeft > 0
+  }
+
+  private static let stepsOfAny = 20_000
+  /// A rule looks at an answer a few times.
+  private static let stepsOfAnswer = 20
+
+  /// Whether it ended before it had seen all.
+  var isCutShort: Bool { stepsLeft <= 0 || execution.stepsLeft < 0 }
+
+  /// Steps taken, its own and those of the expressions that it computed.
+  var work: Int { steps - stepsLeft + execution.limits.steps - max(0, execution.stepsLeft) }
+
+  /// What a part reads, for a local name.
+  mutating func kept(_ reads: (inout Walk) -> [InputPath]) -> [InputPath] {
+    let before = isKeeping
+    isKeeping = true
+    defer { isKeeping = before }
+    return reads(&self)
+  }
+
+  /// Whether the answers at a path were told already, where each open one is to be told once: inside loops the
+  /// same are read again and again.
+  mutating func isTold(_ path: InputPath) -> Bool {
+    seeksOpen && !isKeeping && !told.insert(path).inserted
+  }
+
+  /// What a local name rests on that is no answer itself.
+  mutating func reads(_ local: Local) -> [InputPath] {
+    if seeksOpen, !isKeeping, let group = local.group, !toldGroups.insert(group).inserted {
+      return []
+    }
+    stepsLeft -= local.reads.count
+    return local.reads
+  }
+
+  private mutating func newGroup() -> Int {
+    groups += 1
+    return groups
   }
 
   /// Runs a part with one more local name in sight.
@@ -86,13 +137,16 @@ struct Walk {
     return values[index].value(at: path.steps.dropFirst())
   }
 
-  func leaves(_ path: InputPath) -> [InputPath] {
+  mutating func leaves(_ path: InputPath) -> [InputPath] {
+    if isTold(path) { return [] }
     var found: [InputPath] = []
     value(at: path)?.leaves(at: path, into: &found)
+    // Each is gone through; past the limit it is not told either.
+    stepsLeft -= found.count
     return found
   }
 
-  func leaves(_ location: Location) -> [InputPath] {
+  mutating func leaves(_ location: Location) -> [InputPath] {
     switch location {
     case .path(let path): leaves(path)
     case .items(let paths): paths.flatMap { leaves($0) }
@@ -162,6 +216,16 @@ struct Walk {
 
   /// A list's items, with what each stands for as a local name.
   mutating func items(_ node: TracedExpression) -> [(value: Value, local: Local)] {
+    guard node.isFieldOfPlan else { return itemsAnew(node) }
+    // In a loop inside a loop the same list is gone through for every item of the other.
+    let key = ObjectIdentifier(node)
+    if let known = planItems[key] { return known }
+    let items = itemsAnew(node)
+    planItems[key] = items
+    return items
+  }
+
+  private mutating func itemsAnew(_ node: TracedExpression) -> [(value: Value, local: Local)] {
     let list: [Value]
     switch value(node) {
     case .list(let items): list = items
@@ -175,9 +239,10 @@ struct Walk {
       return [(list[0], Local(place: .path(path), reads: []))]
     }
     let paths = items(of: location, count: list.count)
-    let reads = paths == nil ? self.reads(node) : []
+    let reads = paths == nil ? kept { $0.reads(node) } : []
+    let group = newGroup()
     return list.indices.map { index in
-      (list[index], Local(place: paths.map { .path($0[index]) }, reads: reads))
+      (list[index], Local(place: paths.map { .path($0[index]) }, reads: reads, group: group))
     }
   }
 
@@ -187,8 +252,9 @@ struct Walk {
     guard case .number(let low)? = range.low, case .number(let high)? = range.high,
       let first = low.int, let last = high.int, first <= last, last - first < 1_000
     else { return [] }
-    let reads = self.reads(node)
-    return (first...last).map { (.number(Number($0)), Local(place: nil, reads: reads)) }
+    let reads = kept { $0.reads(node) }
+    let local = Local(place: nil, reads: reads, group: newGroup())
+    return (first...last).map { (.number(Number($0)), local) }
   }
 
   private mutating func filtered(_ node: TracedExpression, _ item: Int) -> Location? {
@@ -265,7 +331,20 @@ struct Walk {
   mutating func arguments(_ node: TracedExpression) -> [(Value, Local)] {
     node.children.dropFirst().map { argument in
       let place = location(argument)
-      return (value(argument), Local(place: place, reads: place == nil ? reads(argument) : []))
+      let reads = place == nil ? kept { $0.reads(argument) } : []
+      return (value(argument), Local(place: place, reads: reads))
+    }
+  }
+}
+
+extension TracedExpression {
+  /// Whether it names an answer of the plan, or what a definition computes: the same wherever it stands.
+  fileprivate var isFieldOfPlan: Bool {
+    switch form {
+    case .slot: true
+    case .path: children[0].isFieldOfPlan
+    case .placed, .conversion: children[0].isFieldOfPlan
+    default: false
     }
   }
 }

@@ -93,9 +93,12 @@ public struct Unknown: Hashable, Sendable {
       return Unknown(kinds: kinds.union(other.kinds), causes: causes)
     }
     var union = causes
-    // Small lists are compared directly; a set would cost more than it saves.
-    if union.count + other.causes.count <= 16 {
-      for cause in other.causes where !union.contains(cause) { union.append(cause) }
+    // A few causes are looked for one by one; a set would cost more than it saves.
+    if other.causes.count <= 8 {
+      for cause in other.causes
+      where (union.count < Self.answersKept || !cause.isAnswer) && !union.contains(cause) {
+        union.append(cause)
+      }
     } else {
       var seen = Set(union)
       for cause in other.causes where union.count < Self.answersKept || !cause.isAnswer {

@@ -1,4 +1,5 @@
 import Foundation
+import GRDB
 import Rules
 import Testing
 
@@ -144,10 +145,12 @@ struct AccessTests {
     let world = try await SiteWorld()
     let id = try await world.dossier(at: stage)
     let attachment = Secret.identifier()
-    try await world.store.add(
-      Attachment(
+    try await world.store.pool.write { database in
+      try Attachment(
         id: attachment, dossier: id, name: "bijlage.txt", kind: "text/plain",
-        bytes: Data("x".utf8), hash: "", made: Moment(seconds: 1)), by: "test")
+        bytes: Data("x".utf8), hash: "", made: Moment(seconds: 1)
+      ).insert(database)
+    }
     let absent = Secret.identifier()
     for visitor in visitors {
       let browser = try await world.browser(visitor)

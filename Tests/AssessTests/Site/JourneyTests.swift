@@ -206,7 +206,7 @@ struct JourneyTests {
     let world = try await SiteWorld()
     let browser = try await world.browser("indiener")
     let plan = try await begin(browser)
-    let pdf = Array("%PDF-1.7\n<script>alert(1)</script>".utf8)
+    let pdf = Array("%PDF-1.7\n<script>alert(1)</script>\n%%EOF\n".utf8)
     _ = await upload(browser, plan, to: "\(plan)/bijlagen", "<b>naam</b>.pdf", pdf)
     let kept = try await world.store.attachments(of: id(plan))
     #expect(kept.count == 1)
@@ -222,6 +222,103 @@ struct JourneyTests {
     #expect(html.status == 200)
     let kinds = try await world.store.attachments(of: id(plan)).map(\.kind)
     #expect(kinds.sorted() == ["application/pdf", "text/plain"])
+  }
+
+  @Test(
+    "a file is what it is from its beginning to its end",
+    arguments: [
+      ("%PDF-1.7\n1 0 obj\n%%EOF\n", FileKind.pdf), ("%PDF-1.7\n<script>", .text),
+      ("PK\u{3}\u{4}[Content_Types].xml PK\u{5}\u{6}", .office),
+      ("PK\u{3}\u{4} evil.exe PK\u{5}\u{6}", nil),
+      ("zomaar een tekst", .text), ("\u{0}\u{1}", nil),
+    ] as [(String, FileKind?)])
+  func fileKinds(text: String, kind: FileKind?) {
+    #expect(FileKind(Array(text.utf8)) == kind)
+  }
+
+  @Test(
+    "what was handed in takes no attachment, whoever sent it a moment before; nor does a full one")
+  func frozen() async throws {
+    let world = try await SiteWorld()
+    func attachment(_ dossier: String) -> Assess.Attachment {
+      Assess.Attachment(
+        id: Secret.identifier(), dossier: dossier, name: "b.txt", kind: "text/plain",
+        bytes: Data("x".utf8), hash: "", made: Moment(seconds: 1))
+    }
+    for stage in Stage.allCases {
+      let id = try await world.dossier(at: stage)
+      if stage.isWritten {
+        try await world.store.add(attachment(id), by: "test")
+      } else {
+        await #expect {
+          try await world.store.add(attachment(id), by: "test")
+        } throws: {
+          if case Store.Conflict.closed = $0 { true } else { false }
+        }
+      }
+      #expect(try await world.store.attachments(of: id).count == (stage.isWritten ? 1 : 0))
+    }
+    let draft = try await world.dossier(at: .draft)
+    let added = await withTaskGroup(of: Bool.self) { group in
+      for _ in 0..<Store.attachmentsKept + 20 {
+        group.addTask { (try? await world.store.add(attachment(draft), by: "test")) != nil }
+      }
+      return await group.reduce(0) { $0 + ($1 ? 1 : 0) }
+    }
+    #expect(added == Store.attachmentsKept)
+  }
+
+  @Test(
+    "however often somebody asks at once, a rejected plan has one revision and a quick test one plan"
+  )
+  func oneSuccessor() async throws {
+    let world = try await SiteWorld()
+    let applicant = try await world.browser("indiener")
+    let rejected = try await world.dossier(at: .rejected)
+    let test = try await world.dossier(
+      .quickTest, at: .approved, of: "snelle-toets/examples/hart-voor-elkaar")
+    for (id, step) in [(rejected, "aanpassen"), (test, "uitwerken")] {
+      let proof = await applicant.get("/plan/\(id)").field("bewijs") ?? ""
+      let pages = await withTaskGroup(of: Browser.Page.self) { group in
+        for _ in 0..<30 {
+          group.addTask { await applicant.post("/plan/\(id)/\(step)", [("bewijs", proof)]) }
+        }
+        return await group.reduce(into: []) { $0.append($1) }
+      }
+      #expect(pages.allSatisfy { $0.status == 200 })
+      #expect(Set(try pages.map { try plan($0) }).count == 1)
+    }
+    let lines = try await world.store.lines(ofOwner: "zorg", page: 1)
+    #expect(lines.count == 4)
+  }
+
+  @Test(
+    "a draft without an account is not pushed out by newer ones: past as many as there is room for, it says so"
+  )
+  func linksFull() async throws {
+    let world = try await SiteWorld()
+    let visitor = Browser(world.site)
+    var plans: [String] = []
+    var refused: Browser.Page?
+    for number in 0..<45 where refused == nil {
+      visitor.comes(from: "192.0.2.\(number / 20)")
+      let page = await visitor.submit("/", to: "/nieuw", [("regels", "iza/snelle-toets")])
+      if page.status == 409 { refused = page } else { plans.append(try plan(page)) }
+    }
+    #expect(plans.count == 40)
+    #expect(refused?.text.contains("Er is geen plaats voor nog een concept") == true)
+    for plan in plans { #expect(await visitor.get(plan).status == 200) }
+  }
+
+  @Test(
+    "the private link leads to the address of the site, whatever a browser says that it is called")
+  func linkAddress() async throws {
+    let world = try await SiteWorld()
+    let visitor = Browser(world.site)
+    let plan = try await begin(visitor)
+    let page = await visitor.get(plan, headers: ["host": "kwaad.example"])
+    #expect(page.text.contains("\(world.site.address)/concept/"))
+    #expect(!page.text.contains("kwaad.example"))
   }
 
   @Test("the page of an assessment says what the command says of the same plan")
@@ -555,6 +652,19 @@ struct JourneyTests {
       #expect(
         await applicant.get("/plan/\(id)/brief").text.contains("aangepaste versie") == mayBeRevised)
     }
+  }
+
+  @Test(
+    "a password that is short or has few different characters is no password",
+    arguments: [
+      ("kort", false), ("aaaaaaaaaa", false), ("abababababab", false), ("een zin is goed", true),
+    ])
+  func password(text: String, isTaken: Bool) async throws {
+    let world = try await SiteWorld()
+    let browser = try await world.browser("indiener")
+    let page = await browser.submit("/wachtwoord", [("wachtwoord", text)])
+    #expect((page.status == 200) == isTaken)
+    #expect(page.text.contains("Kies een wachtwoord") != isTaken)
   }
 
   @Test("a new password ends the other sessions of its account, and not the one it was set in")

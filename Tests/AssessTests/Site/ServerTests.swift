@@ -94,12 +94,43 @@ struct ServerTests {
       (false, ["192.0.2.1"], "10.0.0.1"), (true, ["192.0.2.1"], "192.0.2.1"),
       (true, ["198.51.100.9, 192.0.2.1"], "192.0.2.1"),
       (true, ["198.51.100.9", "192.0.2.1"], "192.0.2.1"), (true, [], "10.0.0.1"),
-      (true, [""], "10.0.0.1"), (true, ["2001:db8::1"], "2001:db8::1"),
+      (true, [""], "10.0.0.1"), (true, ["2001:db8::1"], "2001:db8:0:0::/64"),
+      (true, ["2001:db8:0:0:ffff::9"], "2001:db8:0:0::/64"),
+      (true, ["2001:db8:0:1::1"], "2001:db8:0:1::/64"), (true, ["::ffff:192.0.2.1"], "192.0.2.1"),
     ] as [(Bool, [String], String)])
   func origin(isBehindProxy: Bool, forwarded: [String], expected: String) async throws {
     let server = Server(
       site: try await SiteWorld().site, host: "127.0.0.1", port: 0, isBehindProxy: isBehindProxy)
     #expect(server.origin(forwarded: forwarded, peer: "10.0.0.1") == expected)
+  }
+
+  @Test("from one place come so many connections at most, and each that ends makes room")
+  func places() {
+    let connections = Connections()
+    let most = Server.Bounds.connectionsOfAddress
+    for _ in 0..<most { #expect(connections.enter("192.0.2.1")) }
+    #expect(!connections.enter("192.0.2.1"))
+    #expect(connections.enter("192.0.2.2"))
+    connections.leave("192.0.2.1")
+    #expect(connections.enter("192.0.2.1"))
+  }
+
+  @Test("an answer is given up when the connection closes, and only that of this connection")
+  func closing() async {
+    let connections = Connections()
+    let (one, other) = (Lines(), Lines())
+    let channels = (ObjectIdentifier(one), ObjectIdentifier(other))
+    let answer = Task {
+      await connections.whileOpen(channels.0) {
+        while !Task.isCancelled { await Task.yield() }
+        return WebResponse.text("", status: 503)
+      }
+    }
+    while !connections.isAnswering(channels.0) { await Task.yield() }
+    connections.close(channels.1)
+    #expect(connections.isAnswering(channels.0))
+    connections.close(channels.0)
+    #expect(await answer.value.status == 503)
   }
 
   @Test("programs get problems for what no page sees, too")

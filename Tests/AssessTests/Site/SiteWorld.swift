@@ -259,7 +259,9 @@ final class Browser: Sendable {
 
   func set(_ name: String, _ value: String) { cookies.withLock { $0[name] = value } }
 
-  func get(_ address: String) async -> Page { await send(.get, address, nil, [:]) }
+  func get(_ address: String, headers: [String: String] = [:]) async -> Page {
+    await send(.get, address, nil, headers)
+  }
 
   /// Sends a form with the proof of the page that was seen last.
   func post(
@@ -312,7 +314,7 @@ final class Browser: Sendable {
     request.upload = upload
     request.cookies = cookies.withLock { $0 }
     request.headers = headers
-    request.headers["host"] = "localhost:8080"
+    request.headers["host"] = headers["host"] ?? "localhost:8080"
     request.address = origin.withLock { $0 }
     let response = await site.respond(to: request)
     cookies.withLock { cookies in

@@ -175,21 +175,4 @@ struct SecretTests {
       #expect(limits.allows(kind, "een", at: moment.adding(seconds: kind.limit.seconds)))
     }
   }
-
-  @Test("what was asked for longest ago is forgotten first")
-  func recent() async {
-    let recent = Recent<Int>(most: 2)
-    let made = Mutex(0)
-    func ask(_ key: String) async -> Int {
-      await recent.value(key) {
-        made.withLock { made in
-          made += 1
-          return made
-        }
-      }
-    }
-    for (key, number) in [("a", 1), ("b", 2), ("a", 1), ("c", 3), ("a", 1), ("b", 4)] {
-      #expect(await ask(key) == number)
-    }
-  }
 }

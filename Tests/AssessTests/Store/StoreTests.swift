@@ -21,6 +21,25 @@ final class TemporaryFolder {
 struct StoreTests {
   private let moment = Moment(seconds: 1_800_000_000)
 
+  @Test("what a data folder holds is for its own account alone, whoever made the folder")
+  func privateFiles() throws {
+    let folder = FileManager.default.temporaryDirectory.appending(path: "data-\(UUID())")
+    try FileManager.default.createDirectory(
+      at: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o755])
+    defer { try? FileManager.default.removeItem(at: folder) }
+    // A database from before, that others may read.
+    _ = FileManager.default.createFile(
+      atPath: folder.appending(path: Store.fileName).path(), contents: nil,
+      attributes: [.posixPermissions: 0o644])
+    let store = try DataFolder(path: folder.path()).open()
+    try store.pool.close()
+    for name in try FileManager.default.contentsOfDirectory(atPath: folder.path()) {
+      let attributes = try FileManager.default.attributesOfItem(
+        atPath: folder.appending(path: name).path())
+      #expect(attributes[.posixPermissions] as? Int == 0o600, "\(name)")
+    }
+  }
+
   @Test("every commit reaches the disk: WAL, synchronous FULL, as read back from the writer")
   func durable() throws {
     let folder = try TemporaryFolder()

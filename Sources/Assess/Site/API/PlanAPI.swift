@@ -201,7 +201,9 @@ enum PlanAPI {
     let view = try await visit.shownView(dossier)
     let suggests = visit.relation == .owner && visit.request.query["suggest"] == "true"
     let key = "json \(view.key) \(dossier.title) \(suggests) \(visit.language)"
-    let text = try await visit.site.reports.value(key) {
+    let text = try await visit.site.reports.value(
+      key, of: "json \(dossier.id) \(suggests) \(visit.language)"
+    ) {
       try await visit.site.heavyWork.run {
         JSONReport(try visit.report(view, dossier, suggests: suggests)).text
       }

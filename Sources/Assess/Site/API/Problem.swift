@@ -301,9 +301,9 @@ extension Visit {
           Problem.Fault(pointer: "/confirmed", detail: StepFault.confirmationMissing.message)
         ])
     case let fault as StepFault: return Problem(.refused, fault.message)
-    case is HeavyWork.Full, is Answering.Busy:
+    case is WorkerPool.Full, is Answering.Busy, is CancellationError:
       var problem = Problem(.busy)
-      problem.headers = [("Retry-After", "\((error as? HeavyWork.Full)?.seconds ?? 1)")]
+      problem.headers = [("Retry-After", "\((error as? WorkerPool.Full)?.seconds ?? 1)")]
       return problem
     default:
       logFailure(error)

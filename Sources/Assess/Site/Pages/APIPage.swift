@@ -4,9 +4,7 @@ import Rules
 enum APIPage {
   @Sendable static func show(_ visit: Visit) async throws -> WebResponse {
     let words = visit.words
-    let host = visit.request.headers["host"] ?? "localhost:8080"
-    let scheme = host.hasPrefix("localhost") || host.hasPrefix("127.") ? "http" : "https"
-    let base = "\(scheme)://\(host)\(Endpoint.root)"
+    let base = "\(visit.site.address)\(Endpoint.root)"
     let model: PageModel = [
       "examples": examples(base).map { example -> PageModel in
         ["about": words(example.about), "text": HTMLText(example.text)]

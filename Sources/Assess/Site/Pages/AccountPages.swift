@@ -261,6 +261,13 @@ enum AccountPages {
           "Choose a password of at least \(PasswordKeeper.shortest) characters.")
       ]
     }
+    if Set(password).count < PasswordKeeper.fewest {
+      return [
+        "wachtwoord": visit.say(
+          "Kies een wachtwoord met meer verschillende tekens.",
+          "Choose a password with more different characters.")
+      ]
+    }
     if password.count > PasswordKeeper.longest {
       return [
         "wachtwoord": visit.say(

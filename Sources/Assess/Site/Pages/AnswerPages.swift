@@ -65,7 +65,7 @@ enum AnswerPages {
   }
 
   private static func matters(_ path: InputPath, _ view: PlanView) -> Bool {
-    view.questions.keys.contains { InputPath.overlaps($0.description, path.description) }
+    view.questions.matters(path)
   }
 
   /// An answer as people read it, a line for each part.
@@ -104,7 +104,8 @@ enum AnswerPages {
     let view = try await visit.shownView(dossier)
     let suggests = visit.relation == .owner
     let body = try await visit.site.reports.value(
-      "\(view.key) \(dossier.title) \(suggests) \(visit.language)"
+      "\(view.key) \(dossier.title) \(suggests) \(visit.language)",
+      of: "\(dossier.id) \(suggests) \(visit.language)"
     ) {
       try await visit.site.heavyWork.run {
         let page = HTMLPage(try visit.report(view, dossier, suggests: suggests))
@@ -269,17 +270,21 @@ enum AnswerPages {
           )
         ])
     }
-    let count = try await visit.site.store.attachments(of: dossier.id).count
-    guard count < 100 else {
-      return refused(
-        visit, dossier,
-        [visit.say("Er zijn al 100 bijlagen.", "There are 100 attachments already.")])
-    }
     let name = VisibleText(part.fileName ?? "").text
     let made = attachment(
       part.bytes, name.isEmpty ? visit.say("bijlage", "attachment") : name, kind.type, dossier,
       visit.now)
-    try await visit.site.store.add(made, by: visit.actor)
+    do {
+      try await visit.site.store.add(made, by: visit.actor)
+    } catch is Store.AttachmentsFull {
+      return refused(
+        visit, dossier,
+        [
+          visit.say(
+            "Er zijn al \(Store.attachmentsKept) bijlagen.",
+            "There are \(Store.attachmentsKept) attachments already.")
+        ])
+    }
     return .redirect("/plan/\(dossier.id)")
   }
 
@@ -308,13 +313,25 @@ enum FileKind: String, CaseIterable, Sendable {
   }
 
   init?(_ bytes: [UInt8]) {
-    if bytes.starts(with: Array("%PDF-".utf8)) {
+    // A beginning alone is soon written: each kind has an end too.
+    func isFile(from start: [UInt8], to end: String, within last: Int) -> Bool {
+      bytes.starts(with: start) && bytes.suffix(last).firstRange(of: Array(end.utf8)) != nil
+    }
+    if isFile(from: Array("%PDF-".utf8), to: "%%EOF", within: 1_024) {
       self = .pdf
-    } else if bytes.starts(with: [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A]) {
+    } else if isFile(
+      from: [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A], to: "IEND", within: 16)
+    {
       self = .png
-    } else if bytes.starts(with: [0xFF, 0xD8, 0xFF]) {
+    } else if bytes.starts(with: [0xFF, 0xD8, 0xFF]),
+      bytes.suffix(1_024).firstRange(of: [0xFF, 0xD9]) != nil
+    {
       self = .jpeg
-    } else if bytes.starts(with: [0x50, 0x4B, 0x03, 0x04]) {
+    } else if isFile(
+      from: [0x50, 0x4B, 0x03, 0x04], to: "PK\u{5}\u{6}", within: 22 + Int(UInt16.max)),
+      bytes.firstRange(of: Array("[Content_Types].xml".utf8)) != nil
+        || bytes.firstRange(of: Array("mimetypeapplication/vnd.oasis.opendocument".utf8)) != nil
+    {
       self = .office
     } else if String(validating: bytes, as: UTF8.self) != nil,
       bytes.allSatisfy({ $0 >= 0x20 || $0 == 0x09 || $0 == 0x0A || $0 == 0x0D })

@@ -26,7 +26,8 @@ enum DossierPages {
   /// Makes a dossier, of the account or with a private link.
   static func make(
     _ visit: Visit, _ folder: RulesetFolder, _ track: Track,
-    text: [UInt8]? = nil, logged: String = "open", _ change: (inout Dossier) -> Void = { _ in }
+    text: [UInt8]? = nil, following id: String? = nil, logged: String = "open",
+    _ change: (inout Dossier) -> Void = { _ in }
   ) async throws -> (dossier: Dossier, link: Secret?) {
     let untitled = visit.say(
       "\(folder.title.nl) zonder titel", "\(folder.title.en) without a title")
@@ -38,18 +39,25 @@ enum DossierPages {
     if let account = visit.account, account.role == .applicant {
       dossier.owner = account.organisation
     } else {
+      guard visit.hasRoomForLinks else { throw Visit.LinksFull() }
       let made = Secret.random()
       dossier.link = made.hash
       link = made
     }
-    try await visit.site.store.add(dossier, by: visit.actor, logged)
-    return (dossier, link)
+    guard let id else {
+      try await visit.site.store.add(dossier, by: visit.actor, logged)
+      return (dossier, link)
+    }
+    let added = try await visit.site.store.add(
+      dossier, following: id, by: visit.actor, logged)
+    return (added, added.id == dossier.id ? link : nil)
   }
 
   @Sendable static func byLink(_ visit: Visit) async throws -> WebResponse {
     guard let link = visit.request.parameters["link"].flatMap({ Secret($0) }),
       let dossier = try await visit.site.store.dossier(withLink: link)
     else { return visit.notFound() }
+    guard visit.links.contains(link) || visit.hasRoomForLinks else { throw Visit.LinksFull() }
     var response = WebResponse.redirect("/plan/\(dossier.id)")
     response.cookies = [visit.cookie(adding: link)]
     return response
@@ -97,9 +105,7 @@ enum DossierPages {
       ]),
     ]
     if let link = visit.links.first(where: { $0.hash == dossier.link }) {
-      let host = visit.request.headers["host"] ?? ""
-      let scheme = host.hasPrefix("localhost") || host.hasPrefix("127.") ? "http" : "https"
-      model["link"] = HTMLText("\(scheme)://\(host)/concept/\(link.text)")
+      model["link"] = HTMLText("\(visit.site.address)/concept/\(link.text)")
     }
     if dossier.stage == .moreInformation, let points = dossier.proceeding.points {
       model["points"] = ["paragraphs": HTMLText.lines(points)] as PageModel
@@ -144,7 +150,7 @@ enum DossierPages {
     let questionnaire = Questionnaire(view.model)
     return questionnaire.topics.map { topic in
       let names = Set(topic.fields.map(\.name))
-      let open = view.questions.keys.count { names.contains($0.field.first ?? "") }
+      let open = names.reduce(0) { $0 + view.questions.count(in: InputPath([.member($1)])) }
       let texts = waiting.count { names.contains($0.first ?? "") }
       let state: (HTMLText, String) =
         switch (texts, open) {
@@ -243,7 +249,8 @@ enum DossierPages {
       let folder = try visit.site.library.folders()[dossier.ruleset]
     else { throw Store.Conflict.gone }
     return try await make(
-      visit, folder, dossier.track, text: Array(dossier.text), logged: "revise"
+      visit, folder, dossier.track, text: Array(dossier.text), following: dossier.id,
+      logged: "revise"
     ) { made in
       made.title = dossier.title
       made.revises = dossier.id
@@ -267,7 +274,9 @@ enum DossierPages {
       let version = try await visit.site.store.version(dossier.version, of: dossier.id)
     else { throw Store.Conflict.gone }
     let text = try beginning(of: folder, from: Array(version.text), visit)
-    return try await make(visit, folder, .plan, text: text, logged: "elaborate") { made in
+    return try await make(
+      visit, folder, .plan, text: text, following: dossier.id, logged: "elaborate"
+    ) { made in
       made.title = dossier.title
       made.opener = dossier.id
       made.region = dossier.region

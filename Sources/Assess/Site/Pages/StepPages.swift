@@ -188,19 +188,28 @@ enum StepPages {
     }
     if !check.open.isEmpty {
       let questionnaire = Questionnaire(view.model)
+      let shown = check.open.prefix(openShown)
+      let more = check.open.count - shown.count
       model["open"] =
         [
           "topics": questionnaire.topics.compactMap { topic -> PageModel? in
-            let paths = check.open.filter { path in
+            let paths = shown.filter { path in
               topic.fields.contains { $0.name == path.field.first }
             }
             return paths.isEmpty
               ? nil : ["title": visit.words(topic.title), "links": paths.map { link($0) }]
-          }
+          },
+          "more": more > 0
+            ? visit.words(
+              "En nog \(more) vragen. U ziet ze bij uw antwoorden.",
+              "And \(more) more questions. You see them with your answers.") as Any : false,
         ] as PageModel
     }
     return model
   }
+
+  /// More open questions than these are counted, not listed.
+  private static let openShown = 20
 
   /// Where somebody goes to take an obstacle away.
   private static func links(

@@ -1,0 +1,71 @@
+import Foundation
+import Testing
+
+@testable import Rules
+
+/// The newest version of a ruleset that ships.
+private func shipped(_ name: String) throws -> (ruleset: Ruleset, moment: DateAndTime) {
+  let folder = URL(filePath: #filePath).appending(path: "../../../../rulesets/iza/\(name)")
+    .standardized
+  func source(_ file: String) throws -> SourceText {
+    SourceText(name: file, bytes: Array(try Data(contentsOf: folder.appending(path: file))))
+  }
+  let identity = try RulesetFolder(reading: source("ruleset.yaml"))
+  let encoded = identity.versions.last {
+    if case .files = $0.content { true } else { false }
+  }
+  let version = try #require(encoded)
+  guard case .files(let files) = version.content else { throw CocoaError(.fileReadUnknown) }
+  let model = try RulesetModel(of: identity, version: version, files: files.map(source))
+  return (try Ruleset(compiling: model), version.validFrom.midnightUTC)
+}
+
+/// A plan with so many items in every list, each with every other question answered.
+private func halfFilled(_ count: Int, _ vocabulary: Vocabulary) throws -> DataDocument {
+  func answer(_ field: Field, _ kind: Field.Kind, _ number: Int) -> String? {
+    switch kind {
+    case .group(let fields):
+      let parts = fields.enumerated().filter { $0.offset.isMultiple(of: 2) }
+        .compactMap { _, field in
+          answer(field, field.kind, number).map { "\"\(field.name)\": \($0)" }
+        }
+      return "{\(parts.joined(separator: ", "))}"
+    case .string(let allowed): return "\"\(allowed.first?.value ?? "\(field.name) \(number)")\""
+    case .number: return "\(number)"
+    case .boolean: return "true"
+    case .list(let items): return answer(field, items, number).map { "[\($0)]" }
+    case .date, .time, .dateAndTime, .dayTimeDuration, .yearMonthDuration: return nil
+    }
+  }
+  let lists = vocabulary.fields.compactMap { field -> String? in
+    guard case .list(let items) = field.kind else { return nil }
+    let all = (1...count).compactMap { answer(field, items, $0) }
+    return "\"\(field.name)\": [\(all.joined(separator: ",\n"))]"
+  }
+  return try DataDocument(
+    reading: SourceText(name: "plan.json", text: "{\(lists.joined(separator: ",\n"))}"))
+}
+
+@Test(
+  "finding the open questions of half-filled lists is no more work than the plan is longer",
+  arguments: ["plan", "snelle-toets"])
+func questionGrowth(name: String) throws {
+  let (ruleset, moment) = try shipped(name)
+  let explainer = Explainer(ruleset)
+  var before: (size: Int, work: Int, asked: Int)?
+  for count in [10, 40] {
+    let plan = try halfFilled(count, ruleset.model.vocabulary)
+    let found = try explainer.questions(
+      ruleset.facts(from: plan.root).facts, at: moment,
+      within: ExplanationBudget(evaluations: 5_000)
+    )
+    let size = plan.source.bytes.count
+    if let before {
+      #expect(
+        found.work * before.size <= before.work * size * 5 / 4, "\(before) \(size) \(found.work)")
+      // All items are asked what the first ones are.
+      #expect(found.questions.count > 3 * before.asked)
+    }
+    before = (size, found.work, found.questions.count)
+  }
+}
