@@ -66,7 +66,7 @@ struct Demo {
         at: moment(daysAgo: 400))
     }
     let organisations = try await store.organisations()
-    let spelled = try await site.passwords.spelled(password)
+    let spelled = try await site.newPasswords.spelled(password)
     for node in nodes("accounts") {
       guard let email = node["email"]?.text, let name = node["name"]?.text,
         let role = Role(rawValue: node["role"]?.text ?? ""),

@@ -10,6 +10,8 @@ final class RateLimits: Sendable {
     case signInByAccount
     case newPlan
     case newAccount
+    /// Of one account.
+    case newPassword
     /// A message that somebody asks for: to confirm an address, or for a new password.
     case message
     case messageByAddress
@@ -32,6 +34,7 @@ final class RateLimits: Sendable {
       case .signInByAccount: (100, 900)
       case .newPlan: (30, 3_600)
       case .newAccount: (10, 3_600)
+      case .newPassword: (10, 3_600)
       case .message: (5, 3_600)
       case .messageByAddress: (20, 3_600)
       case .upload: (60, 3_600)

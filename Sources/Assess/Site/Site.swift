@@ -9,6 +9,8 @@ struct Site: Sendable {
   let effects: Effects
   let templates: Templates
   let passwords: PasswordKeeper
+  /// For those that people choose: whoever signs in does not wait for them.
+  let newPasswords: PasswordKeeper
   let limits = RateLimits()
   let clock: Procedure.Clock
   /// Whose days count, wherever the server stands.
@@ -50,6 +52,7 @@ struct Site: Sendable {
     self.library = library
     self.effects = effects
     self.passwords = passwords
+    newPasswords = PasswordKeeper(cost: passwords.cost, most: 8)
     self.clock = clock
     self.zone = zone
     self.mail = mail

@@ -359,7 +359,7 @@ struct Visit: Sendable {
             "De antwoorden staan vast. Er is niets veranderd.",
             "The answers are fixed. Nothing was changed.")
         ], links: dossier.map { [("/plan/\($0.id)", $0.title)] } ?? [], status: 409, echo: true)
-    case is WorkerPool.Full, is Answering.Busy, is CancellationError:
+    case is WorkerPool.Full, is Answering.Busy, is PasswordKeeper.Busy, is CancellationError:
       var response = message(
         say("Het is nu te druk", "It is too busy now"),
         [

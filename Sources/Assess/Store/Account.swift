@@ -110,10 +110,24 @@ struct Region: Codable, Hashable, Sendable, FetchableRecord, PersistableRecord {
   var leaders: Leaders? { Leaders(first: first, second: second) }
 }
 
+extension Database {
+  /// Ends all that lets somebody into an account besides its password: sessions, and links that are on their way.
+  func endWays(into account: Int64) throws {
+    for table in ["session", "signInLink"] {
+      try execute(sql: "DELETE FROM \(table) WHERE account = ?", arguments: [account])
+    }
+    try execute(
+      sql: "DELETE FROM mailedLink WHERE account = ? AND purpose = ?",
+      arguments: [account, LinkPurpose.newPassword.rawValue])
+  }
+}
+
 extension Store {
   /// How long somebody stays signed in, and how long a link works.
   static let sessionLength = 12 * 3600
   static let linkLength = 24 * 3600
+  /// How long after signing in it is sure who sits there.
+  static let freshness = 900
 
   func account(withEmail email: String) async throws -> Account? {
     try await pool.read { database in
@@ -125,6 +139,16 @@ extension Store {
   /// Begins a session, and logs that somebody came in.
   func signIn(_ account: Account, token: Secret, at moment: Moment) async throws {
     try await pool.write { try $0.signIn(account, token: token, at: moment) }
+  }
+
+  /// Whether a session began a moment ago.
+  func isFresh(_ session: Secret, at moment: Moment) async throws -> Bool {
+    let expiry = moment.adding(seconds: Store.sessionLength - Store.freshness)
+    return try await pool.read { database in
+      try Bool.fetchOne(
+        database, sql: "SELECT EXISTS (SELECT 1 FROM session WHERE token = ? AND expires >= ?)",
+        arguments: [session.hash, expiry]) ?? false
+    }
   }
 
   func signOut(_ token: Secret) async throws {
@@ -145,8 +169,10 @@ extension Store {
     }
   }
 
+  /// Adds a link that lets somebody in once. Those that there were for the account end.
   func addSignInLink(_ token: Secret, for account: Int64, at moment: Moment) async throws {
     try await pool.write { database in
+      try database.execute(sql: "DELETE FROM signInLink WHERE account = ?", arguments: [account])
       try database.execute(
         sql: "INSERT INTO signInLink (token, account, expires) VALUES (?, ?, ?)",
         arguments: [token.hash, account, moment.adding(seconds: Store.linkLength)])
@@ -167,18 +193,20 @@ extension Store {
     }
   }
 
-  /// Sets a password, and ends the account's other sessions: whoever had them may have had the old one.
+  /// Sets a password, and ends the account's sessions and the links to sign in with: whoever had them may have had
+  /// the old one.
+  ///
+  /// - Parameter next: the session in which the person goes on; its identifier is new too.
   func setPassword(
-    _ spelled: String, of account: Account, keeping session: Secret?, at moment: Moment
+    _ spelled: String, of account: Account, next: Secret, at moment: Moment
   ) async throws {
     guard let id = account.id else { return }
     try await pool.write { database in
       try database.execute(
         sql: "UPDATE account SET password = ? WHERE id = ?", arguments: [spelled, id])
-      try database.execute(
-        sql: "DELETE FROM session WHERE account = ? AND token IS NOT ?",
-        arguments: [id, session?.hash])
+      try database.endWays(into: id)
       try database.log(LoggedAction(action: "setPassword"), by: account.inLog, at: moment)
+      try database.signIn(account, token: next, at: moment)
     }
   }
 
@@ -216,7 +244,7 @@ extension Store {
         sql: "UPDATE account SET isActive = ? WHERE id = ?", arguments: [isActive, account])
       if !isActive {
         // When it opens again, whoever it is for shows anew who they are.
-        for table in ["session", "accessKey", "identity", "mailedLink"] {
+        for table in ["session", "accessKey", "identity", "mailedLink", "signInLink"] {
           try database.execute(
             sql: "DELETE FROM \(table) WHERE account = ?", arguments: [account])
         }

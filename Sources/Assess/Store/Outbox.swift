@@ -190,13 +190,8 @@ extension Store {
         let id = account.id
       else { return false }
       try database.execute(
-        sql: "DELETE FROM mailedLink WHERE account = ? AND purpose = ?",
-        arguments: [id, LinkPurpose.newPassword.rawValue])
-      try database.execute(
         sql: "UPDATE account SET password = ? WHERE id = ?", arguments: [spelled, id])
-      for table in ["session", "signInLink"] {
-        try database.execute(sql: "DELETE FROM \(table) WHERE account = ?", arguments: [id])
-      }
+      try database.endWays(into: id)
       try database.confirm(id, by: .message, actor: account.inLog, at: moment)
       try database.log(
         LoggedAction(action: "setPassword", detail: "by message"), by: account.inLog, at: moment)

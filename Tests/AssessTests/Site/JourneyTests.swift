@@ -681,6 +681,68 @@ struct JourneyTests {
     #expect(await other.get("/werk").path == "/werk")
   }
 
+  @Test("who sits at a screen that was left open has to know the password to set another")
+  func leftOpen() async throws {
+    let world = try await SiteWorld()
+    let owner = Browser(world.site)
+    _ = await owner.submit(
+      "/inloggen", [("email", "beheerder@voorbeeld.nl"), ("wachtwoord", SiteWorld.password)])
+    world.pass(minutes: 16)
+    #expect(await owner.get("/wachtwoord").text.contains("Uw wachtwoord nu"))
+    for guess in [nil, "geraden", ""] {
+      let fields =
+        [("wachtwoord", "een heel ander wachtwoord")] + (guess.map { [("huidig", $0)] } ?? [])
+      let page = await owner.submit("/wachtwoord", fields)
+      #expect(page.status == 422 && page.text.contains("Dit is niet uw wachtwoord."))
+    }
+    let page = await owner.submit(
+      "/wachtwoord",
+      [("huidig", SiteWorld.password), ("wachtwoord", "een heel ander wachtwoord")])
+    #expect(page.status == 200 && page.path == "/beheer")
+    #expect(await owner.get("/beheer").path == "/beheer")
+  }
+
+  @Test("links to sign in end with a newer one, a new password and the account")
+  func linksEnd() async throws {
+    let world = try await SiteWorld()
+    let account = try #require(try await world.store.account(withEmail: "indiener@voorbeeld.nl"))
+    let id = try #require(account.id)
+    let moment = Moment(world.now)
+    func link() async throws -> Secret {
+      let link = Secret.random()
+      try await world.store.addSignInLink(link, for: id, at: moment)
+      return link
+    }
+    let first = try await link()
+    let second = try await link()
+    #expect(try await world.store.useSignInLink(first, at: moment) == nil)
+    #expect(try await world.store.useSignInLink(second, at: moment) != nil)
+    let third = try await link()
+    try await world.store.setPassword("scrypt", of: account, next: .random(), at: moment)
+    #expect(try await world.store.useSignInLink(third, at: moment) == nil)
+    let fourth = try await link()
+    try await world.store.setActive(false, account: id, by: "test", at: moment)
+    try await world.store.setActive(true, account: id, by: "test", at: moment)
+    #expect(try await world.store.useSignInLink(fourth, at: moment) == nil)
+  }
+
+  @Test("choosing passwords has a limit, and signing in does not wait for it")
+  func manyPasswords() async throws {
+    let world = try await SiteWorld()
+    let browser = try await world.browser("indiener")
+    var statuses: [Int] = []
+    for number in 0..<12 {
+      let page = await browser.submit(
+        "/wachtwoord", [("wachtwoord", "wachtwoord nummer \(number)")])
+      statuses.append(page.status)
+    }
+    #expect(statuses == [Int](repeating: 200, count: 10) + [429, 429])
+    let owner = Browser(world.site)
+    let page = await owner.submit(
+      "/inloggen", [("email", "beheerder@voorbeeld.nl"), ("wachtwoord", SiteWorld.password)])
+    #expect(page.path == "/beheer")
+  }
+
   @Test("whoever tries passwords from one place does not keep the owner out from another")
   func lockedOut() async throws {
     let world = try await SiteWorld()

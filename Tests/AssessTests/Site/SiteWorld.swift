@@ -45,6 +45,7 @@ final class SiteWorld: Sendable {
   deinit { try? FileManager.default.removeItem(atPath: folder) }
 
   func pass(days: Int) { clock.pass(days: days) }
+  func pass(minutes: Int) { clock.pass(minutes: minutes) }
 
   /// As the site's clock shows it.
   var now: DateAndTime { site.now }
@@ -214,6 +215,12 @@ private final class TestClock: Sendable {
     moment.withLock { moment in
       guard let day = moment.date.adding(days: days) else { return }
       moment = DateAndTime(date: day, time: moment.time)
+    }
+  }
+
+  func pass(minutes: Int) {
+    moment.withLock { moment in
+      moment = Moment(moment).adding(seconds: minutes * 60).shown(in: .utc)
     }
   }
 }

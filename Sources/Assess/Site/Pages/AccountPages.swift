@@ -139,6 +139,9 @@ enum AccountPages {
       help: LocalizedText(
         nl: "Minstens \(PasswordKeeper.shortest) tekens. Een zin is goed.",
         en: "At least \(PasswordKeeper.shortest) characters. A sentence is fine."))
+    static let current = Field(
+      name: "huidig", label: LocalizedText(nl: "Uw wachtwoord nu", en: "Your password now"),
+      type: "password", complete: "current-password")
   }
 
   private static let fields = [
@@ -165,9 +168,12 @@ enum AccountPages {
       send: LocalizedText(nl: "Account maken", en: "Make the account"))
   }
 
-  private static func passwordForm(_ visit: Visit, _ faults: [String: String]) -> WebResponse {
+  private static func passwordForm(
+    _ visit: Visit, _ faults: [String: String]
+  ) async throws -> WebResponse {
     form(
-      visit, [.password], faults, action: "/wachtwoord",
+      visit, try await asksCurrent(visit) ? [.current, .password] : [.password], faults,
+      action: "/wachtwoord",
       title: LocalizedText(nl: "Wachtwoord", en: "Password"),
       about: LocalizedText(
         nl: "Kies een wachtwoord om mee in te loggen.", en: "Choose a password to sign in with."),
@@ -226,7 +232,7 @@ enum AccountPages {
         "Fill in an e-mail address, such as name@example.com.")
     }
     guard faults.isEmpty else { return newForm(visit, faults) }
-    let spelled = try await visit.site.passwords.spelled(form["wachtwoord"] ?? "")
+    let spelled = try await visit.site.newPasswords.spelled(form["wachtwoord"] ?? "")
     let code = Secret.identifier()
     let account = Account(
       email: email, name: String(name.prefix(200)), role: .applicant, organisation: code,
@@ -279,15 +285,40 @@ enum AccountPages {
   }
 
   @Sendable static func passwordForm(_ visit: Visit) async throws -> WebResponse {
-    passwordForm(visit, [:])
+    try await passwordForm(visit, [:])
+  }
+
+  /// Whether somebody has to show that it is still the owner who sits there: there is a password, and the owner
+  /// did not sign in a moment ago.
+  private static func asksCurrent(_ visit: Visit) async throws -> Bool {
+    guard visit.account?.password != nil, let session = visit.session else { return false }
+    return try await !visit.site.store.isFresh(session, at: visit.now)
   }
 
   @Sendable static func setPassword(_ visit: Visit) async throws -> WebResponse {
-    let faults = passwordFaults(visit)
-    guard faults.isEmpty, let account = visit.account else { return passwordForm(visit, faults) }
-    let spelled = try await visit.site.passwords.spelled(visit.request.form["wachtwoord"] ?? "")
-    try await visit.site.store.setPassword(
-      spelled, of: account, keeping: visit.session, at: visit.now)
-    return .redirect(home(account.role))
+    var faults = passwordFaults(visit)
+    guard faults.isEmpty, let account = visit.account else {
+      return try await passwordForm(visit, faults)
+    }
+    guard visit.site.limits.allows(.newPassword, "\(account.id ?? 0)", at: visit.now) else {
+      return visit.tooOften()
+    }
+    if try await asksCurrent(visit) {
+      let given = visit.request.form["huidig"] ?? ""
+      let isRight =
+        given.count <= PasswordKeeper.longest
+        ? try await visit.site.newPasswords.verify(given, against: account.password) : false
+      if !isRight {
+        faults["huidig"] = visit.say(
+          "Dit is niet uw wachtwoord.", "This is not your password.")
+        return try await passwordForm(visit, faults)
+      }
+    }
+    let spelled = try await visit.site.newPasswords.spelled(visit.request.form["wachtwoord"] ?? "")
+    let next = Secret.random()
+    try await visit.site.store.setPassword(spelled, of: account, next: next, at: visit.now)
+    var response = WebResponse.redirect(home(account.role))
+    response.cookies = [(Visit.sessionCookie, next.text, nil)]
+    return response
   }
 }

@@ -215,7 +215,7 @@ enum AddressPages {
     guard
       try await store.holder(of: secret, for: .newPassword, at: visit.now) != nil,
       try await store.setPassword(
-        visit.site.passwords.spelled(visit.request.form["wachtwoord"] ?? ""), by: secret,
+        visit.site.newPasswords.spelled(visit.request.form["wachtwoord"] ?? ""), by: secret,
         at: visit.now)
     else {
       return broken(
