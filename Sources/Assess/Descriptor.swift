@@ -10,11 +10,21 @@ struct Descriptor {
   static func reading<Result>(
     _ path: String, _ body: (Descriptor) throws(FileFault) -> Result
   ) throws(FileFault) -> Result {
-    let number = open(path, O_RDONLY | O_CLOEXEC)
+    // A pipe that nobody writes to would keep whoever opens it waiting for ever.
+    let number = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
     guard number >= 0 else { throw .current }
     defer { close(number) }
+    var status = stat()
+    if fstat(number, &status) == 0, status.st_mode & S_IFMT == S_IFIFO {
+      var waited = pollfd(fd: number, events: Int16(POLLIN), revents: 0)
+      guard poll(&waited, 1, pipePatience) != 0 else { throw .silent }
+    }
+    _ = fcntl(number, F_SETFL, 0)
     return try body(Descriptor(number))
   }
+
+  /// Milliseconds in which something has to come out of a pipe.
+  private static let pipePatience: Int32 = 5_000
 
   /// At most so many bytes; empty at the end.
   func read(atMost count: Int) throws(FileFault) -> [UInt8] {
@@ -69,9 +79,11 @@ struct Descriptor {
     if exists, status.st_mode & S_IFMT == S_IFDIR { throw .isFolder }
     // A device or a pipe can't be replaced, only written to.
     if exists, status.st_mode & S_IFMT != S_IFREG {
-      let number = open(path, O_WRONLY | O_CLOEXEC)
-      guard number >= 0 else { throw .current }
+      // A pipe that nobody reads is an error, and not something to wait for.
+      let number = open(path, O_WRONLY | O_CLOEXEC | O_NONBLOCK)
+      guard number >= 0 else { throw errno == ENXIO ? .closed : .current }
       defer { close(number) }
+      _ = fcntl(number, F_SETFL, 0)
       return try Descriptor(number).write(bytes)
     }
     let target = exists ? resolved(path) : path
@@ -96,6 +108,12 @@ struct Descriptor {
     var two = stat()
     guard stat(path, &one) == 0, stat(other, &two) == 0 else { return false }
     return one.st_dev == two.st_dev && one.st_ino == two.st_ino
+  }
+
+  /// Whether a path leads to something in a folder. What is not there is not elsewhere either: reading it says so.
+  static func isInside(_ path: String, _ folder: String) -> Bool {
+    guard access(path, F_OK) == 0 else { return true }
+    return resolved(path).hasPrefix(resolved(folder) + "/")
   }
 
   /// Where a link leads, so that the file is replaced and not the link.

@@ -13,6 +13,7 @@ extension Effects {
       try Descriptor.replace(fileAt: path, with: bytes)
     },
     areSameFile: { Descriptor.areSame($0, $1) },
+    isInside: { Descriptor.isInside($0, $1) },
     readInput: { count throws(FileFault) in try Descriptor(STDIN_FILENO).read(atMost: count) },
     writeOutput: { bytes throws(FileFault) in try Descriptor(STDOUT_FILENO).write(bytes) },
     writeError: { try? Descriptor(STDERR_FILENO).write($0) },

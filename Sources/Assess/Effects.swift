@@ -21,6 +21,8 @@ public struct Effects: Sendable {
   public var writeFile: @Sendable (_ path: String, _ bytes: [UInt8]) throws(FileFault) -> Void
   /// Whether two paths lead to one file; `false` where one of them is not there.
   public var areSameFile: @Sendable (_ path: String, _ other: String) -> Bool
+  /// Whether a path leads to something in a folder, links followed.
+  public var isInside: @Sendable (_ path: String, _ folder: String) -> Bool
   /// At most so many bytes of the standard input; empty at its end.
   public var readInput: @Sendable (_ count: Int) throws(FileFault) -> [UInt8]
   public var writeOutput: @Sendable (_ bytes: [UInt8]) throws(FileFault) -> Void
@@ -45,6 +47,7 @@ public struct Effects: Sendable {
     entries: @escaping @Sendable (String) -> [Entry]?,
     writeFile: @escaping @Sendable (String, [UInt8]) throws(FileFault) -> Void,
     areSameFile: @escaping @Sendable (String, String) -> Bool,
+    isInside: @escaping @Sendable (String, String) -> Bool,
     readInput: @escaping @Sendable (Int) throws(FileFault) -> [UInt8],
     writeOutput: @escaping @Sendable ([UInt8]) throws(FileFault) -> Void,
     writeError: @escaping @Sendable ([UInt8]) -> Void, now: @escaping @Sendable () -> DateAndTime,
@@ -56,6 +59,7 @@ public struct Effects: Sendable {
     self.entries = entries
     self.writeFile = writeFile
     self.areSameFile = areSameFile
+    self.isInside = isInside
     self.readInput = readInput
     self.writeOutput = writeOutput
     self.writeError = writeError

@@ -8,6 +8,10 @@ public enum FileFault: Error, Hashable, Sendable {
   case tooLarge(bytes: Int?, limit: Int)
   /// Whoever reads the output has stopped reading.
   case closed
+  /// A link out of the folder that it is part of.
+  case outside
+  /// A pipe that nobody writes to.
+  case silent
   /// What the operating system says, in its own words.
   case other(String)
 
@@ -27,6 +31,14 @@ public enum FileFault: Error, Hashable, Sendable {
         nl: "de invoer is te groot: meer dan \(limit) bytes",
         en: "the input is too large: more than \(limit) bytes")
     case .closed: LocalizedText(nl: "de uitvoer is gesloten", en: "the output is closed")
+    case .outside:
+      LocalizedText(
+        nl: "dit leidt naar een bestand buiten de map van de ruleset",
+        en: "this leads to a file outside the folder of the ruleset")
+    case .silent:
+      LocalizedText(
+        nl: "dit is geen gewoon bestand maar een doorgeefluik, en er komt niets uit",
+        en: "this is a pipe and not a file, and nothing comes out of it")
     case .other(let words):
       LocalizedText(nl: "het lukt niet: \(words)", en: "it does not work: \(words)")
     }
@@ -47,6 +59,10 @@ public enum FileFault: Error, Hashable, Sendable {
       LocalizedText(
         nl: "haal weg wat er niet in hoort, of kies een ander bestand",
         en: "remove what does not belong in it, or choose another file")
+    case .outside:
+      LocalizedText(nl: "zet het bestand zelf in de map", en: "put the file itself in the folder")
+    case .silent:
+      LocalizedText(nl: "noem een gewoon bestand", en: "name an ordinary file")
     case .closed, .other: nil
     }
   }

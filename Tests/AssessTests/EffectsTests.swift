@@ -28,6 +28,51 @@ struct EffectsTests {
     #expect(!disk.areSameFile(path, "/dev/null") && !disk.areSameFile("/no", "/no"))
   }
 
+  @Test(
+    "a link out of a folder is not in it, whatever it is called; a link to the folder is the folder"
+  )
+  func links() throws {
+    let folder = try folder()
+    let elsewhere = try self.folder()
+    defer {
+      for path in [folder, elsewhere] { try? FileManager.default.removeItem(atPath: path) }
+    }
+    try disk.writeFile(folder + "/own.yaml", [])
+    try disk.writeFile(elsewhere + "/secret", [])
+    func link(_ path: String, to target: String) throws {
+      try FileManager.default.createSymbolicLink(atPath: path, withDestinationPath: target)
+    }
+    try link(folder + "/out.yaml", to: elsewhere + "/secret")
+    try link(folder + "/in.yaml", to: folder + "/own.yaml")
+    try link(elsewhere + "/rules", to: folder)
+    for (name, isInside) in [
+      ("own.yaml", true), ("in.yaml", true), ("out.yaml", false), ("no", true),
+    ] {
+      for place in [folder, elsewhere + "/rules"] {
+        #expect(disk.isInside("\(place)/\(name)", place) == isInside, "\(name)")
+      }
+    }
+  }
+
+  @Test("a pipe is read while somebody writes to it, and one that nobody uses keeps nobody waiting")
+  func pipes() async throws {
+    let folder = try folder()
+    defer { try? FileManager.default.removeItem(atPath: folder) }
+    let path = folder + "/pipe"
+    #expect(mkfifo(path, 0o600) == 0)
+    #expect(throws: FileFault.closed) { try disk.writeFile(path, [1]) }
+    #expect(throws: FileFault.silent) { try disk.readFile(path, 100) }
+    let writer = Thread {
+      let file = fopen(path, "w")
+      // Somebody who takes a moment is waited for.
+      usleep(200_000)
+      fputs("titel: x", file)
+      fclose(file)
+    }
+    writer.start()
+    #expect(try disk.readFile(path, 100) == Array("titel: x".utf8))
+  }
+
   @Test("what is no file cannot be replaced by one")
   func noReplace() throws {
     let folder = try folder()

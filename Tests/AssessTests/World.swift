@@ -74,6 +74,7 @@ final class World: Sendable {
         state.withLock { $0.files[path] = bytes }
       },
       areSameFile: { $0 == $1 },
+      isInside: { $0.hasPrefix("\($1)/") },
       readInput: { [self] count throws(FileFault) in
         state.withLock { state in
           let some = state.input.prefix(min(count, 1000))

@@ -10,7 +10,7 @@ import time
 import unittest
 from collections.abc import Callable
 
-from world import Client, Form, Reply, Server, hidden, say
+from world import Client, Form, Reply, Server, hidden, say, wait_until
 
 ATTACKERS = 8
 """More than the computations that run at once, each from an address of its own."""
@@ -111,6 +111,17 @@ class HeavyTests(unittest.TestCase):
             times.append(time.monotonic() - start)
             time.sleep(0.02)
         return statistics.median(times)
+
+    def test_what_was_sent_is_kept_though_the_window_closes(self) -> None:
+        writer = self.server.client(address="127.0.6.3")
+        plan = writer.begin("iza/snelle-toets")
+        for number in range(30):
+            form = writer.get(f"{plan}/vragen/1").page.form("/vragen/1")
+            writer.submit_and_leave(form, {"beschrijving": f"Zin {number}"})
+            wait_until(
+                lambda: f"Zin {number}" in writer.get(f"{plan}/vragen/1").page.text,
+                f"zin {number} is bewaard", 10, pause=0.05,
+            )
 
     def test_one_address_does_not_take_all_connections(self) -> None:
         connections = [

@@ -193,18 +193,9 @@ class Client:
         self, method: str, path: str, body: bytes | None = None, kind: str = "", accept: str = ""
     ) -> Reply:
         """One request on a connection of its own."""
-        connection = http.client.HTTPConnection(
-            "127.0.0.1", self.port, timeout=self.timeout, source_address=(self.address, 0)
-        )
-        headers = {"Host": f"localhost:{self.port}"}
-        if self.cookies:
-            headers["Cookie"] = "; ".join(f"{name}={value}" for name, value in self.cookies.items())
-        if kind:
-            headers["Content-Type"] = kind
-        if accept:
-            headers["Accept"] = accept
+        connection = self._connection()
         try:
-            connection.request(method, path, body=body, headers=headers)
+            connection.request(method, path, body=body, headers=self._headers(kind, accept))
             response = connection.getresponse()
             content = response.read()
             for name, value in response.getheaders():
@@ -214,6 +205,29 @@ class Client:
             return Reply(response.status, found, content)
         finally:
             connection.close()
+
+    def submit_and_leave(self, form: Form, answers: Mapping[str, str | Sequence[str]]) -> None:
+        """Sends a form, and closes the window before anything comes back."""
+        connection = self._connection()
+        body = urlencode(list(form.filled(answers))).encode()
+        headers = self._headers("application/x-www-form-urlencoded", "")
+        connection.request("POST", form.action, body=body, headers=headers)
+        connection.close()
+
+    def _connection(self) -> http.client.HTTPConnection:
+        return http.client.HTTPConnection(
+            "127.0.0.1", self.port, timeout=self.timeout, source_address=(self.address, 0)
+        )
+
+    def _headers(self, kind: str, accept: str) -> dict[str, str]:
+        headers = {"Host": f"localhost:{self.port}"}
+        if self.cookies:
+            headers["Cookie"] = "; ".join(f"{name}={value}" for name, value in self.cookies.items())
+        if kind:
+            headers["Content-Type"] = kind
+        if accept:
+            headers["Accept"] = accept
+        return headers
 
     def _keep(self, cookie: str) -> None:
         name, _, value = cookie.partition(";")[0].partition("=")

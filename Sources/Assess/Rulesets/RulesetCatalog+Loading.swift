@@ -39,7 +39,8 @@ extension RulesetCatalog {
     var faults: [Notice] = []
     for name in names {
       let file = "\(path)/\(name)"
-      do {
+      do throws(FileFault) {
+        guard effects.isInside(file, path) else { throw FileFault.outside }
         let bytes = try effects.readFile(file, ReadingLimits.rulesetFile.bytes)
         sources.append(SourceText(name: file, bytes: bytes))
       } catch {

@@ -85,8 +85,10 @@ struct Server: Sendable {
         status: 200, type: Metrics.type, body: Array(metrics.text.utf8))
     } else {
       switch await read(request, method, context) {
-      case .request(let read):
+      case .request(let read) where read.method == .get:
         answer = await connections.whileOpen(context.channel) { await site.respond(to: read) }
+      // What somebody sends is taken, also when the window closes right after.
+      case .request(let read): answer = await site.respond(to: read)
       case .refused(let refusal): answer = refusal
       }
     }
