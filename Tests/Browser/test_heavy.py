@@ -119,7 +119,7 @@ class HeavyTests(unittest.TestCase):
             form = writer.get(f"{plan}/vragen/1").page.form("/vragen/1")
             writer.submit_and_leave(form, {"beschrijving": f"Zin {number}"})
             wait_until(
-                lambda: f"Zin {number}" in writer.get(f"{plan}/vragen/1").page.text,
+                lambda: f"Zin {number}" in writer.get(f"{plan}/antwoorden").page.text,
                 f"zin {number} is bewaard", 10, pause=0.05,
             )
 

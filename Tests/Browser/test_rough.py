@@ -54,6 +54,9 @@ class Work:
     faults: list[str] = field(default_factory=list)
 
     def tell(self, word: str, reply: Reply) -> None:
+        # Who is told to wait has lost nothing.
+        if reply.status == 429:
+            return
         if reply.status == 303:
             self.acknowledged.append(word)
         else:

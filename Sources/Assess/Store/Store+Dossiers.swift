@@ -22,24 +22,20 @@ extension Store {
     }
   }
 
-  /// Adds what follows a dossier: its revision, or the plan that it opens. There is one of it at a time.
+  /// Adds what follows a dossier: its revision, or the plan that it opens. One is written at a time.
   ///
-  /// - Returns: the one that there is already, or else the one given, added.
+  /// - Returns: the one that is a draft already, or else the one given, added.
   func add(
     _ dossier: Dossier, following id: String, by actor: String, _ logged: String
   ) async throws -> Dossier {
     try await pool.write { database in
       let isRevision = dossier.revises == id
-      let over: [Stage] = [.rejected, .lapsed, .discontinued]
       let known = try Dossier.fetchOne(
         database,
         sql: """
           SELECT * FROM dossier WHERE \(isRevision ? "revises" : "opener") = ?
-          AND (? OR revises IS NULL) AND stage NOT IN (\(marks(over)))
-          ORDER BY created, id LIMIT 1
-          """,
-        arguments: StatementArguments([id.databaseValue, isRevision.databaseValue])
-          + StatementArguments(over.map(\.rawValue)))
+          AND (? OR revises IS NULL) AND stage = ? ORDER BY created, id LIMIT 1
+          """, arguments: [id, isRevision, Stage.draft.rawValue])
       if let known { return known }
       try dossier.insert(database)
       try database.log(

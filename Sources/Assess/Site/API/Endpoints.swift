@@ -90,8 +90,8 @@ extension Endpoint {
       title: LocalizedText(nl: "een plan beginnen", en: "begin a plan"),
       about: """
         A new one by a ruleset; a changed version of a rejected one (`revises`); or the plan that an \
-        approved quick test opens (`elaborates`). Of those two there is one at a time: one that is there \
-        already is given back.
+        approved quick test opens (`elaborates`). Of those two one is written at a time: a \
+        draft that is there already is given back.
         """,
       body: Body(types: [.json], schema: "NewPlan"),
       answer: Answer(
