@@ -133,7 +133,7 @@ final class WorkerPool: Sendable {
 
 /// Whoever something is computed for, by all that they are known by.
 struct Asker: Hashable, Sendable {
-  /// Their address, and their account where they signed in.
+  /// Their account where they signed in, else their address.
   let names: [String]
 
   /// Of the request that is being answered; the site itself where there is none.

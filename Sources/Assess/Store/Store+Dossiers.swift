@@ -13,13 +13,7 @@ extension Store {
   }
 
   func add(_ dossier: Dossier, by actor: String, _ logged: String = "open") async throws {
-    try await pool.write { database in
-      try dossier.insert(database)
-      try database.log(
-        LoggedAction(
-          action: logged, dossier: dossier.id, version: dossier.revision, ruleset: dossier.ruleset),
-        by: actor, at: dossier.created)
-    }
+    try await pool.write { try $0.add(dossier, by: actor, logged) }
   }
 
   /// Adds what follows a dossier: its revision, or the plan that it opens. One is written at a time.
@@ -37,11 +31,7 @@ extension Store {
           AND (? OR revises IS NULL) AND stage = ? ORDER BY created, id LIMIT 1
           """, arguments: [id, isRevision, Stage.draft.rawValue])
       if let known { return known }
-      try dossier.insert(database)
-      try database.log(
-        LoggedAction(
-          action: logged, dossier: dossier.id, version: dossier.revision, ruleset: dossier.ruleset),
-        by: actor, at: dossier.created)
+      try database.add(dossier, by: actor, logged)
       return dossier
     }
   }
@@ -215,6 +205,16 @@ extension Store {
       }
       return counts
     }
+  }
+}
+
+extension Database {
+  fileprivate func add(_ dossier: Dossier, by actor: String, _ logged: String) throws {
+    try dossier.insert(self)
+    try log(
+      LoggedAction(
+        action: logged, dossier: dossier.id, version: dossier.revision, ruleset: dossier.ruleset),
+      by: actor, at: dossier.created)
   }
 }
 

@@ -129,6 +129,7 @@ final class AlikeQuestions: Sendable {
     }
     self.groups = groups
     self.group = group
+    hasSeveralOfAKind = groups.count < open.count
   }
 
   /// One for each kind.
@@ -137,7 +138,7 @@ final class AlikeQuestions: Sendable {
   /// The open questions that are like one, itself among them.
   func like(_ path: InputPath) -> [InputPath] { group[path].map { groups[$0] } ?? [path] }
 
-  var hasSeveralOfAKind: Bool { groups.contains { $0.count > 1 } }
+  let hasSeveralOfAKind: Bool
 }
 
 /// Looks whether an answer can still matter to a check: of one open question, for all that are like it.
