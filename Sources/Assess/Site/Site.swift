@@ -64,7 +64,7 @@ struct Site: Sendable {
     let cores = ProcessInfo.processInfo.activeProcessorCount
     let time = ProcessorTime()
     heavyWork = WorkerPool(threads: cores - 1, longest: 16, niceness: 10, time)
-    lightWork = WorkerPool(threads: cores / 2, longest: 200, niceness: 5, time)
+    lightWork = WorkerPool(threads: cores / 2, spare: 1, longest: 200, niceness: 5, time)
     templates = try Templates()
     document = try APIDocument()
   }

@@ -28,17 +28,23 @@ final class WorkerPool: Sendable {
 
   private let state = Mutex(State())
   private let threads: Int
+  private let spare: Int
   private let longest: Int
   private let niceness: Int32
   private let time: ProcessorTime
 
+  /// Seconds: who used less lately may have a spare thread.
+  private static let little = 2.0
+
   /// - Parameters:
   ///   - threads: how many compute at once.
+  ///   - spare: how many more, for those who used little: they need not wait until long work of others ends.
   ///   - longest: how many may wait for one of them to end.
   ///   - niceness: how far they give way to others, from 0 to 19.
   ///   - time: what everybody has used, of this and of other pools.
-  init(threads: Int, longest: Int, niceness: Int32, _ time: ProcessorTime) {
+  init(threads: Int, spare: Int = 0, longest: Int, niceness: Int32, _ time: ProcessorTime) {
     self.threads = max(1, threads)
+    self.spare = spare
     self.longest = longest
     self.niceness = niceness
     self.time = time
@@ -72,8 +78,9 @@ final class WorkerPool: Sendable {
 
   private func put(_ job: Job) {
     enum Fate { case starts, waits, isRefused }
+    let usedLittle = time.used(by: job.asker) < Self.little
     let fate = state.withLock { state -> Fate in
-      if state.running < threads {
+      if state.running < threads + (usedLittle ? spare : 0) {
         state.running += 1
         return .starts
       }
@@ -119,6 +126,10 @@ final class WorkerPool: Sendable {
       // Of those who used as little, whoever came first.
       var least = 0
       for index in used.indices where used[index] < used[least] { least = index }
+      guard state.running <= threads || used[least] < Self.little else {
+        state.running -= 1
+        return nil
+      }
       return state.waiting.remove(at: least)
     }
   }

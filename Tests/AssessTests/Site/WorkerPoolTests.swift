@@ -112,6 +112,35 @@ struct WorkerPoolTests {
     #expect(order.value == ["first", "modest"] + [String](repeating: "greedy", count: 10))
   }
 
+  @Test("whoever used little has a spare thread, and waits for no long work of others")
+  func spare() async throws {
+    let time = ProcessorTime(most: 100, back: 0, clock: { 0 })
+    let work = WorkerPool(threads: 1, spare: 1, longest: 100, niceness: 0, time)
+    let (greedy, modest) = (Asker(names: ["address a"]), Asker(names: ["account 1"]))
+    time.charge(greedy, 5)
+    let gate = DispatchSemaphore(value: 0)
+    let began = Counts()
+    try await withThrowingTaskGroup(of: Void.self) { group in
+      for _ in 0..<3 {
+        group.addTask {
+          try await Asker.$current.withValue(greedy) {
+            try await work.run {
+              began.begin()
+              gate.wait()
+            }
+          }
+        }
+      }
+      try await until { began.running == 1 && work.waiting == 2 }
+      for turn in 1...3 {
+        try await Asker.$current.withValue(modest) { #expect(try await work.run { turn } == turn) }
+      }
+      #expect(began.running == 1, "the spare thread is not for who used much")
+      for _ in 0..<3 { gate.signal() }
+      try await group.waitForAll()
+    }
+  }
+
   @Test("whoever used up its time is told when it is back, and others are not kept out")
   func usedUp() async throws {
     let now = Shared(0.0)
