@@ -11,8 +11,6 @@ struct Answering: Sendable {
   struct Writer: Sendable {
     /// As the log names whoever acts.
     let actor: String
-    /// As others who write the same plan know them; empty where they do not.
-    let name: String
     let moment: Moment
   }
 
@@ -96,7 +94,7 @@ struct Answering: Sendable {
     for answer in edit.answers {
       fates[answer.place] = answers.take(
         answer, in: edit.language, isRefused: refused.contains(answer.place), seen: edit.seen,
-        by: writer.name, at: writer.moment)
+        by: writer.actor, at: writer.moment)
     }
     return (answers, fates)
   }

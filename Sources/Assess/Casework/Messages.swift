@@ -8,6 +8,8 @@ struct Messages: Sendable {
   let address: String
   /// Today, for terms.
   let today: CalendarDate
+  /// The last day of a draft that was changed last at some moment.
+  let draftEnd: @Sendable (Moment) -> CalendarDate
 
   /// - Returns: `nil` where there is nobody to send it to.
   func message(
@@ -32,6 +34,10 @@ struct Messages: Sendable {
         let receipt = try await store.receipt(of: dossier.id)
       else { return nil }
       (subject, lines) = about(outgoing.kind, dossier, receipt)
+    case .draftEnds:
+      guard let dossier = try await store.dossier(outgoing.dossier ?? ""), dossier.warned != nil
+      else { return nil }
+      (subject, lines) = ends(dossier)
     }
     let closing = LocalizedText(
       nl: "Dit bericht is automatisch gemaakt. Antwoorden op dit bericht leest niemand.",
@@ -82,6 +88,27 @@ struct Messages: Sendable {
     )
   }
 
+  private func ends(_ dossier: Dossier) -> (LocalizedText, [LocalizedText]) {
+    let day = draftEnd(dossier.updated)
+    let (nl, en) = (ReportWords(.nl).date(day), ReportWords(.en).date(day))
+    return (
+      LocalizedText(nl: "Een concept verdwijnt op \(nl)", en: "A draft ends on \(en)"),
+      [
+        LocalizedText(
+          nl:
+            "Uw organisatie heeft een concept dat al lang niet is veranderd. Op \(nl) wordt het verwijderd, met alles wat erin staat.",
+          en:
+            "Your organisation has a draft that was not changed for long. On \(en) it is removed, with all that is in it."
+        ),
+        LocalizedText(
+          nl:
+            "Hebt u het nog nodig? Kies dan hier 'Langer bewaren':\n\(address)/plan/\(dossier.id)",
+          en: "Do you still need it? Then choose 'Keep longer' here:\n\(address)/plan/\(dossier.id)"
+        ),
+      ]
+    )
+  }
+
   /// What came of something that was handed in.
   private func about(
     _ kind: OutgoingMessage.Kind, _ dossier: Dossier, _ receipt: Receipt
@@ -113,7 +140,7 @@ struct Messages: Sendable {
           LocalizedText(nl: "U leest het hier:\n\(page)", en: "You read it here:\n\(page)"),
         ]
       )
-    case .receipt, .confirmAddress, .newPassword:
+    case .receipt, .confirmAddress, .newPassword, .draftEnds:
       var lines = [
         LocalizedText(
           nl: "Uw \(track.nl) is ontvangen. Het kenmerk is \(reference).",

@@ -37,6 +37,7 @@ struct Postman: Sendable {
   let delivery: MailDelivery
   let clock: Procedure.Clock
   let address: String
+  let draftEnd: @Sendable (Moment) -> CalendarDate
   let logger: Logger
 
   /// Seconds that a message is in hand before somebody else may try it.
@@ -56,7 +57,7 @@ struct Postman: Sendable {
 
   /// Something every second, until nobody listens. A thread sleeps: timers of the runtime stand still where
   /// the clock of the process is set by another program, as tests do.
-  private static var seconds: AsyncStream<Void> {
+  static var seconds: AsyncStream<Void> {
     AsyncStream(bufferingPolicy: .bufferingNewest(1)) { continuation in
       Thread.detachNewThread {
         while true {
@@ -75,7 +76,7 @@ struct Postman: Sendable {
         try await store.claim(outgoing, until: now.adding(seconds: Postman.hold))
       else { continue }
       let messages = Messages(
-        store: store, clock: clock, address: address, today: moment.date)
+        store: store, clock: clock, address: address, today: moment.date, draftEnd: draftEnd)
       guard let message = try await messages.message(for: outgoing, at: now) else {
         try await store.remove(outgoing)
         continue

@@ -4,15 +4,25 @@ import Rules
 
 struct LogCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "log", abstract: "Het logboek van de website: nagaan en uitvoeren.",
-    subcommands: [LogVerifyCommand.self, LogExportCommand.self])
+    commandName: "log",
+    abstract: "Het logboek van de website: nagaan, uitvoeren, en een kopie van alles maken.",
+    subcommands: [
+      LogVerifyCommand.self, LogHeadCommand.self, LogBackupCommand.self, LogExportCommand.self,
+    ])
 }
 
 struct LogVerifyCommand: Command {
   static let configuration = CommandConfiguration(
     commandName: "verify",
-    abstract: "Gaat na of het logboek heel is: elke regel noemt de vorige met een hash.",
-    discussion: "Afsluitcode 0: heel; 1: er is een breuk.")
+    abstract: "Gaat na of alles is zoals het logboek zegt.",
+    discussion: """
+      Elke regel noemt de vorige met een hash, en houdt de hash vast van alles wat die handeling schreef: \
+      teksten, bijlagen, regels, oordelen, de stand van een plan, accounts. Van een map wordt alles nagerekend, \
+      van een uitgevoerd logboek alleen de regels.
+      Wie alles mag schrijven, kan alles opnieuw maken. Bewaar daarom elders waar het logboek stond \
+      (toets log head) en geef dat met --expect, of laat de website ondertekenen (toets serve --log-key).
+      Afsluitcode 0: alles klopt; 1: er is verschil.
+      """)
 
   @Argument(
     help: ArgumentHelp(
@@ -20,66 +30,95 @@ struct LogVerifyCommand: Command {
     ))
   var path: String
 
+  @Option(
+    help: ArgumentHelp(
+      "Waar het logboek eerder stond, zoals `toets log head` en een brief het zeggen.",
+      valueName: "nummer sha256:…"))
+  var expect: String?
+
+  @Option(
+    name: .customLong("key"),
+    help: ArgumentHelp(
+      "De openbare sleutel waarmee het logboek is ondertekend (PEM). Mag vaker.",
+      valueName: "bestand"), completion: .file())
+  var keys: [String] = []
+
   @OptionGroup var speech: LanguageOptions
   var language: Language { speech.language }
 
+  func validate() throws {
+    if let expect, LogHead(expect) == nil {
+      throw ValidationError(
+        "'\(expect)' is niet te lezen. Schrijf het met aanhalingstekens: --expect \"12 sha256:…\".")
+    }
+  }
+
   func run(_ console: Console) throws(Failure) -> ExitStatus {
+    let expected = expect.flatMap { LogHead($0) }
+    let keys = try self.keys.map { path throws(Failure) in
+      guard let key = PublicLogKey(pem: try console.pem(path)) else {
+        throw .noKey(path, "openbare sleutel van Ed25519", "a public key of Ed25519")
+      }
+      return key
+    }
     let verification: LogVerification
     if console.effects.entries(path) != nil {
-      guard console.effects.entries(path)?.contains(where: { $0.name == Store.fileName }) ?? false
-      else {
-        throw Failure(
-          .badInput,
-          Notice(
-            about: path,
-            LocalizedText(
-              nl: "in deze map staan geen gegevens", en: "there is no data in this folder")))
-      }
-      do {
-        verification = try DataFolder(path: path).open().verifyLog()
-      } catch let failure as Failure {
-        throw failure
-      } catch {
-        throw Failure(
-          .badInput,
-          Notice(
-            about: path,
-            LocalizedText(
-              nl: "het logboek kan niet worden gelezen: \(error)",
-              en: "the log can't be read: \(error)")))
+      verification = try console.reading(path) {
+        try $0.verifyLog(expecting: expected, signedBy: keys)
       }
     } else {
-      verification = try exported(console)
+      verification = try exported(console, LogVerification(expecting: expected))
     }
     for found in verification.breaks.prefix(100) {
-      switch found {
-      case .changed(let number):
-        try console.print(
-          console.say("✗ Regel \(number) is veranderd.\n", "✗ Entry \(number) was changed.\n"))
-      case .unlinked(let number):
-        try console.print(
-          console.say(
-            "✗ Regel \(number) volgt niet op de vorige: er is iets weggelaten, tussengevoegd of verplaatst.\n",
-            "✗ Entry \(number) does not follow on the one before: something was left out, put in or moved.\n"
-          ))
-      }
+      try console.print("✗ \(found.message[language])\n")
+    }
+    let more = verification.breaks.count - 100
+    if more > 0 {
+      try console.print(console.say("✗ En nog \(more) andere.\n", "✗ And \(more) more.\n"))
     }
     guard verification.breaks.isEmpty else { return .negative }
-    try console.print(
-      console.say(
-        "✓ Heel: \(verification.count) regels, de laatste is \(verification.last)\n",
-        "✓ Whole: \(verification.count) entries, the last is \(verification.last)\n"))
+    var text = console.say(
+      "✓ Alles klopt: \(verification.count) regels, \(verification.rows) gegevens.\n",
+      "✓ All is as it says: \(verification.count) entries, \(verification.rows) rows.\n")
+    if let first = verification.signedFrom {
+      text += console.say(
+        keys.isEmpty
+          ? "  Ondertekend vanaf regel \(first); met --key gaat u na door wie.\n"
+          : "  Ondertekend met uw sleutel vanaf regel \(first).\n",
+        keys.isEmpty
+          ? "  Signed from entry \(first) on; --key tells by whom.\n"
+          : "  Signed with your key from entry \(first) on.\n")
+    }
+    if verification.count > 0 {
+      text += console.say(
+        "  Het logboek staat nu hier: \(verification.count) \(verification.last)\n",
+        "  The log stands here now: \(verification.count) \(verification.last)\n")
+    }
+    try console.print(text)
     return .success
   }
 
-  private func exported(_ console: Console) throws(Failure) -> LogVerification {
+  private func exported(
+    _ console: Console, _ empty: LogVerification
+  ) throws(Failure) -> LogVerification {
+    guard keys.isEmpty else {
+      throw Failure(
+        .usage,
+        Notice(
+          about: "--key",
+          LocalizedText(
+            nl: "in een uitgevoerd logboek staan geen handtekeningen",
+            en: "an exported log holds no signatures"),
+          mend: LocalizedText(
+            nl: "geef de map met gegevens", en: "give the folder with the data")))
+    }
     let bytes: [UInt8]
     do {
       bytes = try console.effects.readFile(path, 1 << 30)
     } catch {
       throw Failure(.badInput, error, about: path)
     }
-    var verification = LogVerification()
+    var verification = empty
     for (index, line) in bytes.split(separator: 0x0A).enumerated() {
       guard let entry = try? JSONDecoder().decode(LogEntry.self, from: Data(line)) else {
         throw Failure(
@@ -91,7 +130,70 @@ struct LogVerifyCommand: Command {
       }
       verification.take(entry)
     }
+    verification.endChain()
     return verification
+  }
+}
+
+struct LogHeadCommand: Command {
+  static let configuration = CommandConfiguration(
+    commandName: "head",
+    abstract: "Zegt waar het logboek staat: bewaar dat elders, dan valt later op wat is veranderd.")
+
+  @Argument(help: ArgumentHelp("De map met gegevens.", valueName: "map"))
+  var path: String
+
+  @OptionGroup var speech: LanguageOptions
+  var language: Language { speech.language }
+
+  func run(_ console: Console) throws(Failure) -> ExitStatus {
+    let head = try console.reading(path) { try $0.logHead() }
+    guard let head else {
+      throw Failure(
+        .badInput,
+        Notice(
+          about: path, LocalizedText(nl: "het logboek is nog leeg", en: "the log is still empty")))
+    }
+    try console.print("\(head.spelled)\n")
+    return .success
+  }
+}
+
+struct LogBackupCommand: Command {
+  static let configuration = CommandConfiguration(
+    commandName: "backup",
+    abstract: "Maakt een kopie van alle gegevens, ook terwijl de website draait.",
+    discussion: """
+      De kopie is zelf een map met gegevens. De opdracht zegt waar het logboek in de kopie staat: bewaar dat \
+      los van de kopie.
+      """)
+
+  @Argument(help: ArgumentHelp("De map met gegevens.", valueName: "map"))
+  var path: String
+
+  @Argument(help: ArgumentHelp("De map voor de kopie; zij is er nog niet.", valueName: "kopie"))
+  var copy: String
+
+  @OptionGroup var speech: LanguageOptions
+  var language: Language { speech.language }
+
+  func run(_ console: Console) throws(Failure) -> ExitStatus {
+    guard console.effects.entries(copy) == nil else {
+      throw Failure(
+        .output,
+        Notice(
+          about: copy,
+          LocalizedText(nl: "deze map is er al", en: "this folder is there already"),
+          mend: LocalizedText(
+            nl: "kies een naam die er nog niet is", en: "choose a name that is not there yet")))
+    }
+    let copied = try DataFolder(path: copy).open(toWrite: false)
+    let head = try console.reading(path) { store in
+      try store.copy(to: copied)
+      return try copied.logHead()
+    }
+    try console.print("\(head?.spelled ?? "-")\n")
+    return .success
   }
 }
 
@@ -106,8 +208,25 @@ struct LogExportCommand: Command {
   var language: Language { speech.language }
 
   func run(_ console: Console) throws(Failure) -> ExitStatus {
-    guard console.effects.entries(path)?.contains(where: { $0.name == Store.fileName }) ?? false
-    else {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+    try console.reading(path) { store in
+      try store.exportLog { entry in
+        try console.effects.writeOutput(Array(try encoder.encode(entry)) + [0x0A])
+      }
+    }
+    return .success
+  }
+}
+
+extension Console {
+  /// Reads from a folder with data.
+  ///
+  /// - Throws: also where the folder holds none.
+  fileprivate func reading<Value>(
+    _ path: String, _ read: (Store) throws -> Value
+  ) throws(Failure) -> Value {
+    guard effects.entries(path)?.contains(where: { $0.name == Store.fileName }) ?? false else {
       throw Failure(
         .badInput,
         Notice(
@@ -115,12 +234,9 @@ struct LogExportCommand: Command {
           LocalizedText(
             nl: "in deze map staan geen gegevens", en: "there is no data in this folder")))
     }
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+    let store = try DataFolder(path: path).open(toWrite: false)
     do {
-      try DataFolder(path: path).open().exportLog { entry in
-        try console.effects.writeOutput(Array(try encoder.encode(entry)) + [0x0A])
-      }
+      return try read(store)
     } catch let failure as Failure {
       throw failure
     } catch let fault as FileFault {
@@ -131,9 +247,78 @@ struct LogExportCommand: Command {
         Notice(
           about: path,
           LocalizedText(
-            nl: "het logboek kan niet worden gelezen: \(error)",
-            en: "the log can't be read: \(error)")))
+            nl: "de gegevens kunnen niet worden gelezen: \(error)",
+            en: "the data can't be read: \(error)")))
     }
-    return .success
+  }
+
+  /// The text of a file with a key.
+  func pem(_ path: String) throws(Failure) -> String {
+    do {
+      return String(decoding: try effects.readFile(path, 1 << 14), as: UTF8.self)
+    } catch {
+      throw Failure(.badInput, error, about: path)
+    }
+  }
+}
+
+extension Failure {
+  static func noKey(_ path: String, _ nl: String, _ en: String) -> Failure {
+    Failure(
+      .badInput,
+      Notice(
+        about: path, LocalizedText(nl: "dit is geen \(nl)", en: "this is not \(en)"),
+        mend: LocalizedText(
+          nl: "maak er een met: openssl genpkey -algorithm ed25519",
+          en: "make one with: openssl genpkey -algorithm ed25519")))
+  }
+}
+
+extension LogVerification.Break {
+  var message: LocalizedText {
+    switch self {
+    case .changed(let number):
+      LocalizedText(
+        nl: "Regel \(number) is veranderd.", en: "Entry \(number) was changed.")
+    case .unlinked(let number):
+      LocalizedText(
+        nl:
+          "Regel \(number) volgt niet op de vorige: er is iets weggelaten, tussengevoegd of verplaatst.",
+        en:
+          "Entry \(number) does not follow on the one before: something was left out, put in or moved."
+      )
+    case .head(let number):
+      LocalizedText(
+        nl:
+          "Het logboek stond bij regel \(number) anders: regels zijn weggehaald of opnieuw gemaakt.",
+        en: "The log stood otherwise at entry \(number): entries were taken away or made anew.")
+    case .expected(let number):
+      LocalizedText(
+        nl: "Regel \(number) is er niet zoals u haar hebt bewaard.",
+        en: "Entry \(number) is not there as you kept it.")
+    case .signature(let number):
+      LocalizedText(
+        nl: "Bij regel \(number) klopt de handtekening niet.",
+        en: "The signature at entry \(number) is not right.")
+    case .unsigned:
+      LocalizedText(nl: "Niets is ondertekend.", en: "Nothing is signed.")
+    case .row(let difference, let table, let key):
+      {
+        let title = ProvenTable.all.first { $0.name == table }?.title
+        let (nl, en) = ("\(title?.nl ?? table) \(key)", "\(title?.en ?? table) \(key)")
+        return switch difference {
+        case .changed:
+          LocalizedText(
+            nl: "Niet zoals het logboek zegt: \(nl).", en: "Not as the log says: \(en).")
+        case .added:
+          LocalizedText(
+            nl: "Het logboek kent dit niet: \(nl).", en: "The log does not know this: \(en).")
+        case .removed:
+          LocalizedText(
+            nl: "Weg, zonder dat het logboek het zegt: \(nl).",
+            en: "Gone, without the log saying so: \(en).")
+        }
+      }()
+    }
   }
 }

@@ -50,6 +50,22 @@ struct ServeCommand: Command {
       discussion: "Een naam uit de lijst van IANA, zoals Europe/Amsterdam.", valueName: "zone"))
   var zone = "Europe/Amsterdam"
 
+  @Option(
+    help: ArgumentHelp(
+      "Onderteken het logboek met deze sleutel (PEM, Ed25519).",
+      discussion: """
+        Maak haar met: openssl genpkey -algorithm ed25519. Bewaar haar buiten de map met gegevens. Een logboek \
+        dat eenmaal is ondertekend, blijft dat.
+        """, valueName: "bestand"), completion: .file())
+  var logKey: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "Na hoeveel dagen een concept verdwijnt dat niemand nog verandert.",
+      discussion: "Dertig dagen ervoor wordt gewaarschuwd. Wat is ingediend, blijft.",
+      valueName: "dagen"))
+  var keepDrafts = 365
+
   @OptionGroup var mail: MailOptions
 
   @Option(
@@ -71,6 +87,11 @@ struct ServeCommand: Command {
       throw ValidationError(
         "'\(zone)' is geen tijdzone. Schrijf haar zoals Europe/Amsterdam.")
     }
+    guard (DraftTerm.shortest...DraftTerm.longest).contains(keepDrafts) else {
+      throw ValidationError(
+        "Een concept blijft minstens \(DraftTerm.shortest) en hoogstens \(DraftTerm.longest) dagen."
+      )
+    }
   }
 
   func run(_ console: Console) throws(Failure) -> ExitStatus {
@@ -82,7 +103,13 @@ struct ServeCommand: Command {
     if let settings {
       parameters = try ParameterSettings.readWithBytes(settings, effects: console.effects).settings
     }
-    let store = try DataFolder(path: data).open()
+    let key = try logKey.map { path throws(Failure) in
+      guard let key = LogKey(pem: try console.pem(path)) else {
+        throw .noKey(path, "geheime sleutel van Ed25519", "a private key of Ed25519")
+      }
+      return key
+    }
+    let store = try DataFolder(path: data).open(signingWith: key)
     let library = Library(catalog, settings: parameters)
     _ = try library.folders()
     let outcome = Mutex<Failure?>(nil)
@@ -120,8 +147,11 @@ struct ServeCommand: Command {
     do {
       let site = try await site(store, library, provider, mail, console)
       // It ends with the server: what did not go by then stays in the outbox.
-      let postman = Task { await site.postman.work { site.now } }
-      defer { postman.cancel() }
+      let work = [
+        Task { await site.postman.work { site.now } },
+        Task { await site.draftTerm.work { site.now } },
+      ]
+      defer { for task in work { task.cancel() } }
       let (host, language, data) = (self.host, self.language, self.data)
       try await Server(
         site: site, host: host, port: port, isBehindProxy: behindProxy
@@ -162,7 +192,7 @@ struct ServeCommand: Command {
     func make(_ demo: [Site.DemoAccount]) throws -> Site {
       try Site(
         store, library, effects: console.effects, clock: clock, zone: zone, mail: mail,
-        address: address, demo: demo, openID: provider, logger: logger)
+        address: address, keepingDrafts: keepDrafts, demo: demo, openID: provider, logger: logger)
     }
     let isNew = try await store.accounts().isEmpty
     guard demo else {
@@ -205,7 +235,7 @@ struct ServeCommand: Command {
     let account = Account(
       email: "beheer@localhost", name: "Beheerder", role: .administrator, organisation: office.code,
       confirmation: .administrator)
-    let added = try await store.add(account, of: office, by: "first start", at: moment)
+    let added = try await store.add(account, of: office, by: LogActor.site.spelled, at: moment)
     guard let id = added?.id else { return }
     let token = Secret.random()
     try await store.addSignInLink(token, for: id, at: moment)
@@ -223,7 +253,11 @@ struct DataFolder {
   let path: String
 
   /// - Throws: where the folder can't be made, or the database is not safe or not whole.
-  func open() throws(Failure) -> Store {
+  ///
+  /// - Parameters:
+  ///   - key: with which the log is signed.
+  ///   - writes: whether the site is to run on it, and not only the log to be read.
+  func open(signingWith key: LogKey? = nil, toWrite writes: Bool = true) throws(Failure) -> Store {
     do {
       try FileManager.default.createDirectory(
         atPath: path, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
@@ -242,7 +276,7 @@ struct DataFolder {
     umask(0o077)
     for suffix in ["", "-wal", "-shm"] { chmod("\(path)/\(Store.fileName)\(suffix)", 0o600) }
     do {
-      return try Store(folder: path)
+      return try Store(folder: path, signingWith: key, toWrite: writes)
     } catch {
       throw Failure(.output, Notice(about: path, error.message))
     }

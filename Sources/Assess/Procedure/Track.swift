@@ -101,6 +101,18 @@ enum Stage: String, Codable, CaseIterable, Sendable {
   }
 }
 
+extension Set<Stage> {
+  static let all = Set(Stage.allCases)
+  /// Where the applicant is writing.
+  static let written = Set.all.filter(\.isWritten)
+  /// Since it was submitted.
+  static let submitted = Set.all.subtracting([.draft])
+  static let judged: Set = [.assessing, .intended]
+  /// Since the others may know of it.
+  static let known: Set = [.intended, .approved]
+  static let decided: Set = [.approved, .rejected]
+}
+
 /// What stands beside a stage and is none.
 ///
 /// Source: S3 210-213, IH2602, KB2604.

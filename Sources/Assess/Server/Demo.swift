@@ -45,7 +45,7 @@ struct Demo {
     Moment((day.adding(days: -days) ?? day).midnightUTC).adding(seconds: 9 * 3600)
   }
 
-  private static let actor = "demo"
+  private static let actor = LogActor.demo.spelled
 
   func fill() async throws {
     let store = site.store

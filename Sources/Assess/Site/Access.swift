@@ -34,18 +34,6 @@ enum Access: Sendable {
   }
 }
 
-extension Set<Stage> {
-  static let all = Set(Stage.allCases)
-  /// Where the applicant is writing.
-  static let written = Set.all.filter(\.isWritten)
-  /// Since it was submitted.
-  static let submitted = Set.all.subtracting([.draft])
-  static let judged: Set = [.assessing, .intended]
-  /// Since the others may know of it.
-  static let known: Set = [.intended, .approved]
-  static let decided: Set = [.approved, .rejected]
-}
-
 /// One page or action: its address, who may use it, and what it does.
 struct Route: Sendable {
   let method: WebRequest.Method
@@ -107,6 +95,11 @@ struct Route: Sendable {
     Route(.post, "/uitloggen", .signedIn, AccountPages.signOut),
     Route(.get, "/account", .everybody, AccountPages.newForm),
     Route(.post, "/account", .everybody, AccountPages.make),
+    Route(.get, "/account/mijn", .signedIn, OwnAccountPages.show),
+    Route(.post, "/uitloggen/overal", .signedIn, OwnAccountPages.signOutEverywhere),
+    Route(.get, "/account/weg", .signedIn, OwnAccountPages.eraseForm),
+    Route(.post, "/account/weg", .signedIn, OwnAccountPages.erase),
+    Route(.get, "/privacy", .everybody, KeptDataPage.show),
     Route(.get, "/wachtwoord", .signedIn, AccountPages.passwordForm),
     Route(.post, "/wachtwoord", .signedIn, AccountPages.setPassword),
     Route(.get, "/wachtwoord/vergeten", .everybody, AddressPages.forgottenForm),
@@ -136,6 +129,10 @@ struct Route: Sendable {
     Route(.post, "/plan/{plan}/bestand", writer, AnswerPages.upload),
     Route(.post, "/plan/{plan}/bijlagen", writer, AnswerPages.attach),
     Route(.get, "/plan/{plan}/bijlagen/{bijlage}", readers, AnswerPages.attachment),
+    Route(.post, "/plan/{plan}/bijlagen/{bijlage}/weg", writer, AnswerPages.removeAttachment),
+    Route(.get, "/plan/{plan}/weg", .dossier([.owner: [.draft]]), DossierPages.eraseForm),
+    Route(.post, "/plan/{plan}/weg", .dossier([.owner: [.draft]]), DossierPages.erase),
+    Route(.post, "/plan/{plan}/langer", .dossier([.owner: [.draft]]), DossierPages.keep),
     Route(.post, "/plan/{plan}/overnemen", owner, DossierPages.claim),
     Route(.get, "/plan/{plan}/logboek", readers, DossierPages.log),
     Route(.post, "/plan/{plan}/aanpassen", .dossier([.owner: [.rejected]]), DossierPages.revise),

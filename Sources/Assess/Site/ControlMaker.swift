@@ -10,6 +10,7 @@ struct ControlMaker {
   /// What was sent just before and could not be saved as it is, with what became of it.
   let sent: [AnswerPlace: (text: FieldText, fate: DraftAnswers.Fate)]
   let showsAll: Bool
+  private let people: People
   private let explainer: Explainer
   private(set) var faults: [(href: String?, text: String)] = []
   /// Questions that are not shown, since no answer to them can matter any more.
@@ -18,7 +19,8 @@ struct ControlMaker {
   init(
     _ visit: Visit, _ dossier: Dossier, _ view: PlanView, _ answers: DraftAnswers,
     _ topic: Questionnaire.Topic,
-    sent: [AnswerPlace: (text: FieldText, fate: DraftAnswers.Fate)], showsAll: Bool
+    sent: [AnswerPlace: (text: FieldText, fate: DraftAnswers.Fate)], showsAll: Bool,
+    people: People
   ) {
     self.visit = visit
     self.dossier = dossier
@@ -27,6 +29,7 @@ struct ControlMaker {
     self.topic = topic
     self.sent = sent
     self.showsAll = showsAll
+    self.people = people
     explainer = visit.site.library.explainer(view.edition)
   }
 
@@ -70,7 +73,8 @@ struct ControlMaker {
     control["place"] = HTMLText(exact: name)
     control["name"] = HTMLText(exact: AnswerSheet.name(of: place))
     control["question"] = HTMLText((field.question ?? field.label)[language])
-    if let help = field.help { control["help"] = HTMLText(help[language]) }
+    let help = help(field, place)
+    if !help.isEmpty { control["help"] = HTMLText(help) }
     switch field.kind {
     case .group(let members):
       control["isGroup"] = true
@@ -81,6 +85,19 @@ struct ControlMaker {
     default: question(field, place, id, &control)
     }
     return control
+  }
+
+  /// What its author says of a question, and whether everybody will read the answer.
+  private func help(_ field: Field, _ place: AnswerPlace) -> String {
+    let published = view.model.identity.procedure?.published ?? []
+    let isPublished = published.contains { place.field.starts(with: $0) }
+    return [
+      field.help?[language],
+      isPublished
+        ? visit.say(
+          "Dit antwoord wordt openbaar als het plan is goedgekeurd.",
+          "This answer becomes public when the plan is approved.") : nil,
+    ].compactMap { $0 }.joined(separator: " ")
   }
 
   /// Whether people know the plan, or an item of a list, by this answer.
@@ -143,7 +160,8 @@ struct ControlMaker {
     control["mark"] = HTMLText(ShownMark(now).description)
     var shown = now
     var notes: [String] = []
-    if field.help != nil { notes.append("\(id)-hulp") }
+    let help = help(field, place)
+    if !help.isEmpty { notes.append("\(id)-hulp") }
     if let example = field.example {
       let text = AnswerForm(language: language).shown(.scalar(example, isPlain: true), field.kind)
       let words = text.values.isEmpty ? example : readable(text, field)
@@ -177,12 +195,12 @@ struct ControlMaker {
     }
     beside(field, place, except: sent[place]?.text, &control)
     if !field.isRequired { control["optional"] = visit.words("niet verplicht", "optional") }
-    fill(field, shown, id, &notes, &control)
+    fill(field, place, shown, id, &notes, &control)
     if !notes.isEmpty { control["described"] = HTMLText(notes.joined(separator: " ")) }
   }
 
   private func fill(
-    _ field: Field, _ shown: FieldText, _ id: String, _ notes: inout [String],
+    _ field: Field, _ place: AnswerPlace, _ shown: FieldText, _ id: String, _ notes: inout [String],
     _ control: inout PageModel
   ) {
     switch field.kind {
@@ -197,8 +215,9 @@ struct ControlMaker {
       text(shown, isLong: true, rows: 4, &control)
       let oneEach = visit.say(
         "Zet elk antwoord op een eigen regel.", "Put each answer on its own line.")
-      control["help"] = HTMLText((field.help.map { $0[language] + " " } ?? "") + oneEach)
-      if field.help == nil { notes.append("\(id)-hulp") }
+      let help = help(field, place)
+      control["help"] = HTMLText(help.isEmpty ? oneEach : "\(help) \(oneEach)")
+      if help.isEmpty { notes.append("\(id)-hulp") }
       control["none"] = visit.words("Er zijn er geen", "There are none")
       control["isNone"] = shown.isNone
     case .string: text(shown, isLong: field.isLong, rows: 3, &control)
@@ -251,7 +270,8 @@ struct ControlMaker {
     control["beside"] = texts.map { text -> PageModel in
       let number = HTMLText("\(text.number ?? 0)")
       let who =
-        text.author.isEmpty ? visit.say("Iemand", "Somebody") : text.author
+        LogActor(text.author) == nil || LogActor(text.author) == .privateLink
+        ? visit.say("Iemand", "Somebody") : people.name(of: text.author)
       return [
         "number": number, "isOwn": text.text == own,
         "label": HTMLText(

@@ -17,6 +17,8 @@ struct Site: Sendable {
   let zone: ZoneDesignator
   let mail: MailDelivery
   /// Where visitors find the site, for links in messages; without a last slash.
+  /// Days that a draft is kept which nobody changes.
+  let keepingDrafts: Int
   let address: String
   let logger: Logger
   /// The accounts that a visitor of a demonstration may sign in with.
@@ -45,6 +47,7 @@ struct Site: Sendable {
     _ store: Store, _ library: Library, effects: Effects, passwords: PasswordKeeper = .init(),
     clock: Procedure.Clock = .init(), zone: ZoneDesignator = Site.netherlands,
     mail: MailDelivery = .none, address: String = "http://localhost:8080",
+    keepingDrafts: Int = 365,
     demo: [DemoAccount] = [],
     openID: OpenIDProvider? = nil, logger: Logger = Logger(label: "toets")
   ) throws {
@@ -57,6 +60,7 @@ struct Site: Sendable {
     self.zone = zone
     self.mail = mail
     self.address = address
+    self.keepingDrafts = keepingDrafts
     self.demo = demo
     self.openID = openID
     self.logger = logger
@@ -75,8 +79,12 @@ struct Site: Sendable {
   var now: DateAndTime { effects.now().shown(in: zone) }
 
   var postman: Postman {
-    Postman(store: store, delivery: mail, clock: clock, address: address, logger: logger)
+    Postman(
+      store: store, delivery: mail, clock: clock, address: address,
+      draftEnd: { [draftTerm, zone] in draftTerm.end(of: $0).shown(in: zone).date }, logger: logger)
   }
+
+  var draftTerm: DraftTerm { DraftTerm(store: store, days: keepingDrafts, logger: logger) }
 
   // MARK: Answering
 
@@ -120,6 +128,11 @@ struct Site: Sendable {
     // Who sends no key learns nothing of what there is either: all of it takes one.
     if visit.request.isForPrograms, visit.account == nil, !route.access.isForEverybody {
       throw Problem.unauthorized("Bearer realm=\"toetssteen\"")
+    }
+    if let key = visit.key, !key.mayWrite, visit.request.method != .get,
+      !route.access.isForEverybody
+    {
+      throw Problem(.readOnlyKey)
     }
     if case .dossier = route.access {
       guard let id = visit.request.parameters["plan"], let dossier = try await store.dossier(id)

@@ -70,7 +70,7 @@ struct Visit: Sendable {
 
   /// As the log names whoever acts.
   var actor: String {
-    guard let account else { return "private link" }
+    guard let account else { return LogActor.privateLink.spelled }
     return key.map { account.inLog(with: $0) } ?? account.inLog
   }
 
@@ -169,6 +169,7 @@ struct Visit: Sendable {
           "Toetssteen helpt bij de beoordeling. Het besluit nemen mensen.",
           "Toetssteen helps with the assessment. People take the decision."
         ),
+        "privacy": ("Welke gegevens wij bewaren", "What data we keep"),
         "programs": ("Voor programma's (API)", "For programs (API)"),
       ]),
     ]

@@ -48,6 +48,8 @@ struct Organisation: Codable, Hashable, Sendable, FetchableRecord, PersistableRe
   let code: String
   let name: String
   let kind: Kind
+  /// The organisation that its name is much like, while the office has not looked at it: `nil` of most.
+  var alike: String?
 }
 
 /// By whom an address was found to be that of its account.
@@ -81,6 +83,8 @@ struct Account: Codable, Hashable, Sendable, FetchableRecord, MutablePersistable
   var isActive: Bool
   /// How the address was confirmed; `nil` while it was not.
   var confirmation: Confirmation?
+  /// With it the log's hash of the account tells nothing of a name or address that was taken out.
+  private(set) var salt: Data
 
   init(
     email: String, name: String, role: Role, organisation: String, password: String? = nil,
@@ -93,6 +97,7 @@ struct Account: Codable, Hashable, Sendable, FetchableRecord, MutablePersistable
     self.organisation = organisation
     self.password = password
     self.isActive = isActive
+    salt = Data(Secret.randomBytes(16))
   }
 
   mutating func didInsert(_ inserted: InsertionSuccess) { id = inserted.rowID }
@@ -130,7 +135,7 @@ extension Store {
   static let freshness = 900
 
   func account(withEmail email: String) async throws -> Account? {
-    try await pool.read { database in
+    try await read { database in
       try Account.fetchOne(
         database, sql: "SELECT * FROM account WHERE email = ?", arguments: [email])
     }
@@ -138,28 +143,37 @@ extension Store {
 
   /// Begins a session, and logs that somebody came in.
   func signIn(_ account: Account, token: Secret, at moment: Moment) async throws {
-    try await pool.write { try $0.signIn(account, token: token, at: moment) }
+    try await write { try $0.signIn(account, token: token, at: moment) }
   }
 
   /// Whether a session began a moment ago.
   func isFresh(_ session: Secret, at moment: Moment) async throws -> Bool {
     let expiry = moment.adding(seconds: Store.sessionLength - Store.freshness)
-    return try await pool.read { database in
+    return try await read { database in
       try Bool.fetchOne(
         database, sql: "SELECT EXISTS (SELECT 1 FROM session WHERE token = ? AND expires >= ?)",
         arguments: [session.hash, expiry]) ?? false
     }
   }
 
+  /// Ends every session of an account, and the links that let somebody in.
+  func signOutEverywhere(_ account: Account, at moment: Moment) async throws {
+    guard let id = account.id else { return }
+    try await write { database in
+      try database.endWays(into: id)
+      try database.log(LoggedAction(action: "signOutEverywhere"), by: account.inLog, at: moment)
+    }
+  }
+
   func signOut(_ token: Secret) async throws {
-    try await pool.write { database in
+    try await write { database in
       try database.execute(sql: "DELETE FROM session WHERE token = ?", arguments: [token.hash])
     }
   }
 
   /// Who a session belongs to; `nil` once it is over.
   func account(of token: Secret, at moment: Moment) async throws -> Account? {
-    try await pool.read { database in
+    try await read { database in
       try Account.fetchOne(
         database,
         sql: """
@@ -171,7 +185,7 @@ extension Store {
 
   /// Adds a link that lets somebody in once. Those that there were for the account end.
   func addSignInLink(_ token: Secret, for account: Int64, at moment: Moment) async throws {
-    try await pool.write { database in
+    try await write { database in
       try database.execute(sql: "DELETE FROM signInLink WHERE account = ?", arguments: [account])
       try database.execute(
         sql: "INSERT INTO signInLink (token, account, expires) VALUES (?, ?, ?)",
@@ -181,7 +195,7 @@ extension Store {
 
   /// Who a sign-in link is for; `nil` where it is spent, old or unknown. It works once.
   func useSignInLink(_ token: Secret, at moment: Moment) async throws -> Account? {
-    try await pool.write { database in
+    try await write { database in
       let account = try Account.fetchOne(
         database,
         sql: """
@@ -196,15 +210,19 @@ extension Store {
   /// Sets a password, and ends the account's sessions and the links to sign in with: whoever had them may have had
   /// the old one.
   ///
-  /// - Parameter next: the session in which the person goes on; its identifier is new too.
+  /// - Parameters:
+  ///   - next: the session in which the person goes on; its identifier is new too.
+  ///   - endsKeys: whether programs of theirs need new keys too.
   func setPassword(
-    _ spelled: String, of account: Account, next: Secret, at moment: Moment
+    _ spelled: String, of account: Account, next: Secret, endingKeys endsKeys: Bool,
+    at moment: Moment
   ) async throws {
     guard let id = account.id else { return }
-    try await pool.write { database in
+    try await write { database in
       try database.execute(
         sql: "UPDATE account SET password = ? WHERE id = ?", arguments: [spelled, id])
       try database.endWays(into: id)
+      if endsKeys { try Store.endKeys(of: id, database) }
       try database.log(LoggedAction(action: "setPassword"), by: account.inLog, at: moment)
       try database.signIn(account, token: next, at: moment)
     }
@@ -216,7 +234,7 @@ extension Store {
   func add(
     _ account: Account, of organisation: Organisation, by actor: String, at moment: Moment
   ) async throws -> Account? {
-    try await pool.write { database in
+    try await write { database in
       let isKnown = try Bool.fetchOne(
         database, sql: "SELECT EXISTS (SELECT 1 FROM account WHERE email = ?)",
         arguments: [account.email])
@@ -234,12 +252,12 @@ extension Store {
   func confirm(
     _ account: Int64, by way: Confirmation, actor: String, at moment: Moment
   ) async throws {
-    try await pool.write { try $0.confirm(account, by: way, actor: actor, at: moment) }
+    try await write { try $0.confirm(account, by: way, actor: actor, at: moment) }
   }
 
   func setActive(_ isActive: Bool, account: Int64, by actor: String, at moment: Moment) async throws
   {
-    try await pool.write { database in
+    try await write { database in
       try database.execute(
         sql: "UPDATE account SET isActive = ? WHERE id = ?", arguments: [isActive, account])
       if !isActive {
@@ -257,7 +275,7 @@ extension Store {
   }
 
   func put(_ region: Region, by actor: String, at moment: Moment) async throws {
-    try await pool.write { database in
+    try await write { database in
       try region.save(database)
       try database.log(
         LoggedAction(
@@ -267,7 +285,7 @@ extension Store {
   }
 
   func put(_ organisation: Organisation, by actor: String, at moment: Moment) async throws {
-    try await pool.write { database in
+    try await write { database in
       try organisation.save(database)
       try database.log(
         LoggedAction(
@@ -277,17 +295,21 @@ extension Store {
   }
 
   func accounts() async throws -> [Account] {
-    try await pool.read { try Account.fetchAll($0, sql: "SELECT * FROM account ORDER BY email") }
+    try await read { try Account.fetchAll($0, sql: "SELECT * FROM account ORDER BY email") }
+  }
+
+  func accounts(_ numbers: Set<Int64>) async throws -> [Account] {
+    try await read { try Account.fetchAll($0, keys: numbers) }
   }
 
   func organisations() async throws -> [Organisation] {
-    try await pool.read {
+    try await read {
       try Organisation.fetchAll($0, sql: "SELECT * FROM organisation ORDER BY name")
     }
   }
 
   func regions() async throws -> [Region] {
-    try await pool.read { try Region.fetchAll($0, sql: "SELECT * FROM region ORDER BY name") }
+    try await read { try Region.fetchAll($0, sql: "SELECT * FROM region ORDER BY name") }
   }
 }
 
@@ -319,10 +341,12 @@ extension Database {
 
 extension Account {
   /// As the log names somebody.
-  var inLog: String { "account \(id ?? 0) <\(email)> (\(organisation))" }
+  var inLog: String {
+    LogActor.account(id ?? 0, organisation: organisation, key: nil).spelled
+  }
 
   /// The same of a program of theirs.
   func inLog(with key: AccessKey) -> String {
-    "account \(id ?? 0) <\(email)> with key \(key.id) (\(organisation))"
+    LogActor.account(id ?? 0, organisation: organisation, key: key.id).spelled
   }
 }

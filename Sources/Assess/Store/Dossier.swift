@@ -32,6 +32,8 @@ struct Dossier: Codable, Hashable, Sendable, FetchableRecord, PersistableRecord 
   var text: Data
   /// Who the items of its lists are.
   var items = ItemIdentities()
+  /// When its owner was told that it is about to end, as nobody uses it; `nil` where that is not so.
+  var warned: Moment?
   /// Goes up with every change.
   var number: Int
   /// The last text that was submitted; zero where none was.
@@ -144,7 +146,7 @@ struct GivenJudgement: Codable, Hashable, Sendable, FetchableRecord, Persistable
   let number: Int
 }
 
-/// A file that goes with a plan.
+/// A file that goes with a plan, or a text that it had.
 struct Attachment: Codable, Hashable, Sendable, FetchableRecord, PersistableRecord {
   static let databaseTableName = "attachment"
 
@@ -155,4 +157,6 @@ struct Attachment: Codable, Hashable, Sendable, FetchableRecord, PersistableReco
   let bytes: Data
   let hash: String
   let made: Moment
+  /// Whether it is a text of the plan that was replaced: its writers keep it, and nobody else sees it.
+  var isFormer = false
 }

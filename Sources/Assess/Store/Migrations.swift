@@ -11,6 +11,7 @@ enum Migrations {
     migrator.registerMigration("3") { try $0.execute(sql: identities) }
     migrator.registerMigration("4", migrate: addItems)
     migrator.registerMigration("5") { try $0.execute(sql: handingIn) }
+    migrator.registerMigration("6", migrate: addProof)
     return migrator
   }
 

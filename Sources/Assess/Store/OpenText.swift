@@ -21,7 +21,7 @@ struct OpenText: Codable, Hashable, Sendable, FetchableRecord, MutablePersistabl
   let place: String
   let kind: Kind
   let text: FieldText
-  /// Who typed it, as others know them; empty where that is not known.
+  /// Who typed it, as the log names them; empty where that is not known.
   let author: String
   let made: Moment
 

@@ -14,6 +14,8 @@ struct OutgoingMessage: Codable, Hashable, Sendable, FetchableRecord, MutablePer
     case receipt
     case askedMore
     case decision
+    /// That a draft is about to end that nobody changes.
+    case draftEnds
 
     var title: LocalizedText {
       switch self {
@@ -22,6 +24,7 @@ struct OutgoingMessage: Codable, Hashable, Sendable, FetchableRecord, MutablePer
       case .receipt: LocalizedText(nl: "ontvangstbevestiging", en: "receipt")
       case .askedMore: LocalizedText(nl: "extra informatie", en: "more information")
       case .decision: LocalizedText(nl: "besluit", en: "decision")
+      case .draftEnds: LocalizedText(nl: "concept verdwijnt", en: "draft ends")
       }
     }
   }
@@ -81,12 +84,12 @@ enum LinkPurpose: String, Sendable {
 
 extension Store {
   func enqueue(_ message: OutgoingMessage) async throws {
-    try await pool.write { database in _ = try message.inserted(database) }
+    try await write { database in _ = try message.inserted(database) }
   }
 
   /// The messages that are to be tried now, the oldest first.
   func dueMessages(at moment: Moment) async throws -> [OutgoingMessage] {
-    try await pool.read { database in
+    try await read { database in
       try OutgoingMessage.fetchAll(
         database, sql: "SELECT * FROM outbox WHERE due <= ? ORDER BY due, id LIMIT 50",
         arguments: [moment])
@@ -98,7 +101,7 @@ extension Store {
   ///
   /// - Returns: `false` where somebody else has it already.
   func claim(_ message: OutgoingMessage, until later: Moment) async throws -> Bool {
-    try await pool.write { database in
+    try await write { database in
       try database.execute(
         sql: "UPDATE outbox SET due = ? WHERE id = ? AND due = ?",
         arguments: [later, message.id, message.due])
@@ -108,32 +111,33 @@ extension Store {
 
   /// Messages that could not be sent in days.
   func givenUpMessages() async throws -> [OutgoingMessage] {
-    try await pool.read { database in
+    try await read { database in
       try OutgoingMessage.fetchAll(
         database, sql: "SELECT * FROM outbox WHERE due IS NULL ORDER BY id DESC LIMIT 100")
     }
   }
 
   func account(_ id: Int64) async throws -> Account? {
-    try await pool.read { try Account.fetchOne($0, key: id) }
+    try await read { try Account.fetchOne($0, key: id) }
   }
 
   /// A message went out, or there is nobody to send it to.
   func remove(_ message: OutgoingMessage) async throws {
-    try await pool.write { database in _ = try message.delete(database) }
+    try await write { database in _ = try message.delete(database) }
   }
 
   /// A message did not go.
   func postpone(_ message: OutgoingMessage, at moment: Moment) async throws {
     var message = message
     message.fail(at: moment)
-    try await pool.write { [message] database in
+    try await write { [message] database in
       try message.update(database)
       guard message.due == nil else { return }
       try database.log(
         LoggedAction(
           action: "giveUpMessage", dossier: message.dossier,
-          detail: "\(message.kind.rawValue), account \(message.account ?? 0)"), by: "outbox",
+          detail: "\(message.kind.rawValue), account \(message.account ?? 0)"),
+        by: LogActor.site.spelled,
         at: moment)
     }
   }
@@ -142,7 +146,7 @@ extension Store {
   func addLink(
     _ token: Secret, for purpose: LinkPurpose, of account: Int64, at moment: Moment
   ) async throws {
-    try await pool.write { database in
+    try await write { database in
       try database.execute(
         sql: "DELETE FROM mailedLink WHERE account = ? AND purpose = ? OR expires < ?",
         arguments: [account, purpose.rawValue, moment])
@@ -158,7 +162,7 @@ extension Store {
   func holder(
     of link: Secret, for purpose: LinkPurpose, at moment: Moment
   ) async throws -> Account? {
-    try await pool.read { try $0.holder(of: link, for: purpose, at: moment) }
+    try await read { try $0.holder(of: link, for: purpose, at: moment) }
   }
 
   /// Takes down that whoever has an account reads the messages to its address; the link is spent.
@@ -168,7 +172,7 @@ extension Store {
   func confirmAddress(
     by link: Secret, of account: Account, at moment: Moment
   ) async throws -> Bool {
-    try await pool.write { database in
+    try await write { database in
       guard let id = account.id,
         try database.holder(of: link, for: .confirmAddress, at: moment)?.id == id
       else { return false }
@@ -183,15 +187,16 @@ extension Store {
   ///
   /// - Returns: whether the link worked.
   func setPassword(
-    _ spelled: String, by link: Secret, at moment: Moment
+    _ spelled: String, by link: Secret, endingKeys endsKeys: Bool, at moment: Moment
   ) async throws -> Bool {
-    try await pool.write { database in
+    try await write { database in
       guard let account = try database.holder(of: link, for: .newPassword, at: moment),
         let id = account.id
       else { return false }
       try database.execute(
         sql: "UPDATE account SET password = ? WHERE id = ?", arguments: [spelled, id])
       try database.endWays(into: id)
+      if endsKeys { try Store.endKeys(of: id, database) }
       try database.confirm(id, by: .message, actor: account.inLog, at: moment)
       try database.log(
         LoggedAction(action: "setPassword", detail: "by message"), by: account.inLog, at: moment)

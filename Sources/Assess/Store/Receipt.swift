@@ -52,11 +52,11 @@ extension Track {
 
 extension Store {
   func receipt(of dossier: String) async throws -> Receipt? {
-    try await pool.read { try Receipt.fetchOne($0, key: dossier) }
+    try await read { try Receipt.fetchOne($0, key: dossier) }
   }
 
   func dossier(withReference reference: String) async throws -> Dossier? {
-    try await pool.read { database in
+    try await read { database in
       try Dossier.fetchOne(
         database,
         sql: """
@@ -76,7 +76,7 @@ extension Store {
     _ earlier: EarlierDay, of id: String, handingIn given: HandedInText?, basis: Int,
     at moment: Moment
   ) async throws {
-    try await pool.write { database in
+    try await write { database in
       guard var dossier = try Dossier.fetchOne(database, key: id) else { throw Conflict.gone }
       guard dossier.stage == (given == nil ? .draft : .submitted) else { throw Conflict.closed }
       guard dossier.number == basis else { throw Conflict.stale(dossier) }
@@ -90,7 +90,7 @@ extension Store {
         LoggedAction(
           action: "setDay", dossier: id, version: dossier.revision,
           ruleset: given.map { "\($0.rules.reference) \($0.rules.hash)" } ?? dossier.ruleset,
-          detail: "\(day): \(earlier.reason)"), by: earlier.by, at: moment)
+          detail: day), by: earlier.by, at: moment)
     }
   }
 }

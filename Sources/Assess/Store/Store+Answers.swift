@@ -26,7 +26,7 @@ extension Store {
   func update(
     _ id: String, from revision: Int, by actor: String, at moment: Moment, _ update: DraftUpdate
   ) async throws -> Dossier? {
-    try await pool.write { database in
+    try await write { database in
       guard var dossier = try Dossier.fetchOne(database, key: id) else { throw Conflict.gone }
       guard dossier.stage.isWritten else { throw Conflict.closed }
       guard dossier.number == revision else { return nil }
@@ -35,6 +35,7 @@ extension Store {
       dossier.title = update.title
       dossier.items = update.items
       dossier.updated = moment
+      dossier.warned = nil
       try dossier.update(database)
       for change in update.changes {
         var made = DraftChange(
@@ -60,7 +61,7 @@ extension Store {
 
   /// The texts that wait beside a draft, with the dossier that they wait at.
   func draft(_ id: String) async throws -> (dossier: Dossier, open: [OpenText])? {
-    try await pool.read { database in
+    try await read { database in
       guard let dossier = try Dossier.fetchOne(database, key: id) else { return nil }
       return (dossier, try OpenText.of(id, database))
     }
@@ -68,12 +69,12 @@ extension Store {
 
   /// In the order in which they were typed.
   func openTexts(of dossier: String) async throws -> [OpenText] {
-    try await pool.read { try OpenText.of(dossier, $0) }
+    try await read { try OpenText.of(dossier, $0) }
   }
 
   /// What was changed of a draft, in order.
   func history(of dossier: String) async throws -> [DraftChange] {
-    try await pool.read { database in
+    try await read { database in
       try DraftChange.fetchAll(
         database, sql: "SELECT * FROM history WHERE dossier = ? ORDER BY id",
         arguments: [dossier])
@@ -82,7 +83,7 @@ extension Store {
 
   /// The number of the change that removed an item last.
   func lastRemoval(of place: AnswerPlace, in dossier: String) async throws -> Int64? {
-    try await pool.read { database in
+    try await read { database in
       try Int64.fetchOne(
         database,
         sql: """
@@ -93,7 +94,7 @@ extension Store {
   }
 
   func change(_ id: Int64, of dossier: String) async throws -> DraftChange? {
-    try await pool.read { database in
+    try await read { database in
       try DraftChange.fetchOne(
         database, sql: "SELECT * FROM history WHERE id = ? AND dossier = ?",
         arguments: [id, dossier])

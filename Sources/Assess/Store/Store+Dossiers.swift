@@ -13,7 +13,7 @@ extension Store {
   }
 
   func add(_ dossier: Dossier, by actor: String, _ logged: String = "open") async throws {
-    try await pool.write { try $0.add(dossier, by: actor, logged) }
+    try await write { try $0.add(dossier, by: actor, logged) }
   }
 
   /// Adds what follows a dossier: its revision, or the plan that it opens. One is written at a time.
@@ -22,7 +22,7 @@ extension Store {
   func add(
     _ dossier: Dossier, following id: String, by actor: String, _ logged: String
   ) async throws -> Dossier {
-    try await pool.write { database in
+    try await write { database in
       let isRevision = dossier.revises == id
       let known = try Dossier.fetchOne(
         database,
@@ -37,11 +37,11 @@ extension Store {
   }
 
   func dossier(_ id: String) async throws -> Dossier? {
-    try await pool.read { try Dossier.fetchOne($0, key: id) }
+    try await read { try Dossier.fetchOne($0, key: id) }
   }
 
   func dossier(withLink link: Secret) async throws -> Dossier? {
-    try await pool.read { database in
+    try await read { database in
       try Dossier.fetchOne(
         database, sql: "SELECT * FROM dossier WHERE link = ?", arguments: [link.hash])
     }
@@ -49,7 +49,7 @@ extension Store {
 
   /// Gives a dossier that only has a private link to an organisation; the link ends.
   func claim(_ id: String, for owner: String, by actor: String, at moment: Moment) async throws {
-    try await pool.write { database in
+    try await write { database in
       guard var dossier = try Dossier.fetchOne(database, key: id), dossier.owner == nil else {
         throw Conflict.gone
       }
@@ -76,7 +76,7 @@ extension Store {
     at moment: Moment, clock: Procedure.Clock, basis: Int, handingIn given: HandedInText? = nil,
     judged: [GivenJudgement] = [], telling tells: Bool = false
   ) async throws -> Dossier {
-    try await pool.write { database in
+    try await write { database in
       guard var dossier = try Dossier.fetchOne(database, key: id) else { throw Conflict.gone }
       guard dossier.number == basis else { throw Conflict.stale(dossier) }
       if case .propose = action {
@@ -105,13 +105,13 @@ extension Store {
   }
 
   func version(_ number: Int, of id: String) async throws -> SubmittedVersion? {
-    try await pool.read {
+    try await read {
       try SubmittedVersion.fetchOne($0, key: ["dossier": id, "number": number])
     }
   }
 
   func keptRuleset(_ hash: String) async throws -> KeptRuleset? {
-    try await pool.read { try KeptRuleset.fetchOne($0, key: hash) }
+    try await read { try KeptRuleset.fetchOne($0, key: hash) }
   }
 
   // MARK: Lists
@@ -175,7 +175,7 @@ extension Store {
       SELECT \(Store.lineColumns) FROM dossier WHERE \(condition) ORDER BY \(order)
       LIMIT \(Store.page + 1) OFFSET \(max(0, page - 1) * Store.page)
       """
-    return try await pool.read {
+    return try await read {
       try Line.fetchAll($0, sql: sql, arguments: StatementArguments(arguments))
     }
   }
@@ -185,7 +185,7 @@ extension Store {
   /// A draft without an account is nobody's yet. A plan is in preparation from the approval of its quick
   /// test until it is handed in. Source: S2 318; S0 398.
   func counts() async throws -> [Track: [Stage: Int]] {
-    try await pool.read { database in
+    try await read { database in
       var counts: [Track: [Stage: Int]] = [:]
       let rows = try Row.fetchAll(
         database,

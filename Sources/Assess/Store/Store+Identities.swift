@@ -39,7 +39,7 @@ extension Store {
   }
 
   func knows(_ person: VouchedPerson) async throws -> Bool {
-    try await pool.read { try Store.account(of: person, $0) != nil }
+    try await read { try Store.account(of: person, $0) != nil }
   }
 
   private static func account(of person: VouchedPerson, _ database: Database) throws -> Account? {
@@ -56,16 +56,16 @@ extension Store {
   func enter(
     _ person: VouchedPerson, token: Secret, at moment: Moment
   ) async throws -> Entrance {
-    try await pool.write { database in
+    try await write { database in
       let entrance = try Store.entrance(of: person, database, at: moment)
-      let way = "OpenID, \(person.issuer), \(person.subject)"
+      let way = "OpenID, \(person.issuer)"
       switch entrance {
       case .known(let account), .linked(let account, _):
         try database.signIn(account, token: token, at: moment, detail: way)
       case .refused(let refusal):
         try database.log(
           LoggedAction(action: "refuseSignIn", detail: "\(way): \(refusal.rawValue)"),
-          by: "visitor", at: moment)
+          by: LogActor.visitor.spelled, at: moment)
       }
       return entrance
     }
@@ -90,7 +90,7 @@ extension Store {
     if isTaken ?? false { return .refused(.taken) }
     try Identity(issuer: person.issuer, subject: person.subject, account: id).insert(database)
     try database.log(
-      LoggedAction(action: "linkIdentity", detail: "OpenID, \(person.issuer), \(person.subject)"),
+      LoggedAction(action: "linkIdentity", detail: "OpenID, \(person.issuer)"),
       by: account.inLog, at: moment)
     try database.confirm(id, by: .provider, actor: account.inLog, at: moment)
     // An applicant makes an account without showing that the address is theirs. Whoever made this one may
@@ -105,10 +105,10 @@ extension Store {
 
   /// Logs that what a provider sent proved nothing.
   func logUnproven(_ issuer: String, _ reason: String, at moment: Moment) async throws {
-    try await pool.write { database in
+    try await write { database in
       try database.log(
         LoggedAction(action: "refuseSignIn", detail: "OpenID, \(issuer): \(reason)"),
-        by: "visitor", at: moment)
+        by: LogActor.visitor.spelled, at: moment)
     }
   }
 }

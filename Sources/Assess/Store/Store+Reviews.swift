@@ -4,7 +4,7 @@ import Rules
 
 extension Store {
   func judgements(of id: String, version: Int) async throws -> [GivenJudgement] {
-    try await pool.read { try Self.judgements($0, of: id, version: version) }
+    try await read { try Self.judgements($0, of: id, version: version) }
   }
 
   static func judgements(
@@ -27,7 +27,7 @@ extension Store {
   func judge(_ judgement: GivenJudgement, basis: Int, by actor: String, at moment: Moment)
     async throws
   {
-    try await pool.write { database in
+    try await write { database in
       guard let dossier = try Dossier.fetchOne(database, key: judgement.dossier) else {
         throw Conflict.gone
       }
@@ -56,23 +56,51 @@ extension Store {
   }
 
   func attachments(of id: String) async throws -> [Attachment] {
-    try await pool.read { database in
+    try await read { database in
       try Attachment.fetchAll(
         database,
         sql: """
-          SELECT id, dossier, name, kind, x'' AS bytes, hash, made FROM attachment
-          WHERE dossier = ? ORDER BY made, id
+          SELECT \(Store.attachmentColumns) FROM attachment WHERE dossier = ? ORDER BY made, id
           """, arguments: [id])
     }
   }
 
   func attachment(_ id: String, of dossier: String) async throws -> Attachment? {
-    try await pool.read { database in
+    try await read { database in
       try Attachment.fetchOne(
         database, sql: "SELECT * FROM attachment WHERE id = ? AND dossier = ?",
         arguments: [id, dossier])
     }
   }
+
+  /// Takes an attachment away that did not go with anything that was handed in.
+  ///
+  /// - Throws: ``Conflict``.
+  func removeAttachment(
+    _ id: String, of dossier: String, by actor: String, at moment: Moment
+  ) async throws {
+    try await write { database in
+      guard let found = try Dossier.fetchOne(database, key: dossier) else { throw Conflict.gone }
+      guard found.stage.isWritten else { throw Conflict.closed }
+      let attachment = try Attachment.fetchOne(
+        database,
+        sql: "SELECT \(Store.attachmentColumns) FROM attachment WHERE id = ? AND dossier = ?",
+        arguments: [id, dossier])
+      guard let attachment else { throw Conflict.gone }
+      let last = try Moment.fetchOne(
+        database, sql: "SELECT max(made) FROM version WHERE dossier = ?", arguments: [dossier])
+      if let last, attachment.made <= last { throw Conflict.closed }
+      try database.execute(sql: "DELETE FROM attachment WHERE id = ?", arguments: [id])
+      try database.log(
+        LoggedAction(
+          action: "removeAttachment", dossier: dossier, version: attachment.hash, detail: id),
+        by: actor, at: moment)
+    }
+  }
+
+  /// All but the bytes.
+  private static let attachmentColumns =
+    "id, dossier, name, kind, x'' AS bytes, hash, made, isFormer"
 
   /// A dossier has as many attachments as it may have.
   struct AttachmentsFull: Error {}
@@ -83,7 +111,7 @@ extension Store {
   ///
   /// - Throws: `Conflict.closed` after it was handed in, or ``AttachmentsFull``.
   func add(_ attachment: Attachment, by actor: String) async throws {
-    try await pool.write { database in
+    try await write { database in
       guard let dossier = try Dossier.fetchOne(database, key: attachment.dossier) else {
         throw Conflict.gone
       }

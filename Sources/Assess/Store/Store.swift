@@ -3,8 +3,43 @@ import GRDB
 import Rules
 
 /// Everything that the site keeps, in one SQLite database in one folder.
+///
+/// Nothing is written but through ``write(_:)``, which refuses what the log does not tell of.
 final class Store: Sendable {
-  let pool: DatabasePool
+  private let pool: DatabasePool
+  private let key: LogKey?
+
+  func read<Value: Sendable>(
+    _ body: @escaping @Sendable (Database) throws -> Value
+  ) async throws -> Value { try await pool.read(body) }
+
+  func readNow<Value>(_ body: (Database) throws -> Value) throws -> Value {
+    try pool.read(body)
+  }
+
+  /// Runs one transaction: all of it or nothing.
+  ///
+  /// - Throws: ``Unlogged`` where it wrote a row that has to hang on the log, and no entry after it takes it up.
+  func write<Value: Sendable>(
+    _ body: @escaping @Sendable (Database) throws -> Value
+  ) async throws -> Value {
+    try await pool.write { [key] database in
+      let value = try body(database)
+      if let table = try ProvenTable.unlogged(database) { throw Unlogged(table: table) }
+      try database.keepHead(signedBy: key)
+      return value
+    }
+  }
+
+  /// A row was written of which no entry of the log tells.
+  struct Unlogged: Error {
+    let table: String
+  }
+
+  func close() throws { try pool.close() }
+
+  /// Copies everything into another store, whoever works on this one meanwhile.
+  func copy(to other: Store) throws { try pool.backup(to: other.pool) }
 
   /// Empties a new folder whose filling failed, so that it is not taken for what it should have been.
   func erase() throws { try pool.erase() }
@@ -15,6 +50,8 @@ final class Store: Sendable {
     case notDurable(mode: Int)
     case notLogged(mode: String)
     case unreadable(String)
+    /// The log is signed so far, and the key is not there.
+    case keyMissing
 
     var message: LocalizedText {
       switch self {
@@ -31,15 +68,23 @@ final class Store: Sendable {
         LocalizedText(
           nl: "de database kan niet worden geopend: \(reason)",
           en: "the database can't be opened: \(reason)")
+      case .keyMissing:
+        LocalizedText(
+          nl: "het logboek is tot nu toe ondertekend; geef de sleutel met --log-key",
+          en: "the log is signed so far; give the key with --log-key")
       }
     }
   }
 
   static let fileName = "toetssteen.sqlite"
 
-  /// - Parameter folder: it exists; the database is made where there is none.
+  /// - Parameters:
+  ///   - folder: it exists; the database is made where there is none.
+  ///   - key: with which the log is signed; once it is, it always is.
+  ///   - writes: whether the site is to run on it, and not only the log to be read.
   /// - Throws: a ``Fault``, also where the database is damaged.
-  init(folder: String) throws(Fault) {
+  init(folder: String, signingWith key: LogKey? = nil, toWrite writes: Bool = true) throws(Fault) {
+    self.key = key
     var configuration = Configuration()
     configuration.busyMode = .timeout(10)
     configuration.maximumReaderCount = 4
@@ -57,6 +102,15 @@ final class Store: Sendable {
       guard modes.0 == 2 else { throw Fault.notDurable(mode: modes.0) }
       guard modes.1 == "wal" else { throw Fault.notLogged(mode: modes.1) }
       try Migrations.all.migrate(pool)
+      try pool.writeWithoutTransaction { database in
+        try ProvenTable.watch(database)
+        try Frozen.watch(database)
+        guard writes else { return }
+        try database.inTransaction {
+          try database.beginSigning(with: key)
+          return .commit
+        }
+      }
     } catch let fault as Fault {
       throw fault
     } catch {

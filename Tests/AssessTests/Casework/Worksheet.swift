@@ -56,7 +56,7 @@ struct Worksheet: Sendable {
   }
 
   func writer(_ name: String) -> Answering.Writer {
-    Answering.Writer(actor: name, name: name, moment: Self.moment)
+    Answering.Writer(actor: name, moment: Self.moment)
   }
 
   var answers: DraftAnswers {

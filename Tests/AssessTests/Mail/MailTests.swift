@@ -170,7 +170,7 @@ struct MailTests {
   // MARK: The outbox
 
   private func outbox(_ world: SiteWorld) async throws -> [OutgoingMessage] {
-    try await world.store.pool.read {
+    try await world.store.read {
       try OutgoingMessage.fetchAll($0, sql: "SELECT * FROM outbox ORDER BY id")
     }
   }
@@ -205,7 +205,7 @@ struct MailTests {
     }
     #expect(try await outbox(world).allSatisfy { $0.due == nil })
     #expect(OutgoingMessage.pauses.reduce(0, +) > 2 * 86_400)
-    let log = try await world.store.pool.read {
+    let log = try await world.store.read {
       try LogEntry.fetchAll($0, sql: "SELECT * FROM log WHERE action = 'giveUpMessage'")
     }
     #expect(log.count == 2)
@@ -232,7 +232,7 @@ struct MailTests {
     let account = try #require(try await world.store.account(withEmail: "indiener@voorbeeld.nl"))
     try await world.store.enqueue(
       OutgoingMessage(.newPassword, to: account.id, in: .nl, at: Moment(world.now)))
-    let links = try await world.store.pool.read {
+    let links = try await world.store.read {
       try Int.fetchOne($0, sql: "SELECT count(*) FROM mailedLink")
     }
     #expect(links == 0)

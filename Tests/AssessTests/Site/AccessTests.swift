@@ -89,6 +89,10 @@ private let rules: [String: Rule] = [
   "POST /beheer/organisaties": .only(["beheerder"]), "POST /beheer/regios": .only(["beheerder"]),
   "POST /beheer/accounts/{account}/link": .only(["beheerder"]),
   "POST /beheer/accounts/{account}/stand": .only(["beheerder"]),
+  "GET /account/mijn": .signedIn, "POST /uitloggen/overal": .signedIn,
+  "GET /account/weg": .signedIn, "POST /account/weg": .signedIn, "GET /privacy": .everybody,
+  "POST /plan/{plan}/bijlagen/{bijlage}/weg": .writer, "GET /plan/{plan}/weg": .ownerAt(.draft),
+  "POST /plan/{plan}/weg": .ownerAt(.draft), "POST /plan/{plan}/langer": .ownerAt(.draft),
 ]
 
 private let visitors: [String?] = [nil] + SiteWorld.accounts.map(\.0)
@@ -145,7 +149,7 @@ struct AccessTests {
     let world = try await SiteWorld()
     let id = try await world.dossier(at: stage)
     let attachment = Secret.identifier()
-    try await world.store.pool.write { database in
+    try world.behindItsBack { database in
       try Attachment(
         id: attachment, dossier: id, name: "bijlage.txt", kind: "text/plain",
         bytes: Data("x".utf8), hash: "", made: Moment(seconds: 1)

@@ -718,7 +718,8 @@ struct JourneyTests {
     #expect(try await world.store.useSignInLink(first, at: moment) == nil)
     #expect(try await world.store.useSignInLink(second, at: moment) != nil)
     let third = try await link()
-    try await world.store.setPassword("scrypt", of: account, next: .random(), at: moment)
+    try await world.store.setPassword(
+      "scrypt", of: account, next: .random(), endingKeys: false, at: moment)
     #expect(try await world.store.useSignInLink(third, at: moment) == nil)
     let fourth = try await link()
     try await world.store.setActive(false, account: id, by: "test", at: moment)

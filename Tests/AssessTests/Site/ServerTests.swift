@@ -200,7 +200,7 @@ struct ServerTests {
       for line in metrics.text.split(separator: "\n") where !line.hasPrefix("#") {
         #expect(line.wholeMatch(of: #/[a-z_]+(\{[a-z]+="[^"]+"\})? [0-9.e+-]+/#) != nil, "\(line)")
       }
-      try await world.store.pool.write { database in
+      try world.behindItsBack { database in
         try database.execute(sql: "ALTER TABLE region RENAME TO weg")
       }
       let broken = try await send("GET", base + "/gereed")
@@ -237,7 +237,7 @@ struct ServerTests {
         "POST", "\(base)/inloggen", form,
         body: "email=indiener%40voorbeeld.nl&wachtwoord=\(words)&bewijs=x")
       // And where the database fails in the middle of it, with values at hand.
-      try await world.store.pool.write { database in
+      try world.behindItsBack { database in
         try database.execute(
           sql: """
             CREATE TRIGGER stuk BEFORE UPDATE ON dossier

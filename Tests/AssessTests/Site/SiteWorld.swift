@@ -1,4 +1,5 @@
 import Foundation
+import GRDB
 import Rules
 import Synchronization
 import Testing
@@ -11,7 +12,7 @@ final class SiteWorld: Sendable {
   let store: Store
   /// What the site takes for now.
   private let clock: TestClock
-  private let folder: String
+  let folder: String
 
   static let password = "een heel lang wachtwoord"
   static let rulesets = URL(filePath: #filePath).appending(path: "../../../../rulesets")
@@ -21,9 +22,10 @@ final class SiteWorld: Sendable {
   ///   - moment: what the clock says at first.
   ///   - mail: how messages leave the site.
   ///   - isEmpty: whether nobody has an account.
+  ///   - key: with which the log is signed.
   init(
     at moment: String = "2024-11-25T10:00:00Z", zone: ZoneDesignator = Site.netherlands,
-    mail: MailDelivery = .none, isEmpty: Bool = false
+    mail: MailDelivery = .none, isEmpty: Bool = false, signingWith key: LogKey? = nil
   ) async throws {
     folder =
       FileManager.default.temporaryDirectory
@@ -31,7 +33,7 @@ final class SiteWorld: Sendable {
     try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
     let clock = TestClock(DateAndTime(moment) ?? CalendarDate.epoch.midnightUTC)
     self.clock = clock
-    store = try Store(folder: folder)
+    store = try Store(folder: folder, signingWith: key)
     var effects = Effects.process
     effects.now = { clock.now }
     site = try Site(
@@ -43,6 +45,11 @@ final class SiteWorld: Sendable {
   }
 
   deinit { try? FileManager.default.removeItem(atPath: folder) }
+
+  /// Changes the database as no program of ours does.
+  func behindItsBack(_ change: (Database) throws -> Void) throws {
+    try AssessTests.behindItsBack(of: folder, change)
+  }
 
   func pass(days: Int) { clock.pass(days: days) }
   func pass(minutes: Int) { clock.pass(minutes: minutes) }

@@ -56,7 +56,7 @@ struct Endpoint: Sendable {
 
   /// What may go wrong with any.
   static let commonProblems: [Problem.Kind] = [
-    .malformed, .unauthorized, .notAcceptable, .tooOften, .failure, .busy,
+    .malformed, .unauthorized, .readOnlyKey, .notAcceptable, .tooOften, .failure, .busy,
   ]
 
   var route: Route {

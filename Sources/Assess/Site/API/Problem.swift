@@ -5,6 +5,7 @@ struct Problem: Error, Sendable {
   enum Kind: String, Sendable, CaseIterable {
     case malformed
     case unauthorized
+    case readOnlyKey = "read-only-key"
     case notFound = "not-found"
     case wrongMethod = "wrong-method"
     case notAcceptable = "not-acceptable"
@@ -23,6 +24,7 @@ struct Problem: Error, Sendable {
       switch self {
       case .malformed: 400
       case .unauthorized: 401
+      case .readOnlyKey: 403
       case .notFound: 404
       case .wrongMethod: 405
       case .notAcceptable: 406
@@ -47,6 +49,8 @@ struct Problem: Error, Sendable {
         LocalizedText(nl: "Het verzoek kan niet worden gelezen", en: "The request can't be read")
       case .unauthorized:
         LocalizedText(nl: "Een sleutel is nodig", en: "A key is needed")
+      case .readOnlyKey:
+        LocalizedText(nl: "Deze sleutel mag alleen lezen", en: "This key may only read")
       case .notFound: LocalizedText(nl: "Dit is er niet", en: "There is no such thing")
       case .wrongMethod: LocalizedText(nl: "Dit kan hier niet", en: "That can't be done here")
       case .notAcceptable:
@@ -78,6 +82,10 @@ struct Problem: Error, Sendable {
         LocalizedText(
           nl: "Er is geen sleutel meegestuurd, of de sleutel werkt niet (meer).",
           en: "No key was sent, or the key does not work (any more).")
+      case .readOnlyKey:
+        LocalizedText(
+          nl: "Maak een sleutel die ook mag veranderen.",
+          en: "Make a key that may change things too.")
       case .notFound:
         LocalizedText(
           nl: "Het bestaat niet, of u mag het niet zien.",

@@ -171,8 +171,9 @@ enum AccountPages {
   private static func passwordForm(
     _ visit: Visit, _ faults: [String: String]
   ) async throws -> WebResponse {
-    form(
+    try await form(
       visit, try await asksCurrent(visit) ? [.current, .password] : [.password], faults,
+      keysOf: visit.account,
       action: "/wachtwoord",
       title: LocalizedText(nl: "Wachtwoord", en: "Password"),
       about: LocalizedText(
@@ -180,8 +181,30 @@ enum AccountPages {
       send: LocalizedText(nl: "Bewaren", en: "Save"))
   }
 
+  static let endKeysField = "sleutels"
+
+  /// - Parameter account: whose keys may be ended too.
   static func form(
-    _ visit: Visit, _ fields: [Field], _ faults: [String: String], action: String,
+    _ visit: Visit, _ fields: [Field], _ faults: [String: String], keysOf account: Account?,
+    action: String, title: LocalizedText, about: LocalizedText, send: LocalizedText
+  ) async throws -> WebResponse {
+    var keys: LocalizedText?
+    if let account {
+      let count = try await visit.site.store.keys(of: account).count
+      if count > 0 {
+        keys = LocalizedText(
+          nl: "Beëindig ook mijn \(count) sleutels voor programma's",
+          en: "End my \(count) keys for programs too")
+      }
+    }
+    return form(
+      visit, fields, faults, tick: keys.map { (endKeysField, $0) }, action: action, title: title,
+      about: about, send: send)
+  }
+
+  static func form(
+    _ visit: Visit, _ fields: [Field], _ faults: [String: String],
+    tick: (name: String, label: LocalizedText)? = nil, action: String,
     title: LocalizedText, about: LocalizedText, send: LocalizedText
   ) -> WebResponse {
     let model: PageModel = [
@@ -204,6 +227,12 @@ enum AccountPages {
             ? HTMLText("") : HTMLText(exact: visit.request.form[field.name] ?? ""),
         ]
       },
+      "tick": tick.map { tick -> PageModel in
+        [
+          "name": HTMLText(tick.name), "label": visit.words(tick.label),
+          "isTicked": visit.request.form[tick.name] != nil,
+        ]
+      } as Any? ?? false,
       "w": ["about": visit.words(about), "send": visit.words(send)] as PageModel,
     ]
     return visit.page(
@@ -240,7 +269,7 @@ enum AccountPages {
     let added = try await visit.site.store.add(
       account,
       of: Organisation(code: code, name: String(organisation.prefix(200)), kind: .applicant),
-      by: "visitor", at: visit.now)
+      by: LogActor.visitor.spelled, at: visit.now)
     guard let added else {
       faults["email"] = visit.say(
         "Met dit e-mailadres kan geen account worden gemaakt. Hebt u er al een? Log dan in.",
@@ -290,33 +319,38 @@ enum AccountPages {
 
   /// Whether somebody has to show that it is still the owner who sits there: there is a password, and the owner
   /// did not sign in a moment ago.
-  private static func asksCurrent(_ visit: Visit) async throws -> Bool {
+  static func asksCurrent(_ visit: Visit) async throws -> Bool {
     guard visit.account?.password != nil, let session = visit.session else { return false }
     return try await !visit.site.store.isFresh(session, at: visit.now)
   }
 
+  /// What is wrong with the password that somebody gives to show who they are; `nil` where it is right or not
+  /// asked for.
+  static func currentFault(_ visit: Visit, _ account: Account) async throws -> String? {
+    guard try await asksCurrent(visit) else { return nil }
+    let given = visit.request.form[Field.current.name] ?? ""
+    let isRight =
+      given.count <= PasswordKeeper.longest
+      ? try await visit.site.newPasswords.verify(given, against: account.password) : false
+    return isRight ? nil : visit.say("Dit is niet uw wachtwoord.", "This is not your password.")
+  }
+
   @Sendable static func setPassword(_ visit: Visit) async throws -> WebResponse {
-    var faults = passwordFaults(visit)
+    let faults = passwordFaults(visit)
     guard faults.isEmpty, let account = visit.account else {
       return try await passwordForm(visit, faults)
     }
     guard visit.site.limits.allows(.newPassword, "\(account.id ?? 0)", at: visit.now) else {
       return visit.tooOften()
     }
-    if try await asksCurrent(visit) {
-      let given = visit.request.form["huidig"] ?? ""
-      let isRight =
-        given.count <= PasswordKeeper.longest
-        ? try await visit.site.newPasswords.verify(given, against: account.password) : false
-      if !isRight {
-        faults["huidig"] = visit.say(
-          "Dit is niet uw wachtwoord.", "This is not your password.")
-        return try await passwordForm(visit, faults)
-      }
+    if let fault = try await currentFault(visit, account) {
+      return try await passwordForm(visit, [Field.current.name: fault])
     }
     let spelled = try await visit.site.newPasswords.spelled(visit.request.form["wachtwoord"] ?? "")
     let next = Secret.random()
-    try await visit.site.store.setPassword(spelled, of: account, next: next, at: visit.now)
+    try await visit.site.store.setPassword(
+      spelled, of: account, next: next, endingKeys: visit.request.form[endKeysField] != nil,
+      at: visit.now)
     var response = WebResponse.redirect(home(account.role))
     response.cookies = [(Visit.sessionCookie, next.text, nil)]
     return response

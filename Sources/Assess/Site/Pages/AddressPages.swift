@@ -183,17 +183,18 @@ enum AddressPages {
   }
 
   @Sendable static func newPasswordForm(_ visit: Visit) async throws -> WebResponse {
-    guard let link = visit.request.parameters["link"], Secret(link) != nil else {
+    guard let link = visit.request.parameters["link"], let secret = Secret(link) else {
       return visit.notFound()
     }
-    return newPasswordForm(visit, link, [:])
+    return try await newPasswordForm(visit, link, secret, [:])
   }
 
   private static func newPasswordForm(
-    _ visit: Visit, _ link: String, _ faults: [String: String]
-  ) -> WebResponse {
-    AccountPages.form(
-      visit, [.password], faults, action: "/wachtwoord/nieuw/\(link)",
+    _ visit: Visit, _ link: String, _ secret: Secret, _ faults: [String: String]
+  ) async throws -> WebResponse {
+    let account = try await visit.site.store.holder(of: secret, for: .newPassword, at: visit.now)
+    return try await AccountPages.form(
+      visit, [.password], faults, keysOf: account, action: "/wachtwoord/nieuw/\(link)",
       title: LocalizedText(nl: "Nieuw wachtwoord", en: "New password"),
       about: LocalizedText(
         nl: "Kies een wachtwoord om mee in te loggen. Wie nu nog is ingelogd, wordt uitgelogd.",
@@ -209,14 +210,14 @@ enum AddressPages {
       return visit.tooOften()
     }
     let faults = AccountPages.passwordFaults(visit)
-    guard faults.isEmpty else { return newPasswordForm(visit, link, faults) }
+    guard faults.isEmpty else { return try await newPasswordForm(visit, link, secret, faults) }
     let store = visit.site.store
     // A password takes time to be kept; nobody spends it without a link that works.
     guard
       try await store.holder(of: secret, for: .newPassword, at: visit.now) != nil,
       try await store.setPassword(
         visit.site.newPasswords.spelled(visit.request.form["wachtwoord"] ?? ""), by: secret,
-        at: visit.now)
+        endingKeys: visit.request.form[AccountPages.endKeysField] != nil, at: visit.now)
     else {
       return broken(
         visit,

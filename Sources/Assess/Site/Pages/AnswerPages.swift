@@ -204,8 +204,8 @@ enum AnswerPages {
         visit.say(
           "antwoorden tot revisie \(dossier.number).yaml",
           "answers up to revision \(dossier.number).yaml"),
-        "text/plain", dossier, moment),
-      attachment(part.bytes, name, "text/plain", dossier, moment),
+        "text/plain", dossier, moment, isFormer: true),
+      attachment(part.bytes, name, "text/plain", dossier, moment, isFormer: true),
     ]
     _ = try await visit.answering.replace(
       dossier.id, basis: basis ?? 0, by: text, keeping: kept, by: visit.writer)
@@ -245,11 +245,13 @@ enum AnswerPages {
   }
 
   private static func attachment(
-    _ bytes: [UInt8], _ name: String, _ kind: String, _ dossier: Dossier, _ moment: Moment
+    _ bytes: [UInt8], _ name: String, _ kind: String, _ dossier: Dossier, _ moment: Moment,
+    isFormer: Bool = false
   ) -> Attachment {
     Attachment(
       id: Secret.identifier(), dossier: dossier.id, name: String(name.prefix(200)), kind: kind,
-      bytes: Data(bytes), hash: ContentHash.plain(bytes), made: moment)
+      bytes: Data(bytes), hash: ContentHash.plain(bytes), made: moment,
+      isFormer: isFormer)
   }
 
   @Sendable static func attach(_ visit: Visit) async throws -> WebResponse {
@@ -288,10 +290,18 @@ enum AnswerPages {
     return .redirect("/plan/\(dossier.id)")
   }
 
+  @Sendable static func removeAttachment(_ visit: Visit) async throws -> WebResponse {
+    let dossier = try visit.theDossier()
+    guard let id = visit.request.parameters["bijlage"] else { return visit.notFound() }
+    try await visit.site.store.removeAttachment(
+      id, of: dossier.id, by: visit.actor, at: visit.now)
+    return .redirect("/plan/\(dossier.id)")
+  }
+
   @Sendable static func attachment(_ visit: Visit) async throws -> WebResponse {
     let dossier = try visit.theDossier()
     guard let id = visit.request.parameters["bijlage"],
-      let found = try await visit.site.store.attachment(id, of: dossier.id)
+      let found = try await visit.site.store.attachment(id, of: dossier.id), visit.maySee(found)
     else { return visit.notFound() }
     // Handed out to keep, never to be shown as a page of this site.
     return .file(Array(found.bytes), type: "application/octet-stream", name: found.name)

@@ -128,12 +128,31 @@ enum DossierPages {
         ] as PageModel
       model["attach"] = ["action": HTMLText("/plan/\(dossier.id)/bijlagen")] as PageModel
     }
+    if dossier.stage == .draft {
+      let term = visit.site.draftTerm
+      let last = visit.day(term.end(of: dossier.updated).shown(in: visit.site.zone).date.dayNumber)
+      let soon = term.endsSoon(dossier.updated, at: visit.now) || dossier.warned != nil
+      model["ends"] =
+        [
+          "text": words(
+            "Verandert niemand dit concept? Dan wordt het na \(last) verwijderd.",
+            "Does nobody change this draft? Then it is removed after \(last)."),
+          "keep": soon ? HTMLText("/plan/\(dossier.id)/langer") as Any : false,
+          "button": words("Langer bewaren", "Keep longer"),
+        ] as PageModel
+    }
     let attachments = try await visit.site.store.attachments(of: dossier.id)
+    let handedIn = try await visit.site.store.version(dossier.version, of: dossier.id)?.made
     if attachments.isEmpty {
       model["noAttachments"] = words("Er zijn geen bijlagen.", "There are no attachments.")
     } else {
       model["attachments"] =
-        ["items": attachments.map { visit.line(of: $0) }] as PageModel
+        [
+          "items": attachments.map { attachment in
+            let wentAlong = handedIn.map { attachment.made <= $0 } ?? false
+            return visit.line(of: attachment, isRemovable: isWritten && !wentAlong)
+          }
+        ] as PageModel
     }
     return visit.page(
       "dossier", model, title: dossier.title,
@@ -220,9 +239,49 @@ enum DossierPages {
       ("\(base)/plan.json", visit.say("Downloaden als JSON", "Download as JSON"), false),
       ("\(base)/logboek", visit.say("Logboek", "Log"), false),
     ]
+    if dossier.stage == .draft {
+      found.append(
+        ("\(base)/weg", visit.say("Dit concept verwijderen", "Remove this draft"), false))
+    }
     return found.map {
       ["href": HTMLText($0.href), "label": HTMLText($0.label), "isMain": $0.isMain]
     }
+  }
+
+  // MARK: Its end
+
+  @Sendable static func eraseForm(_ visit: Visit) async throws -> WebResponse {
+    let dossier = try visit.theDossier()
+    return visit.page(
+      "confirm",
+      [
+        "action": HTMLText("/plan/\(dossier.id)/weg"),
+        "paragraphs": [
+          visit.words(
+            "U verwijdert dit concept, met alle antwoorden, bijlagen en eerdere teksten. Dat kan niet ongedaan worden gemaakt.",
+            "You remove this draft, with all answers, attachments and former texts. That can't be undone."
+          ),
+          visit.words(
+            "In het logboek blijft staan dat er een concept was en wanneer het is verwijderd, zonder wat erin stond.",
+            "The log keeps that there was a draft and when it was removed, without what was in it."),
+        ], "button": visit.words("Verwijderen", "Remove"),
+      ], title: visit.say("Dit concept verwijderen?", "Remove this draft?"),
+      trail: ("/plan/\(dossier.id)", dossier.title))
+  }
+
+  @Sendable static func erase(_ visit: Visit) async throws -> WebResponse {
+    let dossier = try visit.theDossier()
+    try await visit.site.store.erase(draft: dossier.id, by: visit.actor, at: visit.now)
+    return visit.message(
+      visit.say("Het concept is verwijderd", "The draft is removed"),
+      ["'\(dossier.title)'"],
+      links: [(AccountPages.home(visit.account?.role), visit.say("Verder", "Go on"))])
+  }
+
+  @Sendable static func keep(_ visit: Visit) async throws -> WebResponse {
+    let dossier = try visit.theDossier()
+    try await visit.site.store.keep(draft: dossier.id, by: visit.actor, at: visit.now)
+    return .redirect("/plan/\(dossier.id)")
   }
 
   // MARK: What follows
@@ -314,10 +373,11 @@ enum DossierPages {
   @Sendable static func log(_ visit: Visit) async throws -> WebResponse {
     let dossier = try visit.theDossier()
     let entries = try await visit.site.store.log(of: dossier.id)
+    let people = try await visit.people(entries.map(\.actor))
     let model: PageModel = [
       "entries": entries.map { entry -> PageModel in
         [
-          "when": HTMLText(visit.time(entry.moment)), "who": HTMLText(entry.actor),
+          "when": HTMLText(visit.time(entry.moment)), "who": HTMLText(people.name(of: entry.actor)),
           "what": visit.words(entry.title),
           "detail": visit.detail(of: entry, dossier) == nil
             ? false : visit.words(entry.shownDetail) as Any,
@@ -326,8 +386,8 @@ enum DossierPages {
       },
       "w": visit.words.all([
         "about": (
-          "Elke handeling staat hier, de laatste bovenaan. Elke regel noemt de vorige met een hash: wie iets verandert, valt op.",
-          "Every action is here, the last one first. Each line names the one before by a hash: a change shows."
+          "Elke handeling staat hier, de laatste bovenaan. Elke regel hangt aan de vorige, en aan de teksten, bijlagen en oordelen die erbij horen. Wie later iets daarvan verandert, valt op als de beheerder het logboek nagaat. Wie alles mag schrijven, kan ook het hele logboek opnieuw maken. Dat valt alleen op bij wie bewaarde waar het logboek stond. In een brief met een besluit staat dat onderaan.",
+          "Every action is here, the last one first. Each line hangs on the one before, and on the texts, attachments and judgements that go with it. Whoever changes any of those later shows when the administrator verifies the log. Whoever may write everything can also make the whole log anew. That shows only to those who kept where the log stood. A letter with a decision says so at its end."
         ),
         "when": ("Wanneer", "When"), "who": ("Wie", "Who"), "what": ("Wat", "What"),
         "version": ("Welke tekst", "Which text"),
@@ -354,6 +414,10 @@ extension LogEntry {
     case "attach": LocalizedText(nl: "bijlage toegevoegd", en: "attachment added")
     case "claim": LocalizedText(nl: "bij een account bewaard", en: "kept with an account")
     case "judge": LocalizedText(nl: "controle beoordeeld", en: "check judged")
+    case "removeAttachment": LocalizedText(nl: "bijlage verwijderd", en: "attachment removed")
+    case "warnDraft":
+      LocalizedText(nl: "gewaarschuwd dat het concept verdwijnt", en: "warned that the draft ends")
+    case "keepDraft": LocalizedText(nl: "langer bewaard", en: "kept longer")
     case "setDay":
       LocalizedText(nl: "dag van een ouder plan gezet", en: "day of an older plan set")
     default: LocalizedText(nl: action, en: action)
@@ -449,7 +513,7 @@ extension Visit {
     if let submitted = dossier.proceeding.submittedDay {
       rows.append((say("Ingediend op", "Submitted on"), day(submitted)))
     }
-    rows += earlierDay(of: dossier)
+    rows += try await earlierDay(of: dossier)
     if let receipt = try await site.store.receipt(of: dossier.id) {
       rows.append((say("Kenmerk", "Reference"), receipt.reference))
     }
@@ -459,7 +523,7 @@ extension Visit {
     let marks = dossier.proceeding.flags.sorted().map { $0.title[language] }
     if !marks.isEmpty { rows.append((say("Kenmerken", "Marks"), marks.joined(separator: ", "))) }
     let names = try await site.store.organisations()
-    func name(_ code: String?) -> String? { names.first { $0.code == code }?.name }
+    func name(_ code: String?) -> String? { names.first { $0.code == code }.map { words(of: $0) } }
     if let leaders = dossier.leaders {
       let both = leaders.both.map { name($0) ?? $0 }.joined(separator: ", ")
       rows.append((say("Marktleiders", "Market leaders"), both))
@@ -487,10 +551,21 @@ extension Visit {
     return say("\(title) tot en met \(date) (\(rest))", "\(title) until \(date) (\(rest))")
   }
 
-  func line(of attachment: Attachment) -> PageModel {
-    [
-      "href": HTMLText("/plan/\(attachment.dossier)/bijlagen/\(attachment.id)"),
-      "label": HTMLText(attachment.name), "size": HTMLText(attachment.kind),
+  /// Texts that were replaced are of those who write; what goes with the plan is of all who read it.
+  func maySee(_ attachment: Attachment) -> Bool { !attachment.isFormer || relation == .owner }
+
+  func line(of attachment: Attachment, isRemovable: Bool = false) -> PageModel {
+    let href = "/plan/\(attachment.dossier)/bijlagen/\(attachment.id)"
+    let kind =
+      attachment.isFormer
+      ? say("eerdere tekst, alleen voor u", "former text, for you alone") : attachment.kind
+    let remove: PageModel = [
+      "action": HTMLText("\(href)/weg"), "button": words("Verwijderen", "Remove"),
+      "about": words("Verwijderen: \(attachment.name)", "Remove: \(attachment.name)"),
+    ]
+    return [
+      "href": HTMLText(href), "label": HTMLText(attachment.name), "size": HTMLText(kind),
+      "remove": isRemovable ? remove as Any : false,
     ]
   }
 }

@@ -51,8 +51,8 @@ enum EarlierDayPages {
           "Was this plan submitted somewhere else before, and is it entered only now? Then set the day of then here. That day counts as the day of submission and picks the rules."
         ),
         words(
-          "De indiener en de zorgverzekeraars zien de dag, uw naam en uw reden. Alles staat ook in het logboek. Het kan tot de beoordeling start. De termijn van vier weken loopt vanaf de ontvangst hier.",
-          "The applicant and the insurers see the day, your name and your reason. All of it is in the log too. It can be done until the assessment starts. The four weeks run from the receipt here."
+          "De indiener en de zorgverzekeraars zien de dag, uw organisatie en uw reden. Alles staat ook in het logboek. Het kan tot de beoordeling start. De termijn van vier weken loopt vanaf de ontvangst hier.",
+          "The applicant and the insurers see the day, your organisation and your reason. All of it is in the log too. It can be done until the assessment starts. The four weeks run from the receipt here."
         ),
       ],
       "date": [
@@ -106,14 +106,15 @@ enum EarlierDayPages {
 
 extension Visit {
   /// The day of an older plan, with who set it and why; nothing where there is none.
-  func earlierDay(of dossier: Dossier) -> [(String, String)] {
+  func earlierDay(of dossier: Dossier) async throws -> [(String, String)] {
     guard let earlier = dossier.earlier else { return [] }
+    let who = try await people([earlier.by]).name(of: earlier.by)
     return [
       (
         say("Telt als ingediend op", "Counts as submitted on"),
         say(
-          "\(day(earlier.day)), want: \(earlier.reason) (gezet door \(earlier.by))",
-          "\(day(earlier.day)), because: \(earlier.reason) (set by \(earlier.by))")
+          "\(day(earlier.day)), want: \(earlier.reason) (gezet door \(who))",
+          "\(day(earlier.day)), because: \(earlier.reason) (set by \(who))")
       )
     ]
   }

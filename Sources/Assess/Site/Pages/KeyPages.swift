@@ -19,7 +19,11 @@ enum KeyPages {
     let rows = keys.map { key -> PageModel in
       [
         "cells": [
-          ListPages.cell(key.name), ListPages.cell(day(key.made)),
+          ListPages.cell(key.name), ListPages.cell(rights(key.mayWrite, visit)),
+          ListPages.cell(day(key.made)),
+          ListPages.cell(
+            key.expires < visit.now
+              ? visit.say("verlopen", "expired") : day(key.expires)),
           ListPages.cell(key.used.map { day($0) } ?? visit.say("nog niet", "not yet")),
           ListPages.cell(
             "",
@@ -34,7 +38,8 @@ enum KeyPages {
     let table: PageModel = [
       "id": HTMLText("sleutels"), "heading": visit.words("Uw sleutels", "Your keys"),
       "columns": [
-        visit.words("Naam", "Name"), visit.words("Gemaakt", "Made"),
+        visit.words("Naam", "Name"), visit.words("Mag", "May"), visit.words("Gemaakt", "Made"),
+        visit.words("Werkt tot en met", "Works until"),
         visit.words("Laatst gebruikt", "Last used"), visit.words("Beëindigen", "End"),
       ], "rows": rows,
     ]
@@ -49,19 +54,52 @@ enum KeyPages {
             "Naam van de sleutel: waar gebruikt u hem voor?",
             "Name of the key: what do you use it for?"), "isInput": true,
           "options": [PageModel](),
-        ] as PageModel
+        ] as PageModel,
+        choice(
+          rightsField, visit.say("Wat mag het programma?", "What may the program do?"),
+          [("lezen", rights(false, visit)), ("schrijven", rights(true, visit))], visit),
+        choice(
+          termField, visit.say("Hoe lang werkt de sleutel?", "How long does the key work?"),
+          AccessKey.terms.map {
+            ("\($0)", visit.say("\($0) dagen", "\($0) days"))
+          }, visit),
       ],
     ]
     return visit.page(
       "table",
       [
         "lead": visit.words(
-          "Met een sleutel gebruikt een programma de site in uw naam. Wie de sleutel heeft, mag alles wat u mag. Bewaar hem als een wachtwoord.",
-          "With a key a program uses the site in your name. Whoever has the key may do all that you may. Keep it like a password."
+          "Met een sleutel gebruikt een programma de site in uw naam. Geef hem niet meer rechten dan nodig, en bewaar hem als een wachtwoord.",
+          "With a key a program uses the site in your name. Give it no more rights than it needs, and keep it like a password."
         ), "tables": keys.isEmpty ? [PageModel]() : [table], "forms": [form],
       ], title: visit.say("Sleutels voor programma's", "Keys for programs"),
       trail: ("/api", visit.say("Voor programma's", "For programs")), notice: notice,
       faults: faults.map { ("#naam", $0) }, status: faults.isEmpty ? 200 : 422)
+  }
+
+  private static let rightsField = "mag"
+  private static let termField = "dagen"
+
+  private static func rights(_ mayWrite: Bool, _ visit: Visit) -> String {
+    mayWrite
+      ? visit.say(
+        "lezen en veranderen wat u mag veranderen", "read, and change what you may change")
+      : visit.say("alleen lezen wat u mag lezen", "only read what you may read")
+  }
+
+  private static func choice(
+    _ name: String, _ label: String, _ options: [(value: String, label: String)], _ visit: Visit
+  ) -> PageModel {
+    [
+      "id": HTMLText(name), "name": HTMLText(name), "label": HTMLText(label), "isInput": false,
+      "options": options.enumerated().map { index, option -> PageModel in
+        [
+          "first": index == 0, "last": index == options.count - 1,
+          "value": HTMLText(option.value), "label": HTMLText(option.label),
+          "isChosen": visit.request.form[name] == option.value,
+        ]
+      },
+    ]
   }
 
   @Sendable static func make(_ visit: Visit) async throws -> WebResponse {
@@ -76,7 +114,10 @@ enum KeyPages {
     }
     let secret = Secret.random()
     guard
-      try await visit.site.store.addKey(secret, named: name, for: account, at: visit.now)
+      try await visit.site.store.addKey(
+        secret, named: name, for: account, mayWrite: visit.request.form[rightsField] == "schrijven",
+        days: AccessKey.terms.first { visit.request.form[termField] == "\($0)" }
+          ?? AccessKey.terms[0], at: visit.now)
     else {
       return try await page(
         visit,

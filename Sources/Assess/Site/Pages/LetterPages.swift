@@ -15,6 +15,7 @@ enum LetterPages {
       view.assessment, by: view.model, of: Report.Plan(title: dossier.title, file: dossier.id),
       explained: nil, in: visit.language)
     let words = ReportWords(visit.language)
+    let head = try await visit.site.store.logHead(at: .confirm, of: dossier.id)
     let insurers = leaders.both.map { name($0) }
     let isApproved = dossier.stage == .approved
     let what = dossier.track.title[visit.language]
@@ -52,6 +53,12 @@ enum LetterPages {
           "Beoordeeld volgens \(report.ruleset.title), \(report.ruleset.versionTitle) (\(version.ruleset)). Versie \(version.number) van het plan, \(version.hash).",
           "Assessed by \(report.ruleset.title), \(report.ruleset.versionTitle) (\(version.ruleset)). Version \(version.number) of the plan, \(version.hash)."
         )),
+      "log": head.map {
+        visit.words(
+          "Het logboek stond bij dit besluit hier: \($0.spelled). Bewaar deze regel: daarmee kan later worden nagegaan dat niets van daarvoor is veranderd.",
+          "At this decision the log stood here: \($0.spelled). Keep this line: with it can be verified later that nothing before was changed."
+        ) as Any
+      } ?? false,
       "reasons": false, "closing": false,
       "w": visit.words.all([
         "to": ("Aan", "To"), "conditions": ("De voorwaarden", "The conditions"),

@@ -103,6 +103,7 @@ enum ReviewPages {
         ] as PageModel
     }
     let attachments = try await visit.site.store.attachments(of: dossier.id)
+      .filter { visit.maySee($0) }
     if !attachments.isEmpty {
       model["attachments"] = ["items": attachments.map { visit.line(of: $0) }] as PageModel
     }

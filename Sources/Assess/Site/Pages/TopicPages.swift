@@ -15,7 +15,7 @@ enum TopicPages {
     case nil: return visit.notFound()
     }
     let view = try await visit.draftView(dossier)
-    return page(
+    return try await page(
       visit, dossier, view, answers, place, notice: try await notice(visit, dossier),
       stranded: try await stranded(visit, dossier, answers, place))
   }
@@ -101,10 +101,11 @@ enum TopicPages {
     sent: [AnswerPlace: (text: FieldText, fate: DraftAnswers.Fate)] = [:],
     notice: Notice? = nil, stranded: [PageModel] = [], faults more: [String] = [],
     status: Int = 200
-  ) -> WebResponse {
+  ) async throws -> WebResponse {
     let showsAll = visit.request.query["alle"] == "1"
     var maker = ControlMaker(
-      visit, dossier, view, answers, place.topic, sent: sent, showsAll: showsAll)
+      visit, dossier, view, answers, place.topic, sent: sent, showsAll: showsAll,
+      people: try await visit.people(answers.open.map(\.author)))
     let controls = place.fields.compactMap {
       maker.control($0, place.place.appending(.member($0.name)))
     }
@@ -206,7 +207,7 @@ enum TopicPages {
     }
     let place = Place(topic, AnswerPlace([]), topic.fields)
     let view = try await visit.draftView(dossier)
-    return page(
+    return try await page(
       visit, dossier, view, answers, place, notice: notice,
       stranded: notice == nil ? try await stranded(visit, dossier, answers, place) : [],
       faults: [visit.say("Dit onderdeel is verwijderd.", "This part was removed.")], status: 410)
@@ -307,7 +308,7 @@ enum TopicPages {
             "Dat onderdeel is er niet meer, of is al teruggezet. Er is niets veranderd.",
             "That part is no longer there, or was put back already. Nothing was changed."))
       }
-      return page(
+      return try await page(
         visit, outcome.dossier, view, outcome.answers, place, sent: sent,
         stranded: try await stranded(visit, outcome.dossier, outcome.answers, place),
         faults: faults,
@@ -411,7 +412,7 @@ extension Visit {
   }
 
   var writer: Answering.Writer {
-    Answering.Writer(actor: actor, name: account?.name ?? "", moment: now)
+    Answering.Writer(actor: actor, moment: now)
   }
 
   /// The time of day, as on a clock here.

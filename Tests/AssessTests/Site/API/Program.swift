@@ -100,7 +100,9 @@ extension SiteWorld {
     guard let name else { return Program(site: site, key: nil) }
     let account = try #require(try await store.account(withEmail: "\(name)@voorbeeld.nl"))
     let secret = Secret.random()
-    #expect(try await store.addKey(secret, named: "test", for: account, at: Moment(now)))
+    #expect(
+      try await store.addKey(
+        secret, named: "test", for: account, mayWrite: true, days: 30, at: Moment(now)))
     return Program(site: site, key: AccessKey.spelled(secret))
   }
 }
