@@ -57,6 +57,7 @@ let package = Package(
         .embedInCode("Reports/report.css"),
         .embedInCode("Reports/assessment.schema.json"),
         .embedInCode("Site/Templates"),
+        .embedInCode("SignIn/common-passwords.txt"),
         .embedInCode("Site/API/schemas.json"),
         .embedInCode("Records/record.schema.json"),
       ],

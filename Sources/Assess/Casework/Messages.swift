@@ -15,11 +15,14 @@ struct Messages: Sendable {
   func message(
     for outgoing: OutgoingMessage, at moment: Moment
   ) async throws -> MailMessage? {
+    if outgoing.kind == .newAccount { return try await newAccount(outgoing, at: moment) }
     guard let id = outgoing.account, let account = try await store.account(id), account.isActive,
       let to = MailAddress(account.email)
     else { return nil }
     let (subject, lines): (LocalizedText, [LocalizedText])
     switch outgoing.kind {
+    case .newAccount: return nil
+    case .accountKnown: (subject, lines) = accountKnown
     case .confirmAddress:
       if account.confirmation != nil { return nil }
       let link = Secret.random()
@@ -39,12 +42,58 @@ struct Messages: Sendable {
       else { return nil }
       (subject, lines) = ends(dossier)
     }
-    let closing = LocalizedText(
-      nl: "Dit bericht is automatisch gemaakt. Antwoorden op dit bericht leest niemand.",
-      en: "This message was made by a machine. Nobody reads answers to it.")
-    let body = (lines + [closing]).map { $0[outgoing.language] }.joined(separator: "\n\n") + "\n"
+    return MailMessage(to, subject, lines, in: outgoing.language)
+  }
+
+  private func newAccount(
+    _ outgoing: OutgoingMessage, at moment: Moment
+  ) async throws -> MailMessage? {
+    guard let id = outgoing.registration, let asked = try await store.registration(id),
+      asked.expires >= moment, let to = MailAddress(asked.email)
+    else { return nil }
+    let link = Secret.random()
+    try await store.setLink(link, of: id)
     return MailMessage(
-      to: to, subject: subject[outgoing.language], body: body, language: outgoing.language)
+      to, LocalizedText(nl: "Maak uw account af", en: "Finish your account"),
+      [
+        LocalizedText(
+          nl: "Met dit e-mailadres is een account gevraagd bij Toetssteen.",
+          en: "An account was asked for at Toetssteen with this e-mail address."),
+        LocalizedText(
+          nl:
+            "Was u dat? Open dan deze link en vul het wachtwoord in dat u koos:\n\(address)/bevestigen/\(link.text)",
+          en:
+            "Was it you? Then open this link and fill in the password that you chose:\n\(address)/bevestigen/\(link.text)"
+        ),
+        LocalizedText(
+          nl: "De link werkt zeven dagen. Daarna zijn uw gegevens weg.",
+          en: "The link works for seven days. After that your data is gone."),
+        LocalizedText(
+          nl: "Was u het niet? Dan hoeft u niets te doen. Er komt geen account.",
+          en: "Was it not you? Then you need not do anything. There will be no account."),
+      ], in: outgoing.language)
+  }
+
+  private var accountKnown: (LocalizedText, [LocalizedText]) {
+    (
+      LocalizedText(nl: "U hebt al een account", en: "You have an account already"),
+      [
+        LocalizedText(
+          nl: "Iemand vroeg een account bij Toetssteen met dit e-mailadres. Er is er al een.",
+          en:
+            "Somebody asked for an account at Toetssteen with this e-mail address. There is one already."
+        ),
+        LocalizedText(
+          nl:
+            "Was u dat? Log dan in, of kies een nieuw wachtwoord:\n\(address)/inloggen\n\(address)/wachtwoord/vergeten",
+          en:
+            "Was it you? Then sign in, or choose a new password:\n\(address)/inloggen\n\(address)/wachtwoord/vergeten"
+        ),
+        LocalizedText(
+          nl: "Was u het niet? Dan hoeft u niets te doen. Er is niets veranderd.",
+          en: "Was it not you? Then you need not do anything. Nothing was changed."),
+      ]
+    )
   }
 
   private static func confirmAddress(_ link: String) -> (LocalizedText, [LocalizedText]) {
@@ -140,7 +189,7 @@ struct Messages: Sendable {
           LocalizedText(nl: "U leest het hier:\n\(page)", en: "You read it here:\n\(page)"),
         ]
       )
-    case .receipt, .confirmAddress, .newPassword, .draftEnds:
+    case .receipt, .newAccount, .accountKnown, .confirmAddress, .newPassword, .draftEnds:
       var lines = [
         LocalizedText(
           nl: "Uw \(track.nl) is ontvangen. Het kenmerk is \(reference).",
@@ -160,5 +209,17 @@ struct Messages: Sendable {
         LocalizedText(nl: "Ontvangen: \(reference)", en: "Received: \(reference)"), lines
       )
     }
+  }
+}
+
+extension MailMessage {
+  fileprivate init(
+    _ to: MailAddress, _ subject: LocalizedText, _ lines: [LocalizedText], in language: Language
+  ) {
+    let closing = LocalizedText(
+      nl: "Dit bericht is automatisch gemaakt. Antwoorden op dit bericht leest niemand.",
+      en: "This message was made by a machine. Nobody reads answers to it.")
+    let body = (lines + [closing]).map { $0[language] }.joined(separator: "\n\n") + "\n"
+    self.init(to: to, subject: subject[language], body: body, language: language)
   }
 }

@@ -108,8 +108,8 @@ struct Route: Sendable {
     Route(.post, "/wachtwoord/nieuw/{link}", .everybody, AddressPages.newPassword),
     Route(.get, "/account/adres", .signedIn, AddressPages.show),
     Route(.post, "/account/adres", .signedIn, AddressPages.send),
-    Route(.get, "/bevestigen/{link}", .signedIn, AddressPages.confirmForm),
-    Route(.post, "/bevestigen/{link}", .signedIn, AddressPages.confirm),
+    Route(.get, "/bevestigen/{link}", .everybody, AddressPages.confirmForm),
+    Route(.post, "/bevestigen/{link}", .everybody, AddressPages.confirm),
     Route(.get, "/berichten", .everybody, AddressPages.messages),
     Route(.get, "/account/sleutels", .signedIn, KeyPages.list),
     Route(.post, "/account/sleutels", .signedIn, KeyPages.make),
@@ -163,6 +163,9 @@ struct Route: Sendable {
     Route(.get, "/beheer", .roles([.administrator]), OfficePages.overview),
     Route(.post, "/beheer/accounts", .roles([.administrator]), OfficePages.addAccount),
     Route(.post, "/beheer/organisaties", .roles([.administrator]), OfficePages.addOrganisation),
+    Route(
+      .post, "/beheer/organisaties/{organisatie}/nagegaan", .roles([.administrator]),
+      OfficePages.verifyOrganisation),
     Route(.post, "/beheer/regios", .roles([.administrator]), OfficePages.setRegion),
     Route(.post, "/beheer/accounts/{account}/link", .roles([.administrator]), OfficePages.link),
     Route(

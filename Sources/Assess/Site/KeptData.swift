@@ -94,6 +94,22 @@ struct KeptData: Sendable {
         ]),
       KeptData(
         what: LocalizedText(
+          nl:
+            "een account dat u vroeg en nog niet afmaakte: naam, e-mailadres, organisatie en wachtwoord",
+          en:
+            "an account that you asked for and did not finish: name, e-mail address, organisation and password"
+        ),
+        why: LocalizedText(
+          nl: "om het account te maken als u de link in het bericht opent",
+          en: "to make the account when you open the link in the message"),
+        howLong: LocalizedText(nl: "zeven dagen", en: "seven days"), who: nobody,
+        columns: [
+          "registration": [
+            "id", "email", "name", "organisation", "password", "token", "expires",
+          ]
+        ]),
+      KeptData(
+        what: LocalizedText(
           nl: "berichten die nog weg moeten: aan wie en waarover, zonder tekst",
           en: "messages still to go out: to whom and about what, without text"),
         why: LocalizedText(nl: "om u op de hoogte te houden", en: "to keep you informed"),
@@ -102,7 +118,9 @@ struct KeptData: Sendable {
           en: "until it went out; what can't, until the administrator sees it"),
         who: administrator,
         columns: [
-          "outbox": ["id", "kind", "account", "dossier", "language", "made", "tries", "due"]
+          "outbox": [
+            "id", "kind", "account", "dossier", "language", "made", "tries", "due", "registration",
+          ]
         ]),
       KeptData(
         what: LocalizedText(

@@ -234,18 +234,7 @@ extension Store {
   func add(
     _ account: Account, of organisation: Organisation, by actor: String, at moment: Moment
   ) async throws -> Account? {
-    try await write { database in
-      let isKnown = try Bool.fetchOne(
-        database, sql: "SELECT EXISTS (SELECT 1 FROM account WHERE email = ?)",
-        arguments: [account.email])
-      if isKnown ?? false { return nil }
-      if try !organisation.exists(database) { try organisation.insert(database) }
-      let added = try account.inserted(database)
-      try database.log(
-        LoggedAction(action: "addAccount", detail: "\(added.inLog), \(account.role.rawValue)"),
-        by: actor, at: moment)
-      return added
-    }
+    try await write { try $0.add(account, of: organisation, by: actor, at: moment) }
   }
 
   /// Takes down that an address is that of its account; nothing changes where that was known.
@@ -284,6 +273,18 @@ extension Store {
     }
   }
 
+  /// Takes down that the office looked at an organisation whose name is much like that of another.
+  func verify(organisation code: String, by actor: String, at moment: Moment) async throws {
+    try await write { database in
+      try database.execute(
+        sql: "UPDATE organisation SET alike = NULL WHERE code = ? AND alike IS NOT NULL",
+        arguments: [code])
+      guard database.changesCount > 0 else { return }
+      try database.log(
+        LoggedAction(action: "verifyOrganisation", detail: code), by: actor, at: moment)
+    }
+  }
+
   func put(_ organisation: Organisation, by actor: String, at moment: Moment) async throws {
     try await write { database in
       try organisation.save(database)
@@ -314,6 +315,30 @@ extension Store {
 }
 
 extension Database {
+  /// Adds an account, and its organisation where that is new.
+  ///
+  /// - Returns: `nil` where the address has an account already.
+  func add(
+    _ account: Account, of organisation: Organisation, by actor: String, at moment: Moment
+  ) throws -> Account? {
+    let isKnown = try Bool.fetchOne(
+      self, sql: "SELECT EXISTS (SELECT 1 FROM account WHERE email = ?)",
+      arguments: [account.email])
+    if isKnown ?? false { return nil }
+    if try !organisation.exists(self) {
+      var organisation = organisation
+      let name = NameLikeness(organisation.name)
+      let others = try Organisation.fetchAll(self, sql: "SELECT * FROM organisation ORDER BY code")
+      organisation.alike = others.first { NameLikeness($0.name).isLike(name) }?.code
+      try organisation.insert(self)
+    }
+    let added = try account.inserted(self)
+    try log(
+      LoggedAction(action: "addAccount", detail: "\(added.inLog), \(account.role.rawValue)"),
+      by: actor, at: moment)
+    return added
+  }
+
   func confirm(
     _ account: Int64, by way: Confirmation, actor: String, at moment: Moment
   ) throws {

@@ -20,6 +20,18 @@ extension Migrations {
         -- The organisation that its name is much like, until the office has looked at it.
         ALTER TABLE organisation ADD COLUMN alike TEXT;
 
+        -- Accounts that are asked for, until whoever reads the address says that it was them.
+        CREATE TABLE registration (
+          id INTEGER PRIMARY KEY AUTOINCREMENT,
+          email TEXT NOT NULL,
+          name TEXT NOT NULL,
+          organisation TEXT NOT NULL,
+          password TEXT NOT NULL,
+          token BLOB UNIQUE,
+          expires INTEGER NOT NULL
+        ) STRICT;
+        ALTER TABLE outbox ADD COLUMN registration INTEGER REFERENCES registration (id);
+
         -- When its owner was told that it is about to end.
         ALTER TABLE dossier ADD COLUMN warned INTEGER;
 

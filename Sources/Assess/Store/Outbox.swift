@@ -7,6 +7,10 @@ struct OutgoingMessage: Codable, Hashable, Sendable, FetchableRecord, MutablePer
   static let databaseTableName = "outbox"
 
   enum Kind: String, Codable, CaseIterable, Sendable {
+    /// With a link that makes the account that somebody asked for.
+    case newAccount
+    /// To an address with an account, for which somebody asked for another.
+    case accountKnown
     /// With a link that shows that whoever follows it reads the messages to an address.
     case confirmAddress
     /// With a link that lets its reader choose a password.
@@ -19,6 +23,8 @@ struct OutgoingMessage: Codable, Hashable, Sendable, FetchableRecord, MutablePer
 
     var title: LocalizedText {
       switch self {
+      case .newAccount: LocalizedText(nl: "nieuw account", en: "new account")
+      case .accountKnown: LocalizedText(nl: "account bestaat al", en: "account is there already")
       case .confirmAddress: LocalizedText(nl: "adres bevestigen", en: "confirm an address")
       case .newPassword: LocalizedText(nl: "nieuw wachtwoord", en: "new password")
       case .receipt: LocalizedText(nl: "ontvangstbevestiging", en: "receipt")
@@ -34,6 +40,8 @@ struct OutgoingMessage: Codable, Hashable, Sendable, FetchableRecord, MutablePer
   /// To whom; `nil` where somebody asked for one to an address that nobody has: then nothing goes out.
   let account: Int64?
   let dossier: String?
+  /// The account that is asked for.
+  var registration: Int64?
   let language: Language
   let made: Moment
   private(set) var tries = 0

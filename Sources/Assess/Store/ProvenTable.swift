@@ -36,8 +36,8 @@ struct ProvenTable: Hashable, Sendable {
   ]
 
   /// Tables that prove nothing, by design: who is signed in now, secrets on their way, messages that are still to
-  /// go out. What is in them decides nothing about a plan, and goes by itself.
-  static let unproven = ["session", "signInLink", "mailedLink", "outbox"]
+  /// go out, accounts that are asked for. What is in them decides nothing about a plan, and goes by itself.
+  static let unproven = ["session", "signInLink", "mailedLink", "outbox", "registration"]
 
   /// Where the triggers write which rows were written, until the next entry of the log takes them.
   private static let touched = "touched"

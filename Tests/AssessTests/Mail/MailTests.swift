@@ -248,18 +248,100 @@ struct MailTests {
     }
   }
 
-  @Test("an address is confirmed by who reads its messages and is signed in, once")
-  func confirmation() async throws {
+  private func ask(
+    _ browser: Browser, _ email: String, organisation: String = "Nieuwe zorg",
+    password: String = SiteWorld.password
+  ) async -> Browser.Page {
+    await browser.submit(
+      "/account",
+      [
+        ("naam", "Nieuw"), ("organisatie", organisation), ("email", email),
+        ("wachtwoord", password),
+      ])
+  }
+
+  @Test("an account is there once somebody who reads its messages and knows its password says so")
+  func newAccount() async throws {
     let box = Mailbox()
     let world = try await SiteWorld(mail: .shown(box))
     let browser = Browser(world.site)
-    let made = await browser.submit(
-      "/account",
-      [
-        ("naam", "Nieuw"), ("organisatie", "Nieuwe zorg"), ("email", "nieuw@voorbeeld.nl"),
-        ("wachtwoord", SiteWorld.password),
-      ])
-    #expect(made.text.contains("nog niet bevestigd"))
+    let asked = await ask(browser, "nieuw@voorbeeld.nl")
+    #expect(asked.status == 200 && asked.text.contains("Kijk in uw e-mail"))
+    #expect(try await world.store.account(withEmail: "nieuw@voorbeeld.nl") == nil)
+    _ = await Browser(world.site).get("/berichten")
+    let link = try #require(links(box, to: "nieuw@voorbeeld.nl").first)
+    let signIn = [("email", "nieuw@voorbeeld.nl"), ("wachtwoord", SiteWorld.password)]
+    #expect(await browser.submit("/inloggen", signIn).status == 422)
+    // The owner of an address that a stranger used does not know the password: there will be no account.
+    let owner = Browser(world.site)
+    let wrong = await owner.submit(link, [("wachtwoord", "niet dat wachtwoord")])
+    #expect(wrong.text.contains("Dit is niet het wachtwoord dat u koos"))
+    #expect(try await world.store.account(withEmail: "nieuw@voorbeeld.nl") == nil)
+    let done = await browser.submit(link, [("wachtwoord", SiteWorld.password)])
+    #expect(done.path.hasPrefix("/plannen") && done.text.contains("Uw account is klaar."))
+    #expect(
+      try await world.store.account(withEmail: "nieuw@voorbeeld.nl")?.confirmation == .message)
+    let again = await Browser(world.site).submit(link, [("wachtwoord", SiteWorld.password)])
+    #expect(again.status == 410)
+    #expect(await browser.get("/account/adres").text.contains("met een bericht"))
+    #expect(try world.store.verifyLog().breaks == [])
+  }
+
+  @Test("nobody learns from the form for an account, or from signing in, who has one")
+  func known() async throws {
+    let box = Mailbox()
+    let world = try await SiteWorld(mail: .shown(box))
+    let browser = Browser(world.site)
+    let unknown = await ask(browser, "nieuw@voorbeeld.nl")
+    let known = await ask(browser, "derde@voorbeeld.nl")
+    #expect(
+      unknown.text.replacing("nieuw@", with: "derde@") == known.text
+        && unknown.status == known.status)
+    _ = await browser.get("/berichten")
+    #expect(
+      box.messages.map(\.subject).sorted() == ["Maak uw account af", "U hebt al een account"])
+    var answers: Set<String> = []
+    for email in ["nieuw@voorbeeld.nl", "derde@voorbeeld.nl", "niemand@voorbeeld.nl"] {
+      let page = await browser.submit(
+        "/inloggen", [("email", email), ("wachtwoord", "een heel verkeerd wachtwoord")])
+      answers.insert("\(page.status) " + page.text.replacing(email, with: ""))
+    }
+    #expect(answers.count == 1)
+    // Several may ask; whoever reads the messages gets their own.
+    _ = await ask(
+      Browser(world.site), "nieuw@voorbeeld.nl", password: "het wachtwoord van een kraker")
+    _ = await browser.get("/berichten")
+    let all = links(box, to: "nieuw@voorbeeld.nl")
+    #expect(all.count == 2)
+    let mine = await browser.submit(all[1], [("wachtwoord", SiteWorld.password)])
+    #expect(mine.path.hasPrefix("/plannen"))
+    let theirs = await Browser(world.site)
+      .submit(all[0], [("wachtwoord", "het wachtwoord van een kraker")])
+    #expect(theirs.status == 410)
+    // What nobody finished is gone after a week.
+    _ = await ask(Browser(world.site), "later@voorbeeld.nl")
+    world.pass(days: 8)
+    _ = await ask(Browser(world.site), "ander@voorbeeld.nl")
+    let left = try await world.store.read {
+      try String.fetchAll($0, sql: "SELECT email FROM registration")
+    }
+    #expect(left == ["ander@voorbeeld.nl"])
+  }
+
+  @Test(
+    "an address that was never confirmed is confirmed by who reads its messages and is signed in, once"
+  )
+  func confirmation() async throws {
+    let box = Mailbox()
+    let world = try await SiteWorld(mail: .shown(box))
+    // From before there was mail.
+    let code = Organisation(code: "nieuw", name: "Nieuwe zorg", kind: .applicant)
+    _ = try await world.store.add(
+      Account(email: "nieuw@voorbeeld.nl", name: "Nieuw", role: .applicant, organisation: "nieuw"),
+      of: code, by: "visitor", at: Moment(world.now))
+    let browser = try await world.browser("nieuw")
+    #expect(await browser.get("/account/adres").text.contains("nog niet bevestigd"))
+    _ = await browser.submit("/account/adres", [])
     // Everybody reads along in a demonstration.
     _ = await Browser(world.site).get("/berichten")
     let link = try #require(links(box, to: "nieuw@voorbeeld.nl").first)

@@ -28,8 +28,9 @@ enum AccountPages {
           (
             "#email",
             visit.say(
-              "Dit e-mailadres en wachtwoord horen niet bij elkaar.",
-              "This e-mail address and password do not belong together.")
+              "Dit e-mailadres en wachtwoord horen niet bij elkaar. Hebt u net een account gemaakt? Open dan eerst de link in uw e-mail.",
+              "This e-mail address and password do not belong together. Have you just made an account? Open the link in your e-mail first."
+            )
           )
         ] : [], status: isWrong ? 422 : 200)
   }
@@ -58,7 +59,7 @@ enum AccountPages {
       account, visit, to: back.flatMap { $0.isEmpty ? nil : visit.localPath($0) })
   }
 
-  private static func signedIn(
+  static func signedIn(
     _ account: Account, _ visit: Visit, to path: String?
   ) async throws -> WebResponse {
     let token = Secret.random()
@@ -139,6 +140,9 @@ enum AccountPages {
       help: LocalizedText(
         nl: "Minstens \(PasswordKeeper.shortest) tekens. Een zin is goed.",
         en: "At least \(PasswordKeeper.shortest) characters. A sentence is fine."))
+    static let chosen = Field(
+      name: "wachtwoord", label: LocalizedText(nl: "Wachtwoord", en: "Password"),
+      type: "password", complete: "current-password")
     static let current = Field(
       name: "huidig", label: LocalizedText(nl: "Uw wachtwoord nu", en: "Your password now"),
       type: "password", complete: "current-password")
@@ -260,8 +264,29 @@ enum AccountPages {
         "Vul een e-mailadres in, zoals naam@voorbeeld.nl.",
         "Fill in an e-mail address, such as name@example.com.")
     }
+    if visit.site.mail.isThere, faults["email"] == nil, MailAddress(email) == nil {
+      faults["email"] = visit.say(
+        "Naar dit e-mailadres kan geen bericht. Neem een ander.",
+        "No message can go to this e-mail address. Take another one.")
+    }
     guard faults.isEmpty else { return newForm(visit, faults) }
     let spelled = try await visit.site.newPasswords.spelled(form["wachtwoord"] ?? "")
+    if visit.site.mail.isThere {
+      // Whoever asks too often for one address gets the same answer, and no message goes.
+      if visit.site.limits.allows(.message, email.lowercased(), at: visit.now) {
+        try await visit.site.store.ask(
+          for: Registration(
+            email: email, name: String(name.prefix(200)),
+            organisation: String(organisation.prefix(200)), password: spelled, at: visit.now),
+          in: visit.language, at: visit.now)
+      }
+      return AddressPages.lookAtMail(
+        visit,
+        visit.say(
+          "Wij hebben een bericht gestuurd naar \(email). Open de link die erin staat. Pas dan is uw account klaar. Komt er niets? Kijk bij de ongewenste berichten.",
+          "We have sent a message to \(email). Open the link in it. Only then your account is ready. Does nothing come? Look among the unwanted messages."
+        ))
+    }
     let code = Secret.identifier()
     let account = Account(
       email: email, name: String(name.prefix(200)), role: .applicant, organisation: code,
@@ -276,7 +301,6 @@ enum AccountPages {
         "No account can be made with this e-mail address. Do you have one already? Sign in then.")
       return newForm(visit, faults)
     }
-    if let id = added.id, visit.site.mail.isThere { try await visit.askForConfirmation(of: id) }
     return try await signedIn(added, visit, to: "/account/adres")
   }
 
@@ -301,6 +325,13 @@ enum AccountPages {
         "wachtwoord": visit.say(
           "Kies een wachtwoord met meer verschillende tekens.",
           "Choose a password with more different characters.")
+      ]
+    }
+    if CommonPasswords.contains(password) {
+      return [
+        "wachtwoord": visit.say(
+          "Dit wachtwoord gebruiken veel mensen. Kies een zin die alleen u kent.",
+          "Many people use this password. Choose a sentence that only you know.")
       ]
     }
     if password.count > PasswordKeeper.longest {

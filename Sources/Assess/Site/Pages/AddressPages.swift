@@ -76,8 +76,14 @@ enum AddressPages {
   // MARK: The link in a message
 
   @Sendable static func confirmForm(_ visit: Visit) async throws -> WebResponse {
-    guard let link = visit.request.parameters["link"], Secret(link) != nil else {
+    guard let link = visit.request.parameters["link"], let secret = Secret(link) else {
       return visit.notFound()
+    }
+    if try await visit.site.store.registration(with: secret, at: visit.now) != nil {
+      return finishForm(visit, link, [:])
+    }
+    guard visit.account != nil else {
+      return .redirect("/inloggen?terug=\(Form.encoded(visit.request.path))")
     }
     // Programs that look at addresses before people do must not use the link up.
     return visit.page(
@@ -94,11 +100,22 @@ enum AddressPages {
   }
 
   @Sendable static func confirm(_ visit: Visit) async throws -> WebResponse {
-    guard let link = visit.request.parameters["link"].flatMap({ Secret($0) }),
-      let account = visit.account
-    else { return visit.notFound() }
+    guard let link = visit.request.parameters["link"].flatMap({ Secret($0) }) else {
+      return visit.notFound()
+    }
     guard visit.site.limits.allows(.signInByAddress, visit.request.address, at: visit.now) else {
       return visit.tooOften()
+    }
+    if let asked = try await visit.site.store.registration(with: link, at: visit.now) {
+      return try await finish(visit, link, asked)
+    }
+    guard let account = visit.account else {
+      return broken(
+        visit,
+        visit.say(
+          "Een link werkt één keer, zeven dagen lang. Log in, of maak opnieuw een account.",
+          "A link works once, for seven days. Sign in, or make an account anew."),
+        ("/inloggen", visit.say("Inloggen", "Sign in")))
     }
     guard try await visit.site.store.confirmAddress(by: link, of: account, at: visit.now) else {
       return broken(
@@ -120,6 +137,57 @@ enum AddressPages {
     visit.message(
       visit.say("Deze link werkt niet (meer)", "This link does not work (any more)"), [text],
       links: [link], status: 410)
+  }
+
+  private static func finishForm(
+    _ visit: Visit, _ link: String, _ faults: [String: String]
+  ) -> WebResponse {
+    AccountPages.form(
+      visit, [.chosen], faults, action: "/bevestigen/\(link)",
+      title: LocalizedText(nl: "Uw account afmaken", en: "Finish your account"),
+      about: LocalizedText(
+        nl:
+          "Vul het wachtwoord in dat u koos. Hebt u dit account niet gevraagd? Sluit dan deze pagina.",
+        en:
+          "Fill in the password that you chose. Did you not ask for this account? Then close this page."
+      ),
+      send: LocalizedText(nl: "Account afmaken", en: "Finish the account"))
+  }
+
+  /// Whoever reads the message has to know the password too: an account that a stranger asked for with somebody's
+  /// address never becomes theirs together.
+  private static func finish(
+    _ visit: Visit, _ link: Secret, _ asked: Registration
+  ) async throws -> WebResponse {
+    let given = visit.request.form[AccountPages.Field.chosen.name] ?? ""
+    guard given.count <= PasswordKeeper.longest,
+      try await visit.site.newPasswords.verify(given, against: asked.password)
+    else {
+      return finishForm(
+        visit, link.text,
+        [
+          AccountPages.Field.chosen.name: visit.say(
+            "Dit is niet het wachtwoord dat u koos. Weet u het niet meer? Maak dan opnieuw een account.",
+            "This is not the password that you chose. Don't you know it any more? Then make an account anew."
+          )
+        ])
+    }
+    guard let account = try await visit.site.store.complete(asked, at: visit.now) else {
+      return broken(
+        visit,
+        visit.say(
+          "Er is al een account met dit e-mailadres.",
+          "There is an account with this e-mail address already."),
+        ("/inloggen", visit.say("Inloggen", "Sign in")))
+    }
+    return try await AccountPages.signedIn(account, visit, to: "/plannen?welkom=1")
+  }
+
+  /// The answer to whoever asked for a message, the same whether it goes.
+  static func lookAtMail(_ visit: Visit, _ text: String) -> WebResponse {
+    visit.message(
+      visit.say("Kijk in uw e-mail", "Look at your e-mail"), [text],
+      links: [("/inloggen", visit.say("Inloggen", "Sign in"))] + demoLinks(visit))
   }
 
   // MARK: A forgotten password
@@ -166,15 +234,12 @@ enum AddressPages {
     if visit.site.limits.allows(.message, email.lowercased(), at: visit.now) {
       try await visit.askForPassword(for: email)
     }
-    return visit.message(
-      visit.say("Kijk in uw e-mail", "Look at your e-mail"),
-      [
-        visit.say(
-          "Is er een account met dit e-mailadres, dan komt er een bericht. De link daarin werkt één keer, een uur lang.",
-          "If there is an account with this e-mail address, a message comes. The link in it works once, for one hour."
-        )
-      ],
-      links: [("/inloggen", visit.say("Inloggen", "Sign in"))] + demoLinks(visit))
+    return lookAtMail(
+      visit,
+      visit.say(
+        "Is er een account met dit e-mailadres, dan komt er een bericht. De link daarin werkt één keer, een uur lang.",
+        "If there is an account with this e-mail address, a message comes. The link in it works once, for one hour."
+      ))
   }
 
   private static func demoLinks(_ visit: Visit) -> [(href: String, label: String)] {

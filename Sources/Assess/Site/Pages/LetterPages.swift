@@ -10,7 +10,9 @@ enum LetterPages {
     let (joint, given, version) = try await visit.site.jointAssessment(dossier)
     let view = joint.view
     let names = try await visit.site.store.organisations()
-    func name(_ code: String?) -> String { names.first { $0.code == code }?.name ?? code ?? "" }
+    func name(_ code: String?) -> String {
+      names.first { $0.code == code }.map { visit.words(of: $0) } ?? code ?? ""
+    }
     let report = Report(
       view.assessment, by: view.model, of: Report.Plan(title: dossier.title, file: dossier.id),
       explained: nil, in: visit.language)

@@ -12,7 +12,12 @@ enum ListPages {
         "U hebt nog geen plannen. Begin op de startpagina.",
         "You have no plans yet. Begin on the start page."))
     model["tabs"] = false
-    return visit.page("lines", model, title: visit.say("Mijn plannen", "My plans"))
+    let welcome =
+      visit.request.query["welkom"] != nil
+      ? visit.say("Uw account is klaar.", "Your account is ready.") : nil
+    return visit.page(
+      "lines", model, title: visit.say("Mijn plannen", "My plans"),
+      notice: [welcome, try await visit.likeness].compactMap { $0 }.joined(separator: " ").nonEmpty)
   }
 
   private static let tabs: [(key: String, title: LocalizedText, stages: [Stage])] = [
@@ -62,7 +67,8 @@ enum ListPages {
           ]
         }
       ] as PageModel
-    return visit.page("lines", model, title: visit.say("Mijn werk", "My work"))
+    return visit.page(
+      "lines", model, title: visit.say("Mijn werk", "My work"), notice: try await visit.likeness)
   }
 
   static func model(
@@ -149,6 +155,35 @@ enum ListPages {
       "text": HTMLText(text), "href": href.map { HTMLText($0) as Any } ?? false,
       "form": form.map { $0 as Any } ?? false,
     ]
+  }
+}
+
+extension Visit {
+  /// What both should know of two organisations whose names are much alike, while nobody has looked at it; `nil`
+  /// for most.
+  fileprivate var likeness: String? {
+    get async throws {
+      let all = try await site.store.organisations()
+      guard let own = all.first(where: { $0.code == account?.organisation }) else { return nil }
+      var texts: [String] = []
+      if let other = all.first(where: { $0.code == own.alike }) {
+        texts.append(
+          say(
+            "De naam van uw organisatie lijkt op '\(other.name)'. Anderen zien erbij dat dit nog niet is nagegaan, tot de beheerder ernaar heeft gekeken.",
+            "The name of your organisation is much like '\(other.name)'. Others see that this was not verified, until the administrator has looked at it."
+          ))
+      }
+      let others = all.filter { $0.alike == own.code }.map { "'\($0.name)'" }
+      if !others.isEmpty {
+        let list = others.prefix(5).joined(separator: ", ")
+        texts.append(
+          say(
+            "Iemand maakte een account voor een organisatie met een naam die op die van u lijkt: \(list). Klopt dat niet? Meld het de beheerder.",
+            "Somebody made an account for an organisation with a name much like yours: \(list). Is that not right? Tell the administrator."
+          ))
+      }
+      return texts.isEmpty ? nil : texts.joined(separator: " ")
+    }
   }
 }
 

@@ -61,12 +61,22 @@ enum OfficePages {
         ], accountRows),
       table(
         visit, "organisaties", visit.say("Organisaties", "Organisations"),
-        [visit.say("Code", "Code"), visit.say("Naam", "Name"), visit.say("Soort", "Kind")],
-        organisations.map {
+        [
+          visit.say("Code", "Code"), visit.say("Naam", "Name"), visit.say("Soort", "Kind"),
+          visit.say("Lijkt op", "Is like"),
+        ],
+        organisations.map { organisation in
           [
             "cells": [
-              ListPages.cell($0.code), ListPages.cell($0.name),
-              ListPages.cell($0.kind.title[visit.language]),
+              ListPages.cell(organisation.code), ListPages.cell(organisation.name),
+              ListPages.cell(organisation.kind.title[visit.language]),
+              organisation.alike.map { other in
+                ListPages.cell(
+                  name(other),
+                  form: button(
+                    "/beheer/organisaties/\(organisation.code)/nagegaan",
+                    visit.say("Nagegaan", "Verified"), organisation.name))
+              } ?? ListPages.cell(""),
             ]
           ]
         }),
@@ -256,6 +266,14 @@ enum OfficePages {
     }
     try await visit.site.store.put(
       Organisation(code: code, name: name, kind: kind), by: visit.actor, at: visit.now)
+    return .redirect("/beheer")
+  }
+
+  @Sendable static func verifyOrganisation(_ visit: Visit) async throws -> WebResponse {
+    guard let code = visit.request.parameters["organisatie"],
+      try await visit.site.store.organisations().contains(where: { $0.code == code })
+    else { return visit.notFound() }
+    try await visit.site.store.verify(organisation: code, by: visit.actor, at: visit.now)
     return .redirect("/beheer")
   }
 
