@@ -107,15 +107,16 @@ class HandingIn(unittest.TestCase):
         browser.fill("email", WHO)
         browser.fill("wachtwoord", PASSWORD)
         browser.press("Account maken")
-        self.assertIn("nog niet bevestigd", browser.text)
+        self.assertEqual(browser.heading, "Kijk in uw e-mail")
         self.assert_narrow()
         letter = self.post.wait_for(WHO, 1)
-        self.assertEqual(letter["subject"], "Bevestig uw e-mailadres")
+        self.assertEqual(letter["subject"], "Maak uw account af")
         self.assertEqual(letter["from"], f"Toetssteen <{PostOffice.SENDER}>")
         self.assertEqual(letter["auto-submitted"], "auto-generated")
         browser.open(link(letter))
-        browser.press("Bevestigen")
-        self.assertEqual(browser.heading, "Uw e-mailadres is bevestigd")
+        browser.fill("wachtwoord", PASSWORD)
+        browser.press("Account afmaken")
+        self.assertIn("Uw account is klaar.", browser.text)
 
     def fill_in(self, plan: str) -> None:
         browser = self.browser

@@ -137,8 +137,8 @@ class ApplicantTests(Journey):
         browser.fill("email", "petra@voorbeeld.nl")
         browser.fill("wachtwoord", "een heel lang wachtwoord")
         browser.press("Account maken")
-        self.assertEqual(browser.path, "/account/adres")
-        self.confirm_the_address()
+        self.assertEqual(browser.heading, "Kijk in uw e-mail")
+        self.finish_the_account()
         browser.press("Uitloggen", within="header")
         browser.open("/inloggen")
         browser.fill("email", "petra@voorbeeld.nl")
@@ -160,13 +160,17 @@ class ApplicantTests(Journey):
         self.assertIn("Positief Gezond Almere", browser.text)
         self.assertEqual(server.client().get(link.removeprefix(server.address)).status, 404)
 
-    def confirm_the_address(self) -> None:
+    def finish_the_account(self) -> None:
         """The demonstration shows the message that it would send."""
-        self.assertIn("nog niet bevestigd", browser.text)
         browser.press("De berichten bekijken")
         browser.element("article a[href^='/bevestigen/']").click()
-        browser.press("Bevestigen")
-        self.assertEqual(browser.heading, "Uw e-mailadres is bevestigd")
+        browser.fill("wachtwoord", "een heel ander wachtwoord")
+        browser.press("Account afmaken")
+        self.assertEqual(len(browser.faults()), 1)
+        self.assert_narrow()
+        browser.fill("wachtwoord", "een heel lang wachtwoord")
+        browser.press("Account afmaken")
+        self.assertIn("Uw account is klaar.", browser.text)
 
     def submit(self, plan: str) -> None:
         browser.open(plan)
