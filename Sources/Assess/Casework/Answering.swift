@@ -6,6 +6,15 @@ struct Answering: Sendable {
   let store: Store
   /// The rules that a draft is read by.
   let rules: @Sendable (Dossier) async throws -> RulesetShelf.Edition
+  /// Where what takes long of a large text is done; at once where there is none.
+  var site: Site?
+
+  private func apart<Value: Sendable>(
+    _ dossier: Dossier, _ work: @escaping @Sendable () throws -> Value
+  ) async throws -> Value {
+    guard let site else { return try work() }
+    return try await site.apart(dossier.text.count, work)
+  }
 
   /// Who changes something.
   struct Writer: Sendable {
@@ -34,7 +43,7 @@ struct Answering: Sendable {
     _ dossier: Dossier, _ open: [OpenText]
   ) async throws -> (answers: DraftAnswers, edition: RulesetShelf.Edition) {
     let edition = try await rules(dossier)
-    return (try read(dossier, open, by: edition), edition)
+    return (try await apart(dossier) { try read(dossier, open, by: edition) }, edition)
   }
 
   private func read(
@@ -58,32 +67,56 @@ struct Answering: Sendable {
     }
     for _ in 0..<Answering.tries {
       guard let (dossier, open) = try await store.draft(id) else { throw Store.Conflict.gone }
-      let (before, edition) = try await read(dossier, open)
-      var (answers, fates) = taken(edit, before, [], by: writer)
-      let refused = try self.refused(answers, edit, fates, by: edition)
-      if !refused.isEmpty { (answers, fates) = taken(edit, before, refused, by: writer) }
-      for number in edit.dismissed { answers.dismiss(number) }
-      let step = edit.step.map { answers.take($0, undoing: removal) }
-      guard !answers.changes.isEmpty || !answers.closed.isEmpty else {
-        return Outcome(dossier: dossier, answers: answers, fates: fates, step: step)
+      let edition = try await rules(dossier)
+      let undone = removal
+      let change = try await apart(dossier) { () throws -> Change in
+        try changed(dossier, open, edit, undoing: undone, by: writer, by: edition)
       }
-      let update = try update(
-        answers, dossier, open, by: edition, action: "answer",
-        detail: answers.changes.map(\.place.description).joined(separator: ", "))
+      guard let update = change.update else {
+        return Outcome(
+          dossier: dossier, answers: change.answers, fates: change.fates, step: change.step)
+      }
       guard
         let after = try await store.update(
           id, from: dossier.number, by: writer.actor, at: writer.moment, update)
       else { continue }
+      let now = try await store.openTexts(of: id)
       var outcome = Outcome(
-        dossier: after,
-        answers: try read(after, try await store.openTexts(of: id), by: edition),
-        fates: fates, step: step)
-      if case .removed(let place)? = step {
+        dossier: after, answers: try await apart(after) { try read(after, now, by: edition) },
+        fates: change.fates, step: change.step)
+      if case .removed(let place)? = change.step {
         outcome.removal = try await store.lastRemoval(of: place, in: id)
       }
       return outcome
     }
     throw Busy()
+  }
+
+  /// What an edit makes of a draft.
+  private struct Change: Sendable {
+    let answers: DraftAnswers
+    let fates: [AnswerPlace: DraftAnswers.Fate]
+    let step: DraftAnswers.StepFate?
+    /// `nil` where nothing changes.
+    var update: Store.DraftUpdate?
+  }
+
+  private func changed(
+    _ dossier: Dossier, _ open: [OpenText], _ edit: DraftEdit, undoing removal: DraftChange?,
+    by writer: Writer, by edition: RulesetShelf.Edition
+  ) throws(Failure) -> Change {
+    let before = try read(dossier, open, by: edition)
+    var (answers, fates) = taken(edit, before, [], by: writer)
+    let refused = try self.refused(answers, edit, fates, by: edition)
+    if !refused.isEmpty { (answers, fates) = taken(edit, before, refused, by: writer) }
+    for number in edit.dismissed { answers.dismiss(number) }
+    let step = edit.step.map { answers.take($0, undoing: removal) }
+    var change = Change(answers: answers, fates: fates, step: step)
+    guard !answers.changes.isEmpty || !answers.closed.isEmpty else { return change }
+    change.update = try update(
+      answers, dossier, by: edition, action: "answer",
+      detail: answers.changes.map(\.place.description).joined(separator: ", "))
+    return change
   }
 
   private func taken(
@@ -124,12 +157,16 @@ struct Answering: Sendable {
   ) async throws -> Dossier {
     guard let (dossier, open) = try await store.draft(id) else { throw Store.Conflict.gone }
     guard dossier.number == basis else { throw Store.Conflict.stale(dossier) }
-    var (answers, edition) = try await read(dossier, open)
-    answers.replace(by: text)
-    var update = try update(
-      answers, dossier, open, by: edition, action: "upload",
-      detail: files.map(\.id).joined(separator: ", "))
-    update.files = files
+    let edition = try await rules(dossier)
+    let update = try await apart(dossier) {
+      var answers = try read(dossier, open, by: edition)
+      answers.replace(by: text)
+      var update = try self.update(
+        answers, dossier, by: edition, action: "upload",
+        detail: files.map(\.id).joined(separator: ", "))
+      update.files = files
+      return update
+    }
     let after = try await store.update(
       id, from: basis, by: writer.actor, at: writer.moment, update)
     if let after { return after }
@@ -138,8 +175,8 @@ struct Answering: Sendable {
   }
 
   private func update(
-    _ answers: DraftAnswers, _ dossier: Dossier, _ open: [OpenText],
-    by edition: RulesetShelf.Edition, action: String, detail: String
+    _ answers: DraftAnswers, _ dossier: Dossier, by edition: RulesetShelf.Edition, action: String,
+    detail: String
   ) throws(Failure) -> Store.DraftUpdate {
     let text = Array(answers.draft.yaml.utf8)
     let file = try PlanView.file(text, name: "plan")

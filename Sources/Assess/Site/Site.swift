@@ -86,6 +86,16 @@ struct Site: Sendable {
 
   var draftTerm: DraftTerm { DraftTerm(store: store, days: keepingDrafts, logger: logger) }
 
+  /// Bytes of a text of which reading and changing takes no time that anybody notices.
+  private static let small = 1 << 16
+
+  /// Does something with a text: at once where it is small, else where no page waits for it.
+  func apart<Value: Sendable>(
+    _ bytes: Int, _ work: @escaping @Sendable () throws -> Value
+  ) async throws -> Value {
+    bytes <= Site.small ? try work() : try await lightWork.run(work)
+  }
+
   // MARK: Answering
 
   /// - Returns: always an answer: what fails is logged, and told without what is inside.

@@ -143,29 +143,29 @@ enum PlanAPI {
     let dossier = try visit.theDossier()
     guard dossier.stage.isWritten else { throw Store.Conflict.closed }
     try visit.basis(of: dossier)
-    let plan = try PlanFile.sent(visit.request)
-    let text: PlanDraft
-    let warnings: [PlanWarning]
-    do {
-      text = try await visit.replacement(of: dossier, by: plan.document)
-      warnings = try await visit.warnings(in: plan, of: dossier)
-    } catch let failure as Failure {
-      throw Problem(failure, in: plan.document)
+    let edition = try await visit.edition(of: dossier)
+    let folder = try visit.site.library.folders()[dossier.ruleset]
+    let taken = try await visit.site.apart(visit.request.body.count) {
+      let plan = try PlanFile.sent(visit.request)
+      do {
+        return try FileTakenOver(plan, of: dossier, by: edition, in: folder, at: visit.moment)
+      } catch let failure as Failure {
+        throw Problem(failure, in: plan.document)
+      }
     }
     // What stood there stays as changes of answers, so no file is kept of it.
     let after = try await visit.answering.replace(
-      dossier.id, basis: dossier.number, by: text, keeping: [], by: visit.writer)
-    let told = try visit.submissionDay(in: plan.document, of: dossier)
+      dossier.id, basis: dossier.number, by: taken.text, keeping: [], by: visit.writer)
     return try await visit.answer(
-      with: after, warnings, notices: try await notices(of: plan, told, dossier, visit))
+      with: after, taken.warnings, notices: try await notices(of: taken, dossier, visit))
   }
 
   /// What a text said and does not say here, and what others typed that it did not take away.
   private static func notices(
-    of plan: PlanFile, _ day: CalendarDate?, _ dossier: Dossier, _ visit: Visit
+    of taken: FileTakenOver, _ dossier: Dossier, _ visit: Visit
   ) async throws -> [LocalizedText] {
     var notices: [LocalizedText] = []
-    if let day {
+    if let day = taken.day {
       notices.append(
         LocalizedText(
           nl:
@@ -174,8 +174,7 @@ enum PlanAPI {
             "\(day) was not taken over as the day of submission: what counts is the day on which you submit here"
         ))
     }
-    var given = PlanDraft(plan.document)
-    let judged = given.takeOverReviewers().count
+    let judged = taken.judged
     if judged > 0 {
       notices.append(
         LocalizedText(

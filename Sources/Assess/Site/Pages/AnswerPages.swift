@@ -170,29 +170,16 @@ enum AnswerPages {
       return fileMissing(visit, dossier)
     }
     let name = VisibleText(part.fileName ?? "plan").text
-    let source = SourceText(name: name, bytes: part.bytes)
-    var plan: PlanFile?
-    let text: PlanDraft
-    let warnings: [String]
-    var told: CalendarDate?
-    var judged = 0
-    do {
-      guard part.bytes.count <= ReadingLimits.plan.bytes else {
-        return refused(
-          visit, dossier,
-          [visit.say("Het bestand is te groot.", "The file is too large.")])
-      }
-      let read = try PlanFile(reading: source)
-      plan = read
-      text = try await visit.replacement(of: dossier, by: read.document)
-      warnings = try await visit.faults(of: read, dossier)
-        .texts(visit.warnings(in: read, of: dossier))
-      told = try visit.submissionDay(in: read.document, of: dossier)
-      var given = PlanDraft(read.document)
-      judged = given.takeOverReviewers().count
-    } catch let failure as Failure {
+    guard part.bytes.count <= ReadingLimits.plan.bytes else {
       return refused(
-        visit, dossier, try await visit.faults(of: plan, dossier).texts(failure, in: plan?.root))
+        visit, dossier, [visit.say("Het bestand is te groot.", "The file is too large.")])
+    }
+    let source = SourceText(name: name, bytes: part.bytes)
+    let reading = try await visit.reading(source, of: dossier)
+    let (taken, warnings): (FileTakenOver, [String])
+    switch reading {
+    case .refused(let texts): return refused(visit, dossier, texts)
+    case .taken(let over, let told): (taken, warnings) = (over, told)
     }
     let basis = Int(
       visit.request.upload?["basis"].map { String(decoding: $0.bytes, as: UTF8.self) } ?? "")
@@ -208,11 +195,11 @@ enum AnswerPages {
       attachment(part.bytes, name, "text/plain", dossier, moment, isFormer: true),
     ]
     _ = try await visit.answering.replace(
-      dossier.id, basis: basis ?? 0, by: text, keeping: kept, by: visit.writer)
+      dossier.id, basis: basis ?? 0, by: taken.text, keeping: kept, by: visit.writer)
     guard !warnings.isEmpty else {
       let query = [
-        told.map { "\(Visit.toldDayQuery)=\($0)" },
-        judged > 0 ? "\(Visit.toldJudgementsQuery)=\(judged)" : nil,
+        taken.day.map { "\(Visit.toldDayQuery)=\($0)" },
+        taken.judged > 0 ? "\(Visit.toldJudgementsQuery)=\(taken.judged)" : nil,
       ].compactMap { $0 }
       return .redirect(
         "/plan/\(dossier.id)" + (query.isEmpty ? "" : "?" + query.joined(separator: "&")))
@@ -223,7 +210,8 @@ enum AnswerPages {
         visit.say(
           "De antwoorden uit het bestand staan in uw plan. Kijk nog naar het volgende.",
           "The answers of the file are in your plan. Look at the following.")
-      ] + [visit.toldDay(told), visit.toldJudgements(judged)].compactMap { $0 } + warnings,
+      ] + [visit.toldDay(taken.day), visit.toldJudgements(taken.judged)].compactMap { $0 }
+        + warnings,
       links: [
         ("/plan/\(dossier.id)", dossier.title),
         ("/plan/\(dossier.id)/antwoorden", visit.say("Alle antwoorden", "All answers")),
@@ -368,54 +356,37 @@ extension Visit {
     return Array(view.draft.json(view.vocabulary.fields).utf8)
   }
 
-  /// The day of submission that a file gives, and that is not taken over.
-  func submissionDay(
-    in document: DataDocument, of dossier: Dossier
-  ) throws(Failure) -> CalendarDate? {
-    guard let folder = try site.library.folders()[dossier.ruleset] else { return nil }
-    return try VersionChoice.submissionDay(of: document.root, by: folder)
+  /// What comes of a file, with what its owner is told of it.
+  fileprivate enum Reading: Sendable {
+    case taken(FileTakenOver, [String])
+    case refused([String])
   }
 
-  /// A text to put in place of all answers of a draft.
-  ///
-  /// - Throws: a `Failure` with everything that is wrong with it.
-  func replacement(of dossier: Dossier, by document: DataDocument) async throws -> PlanDraft {
-    let file = PlanFile(document: document)
-    if let named = try file.reference()?.ruleset, named != dossier.ruleset,
-      let node = file.root[PlanKey.ruleset]
-    {
-      throw Failure(.badInput, [.otherRuleset(named, belongs: dossier.ruleset, at: node)])
-    }
+  fileprivate func reading(_ source: SourceText, of dossier: Dossier) async throws -> Reading {
     let edition = try await edition(of: dossier)
-    let read = ReadPlan(file, by: edition, recordingCauses: false)
-    guard !read.hasErrors else { throw Failure(.badInput, read.problems) }
-    var draft = PlanDraft(document)
-    draft.set(
-      InputPath([.member(PlanKey.ruleset)]), to: .scalar(dossier.ruleset, isPlain: false))
-    _ = draft.takeOverReviewers()
-    // The day of submission is the day on which the site receives it.
-    draft.set(
-      InputPath([.member(edition.ruleset.model.identity.submissionField)]), to: nil)
-    return draft
+    let folder = try site.library.folders()[dossier.ruleset]
+    return try await site.apart(source.bytes.count) {
+      var plan: PlanFile?
+      do {
+        let read = try PlanFile(reading: source)
+        plan = read
+        let over = try FileTakenOver(read, of: dossier, by: edition, in: folder, at: moment)
+        return .taken(over, faults(of: read, edition).texts(over.warnings))
+      } catch let failure as Failure {
+        return .refused(faults(of: plan, edition).texts(failure, in: plan?.root))
+      }
+    }
   }
 
   /// What people are told of a file that they put in place of the answers.
-  func faults(of plan: PlanFile?, _ dossier: Dossier) async throws -> UploadFaults {
+  private func faults(of plan: PlanFile?, _ edition: RulesetShelf.Edition) -> UploadFaults {
     guard let plan else { return UploadFaults(language: language) { _ in nil } }
-    let edition = try await edition(of: dossier)
     let facts = ReadPlan(plan, by: edition, recordingCauses: false).facts
     let explainer = site.library.explainer(edition)
     let vocabulary = edition.ruleset.model.vocabulary
     return UploadFaults(language: language) { path in
       vocabulary.field(at: path.field).map { _ in explainer.label(path, of: facts) }
     }
-  }
-
-  /// What whoever wrote a plan may want to know, though it was taken over.
-  func warnings(in plan: PlanFile, of dossier: Dossier) async throws -> [PlanWarning] {
-    let edition = try await edition(of: dossier)
-    return try AssessedPlan(plan, by: edition, at: moment).warnings
-      .map { PlanWarning($0, in: plan.root) }
   }
 
   /// The report on a text, with what its verdicts rest on.
@@ -433,19 +404,6 @@ extension Visit {
     report.warnings = view.read.warnings(in: view.plan, by: view.assessment)
       .map { PlanWarning($0, in: view.plan.root) }
     return report
-  }
-}
-
-extension Diagnostic {
-  fileprivate static func otherRuleset(
-    _ named: String, belongs: String, at node: DataDocument.Node
-  ) -> Diagnostic {
-    Diagnostic(
-      .error,
-      LocalizedText(
-        nl: "dit is gemaakt voor '\(named.shortened)'; hier hoort een plan voor '\(belongs)'",
-        en: "this was made for '\(named.shortened)'; a plan for '\(belongs)' belongs here"),
-      at: node.range, in: node.source)
   }
 }
 

@@ -394,7 +394,7 @@ enum TopicPages {
 extension Visit {
   /// What changes the answers of drafts.
   var answering: Answering {
-    Answering(store: site.store, rules: { try await edition(of: $0) })
+    Answering(store: site.store, rules: { try await edition(of: $0) }, site: site)
   }
 
   /// A draft with the texts that wait beside it.
