@@ -16,6 +16,7 @@ extension Compiler {
         }
       }
     }
+    if let contains = contains(builtIn, arguments, range) { return contains }
     let codes = arguments.map { compile($0) }
     let signature = builtIn.firstSignature(taking: codes.count)
     return Code { execution in

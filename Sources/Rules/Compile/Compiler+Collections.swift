@@ -108,6 +108,7 @@ extension Compiler {
   ) -> Code {
     let baseCode = compile(base)
     let conditionCode = compile(condition)
+    let search = itemSearch(condition, at: item, for: .some, stopsEarly: false)
     let place = place(range)
     // Types of what is computed may turn out otherwise, but a condition never becomes a number.
     let mayBeIndex = condition.type != .boolean
@@ -136,7 +137,8 @@ extension Compiler {
       }
       var kept: [Value] = []
       var unknown: Unknown?
-      for candidate in items {
+      let candidates = search?.candidates(among: items, in: &execution).items ?? items
+      for candidate in candidates {
         guard execution.spend() else { return .null }
         execution.locals[slot] = candidate
         switch conditionCode(&execution) {
@@ -225,7 +227,12 @@ extension Compiler {
     _ quantifier: Quantifier, _ iterators: [CheckedIterator], _ condition: CheckedExpression,
     _ range: SourceRange
   ) -> Code {
-    let iterators = compile(iterators)
+    let search = iterators.last.flatMap {
+      itemSearch(condition, at: $0.place, for: quantifier, stopsEarly: iterators.count == 1)
+    }
+    var compiled = compile(iterators)
+    compiled[compiled.count - 1].search = search
+    let iterators = compiled
     let conditionCode = compile(condition)
     let place = place(condition.range)
     let isSome = quantifier == .some

@@ -50,7 +50,9 @@ extension Compiler {
       case .filter(let base, let condition, let item) = arguments[0].form,
       condition.type == .boolean
     else { return nil }
-    return Tally(base: compile(base), condition: compile(condition), item: item)
+    return Tally(
+      base: compile(base), condition: compile(condition), item: item,
+      search: itemSearch(condition, at: item, for: .some, stopsEarly: false))
   }
 }
 
@@ -60,6 +62,7 @@ private struct Tally: Sendable {
   let condition: Code
   /// The local place of the item.
   let item: Int
+  let search: ItemSearch?
 
   enum Result {
     /// So many meet it, and with those that are open so many at most.
@@ -85,7 +88,7 @@ private struct Tally: Sendable {
     var certain = 0
     var open = 0
     var unknown: Unknown?
-    for candidate in items {
+    for candidate in search?.candidates(among: items, in: &execution).items ?? items {
       guard execution.spend() else { return .value(.null) }
       execution.locals[place] = candidate
       switch condition(&execution) {

@@ -19,6 +19,9 @@ public struct Execution: Sendable {
   /// What functions made and may need again before this execution ends, such as the automata of
   /// patterns; it changes how long an answer takes, never the answer.
   package var prepared: [String: any Sendable] = [:]
+  /// What code remembers of lists that it may go through again, each piece of code its own; it changes
+  /// how long an answer takes, never the answer.
+  package var lists: [ObjectIdentifier: any Sendable] = [:]
   package private(set) var stepsLeft: Int
   package private(set) var depth = 0
   /// Levels of the bodies of the calls that are going on.
