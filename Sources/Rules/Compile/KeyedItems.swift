@@ -57,12 +57,11 @@ final class KeyedItems: Sendable {
     }
   }
 
-  /// The items whose comparison with a value is not `false`; `nil` where those may be all.
-  func items(notUnlike value: Value, in execution: inout Execution) -> [Value]? {
+  /// The places of the items whose comparison with a value is not `false`, first those that have it;
+  /// `nil` where those may be all.
+  func places(notUnlike value: Value, in execution: inout Execution) -> (own: [Int], others: [Int])? {
     guard isComparable(value), let key = EqualityKey(value, in: &execution) else { return nil }
-    let found = places[key] ?? []
-    if others.isEmpty { return found.map { items[$0] } }
-    return (found + others).sorted().map { items[$0] }
+    return (places[key] ?? [], others)
   }
 
   /// The first item that has a value; where none has, what going through all would find missing. `nil`
@@ -176,8 +175,9 @@ struct ItemSearch: Sendable {
   }
 
   func candidates(among items: [Value], in execution: inout Execution) -> Candidates {
-    var found: [Value]?
-    for lookup in lookups {
+    var found: (own: [Int], others: [Int])?
+    var fewest = items.count
+    for lookup in lookups where fewest > 0 {
       guard let keyed = lookup.keyed(items, in: &execution) else { break }
       let remarks = execution.remarks.count
       let value = lookup.value(&execution)
@@ -191,15 +191,20 @@ struct ItemSearch: Sendable {
           return Candidates(items: known.item.map { [$0] } ?? [], open: known.open)
         }
       }
-      if let some = keyed.items(notUnlike: value, in: &execution) {
-        if some.count < found?.count ?? items.count { found = some }
+      if let places = keyed.places(notUnlike: value, in: &execution) {
+        if places.own.count + places.others.count < fewest {
+          found = places
+          fewest = places.own.count + places.others.count
+        }
       } else if !value.isUnknown {
         break
       }
       // What is said of a comparison that is `null` has to be said.
       if keyed.hasStrange { break }
     }
-    return Candidates(items: found ?? items)
+    guard let found else { return Candidates(items: items) }
+    let places = found.others.isEmpty ? found.own : (found.own + found.others).sorted()
+    return Candidates(items: places.map { items[$0] })
   }
 }
 
