@@ -5,7 +5,11 @@ public struct Execution: Sendable {
   public let moment: DateAndTime
   public let limits: EvaluationLimits
   /// Results of the inputs and decisions of a model, by slot.
-  package var slots: [Value]
+  package var slots: [Value] {
+    didSet { edition &+= 1 }
+  }
+  /// Another one whenever a slot changes.
+  package private(set) var edition = 0
   /// Values of local names; a function call works above `base`.
   package var locals: [Value] = []
   package var base = 0

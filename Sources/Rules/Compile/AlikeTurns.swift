@@ -1,0 +1,190 @@
+/// A loop inside another, whose turns differ only in which answers are missing: what one turn gives, all
+/// that are alike give, each with its own answers missing.
+///
+/// A class, as an execution remembers what each of them gave.
+final class AlikeTurns: Sendable {
+  /// A local name of the loop around, or a member of what it stands for.
+  struct Read: Hashable, Sendable {
+    let place: Int
+    let member: String?
+  }
+
+  private let reads: [Read]
+  private let code: Code
+
+  init(_ reads: [Read], _ code: Code) {
+    self.reads = reads
+    self.code = code
+  }
+
+  /// What is remembered, as long as no slot changes.
+  private struct Memory: Sendable {
+    let turns: AlikeTurns
+    let edition: Int
+    var kinds: [(values: [Value], result: Value)] = []
+    /// Whether a turn gave what can't be told for others.
+    var isHopeless = false
+  }
+
+  private static let kindsKept = 8
+
+  func value(_ execution: inout Execution) -> Value {
+    var values: [Value] = []
+    values.reserveCapacity(reads.count)
+    var isOpen = false
+    for read in reads {
+      guard let value = value(of: read, execution) else { return code(&execution) }
+      if case .unknown(let unknown) = value {
+        guard unknown.kinds == .answer || unknown.causes.isEmpty else { return code(&execution) }
+        isOpen = true
+      }
+      values.append(value)
+    }
+    guard isOpen, execution.failure == nil else { return code(&execution) }
+    let id = ObjectIdentifier(self)
+    var memory = execution.lists[id] as? Memory
+    if memory?.edition != execution.edition || memory?.kinds.count == Self.kindsKept { memory = nil }
+    if memory?.isHopeless ?? false { return code(&execution) }
+    if let kind = memory?.kinds.first(where: { $0.values.elementsEqual(values, by: Self.areAlike) }) {
+      guard let own = Self.naming(values, in: kind.result) else { return code(&execution) }
+      return execution.spend() ? own : .null
+    }
+    let result = sample(values, &execution)
+    var known = memory ?? Memory(turns: self, edition: execution.edition)
+    if let result { known.kinds.append((values, result)) } else { known.isHopeless = true }
+    execution.lists[id] = known
+    return result.flatMap { Self.naming(values, in: $0) } ?? code(&execution)
+  }
+
+  /// - Returns: `nil` where the value has parts.
+  private func value(of read: Read, _ execution: Execution) -> Value? {
+    let local = execution.locals[execution.base + read.place]
+    guard let member = read.member else { return local.hasNoParts ? local : nil }
+    guard case .context(let context) = local, let value = context[member] else { return nil }
+    return value.hasNoParts ? value : nil
+  }
+
+  /// What the loop gives with stand-ins for what is missing; `nil` where that can't be told for others.
+  private func sample(_ values: [Value], _ execution: inout Execution) -> Value? {
+    let locals = execution.locals
+    for (index, read) in reads.enumerated() {
+      guard case .unknown(let unknown) = values[index], !unknown.causes.isEmpty else { continue }
+      let place = execution.base + read.place
+      let standIn = Value.unknown(Unknown(Self.standIn(index)))
+      if let member = read.member, case .context(let context) = execution.locals[place],
+        let position = context.shape.position(of: member)
+      {
+        var members = context.values
+        members[position] = standIn
+        execution.locals[place] = .context(Context(shape: context.shape, values: members))
+      } else {
+        execution.locals[place] = standIn
+      }
+    }
+    let remarks = execution.remarks.count
+    let result = code(&execution)
+    execution.locals = locals
+    guard execution.remarks.count == remarks else {
+      execution.forget(remarksFrom: remarks)
+      return nil
+    }
+    return execution.failure == nil && result.hasNoParts ? result : nil
+  }
+
+  private static func standIn(_ index: Int) -> Unknown.Cause {
+    .answer(InputPath([.item(index)]))
+  }
+
+  private static func areAlike(_ one: Value, _ other: Value) -> Bool {
+    guard case .unknown(let own) = one else { return one.isIdentical(to: other) }
+    guard case .unknown(let other) = other else { return false }
+    return own.kinds == other.kinds && own.causes.isEmpty == other.causes.isEmpty
+  }
+
+  /// A result with what is missing here in the places of the stand-ins; `nil` where more may be missing
+  /// than it has room for.
+  private static func naming(_ values: [Value], in result: Value) -> Value? {
+    guard case .unknown(let unknown) = result else { return result }
+    var parts: [Unknown] = [.unspecified(unknown.kinds)]
+    var count = 0
+    for cause in unknown.causes {
+      if case .answer(let path) = cause, case .item(let index)? = path.steps.first,
+        case .unknown(let own) = values[index]
+      {
+        parts.append(own)
+        count += own.causes.count
+      } else {
+        parts.append(Unknown(cause))
+        count += 1
+      }
+    }
+    guard let named = Unknown.merged(parts) else { return nil }
+    // One that is named twice leaves room for another.
+    let isFull = unknown.causes.count >= Unknown.answersKept
+    return isFull && named.causes.count < min(count, Unknown.answersKept) ? nil : .unknown(named)
+  }
+}
+
+extension Value {
+  fileprivate var hasNoParts: Bool {
+    switch self {
+    case .list, .context, .range, .function: false
+    case .null, .unknown, .boolean, .number, .string, .date, .time, .dateAndTime,
+      .dayTimeDuration, .yearMonthDuration:
+      true
+    }
+  }
+}
+
+extension Compiler {
+  /// The code of a loop, which remembers what turns gave that are alike.
+  func alike(_ expression: CheckedExpression, _ code: Code) -> Code {
+    guard let first = expression.firstPlace, first > 0 else { return code }
+    var reads: Set<AlikeTurns.Read> = []
+    guard expression.collect(&reads, below: first), !reads.isEmpty else { return code }
+    let turns = AlikeTurns(
+      reads.sorted { ($0.place, $0.member ?? "") < ($1.place, $1.member ?? "") }, code)
+    return Code { turns.value(&$0) }
+  }
+}
+
+extension CheckedExpression {
+  /// The first local place that it uses itself, where it is a loop or works on the list of one.
+  fileprivate var firstPlace: Int? {
+    switch form {
+    case .quantified(_, let iterators, _), .iteration(let iterators, _, _): iterators.first?.place
+    case .filter(_, _, let item): item
+    case .callBuiltIn(_, let arguments):
+      arguments.count == 1 && !arguments[0].isQuantified ? arguments[0].firstPlace : nil
+    default: nil
+    }
+  }
+
+  private var isQuantified: Bool {
+    if case .quantified = form { true } else { false }
+  }
+
+  /// Collects what is read of local places from below one.
+  ///
+  /// - Returns: `false` where something is read that is not told here.
+  fileprivate func collect(_ reads: inout Set<AlikeTurns.Read>, below place: Int) -> Bool {
+    switch form {
+    case .local(let read):
+      if read < place { reads.insert(AlikeTurns.Read(place: read, member: nil)) }
+      return true
+    case .path(let base, let member):
+      if case .local(let read) = base.form, read < place {
+        reads.insert(AlikeTurns.Read(place: read, member: member))
+        return true
+      }
+    case .constant, .slot, .callBuiltIn, .call, .negation, .arithmetic, .comparison, .between,
+      .conjunction, .disjunction, .conditional, .iteration, .quantified, .filter, .list:
+      break
+    default: return false
+    }
+    for child in children {
+      guard child.collect(&reads, below: place) else { return false }
+    }
+    return true
+  }
+}
