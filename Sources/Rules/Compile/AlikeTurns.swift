@@ -21,12 +21,25 @@ final class AlikeTurns: Sendable {
   private struct Memory: Sendable {
     let turns: AlikeTurns
     let edition: Int
-    var kinds: [(values: [Value], result: Value)] = []
+    var kinds: [(values: [Value], result: Result)] = []
     /// Whether a turn gave what can't be told for others.
     var isHopeless = false
   }
 
   private static let kindsKept = 8
+
+  /// What a turn gives, for all that are alike.
+  fileprivate enum Result: Sendable {
+    case value(Value)
+    /// Unknown for the reasons of all parts in turn; `isFull` where there may be more than are kept.
+    case open([Part], isFull: Bool)
+  }
+
+  fileprivate enum Part: Sendable {
+    /// What is missing of a read.
+    case own(Int)
+    case shared(Unknown)
+  }
 
   func value(_ execution: inout Execution) -> Value {
     var values: [Value] = []
@@ -43,17 +56,20 @@ final class AlikeTurns: Sendable {
     guard isOpen, execution.failure == nil else { return code(&execution) }
     let id = ObjectIdentifier(self)
     var memory = execution.lists[id] as? Memory
-    if memory?.edition != execution.edition || memory?.kinds.count == Self.kindsKept { memory = nil }
+    if memory?.edition != execution.edition || memory?.kinds.count == Self.kindsKept {
+      memory = nil
+    }
     if memory?.isHopeless ?? false { return code(&execution) }
-    if let kind = memory?.kinds.first(where: { $0.values.elementsEqual(values, by: Self.areAlike) }) {
-      guard let own = Self.naming(values, in: kind.result) else { return code(&execution) }
+    if let kind = memory?.kinds.first(where: { $0.values.elementsEqual(values, by: Self.areAlike) })
+    {
+      guard let own = kind.result.value(for: values) else { return code(&execution) }
       return execution.spend() ? own : .null
     }
     let result = sample(values, &execution)
     var known = memory ?? Memory(turns: self, edition: execution.edition)
     if let result { known.kinds.append((values, result)) } else { known.isHopeless = true }
     execution.lists[id] = known
-    return result.flatMap { Self.naming(values, in: $0) } ?? code(&execution)
+    return result?.value(for: values) ?? code(&execution)
   }
 
   /// - Returns: `nil` where the value has parts.
@@ -65,7 +81,7 @@ final class AlikeTurns: Sendable {
   }
 
   /// What the loop gives with stand-ins for what is missing; `nil` where that can't be told for others.
-  private func sample(_ values: [Value], _ execution: inout Execution) -> Value? {
+  private func sample(_ values: [Value], _ execution: inout Execution) -> Result? {
     let locals = execution.locals
     for (index, read) in reads.enumerated() {
       guard case .unknown(let unknown) = values[index], !unknown.causes.isEmpty else { continue }
@@ -88,7 +104,7 @@ final class AlikeTurns: Sendable {
       execution.forget(remarksFrom: remarks)
       return nil
     }
-    return execution.failure == nil && result.hasNoParts ? result : nil
+    return execution.failure == nil && result.hasNoParts ? Result(result) : nil
   }
 
   private static func standIn(_ index: Int) -> Unknown.Cause {
@@ -100,28 +116,53 @@ final class AlikeTurns: Sendable {
     guard case .unknown(let other) = other else { return false }
     return own.kinds == other.kinds && own.causes.isEmpty == other.causes.isEmpty
   }
+}
 
-  /// A result with what is missing here in the places of the stand-ins; `nil` where more may be missing
-  /// than it has room for.
-  private static func naming(_ values: [Value], in result: Value) -> Value? {
-    guard case .unknown(let unknown) = result else { return result }
-    var parts: [Unknown] = [.unspecified(unknown.kinds)]
-    var count = 0
+extension AlikeTurns.Result {
+  /// - Parameter value: what a turn gave with stand-ins.
+  init(_ value: Value) {
+    guard case .unknown(let unknown) = value else {
+      self = .value(value)
+      return
+    }
+    // The kinds are known even where there are no causes.
+    var parts: [AlikeTurns.Part] = [.shared(.unspecified(unknown.kinds))]
+    var run: [Unknown.Cause] = []
     for cause in unknown.causes {
-      if case .answer(let path) = cause, case .item(let index)? = path.steps.first,
-        case .unknown(let own) = values[index]
-      {
-        parts.append(own)
-        count += own.causes.count
+      if case .answer(let path) = cause, case .item(let index)? = path.steps.first {
+        parts.append(.shared(Unknown(kinds: unknown.kinds, causes: run)))
+        parts.append(.own(index))
+        run = []
       } else {
-        parts.append(Unknown(cause))
-        count += 1
+        run.append(cause)
       }
     }
-    guard let named = Unknown.merged(parts) else { return nil }
-    // One that is named twice leaves room for another.
-    let isFull = unknown.causes.count >= Unknown.answersKept
-    return isFull && named.causes.count < min(count, Unknown.answersKept) ? nil : .unknown(named)
+    parts.append(.shared(Unknown(kinds: unknown.kinds, causes: run)))
+    self = .open(parts, isFull: unknown.causes.count >= Unknown.answersKept)
+  }
+
+  /// The result with what is missing here in the places of the stand-ins; `nil` where it would take
+  /// another turn to tell.
+  func value(for values: [Value]) -> Value? {
+    switch self {
+    case .value(let value): return value
+    case .open(let parts, let isFull):
+      var named = Unknown.unspecified([])
+      var count = 0
+      for part in parts {
+        let unknown: Unknown
+        switch part {
+        case .shared(let shared): unknown = shared
+        case .own(let index):
+          guard case .unknown(let own) = values[index] else { return nil }
+          unknown = own
+        }
+        count += unknown.causes.count
+        named = named.merged(with: unknown)
+      }
+      // One that is named twice leaves room for another.
+      return isFull && named.causes.count < min(count, Unknown.answersKept) ? nil : .unknown(named)
+    }
   }
 }
 

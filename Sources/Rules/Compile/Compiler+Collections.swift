@@ -170,8 +170,9 @@ extension Compiler {
 
   // MARK: Iterations. Source: DMN 1.5, 10.3.2.12.
 
-  func compile(_ iterators: [CheckedIterator]) -> [CompiledIterator] {
-    iterators.map { iterator in
+  /// - Parameter search: which items of the last one need not be gone through.
+  func compile(_ iterators: [CheckedIterator], _ search: ItemSearch? = nil) -> [CompiledIterator] {
+    var compiled = iterators.map { iterator in
       switch iterator.domain {
       case .list(let list):
         CompiledIterator(
@@ -182,13 +183,15 @@ extension Compiler {
           at: place(from.range.joined(with: to.range)))
       }
     }
+    if let last = compiled.indices.last { compiled[last].search = search }
+    return compiled
   }
 
   func iteration(
     _ iterators: [CheckedIterator], _ result: CheckedExpression, _ partial: Int,
-    _ range: SourceRange
+    _ range: SourceRange, search: ItemSearch? = nil
   ) -> Code {
-    let iterators = compile(iterators)
+    let iterators = compile(iterators, search)
     let readsPartial = result.readsLocal(partial)
     let resultCode = readsPartial ? compileKept(result) : compile(result)
     return Code { execution in
@@ -230,9 +233,7 @@ extension Compiler {
     let search = iterators.last.flatMap {
       itemSearch(condition, at: $0.place, for: quantifier, stopsEarly: iterators.count == 1)
     }
-    var compiled = compile(iterators)
-    compiled[compiled.count - 1].search = search
-    let iterators = compiled
+    let iterators = compile(iterators, search)
     let conditionCode = compile(condition)
     let place = place(condition.range)
     let isSome = quantifier == .some

@@ -59,7 +59,8 @@ final class KeyedItems: Sendable {
 
   /// The places of the items whose comparison with a value is not `false`, first those that have it;
   /// `nil` where those may be all.
-  func places(notUnlike value: Value, in execution: inout Execution) -> (own: [Int], others: [Int])? {
+  func places(notUnlike value: Value, in execution: inout Execution) -> (own: [Int], others: [Int])?
+  {
     guard isComparable(value), let key = EqualityKey(value, in: &execution) else { return nil }
     return (places[key] ?? [], others)
   }
@@ -166,6 +167,8 @@ struct ItemSearch: Sendable {
   let lookups: [KeyLookup]
   /// Whether there is one and nothing else is asked, so that items need not be looked at one by one.
   let isWhole: Bool
+  /// Whether one of the others has to be there too, if there is any.
+  var keepsOther = false
 
   struct Candidates {
     /// Those that have to be looked at, in order.
@@ -203,7 +206,12 @@ struct ItemSearch: Sendable {
       if keyed.hasStrange { break }
     }
     guard let found else { return Candidates(items: items) }
-    let places = found.others.isEmpty ? found.own : (found.own + found.others).sorted()
+    var places = found.others.isEmpty ? found.own : (found.own + found.others).sorted()
+    if keepsOther {
+      // Places ascend from 0: the first that is passed over.
+      let other = places.indices.first { places[$0] != $0 } ?? places.count
+      places.insert(other, at: other)
+    }
     return Candidates(items: places.map { items[$0] })
   }
 }
@@ -221,7 +229,8 @@ extension Compiler {
     let parts = Compiler.parts(of: condition, quantifier)
     var lookups: [KeyLookup] = []
     for part in parts {
-      guard case .comparison(let left, quantifier == .some ? .equal : .notEqual, let right) = part.form
+      guard
+        case .comparison(let left, quantifier == .some ? .equal : .notEqual, let right) = part.form
       else { break }
       if let key = left.key(ofItemAt: place), right.isRead(besides: place) {
         lookups.append(KeyLookup(member: key.member, value: compile(right), isFirst: false))
@@ -246,7 +255,8 @@ extension Compiler {
   }
 
   /// `list contains(list, element)`, and of the members of a list without making that list.
-  func contains(_ builtIn: BuiltIn, _ arguments: [CheckedExpression], _ range: SourceRange) -> Code? {
+  func contains(_ builtIn: BuiltIn, _ arguments: [CheckedExpression], _ range: SourceRange) -> Code?
+  {
     guard builtIn.name == "list contains", arguments.count == 2 else { return nil }
     let list = arguments[0]
     let base: Code

@@ -67,7 +67,8 @@ public struct Unknown: Hashable, Sendable {
   /// A list of a thousand items can miss ten thousand answers, and every step would carry them all.
   public static let answersKept = 100
 
-  private init(kinds: Kinds, causes: [Cause]) {
+  /// - Requires: no cause twice.
+  init(kinds: Kinds, causes: [Cause]) {
     self.kinds = kinds
     self.causes = causes
   }
