@@ -1,5 +1,5 @@
-/// A loop inside another, whose turns differ only in which answers are missing: what one turn gives, all
-/// that are alike give, each with its own answers missing.
+/// A loop inside another, with turns that read the same values, or differ only in which answers are missing:
+/// what one turn gives, all that are alike give, each with its own answers missing.
 ///
 /// A class, as an execution remembers what each of them gave.
 final class AlikeTurns: Sendable {
@@ -19,14 +19,19 @@ final class AlikeTurns: Sendable {
 
   /// What is remembered, as long as no slot changes.
   private struct Memory: Sendable {
+    /// Kept, so that no other gets its place in memory.
     let turns: AlikeTurns
     let edition: Int
     var kinds: [(values: [Value], result: Result)] = []
+    /// How many were remembered in which nothing is missing: if they all differ, that is for nothing.
+    var known = 0
     /// Whether a turn gave what can't be told for others.
     var isHopeless = false
   }
 
   private static let kindsKept = 8
+  /// A turn of fewer steps is made again sooner.
+  private static let fewestSteps = 32
 
   /// What a turn gives, for all that are alike.
   fileprivate enum Result: Sendable {
@@ -53,23 +58,52 @@ final class AlikeTurns: Sendable {
       }
       values.append(value)
     }
-    guard isOpen, execution.failure == nil else { return code(&execution) }
-    let id = ObjectIdentifier(self)
-    var memory = execution.lists[id] as? Memory
-    if memory?.edition != execution.edition || memory?.kinds.count == Self.kindsKept {
-      memory = nil
-    }
-    if memory?.isHopeless ?? false { return code(&execution) }
-    if let kind = memory?.kinds.first(where: { $0.values.elementsEqual(values, by: Self.areAlike) })
+    guard execution.failure == nil else { return code(&execution) }
+    var memory = Memory(turns: self, edition: execution.edition)
+    if let last = execution.lists[ObjectIdentifier(self)] as? Memory,
+      last.edition == execution.edition
     {
-      guard let own = kind.result.value(for: values) else { return code(&execution) }
-      return execution.spend() ? own : .null
+      if last.isHopeless { return code(&execution) }
+      let kind = last.kinds.first { $0.values.elementsEqual(values, by: Self.areAlike) }
+      if let kind {
+        guard let own = kind.result.value(for: values) else { return code(&execution) }
+        return execution.spend() ? own : .null
+      }
+      memory = last
     }
+    return isOpen
+      ? value(sampling: values, &execution, &memory) : value(of: values, &execution, &memory)
+  }
+
+  /// What a turn gives in which nothing is missing, and remembers it where that may save work.
+  private func value(
+    of values: [Value], _ execution: inout Execution, _ memory: inout Memory
+  ) -> Value {
+    let steps = execution.stepsLeft
+    let remarks = execution.remarks.count
+    let result = code(&execution)
+    guard steps - execution.stepsLeft >= Self.fewestSteps, memory.known < Self.kindsKept,
+      execution.remarks.count == remarks, execution.failure == nil, result.hasNoParts
+    else { return result }
+    memory.known += 1
+    remember(values, .value(result), &execution, &memory)
+    return result
+  }
+
+  private func value(
+    sampling values: [Value], _ execution: inout Execution, _ memory: inout Memory
+  ) -> Value {
     let result = sample(values, &execution)
-    var known = memory ?? Memory(turns: self, edition: execution.edition)
-    if let result { known.kinds.append((values, result)) } else { known.isHopeless = true }
-    execution.lists[id] = known
+    remember(values, result, &execution, &memory)
     return result?.value(for: values) ?? code(&execution)
+  }
+
+  private func remember(
+    _ values: [Value], _ result: Result?, _ execution: inout Execution, _ memory: inout Memory
+  ) {
+    if memory.kinds.count == Self.kindsKept { memory.kinds = [] }
+    if let result { memory.kinds.append((values, result)) } else { memory.isHopeless = true }
+    execution.lists[ObjectIdentifier(self)] = memory
   }
 
   /// - Returns: `nil` where the value has parts.
@@ -107,6 +141,7 @@ final class AlikeTurns: Sendable {
     return execution.failure == nil && result.hasNoParts ? Result(result) : nil
   }
 
+  /// No path of a plan starts with an item.
   private static func standIn(_ index: Int) -> Unknown.Cause {
     .answer(InputPath([.item(index)]))
   }
@@ -197,8 +232,17 @@ extension CheckedExpression {
     case .filter(_, _, let item): item
     case .callBuiltIn(_, let arguments):
       arguments.count == 1 && !arguments[0].isQuantified ? arguments[0].firstPlace : nil
+    // How a count compares is decided as it is counted.
+    case .comparison(let left, _, _): left.isCount ? left.firstPlace : nil
     default: nil
     }
+  }
+
+  private var isCount: Bool {
+    guard case .callBuiltIn(let builtIn, let arguments) = form, builtIn.name == "count",
+      case .filter? = arguments.first?.form
+    else { return false }
+    return true
   }
 
   private var isQuantified: Bool {

@@ -58,7 +58,7 @@ package struct Compiler: Sendable {
     case .arithmetic(let first, let rest):
       return folded(arithmetic(first, rest), [first] + rest.map(\.operand))
     case .comparison(let left, let operation, let right):
-      return comparison(left, operation, right, range)
+      return alike(expression, comparison(left, operation, right, range))
     case .between(let value, let low, let high): return between(value, low, high, range)
     case .membership(let value, let tests, let input):
       return membership(value, tests, input, range)

@@ -129,6 +129,7 @@ final class KeyLookup: Sendable {
   /// What an execution remembers: the list that was met last, and its items by their values as soon as
   /// it was met twice. Most lists are gone through once, which costs no more than before.
   private struct Met: Sendable {
+    /// Kept, so that no other gets its place in memory.
     let lookup: KeyLookup
     let items: [Value]
     let keyed: KeyedItems?

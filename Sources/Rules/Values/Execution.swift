@@ -23,8 +23,8 @@ public struct Execution: Sendable {
   /// What functions made and may need again before this execution ends, such as the automata of
   /// patterns; it changes how long an answer takes, never the answer.
   package var prepared: [String: any Sendable] = [:]
-  /// What code remembers of lists that it may go through again, each piece of code its own; it changes
-  /// how long an answer takes, never the answer.
+  /// What code remembers of lists that it may go through again, by the piece of code; it changes how long
+  /// an answer takes, never the answer.
   package var lists: [ObjectIdentifier: any Sendable] = [:]
   package private(set) var stepsLeft: Int
   package private(set) var depth = 0

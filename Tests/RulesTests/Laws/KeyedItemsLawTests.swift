@@ -36,6 +36,7 @@ private struct JoinedLists {
     "sum(for y in ys return if y.k = x.k then y.a else 0)",
     "sum(for y in ys return if y.k = x.k or y.a = x.a then y.a else 0) > 3",
     "count(for y in ys return if x.b then y.k else x.k) > count(xs[k = x.k])",
+    "every y in ys, z in ys satisfies z.a <= 2 or x.a = y.a or x.b", "count(ys[a > x.a or b]) > 3",
     "some z in ys satisfies z.k = x.k and (every y in ys satisfies y.a <= z.a or x.a > z.a or x.b)",
   ]
 
