@@ -167,13 +167,17 @@ extension Ruleset {
   private func failing(_ compiled: CompiledCheck, _ execution: inout Execution) -> [LocalizedText] {
     guard let template = compiled.fails else { return [] }
     guard template.readsItems else { return [text(template, &execution)] }
+    // What does not speak of the item is put in words once, with an item at hand.
+    var settled: CompiledText?
     var reasons: [LocalizedText] = []
     for part in compiled.parts {
       let depth = execution.locals.count
       _ = CompiledIterator.run(part.iterators, &execution) { execution in
         guard reasons.count < Ruleset.reasonsKept else { return .stop }
         if part.condition(&execution).isFalse {
-          let reason = text(template, &execution)
+          let pieces = settled ?? self.settled(template, &execution)
+          settled = pieces
+          let reason = text(pieces, &execution)
           if !reasons.contains(reason) { reasons.append(reason) }
         }
         return .goOn
@@ -187,6 +191,17 @@ extension Ruleset {
   }
 
   private static let reasonsKept = 200
+
+  /// The text with everything in words that does not speak of an item.
+  private func settled(_ template: CompiledText, _ execution: inout Execution) -> CompiledText {
+    func settled(_ pieces: [CompiledText.Piece], _ language: Language) -> [CompiledText.Piece] {
+      pieces.map { piece in
+        guard case .phrase(let phrase, readsItems: false) = piece else { return piece }
+        return .words(words.text(of: phrase.code(&execution), phrase.type, in: language))
+      }
+    }
+    return CompiledText(nl: settled(template.nl, .nl), en: settled(template.en, .en))
+  }
 
   private func text(_ template: CompiledText, _ execution: inout Execution) -> LocalizedText {
     LocalizedText(

@@ -75,7 +75,7 @@ struct Words: Sendable {
     guard case .string(let allowed?) = type else { return text }
     // A rule may name some of the values: then any list of the vocabulary that has them all.
     let known =
-      labels.first { $0.map(\.value) == allowed }
+      labels.first { $0.lazy.map(\.value).elementsEqual(allowed) }
       ?? labels.first { list in allowed.allSatisfy { value in list.contains { $0.value == value } }
       }
     return known?.first { $0.value == text }?.label[language] ?? text

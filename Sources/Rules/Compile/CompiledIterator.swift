@@ -5,6 +5,8 @@ package struct CompiledIterator: Sendable {
   /// Set for `first..last`.
   let last: Code?
   let at: Remark.Place
+  /// Which items need not be gone through, as the body is about a condition that they do not change.
+  var search: ItemSearch?
 
   enum Turn {
     case goOn
@@ -66,7 +68,11 @@ package struct CompiledIterator: Sendable {
     switch items {
     case .list(let values):
       if isInnermost {
-        for value in values {
+        let candidates =
+          iterators[index].search?.candidates(among: values, in: &execution)
+          ?? ItemSearch.Candidates(items: values)
+        unknown = candidates.open
+        for value in candidates.items {
           execution.locals[slot] = value
           guard execution.spend() else { return .stopped }
           if body(&execution) == .stop { return .stopped }

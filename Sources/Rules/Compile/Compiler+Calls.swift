@@ -5,7 +5,7 @@ extension Compiler {
     if arguments.count == 1 {
       if let count = count(builtIn, of: arguments[0]) { return count }
       if let shortcut = BuiltInShortcuts.function(builtIn.name) {
-        let code = compile(arguments[0])
+        let code = summands(builtIn, arguments[0]) ?? compile(arguments[0])
         return Code { execution in
           let value = code(&execution)
           if let result = shortcut(value, &execution) { return result }
@@ -16,6 +16,7 @@ extension Compiler {
         }
       }
     }
+    if let contains = contains(builtIn, arguments, range) { return contains }
     let codes = arguments.map { compile($0) }
     let signature = builtIn.firstSignature(taking: codes.count)
     return Code { execution in

@@ -108,6 +108,7 @@ extension Compiler {
   ) -> Code {
     let baseCode = compile(base)
     let conditionCode = compile(condition)
+    let search = itemSearch(condition, at: item, for: .some, stopsEarly: false)
     let place = place(range)
     // Types of what is computed may turn out otherwise, but a condition never becomes a number.
     let mayBeIndex = condition.type != .boolean
@@ -136,7 +137,8 @@ extension Compiler {
       }
       var kept: [Value] = []
       var unknown: Unknown?
-      for candidate in items {
+      let candidates = search?.candidates(among: items, in: &execution).items ?? items
+      for candidate in candidates {
         guard execution.spend() else { return .null }
         execution.locals[slot] = candidate
         switch conditionCode(&execution) {
@@ -168,8 +170,9 @@ extension Compiler {
 
   // MARK: Iterations. Source: DMN 1.5, 10.3.2.12.
 
-  func compile(_ iterators: [CheckedIterator]) -> [CompiledIterator] {
-    iterators.map { iterator in
+  /// - Parameter search: which items of the last one need not be gone through.
+  func compile(_ iterators: [CheckedIterator], _ search: ItemSearch? = nil) -> [CompiledIterator] {
+    var compiled = iterators.map { iterator in
       switch iterator.domain {
       case .list(let list):
         CompiledIterator(
@@ -180,13 +183,15 @@ extension Compiler {
           at: place(from.range.joined(with: to.range)))
       }
     }
+    if let last = compiled.indices.last { compiled[last].search = search }
+    return compiled
   }
 
   func iteration(
     _ iterators: [CheckedIterator], _ result: CheckedExpression, _ partial: Int,
-    _ range: SourceRange
+    _ range: SourceRange, search: ItemSearch? = nil
   ) -> Code {
-    let iterators = compile(iterators)
+    let iterators = compile(iterators, search)
     let readsPartial = result.readsLocal(partial)
     let resultCode = readsPartial ? compileKept(result) : compile(result)
     return Code { execution in
@@ -225,7 +230,10 @@ extension Compiler {
     _ quantifier: Quantifier, _ iterators: [CheckedIterator], _ condition: CheckedExpression,
     _ range: SourceRange
   ) -> Code {
-    let iterators = compile(iterators)
+    let search = iterators.last.flatMap {
+      itemSearch(condition, at: $0.place, for: quantifier, stopsEarly: iterators.count == 1)
+    }
+    let iterators = compile(iterators, search)
     let conditionCode = compile(condition)
     let place = place(condition.range)
     let isSome = quantifier == .some

@@ -1,4 +1,5 @@
-/// `count(list[condition])`, without making the list, and how it compares with a number.
+/// `count(list[condition])`, without making the list, and how it compares with a number; sums of what meets
+/// a condition.
 extension Compiler {
   /// - Returns: `nil` where the expression is not such a count.
   func count(_ builtIn: BuiltIn, of argument: CheckedExpression) -> Code? {
@@ -45,12 +46,48 @@ extension Compiler {
     }
   }
 
+  /// The list in `sum(for item in list return if condition then value else 0)`, without most of the
+  /// zeros of the items that do not meet the condition.
+  ///
+  /// - Returns: `nil` where the expression is not such a sum.
+  func summands(_ builtIn: BuiltIn, _ argument: CheckedExpression) -> Code? {
+    guard builtIn.name == "sum",
+      case .iteration(let iterators, let result, let partial) = argument.form, iterators.count == 1,
+      case .conditional(let test, _, let otherwise) = result.form,
+      case .constant(.number(let other)) = otherwise.form, other.isZero,
+      !result.readsLocal(partial),
+      var search = itemSearch(test, at: iterators[0].place, for: .some, stopsEarly: false)
+    else { return nil }
+    search.keepsOther = true
+    let few = iteration(iterators, result, partial, argument.range, search: search)
+    let all = compile(argument)
+    return Code { execution in
+      let remarks = execution.remarks.count
+      let value = few(&execution)
+      if case .list(let items) = value, items.allSatisfy(\.canBeAdded) { return value }
+      // What is wrong with one of them is told by its place among all.
+      execution.forget(remarksFrom: remarks)
+      return all(&execution)
+    }
+  }
+
   private func tally(_ builtIn: BuiltIn, _ arguments: [CheckedExpression]) -> Tally? {
     guard builtIn.name == "count", arguments.count == 1,
       case .filter(let base, let condition, let item) = arguments[0].form,
       condition.type == .boolean
     else { return nil }
-    return Tally(base: compile(base), condition: compile(condition), item: item)
+    return Tally(
+      base: compile(base), condition: compile(condition), item: item,
+      search: itemSearch(condition, at: item, for: .some, stopsEarly: false))
+  }
+}
+
+extension Value {
+  fileprivate var canBeAdded: Bool {
+    switch self {
+    case .number, .unknown: true
+    default: false
+    }
   }
 }
 
@@ -60,6 +97,7 @@ private struct Tally: Sendable {
   let condition: Code
   /// The local place of the item.
   let item: Int
+  let search: ItemSearch?
 
   enum Result {
     /// So many meet it, and with those that are open so many at most.
@@ -85,7 +123,7 @@ private struct Tally: Sendable {
     var certain = 0
     var open = 0
     var unknown: Unknown?
-    for candidate in items {
+    for candidate in search?.candidates(among: items, in: &execution).items ?? items {
       guard execution.spend() else { return .value(.null) }
       execution.locals[place] = candidate
       switch condition(&execution) {

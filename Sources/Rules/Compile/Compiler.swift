@@ -51,14 +51,14 @@ package struct Compiler: Sendable {
     case .call(let function, let arguments): return call(function, arguments, range)
     case .callNamed(let function, let arguments): return callNamed(function, arguments, range)
     case .callBuiltIn(let builtIn, let arguments):
-      return folded(call(builtIn, arguments, range), arguments)
+      return alike(expression, folded(call(builtIn, arguments, range), arguments))
     case .callBuiltInNamed(let builtIn, let arguments):
       return folded(callNamed(builtIn, arguments, range), arguments.map(\.value))
     case .negation(let operand): return negation(operand, range)
     case .arithmetic(let first, let rest):
       return folded(arithmetic(first, rest), [first] + rest.map(\.operand))
     case .comparison(let left, let operation, let right):
-      return comparison(left, operation, right, range)
+      return alike(expression, comparison(left, operation, right, range))
     case .between(let value, let low, let high): return between(value, low, high, range)
     case .membership(let value, let tests, let input):
       return membership(value, tests, input, range)
@@ -69,7 +69,7 @@ package struct Compiler: Sendable {
     case .iteration(let iterators, let result, let partial):
       return iteration(iterators, result, partial, range)
     case .quantified(let quantifier, let iterators, let condition):
-      return quantified(quantifier, iterators, condition, range)
+      return alike(expression, quantified(quantifier, iterators, condition, range))
     case .instance(let value, let type):
       let code = compile(value)
       return Code { execution in

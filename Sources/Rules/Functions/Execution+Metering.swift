@@ -233,17 +233,3 @@ private struct UnknownSearch {
     return look(into: values, depth: depth + 1, spending: &execution)
   }
 }
-
-extension Unknown {
-  /// All of them as one; `nil` for none.
-  static func merged(_ all: [Unknown]) -> Unknown? {
-    // In pairs, so that the causes of many are not copied once for each.
-    var rest = all
-    while rest.count > 1 {
-      rest = stride(from: 0, to: rest.count, by: 2).map { index in
-        index + 1 < rest.count ? rest[index].merged(with: rest[index + 1]) : rest[index]
-      }
-    }
-    return rest.first
-  }
-}

@@ -5,7 +5,11 @@ public struct Execution: Sendable {
   public let moment: DateAndTime
   public let limits: EvaluationLimits
   /// Results of the inputs and decisions of a model, by slot.
-  package var slots: [Value]
+  package var slots: [Value] {
+    didSet { edition &+= 1 }
+  }
+  /// Another one whenever a slot changes.
+  package private(set) var edition = 0
   /// Values of local names; a function call works above `base`.
   package var locals: [Value] = []
   package var base = 0
@@ -19,6 +23,9 @@ public struct Execution: Sendable {
   /// What functions made and may need again before this execution ends, such as the automata of
   /// patterns; it changes how long an answer takes, never the answer.
   package var prepared: [String: any Sendable] = [:]
+  /// What code remembers of lists that it may go through again, by the piece of code; it changes how long
+  /// an answer takes, never the answer.
+  package var lists: [ObjectIdentifier: any Sendable] = [:]
   package private(set) var stepsLeft: Int
   package private(set) var depth = 0
   /// Levels of the bodies of the calls that are going on.

@@ -67,7 +67,8 @@ public struct Unknown: Hashable, Sendable {
   /// A list of a thousand items can miss ten thousand answers, and every step would carry them all.
   public static let answersKept = 100
 
-  private init(kinds: Kinds, causes: [Cause]) {
+  /// - Requires: no cause twice.
+  init(kinds: Kinds, causes: [Cause]) {
     self.kinds = kinds
     self.causes = causes
   }
@@ -93,10 +94,13 @@ public struct Unknown: Hashable, Sendable {
       return Unknown(kinds: kinds.union(other.kinds), causes: causes)
     }
     var union = causes
+    union.reserveCapacity(Swift.min(causes.count + other.causes.count, Self.answersKept))
     // A few causes are looked for one by one; a set would cost more than it saves.
-    if other.causes.count <= 8 {
+    if Swift.min(causes.count, other.causes.count) <= 8 {
+      // Each has its own causes once.
+      let few = causes.count <= 8 ? causes : nil
       for cause in other.causes
-      where (union.count < Self.answersKept || !cause.isAnswer) && !union.contains(cause) {
+      where (union.count < Self.answersKept || !cause.isAnswer) && !(few ?? union).contains(cause) {
         union.append(cause)
       }
     } else {
@@ -106,6 +110,23 @@ public struct Unknown: Hashable, Sendable {
       }
     }
     return Unknown(kinds: kinds.union(other.kinds), causes: union)
+  }
+
+  /// All of them as one, as they would be merged one after the other; `nil` for none.
+  static func merged(_ all: [Unknown]) -> Unknown? {
+    guard all.count > 2 else { return all.dropFirst().reduce(all.first) { $0?.merged(with: $1) } }
+    // One set for all: each pair by itself would look through the causes of many again and again.
+    var kinds: Kinds = []
+    var union: [Cause] = []
+    var seen: Set<Cause> = []
+    for unknown in all {
+      kinds.formUnion(unknown.kinds)
+      if union.count >= Self.answersKept, unknown.kinds == .answer { continue }
+      for cause in unknown.causes where union.count < Self.answersKept || !cause.isAnswer {
+        if seen.insert(cause).inserted { union.append(cause) }
+      }
+    }
+    return Unknown(kinds: kinds, causes: union)
   }
 }
 

@@ -69,3 +69,20 @@ func questionGrowth(name: String) throws {
     before = (size, found.work, found.questions.count)
   }
 }
+
+@Test(
+  "assessing half-filled lists takes no more steps than the plan is longer",
+  arguments: ["plan", "snelle-toets"])
+func assessmentGrowth(name: String) throws {
+  let (ruleset, moment) = try shipped(name)
+  let taken = try [50, 200].map { count in
+    let plan = try halfFilled(count, ruleset.model.vocabulary)
+    let run = ruleset.run(
+      ruleset.facts(from: plan.root).facts, [:], moment, keepingRemarks: true)
+    #expect(run.execution.failure == nil)
+    return (
+      size: plan.source.bytes.count, steps: run.execution.limits.steps - run.execution.stepsLeft
+    )
+  }
+  #expect(taken[1].steps * taken[0].size <= taken[0].steps * taken[1].size * 5 / 4, "\(taken)")
+}
