@@ -54,7 +54,7 @@ extension Failure {
             nl: "de map voor dit bestand is er niet", en: "there is no folder for this file"),
           mend: LocalizedText(
             nl: "maak de map, of kies een andere", en: "make the folder, or choose another")))
-    case .isFolder, .forbidden, .tooLarge, .outside, .silent, .other:
+    case .isFolder, .forbidden, .tooLarge, .outside, .silent, .unread, .other:
       self.init(.output, Notice(about: path, fault.message, mend: fault.mend))
     }
   }

@@ -81,7 +81,7 @@ struct Descriptor {
     if exists, status.st_mode & S_IFMT != S_IFREG {
       // A pipe that nobody reads is an error, and not something to wait for.
       let number = open(path, O_WRONLY | O_CLOEXEC | O_NONBLOCK)
-      guard number >= 0 else { throw errno == ENXIO ? .closed : .current }
+      guard number >= 0 else { throw errno == ENXIO ? .unread : .current }
       defer { close(number) }
       _ = fcntl(number, F_SETFL, 0)
       return try Descriptor(number).write(bytes)

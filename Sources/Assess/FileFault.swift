@@ -12,6 +12,8 @@ public enum FileFault: Error, Hashable, Sendable {
   case outside
   /// A pipe that nobody writes to.
   case silent
+  /// A pipe that nobody reads.
+  case unread
   /// What the operating system says, in its own words.
   case other(String)
 
@@ -39,6 +41,10 @@ public enum FileFault: Error, Hashable, Sendable {
       LocalizedText(
         nl: "dit is geen gewoon bestand maar een doorgeefluik, en er komt niets uit",
         en: "this is a pipe and not a file, and nothing comes out of it")
+    case .unread:
+      LocalizedText(
+        nl: "dit is geen gewoon bestand maar een doorgeefluik, en niemand leest het",
+        en: "this is a pipe and not a file, and nobody reads it")
     case .other(let words):
       LocalizedText(nl: "het lukt niet: \(words)", en: "it does not work: \(words)")
     }
@@ -61,7 +67,7 @@ public enum FileFault: Error, Hashable, Sendable {
         en: "remove what does not belong in it, or choose another file")
     case .outside:
       LocalizedText(nl: "zet het bestand zelf in de map", en: "put the file itself in the folder")
-    case .silent:
+    case .silent, .unread:
       LocalizedText(nl: "noem een gewoon bestand", en: "name an ordinary file")
     case .closed, .other: nil
     }

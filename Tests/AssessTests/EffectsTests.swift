@@ -60,7 +60,7 @@ struct EffectsTests {
     defer { try? FileManager.default.removeItem(atPath: folder) }
     let path = folder + "/pipe"
     #expect(mkfifo(path, 0o600) == 0)
-    #expect(throws: FileFault.closed) { try disk.writeFile(path, [1]) }
+    #expect(throws: FileFault.unread) { try disk.writeFile(path, [1]) }
     #expect(throws: FileFault.silent) { try disk.readFile(path, 100) }
     let writer = Thread {
       let file = fopen(path, "w")

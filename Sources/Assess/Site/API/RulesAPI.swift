@@ -132,9 +132,10 @@ extension JSONTree {
   init(organisation code: String?, _ all: [Organisation]) {
     self =
       code.map { code in
-        .object([
-          ("code", .string(code)),
-          ("name", .string(all.first { $0.code == code }?.name ?? code)),
+        let found = all.first { $0.code == code }
+        return .object([
+          ("code", .string(code)), ("name", .string(found?.name ?? code)),
+          ("isVerified", .boolean(found?.alike == nil)),
         ])
       } ?? .null
   }
