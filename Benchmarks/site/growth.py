@@ -4,7 +4,8 @@
     python3 Benchmarks/site/growth.py [--toets .build/release/toets] [--items 25,100,400,700]
 
 Reads each plan into a draft of its own, as a visitor without an account, and asks for its pages. Prints the
-processor time that the server took for each, in milliseconds, the size of the file, and how both grew.
+processor time that the server took for each, in milliseconds, the size of the file, and how both grew; then the same of an
+example plan and of the largest plan that is taken, and how many times as long that takes.
 """
 
 import argparse
@@ -53,6 +54,22 @@ def plan(schema: dict, count: int) -> bytes:
     return json.dumps(answers, ensure_ascii=False).encode()
 
 
+LARGEST = 2 << 20
+"""Bytes of a plan (`toets limits`)."""
+
+
+def largest(schema: dict) -> bytes:
+    """As many items in every list as a file may hold."""
+    few, many = 1, 100_000
+    while many - few > 1:
+        middle = (few + many) // 2
+        if len(plan(schema, middle)) <= LARGEST:
+            few = middle
+        else:
+            many = middle
+    return plan(schema, few)
+
+
 def main() -> None:
     options = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     options.add_argument("--toets", default=str(ROOT / ".build/release/toets"))
@@ -73,15 +90,22 @@ def main() -> None:
         for ruleset in ("iza/snelle-toets", "iza/plan"):
             command = [chosen.toets, "ruleset", "schema", ruleset, "--rulesets", ROOT / "rulesets"]
             schema = json.loads(subprocess.run(command, capture_output=True, check=True).stdout)
+            examples = sorted((ROOT / "rulesets" / ruleset / "examples").glob("*.yaml"))
+            files = [
+                (f"{count} items", "plan.json", plan(schema, int(count)))
+                for count in chosen.items.split(",")
+            ] + [
+                ("an example", "plan.yaml", examples[0].read_bytes()),
+                ("the largest", "plan.json", largest(schema)),
+            ]
             first: tuple[int, dict[str, float]] | None = None
-            for count in map(int, chosen.items.split(",")):
-                client = server.client(address=f"127.0.{count % 250 + 1}.{len(ruleset)}")
+            for number, (what, file, content) in enumerate(files):
+                client = server.client(address=f"127.0.{number + 1}.{len(ruleset)}")
                 client.timeout = 600
                 path = client.begin(ruleset)
-                content = plan(schema, count)
                 times: dict[str, float] = {}
                 before = spent()
-                reply = client.upload(client.read(path).form("/bestand"), "plan.json", content)
+                reply = client.upload(client.read(path).form("/bestand"), file, content)
                 assert reply.status == 303, reply.page.text[:400]
                 times["upload"] = spent() - before
                 for name, page in PAGES.items():
@@ -89,11 +113,12 @@ def main() -> None:
                     status = client.get(path + page).status
                     times[name] = spent() - before
                     assert status == 200, f"{page}: {status}"
-                first = first or (len(content), times)
+                if first is None or what == "an example":
+                    first = (len(content), times)
                 grown = f"file ×{len(content) / first[0]:.1f}, all pages ×" + (
                     f"{sum(times.values()) / sum(first[1].values()):.1f}")
                 columns = " ".join(f"{name} {time:.0f}" for name, time in times.items())
-                print(f"{ruleset} {count} items, {len(content) // 1024} kB: {columns}; {grown}", flush=True)
+                print(f"{ruleset} {what}, {len(content) // 1024} kB: {columns}; {grown}", flush=True)
     finally:
         server.stop()
 

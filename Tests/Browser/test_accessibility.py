@@ -143,7 +143,8 @@ class CrawlTests(PageTest):
             "/plan/X/stap/start", "/plan/X/stap/handIn", "/plan/X/stap/askMore",
             "/plan/X/stap/propose", "/plan/X/stap/inquire", "/plan/X/stap/supply",
             "/plan/X/stap/aanpassen", "/plan/X/stap/uitwerken", "/plan/X/stap/setFlag",
-            "/plan/X/ontvangst", "/plan/X/dag", "/wachtwoord/vergeten",
+            "/plan/X/ontvangst", "/plan/X/dag", "/wachtwoord/vergeten", "/privacy", "/account/mijn",
+            "/account/weg", "/account/sleutels", "/wachtwoord", "/plan/X/weg",
         }
         self.assertEqual(expected - self.sampled, set(), "hier leidt geen link naartoe")
         say(f"{self.visited} pagina's bekeken, van {len(self.sampled)} soorten")
