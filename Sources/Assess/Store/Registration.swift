@@ -84,7 +84,7 @@ extension Store {
   ///
   /// - Returns: `nil` where it is spent already, or the address has an account meanwhile.
   func complete(_ registration: Registration, at moment: Moment) async throws -> Account? {
-    try await write { database in
+    try await erasing { database in
       let id = registration.id
       guard try Registration.fetchOne(database, key: id) != nil else { return nil }
       try database.execute(sql: "DELETE FROM outbox WHERE registration = ?", arguments: [id])

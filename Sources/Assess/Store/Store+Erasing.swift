@@ -70,7 +70,7 @@ extension Store {
   ///
   /// - Throws: ``Conflict/closed`` of anything else.
   func erase(draft id: String, by actor: String, at moment: Moment) async throws {
-    try await write { try $0.erase(draft: id, by: actor, at: moment) }
+    try await erasing { try $0.erase(draft: id, by: actor, at: moment) }
   }
 
   /// Why an account stays.
@@ -84,7 +84,7 @@ extension Store {
   /// What was handed in stays, of an account without a name. Drafts that nobody else can reach go.
   func erase(_ account: Account, at moment: Moment) async throws {
     guard let id = account.id else { return }
-    try await write { database in
+    try await erasing { database in
       if account.role == .administrator {
         let others = try Int.fetchOne(
           database,

@@ -31,6 +31,16 @@ final class Store: Sendable {
     }
   }
 
+  /// The same of what takes somebody's data away: when it is over, the data is in no file of the database.
+  func erasing<Value: Sendable>(
+    _ body: @escaping @Sendable (Database) throws -> Value
+  ) async throws -> Value {
+    let value = try await write(body)
+    // Where somebody still reads from before, the file that is written ahead is emptied a next time.
+    _ = try? await pool.writeWithoutTransaction { try $0.checkpoint(.truncate) }
+    return value
+  }
+
   /// A row was written of which no entry of the log tells.
   struct Unlogged: Error {
     let table: String
@@ -89,6 +99,8 @@ final class Store: Sendable {
     configuration.busyMode = .timeout(10)
     configuration.maximumReaderCount = 4
     configuration.foreignKeysEnabled = true
+    // What is taken away is taken out of the file too.
+    configuration.prepareDatabase { try $0.execute(sql: "PRAGMA secure_delete = ON") }
     do {
       pool = try DatabasePool(path: "\(folder)/\(Store.fileName)", configuration: configuration)
       // The pool sets NORMAL itself after it has prepared a connection.

@@ -78,6 +78,11 @@ struct PrivacyTests {
     }
     #expect(!everything.contains("indiener@voorbeeld.nl"))
     #expect(!everything.contains("\"indiener\""))
+    // Nor in what is left of the files where it stood.
+    for name in try FileManager.default.contentsOfDirectory(atPath: world.folder) {
+      let bytes = try Data(contentsOf: URL(filePath: "\(world.folder)/\(name)"))
+      #expect(bytes.range(of: Data("indiener@voorbeeld.nl".utf8)) == nil, "\(name)")
+    }
     #expect(try world.store.verifyLog().breaks == [])
     // What was handed in stays; what nobody else can reach goes.
     #expect(try await world.store.dossier(id) != nil)

@@ -381,13 +381,13 @@ enum DossierPages {
           "what": visit.words(entry.title),
           "detail": visit.detail(of: entry, dossier) == nil
             ? false : visit.words(entry.shownDetail) as Any,
-          "version": HTMLText(entry.version ?? ""),
+          "version": visit.words(entry.shownVersion),
         ]
       },
       "w": visit.words.all([
         "about": (
-          "Elke handeling staat hier, de laatste bovenaan. Elke regel hangt aan de vorige, en aan de teksten, bijlagen en oordelen die erbij horen. Wie later iets daarvan verandert, valt op als de beheerder het logboek nagaat. Wie alles mag schrijven, kan ook het hele logboek opnieuw maken. Dat valt alleen op bij wie bewaarde waar het logboek stond. In een brief met een besluit staat dat onderaan.",
-          "Every action is here, the last one first. Each line hangs on the one before, and on the texts, attachments and judgements that go with it. Whoever changes any of those later shows when the administrator verifies the log. Whoever may write everything can also make the whole log anew. That shows only to those who kept where the log stood. A letter with a decision says so at its end."
+          "Elke handeling staat hier, de laatste bovenaan. Elke regel hangt aan de vorige, en aan de teksten, bijlagen en oordelen die erbij horen: wie daarvan later iets verandert, valt op als de beheerder het logboek nagaat. Wie alles mag schrijven, kan ook alles opnieuw maken. Dat valt alleen op bij wie bewaarde waar het logboek stond. Onderaan een brief met een besluit staat dat.",
+          "Every action is here, the last one first. Each line hangs on the one before, and on the texts, attachments and judgements that go with it: whoever changes any of those later shows when the administrator verifies the log. Whoever may write everything can also make everything anew. That shows only to those who kept where the log stood. A letter with a decision says so at its end."
         ),
         "when": ("Wanneer", "When"), "who": ("Wie", "Who"), "what": ("Wat", "What"),
         "version": ("Welke tekst", "Which text"),
@@ -422,6 +422,19 @@ extension LogEntry {
       LocalizedText(nl: "dag van een ouder plan gezet", en: "day of an older plan set")
     default: LocalizedText(nl: action, en: action)
     }
+  }
+}
+
+extension LogEntry {
+  /// Which text it was, with as much of the hash as tells it from others.
+  fileprivate var shownVersion: LocalizedText {
+    let parts = (version ?? "").split(separator: " ").map { part in
+      part.hasPrefix("sha256:") ? String(part.dropFirst(7).prefix(12)) : String(part)
+    }
+    let text = parts.joined(separator: " ")
+    return LocalizedText(
+      nl: text.replacing("revision", with: "revisie").replacing("version", with: "versie"),
+      en: text)
   }
 }
 

@@ -67,7 +67,7 @@ enum OwnAccountPages {
           ]
         ] as PageModel,
       ], title: visit.say("Uw account", "Your account"),
-      trail: (AccountPages.home(account.role), visit.say("Verder", "Go on")))
+      trail: ("/", visit.say("Startpagina", "Start page")))
   }
 
   @Sendable static func signOutEverywhere(_ visit: Visit) async throws -> WebResponse {
