@@ -39,7 +39,7 @@ let package = Package(
     .target(
       name: "Assess",
       dependencies: [
-        "Rules", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        "Rules", "CMalloc", .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Crypto", package: "swift-crypto"),
         .product(name: "CryptoExtras", package: "swift-crypto"),
         .product(name: "Mustache", package: "swift-mustache"),
@@ -62,6 +62,7 @@ let package = Package(
         .embedInCode("Records/record.schema.json"),
       ],
       swiftSettings: careful),
+    .systemLibrary(name: "CMalloc"),
     .executableTarget(name: "toets", dependencies: ["Assess"], swiftSettings: strict),
     .executableTarget(
       name: "Benchmarks", dependencies: ["Rules", "FuzzTargets"], path: "Benchmarks",

@@ -1,4 +1,5 @@
 import ArgumentParser
+import CMalloc
 import Foundation
 import Logging
 import Rules
@@ -95,6 +96,7 @@ struct ServeCommand: Command {
   }
 
   func run(_ console: Console) throws(Failure) -> ExitStatus {
+    share_heaps(Int32(max(2, console.effects.processors)))
     let openID = try self.openID.settings(port: port, console.effects)
     let mail = try self.mail.delivery(address: self.openID.address, port: port, isDemo: demo)
     _ = try self.openID.site(port: port)

@@ -25,7 +25,7 @@ struct Site: Sendable {
   let demo: [DemoAccount]
   /// Whom people may sign in with besides passwords and links; `nil` for nobody.
   let openID: OpenIDProvider?
-  let views = Recent<PlanView>(bytes: 64 << 20) { $0.weight }
+  let views = Recent<PlanView>(bytes: 128 << 20) { $0.weight }
   /// The reports of assessments, as they stand in a page; each takes a third of a megabyte.
   let reports = Recent<String>(bytes: 64 << 20) { $0.utf8.count }
   /// Assessments with all reasons: half a second each.

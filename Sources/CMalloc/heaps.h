@@ -1,0 +1,13 @@
+// Swift's module of the C library leaves out the header of its allocator.
+#ifdef __linux__
+#include <malloc.h>
+#endif
+
+/// Has all threads share so many heaps. The C library of Linux gives each thread one, up to eight for every core: what
+/// one of them freed is of no use to another, and a server that computes on threads of its own keeps several times what it
+/// holds. Only counts before the first thread.
+static inline void share_heaps(int count) {
+#ifdef M_ARENA_MAX
+  mallopt(M_ARENA_MAX, count);
+#endif
+}
