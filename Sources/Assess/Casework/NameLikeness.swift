@@ -7,6 +7,8 @@ struct NameLikeness: Hashable, Sendable {
   private let outline: [Character]
 
   init(_ name: String) {
+    // What is invisible is shown by its number in sharp brackets.
+    let name = name.replacing(/⟨[^⟩]*⟩/, with: "")
     let folded = String(
       name.precomposedStringWithCompatibilityMapping.map { Self.capitals[$0] ?? $0 }
     )
@@ -72,6 +74,9 @@ struct NameLikeness: Hashable, Sendable {
 
   /// Signs of other scripts, and digits, that look like a letter; and the letters that look like one another.
   private static let lookalikes: [Character: Character] = [
+    "ᴀ": "a", "ʙ": "b", "ᴄ": "c", "ᴅ": "d", "ᴇ": "e", "ꜰ": "f", "ɢ": "g", "ʜ": "h", "ɪ": "i",
+    "ᴊ": "j", "ᴋ": "k", "ʟ": "l", "ᴍ": "m", "ɴ": "n", "ᴏ": "o", "ᴘ": "p", "ʀ": "r", "ꜱ": "s",
+    "ᴛ": "t", "ᴜ": "u", "ᴠ": "v", "ᴡ": "w", "ʏ": "y", "ᴢ": "z",
     "0": "o", "1": "l", "|": "l", "3": "e", "5": "s", "8": "b", "@": "a", "$": "s", "€": "e",
     "а": "a", "в": "b", "с": "c", "ԁ": "d", "е": "e", "һ": "h", "і": "i", "ј": "j", "к": "k",
     "м": "m", "н": "h", "о": "o", "р": "p", "ѕ": "s", "т": "t", "у": "y", "х": "x", "ѵ": "v",

@@ -120,7 +120,10 @@ struct LogVerifyCommand: Command {
     }
     var verification = empty
     for (index, line) in bytes.split(separator: 0x0A).enumerated() {
-      guard let entry = try? JSONDecoder().decode(LogEntry.self, from: Data(line)) else {
+      // As it was written, to the byte: nothing stands twice, and nothing stands beside it.
+      guard let entry = try? JSONDecoder().decode(LogEntry.self, from: Data(line)),
+        (try? entry.exported) == Array(line)
+      else {
         throw Failure(
           .badInput,
           Notice(
@@ -187,11 +190,7 @@ struct LogBackupCommand: Command {
           mend: LocalizedText(
             nl: "kies een naam die er nog niet is", en: "choose a name that is not there yet")))
     }
-    let copied = try DataFolder(path: copy).open(toWrite: false)
-    let head = try console.reading(path) { store in
-      try store.copy(to: copied)
-      return try copied.logHead()
-    }
+    let head = try console.reading(path) { try $0.copy(to: copy) }
     try console.print("\(head?.spelled ?? "-")\n")
     return .success
   }
@@ -208,11 +207,9 @@ struct LogExportCommand: Command {
   var language: Language { speech.language }
 
   func run(_ console: Console) throws(Failure) -> ExitStatus {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
     try console.reading(path) { store in
       try store.exportLog { entry in
-        try console.effects.writeOutput(Array(try encoder.encode(entry)) + [0x0A])
+        try console.effects.writeOutput(try entry.exported + [0x0A])
       }
     }
     return .success
@@ -224,7 +221,7 @@ extension Console {
   ///
   /// - Throws: also where the folder holds none.
   fileprivate func reading<Value>(
-    _ path: String, _ read: (Store) throws -> Value
+    _ path: String, _ read: (LogReader) throws -> Value
   ) throws(Failure) -> Value {
     guard effects.entries(path)?.contains(where: { $0.name == Store.fileName }) ?? false else {
       throw Failure(
@@ -234,9 +231,8 @@ extension Console {
           LocalizedText(
             nl: "in deze map staan geen gegevens", en: "there is no data in this folder")))
     }
-    let store = try DataFolder(path: path).open(toWrite: false)
     do {
-      return try read(store)
+      return try read(LogReader(folder: path))
     } catch let failure as Failure {
       throw failure
     } catch let fault as FileFault {
@@ -274,6 +270,17 @@ extension Failure {
   }
 }
 
+extension LogEntry {
+  /// As a line of an exported log.
+  fileprivate var exported: [UInt8] {
+    get throws {
+      let encoder = JSONEncoder()
+      encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+      return Array(try encoder.encode(self))
+    }
+  }
+}
+
 extension LogVerification.Break {
   var message: LocalizedText {
     switch self {
@@ -300,6 +307,11 @@ extension LogVerification.Break {
       LocalizedText(
         nl: "Bij regel \(number) klopt de handtekening niet.",
         en: "The signature at entry \(number) is not right.")
+    case .missing: LocalizedText(nl: "Er is geen logboek.", en: "There is no log.")
+    case .schema(let name):
+      LocalizedText(
+        nl: "De database is niet zoals het programma haar maakt: \(name).",
+        en: "The database is not as the program makes it: \(name).")
     case .unsigned:
       LocalizedText(nl: "Niets is ondertekend.", en: "Nothing is signed.")
     case .row(let difference, let table, let key):

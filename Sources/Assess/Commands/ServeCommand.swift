@@ -256,10 +256,8 @@ struct DataFolder {
 
   /// - Throws: where the folder can't be made, or the database is not safe or not whole.
   ///
-  /// - Parameters:
-  ///   - key: with which the log is signed.
-  ///   - writes: whether the site is to run on it, and not only the log to be read.
-  func open(signingWith key: LogKey? = nil, toWrite writes: Bool = true) throws(Failure) -> Store {
+  /// - Parameter key: with which the log is signed.
+  func open(signingWith key: LogKey? = nil) throws(Failure) -> Store {
     do {
       try FileManager.default.createDirectory(
         atPath: path, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
@@ -278,7 +276,7 @@ struct DataFolder {
     umask(0o077)
     for suffix in ["", "-wal", "-shm"] { chmod("\(path)/\(Store.fileName)\(suffix)", 0o600) }
     do {
-      return try Store(folder: path, signingWith: key, toWrite: writes)
+      return try Store(folder: path, signingWith: key)
     } catch {
       throw Failure(.output, Notice(about: path, error.message))
     }

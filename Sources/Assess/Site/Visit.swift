@@ -7,7 +7,7 @@ struct Visit: Sendable {
   let site: Site
   let request: WebRequest
   let language: Language
-  let account: Account?
+  private(set) var account: Account?
   let session: Secret?
   /// What the browser is known by, signed in or not; forms are tied to it.
   let visitor: Secret
@@ -105,6 +105,13 @@ struct Visit: Sendable {
   func theDossier() throws -> Dossier {
     guard let dossier else { throw Store.Conflict.gone }
     return dossier
+  }
+
+  /// As somebody who is not signed in any more.
+  var signedOut: Visit {
+    var visit = self
+    visit.account = nil
+    return visit
   }
 
   // MARK: Forms

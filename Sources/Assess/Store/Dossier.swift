@@ -80,8 +80,9 @@ struct Dossier: Codable, Hashable, Sendable, FetchableRecord, PersistableRecord 
     due = proceeding.deadline(on: day, clock)?.due?.dayNumber
   }
 
-  /// What the text of a plan is called in the log: its revision, and its hash.
-  var revision: String { "revision \(number) \(ContentHash.plain(Array(text)))" }
+  /// What the text of a draft is called in the log. Not by its hash, which would tell whoever guesses the text that it
+  /// was this one, also when it is gone; the mark of the row holds it.
+  var revision: String { "revision \(number)" }
 }
 
 /// That a plan was handed in elsewhere before it was entered here: by whom the day was set, and why.

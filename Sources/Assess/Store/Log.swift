@@ -169,9 +169,7 @@ extension Store {
   }
 
   /// Where the log stands; `nil` while it is empty.
-  func logHead() throws -> LogHead? {
-    try readNow { try LogHead.fetchOne($0, sql: "SELECT * FROM logHead ORDER BY number DESC") }
-  }
+  func logHead() throws -> LogHead? { try readNow { try $0.logHead() } }
 
   /// Where the log stood when an action on a dossier was taken last; `nil` where it never was.
   func logHead(at action: Action.Kind, of dossier: String) async throws -> LogHead? {
@@ -187,10 +185,7 @@ extension Store {
 
   /// Hands out every entry in order.
   func exportLog(_ take: (LogEntry) throws -> Void) throws {
-    try readNow { database in
-      let entries = try LogEntry.fetchCursor(database, sql: "SELECT * FROM log ORDER BY number")
-      while let entry = try entries.next() { try take(entry) }
-    }
+    try readNow { try $0.eachLogEntry(take) }
   }
 
   /// Goes through the whole log, and through all that hangs on it: see ``GRDB/Database/verifyLog(expecting:signedBy:)``.
@@ -202,6 +197,15 @@ extension Store {
 }
 
 extension Database {
+  func logHead() throws -> LogHead? {
+    try LogHead.fetchOne(self, sql: "SELECT * FROM logHead ORDER BY number DESC")
+  }
+
+  func eachLogEntry(_ take: (LogEntry) throws -> Void) throws {
+    let entries = try LogEntry.fetchCursor(self, sql: "SELECT * FROM log ORDER BY number")
+    while let entry = try entries.next() { try take(entry) }
+  }
+
   /// Goes through the whole log, and through all that hangs on it.
   ///
   /// - Parameters:
@@ -211,6 +215,13 @@ extension Database {
     expecting expected: LogHead? = nil, signedBy keys: [PublicLogKey] = []
   ) throws -> LogVerification {
     var verification = LogVerification(expecting: expected, signedBy: keys)
+    // What has no log, or another shape, can't be gone through.
+    guard try tableExists("log"), try tableExists("logHead"), try columns(in: "log").count == 11
+    else {
+      verification.end([])
+      verification.take(schema: try Schema.differences(self))
+      return verification
+    }
     let rows = try Row.fetchCursor(
       self, sql: "SELECT *, \(LogEntry.sizeInDatabase) AS size FROM log ORDER BY number")
     while let row = try rows.next() {
@@ -220,6 +231,7 @@ extension Database {
     verification.end(try LogHead.fetchAll(self, sql: "SELECT * FROM logHead"))
     try ProvenTable.eachMark(self) { verification.take($0) }
     verification.endRows()
+    verification.take(schema: try Schema.differences(self))
     return verification
   }
 }

@@ -13,6 +13,10 @@ struct LogVerification: Hashable, Sendable {
     case signature(Int)
     /// Nothing is signed, where a key was expected.
     case unsigned
+    /// There is no log at all.
+    case missing
+    /// The database has a part that the program did not make, or lacks one.
+    case schema(String)
     /// A row is not as the log says.
     case row(RowDifference, table: String, key: String)
   }
@@ -81,6 +85,11 @@ struct LogVerification: Hashable, Sendable {
     let known = marks.removeValue(forKey: "\(row.table) \(row.key)")
     if known == row.hash { return }
     breaks.append(.row(known == nil ? .added : .changed, table: row.table, key: row.key))
+  }
+
+  mutating func take(schema differences: [String]) {
+    breaks += differences.map { .schema($0) }
+    if count == 0, breaks.isEmpty { breaks.append(.missing) }
   }
 
   /// What the log tells of, and was not there.

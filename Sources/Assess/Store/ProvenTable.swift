@@ -39,21 +39,52 @@ struct ProvenTable: Hashable, Sendable {
   /// go out, accounts that are asked for. What is in them decides nothing about a plan, and goes by itself.
   static let unproven = ["session", "signInLink", "mailedLink", "outbox", "registration"]
 
-  /// Where the triggers write which rows were written, until the next entry of the log takes them.
+  /// Where the triggers write which rows were written, with the hash that each had before, until the next entry of
+  /// the log takes them.
   private static let touched = "touched"
+  /// What the log says last of every row that is there.
+  private static let known = "known"
+  private static let hashFunction = "rowHash"
 
-  /// Makes a connection remember which rows it writes.
+  /// Makes a connection remember which rows it writes, and what the log says of them.
   static func watch(_ database: Database) throws {
+    var tables: [String: ProvenTable] = [:]
+    var columns: [String: [String]] = [:]
+    for table in all {
+      tables[table.name] = table
+      columns[table.name] = try database.columns(in: table.name).map(\.name)
+    }
+    let (byName, names) = (tables, columns)
+    database.add(
+      function: DatabaseFunction(hashFunction, pure: true) { values in
+        guard let name = values.first.flatMap({ String.fromDatabaseValue($0) }),
+          let table = byName[name], let columns = names[name]
+        else { return nil }
+        return table.hash(columns, values.dropFirst())
+      })
     try database.execute(
       sql: """
         CREATE TEMP TABLE \(touched) (
-          name TEXT NOT NULL, key TEXT NOT NULL, PRIMARY KEY (name, key)
-        ) WITHOUT ROWID
+          name TEXT NOT NULL, key TEXT NOT NULL, before TEXT, PRIMARY KEY (name, key)
+        ) WITHOUT ROWID;
+        CREATE TEMP TABLE \(known) (
+          name TEXT NOT NULL, key TEXT NOT NULL, hash TEXT NOT NULL, PRIMARY KEY (name, key)
+        ) WITHOUT ROWID;
         """)
     for table in all {
-      for (event, rows) in [("INSERT", ["NEW"]), ("UPDATE", ["OLD", "NEW"]), ("DELETE", ["OLD"])] {
-        let inserts = rows.map {
-          "INSERT OR IGNORE INTO \(touched) VALUES ('\(table.name)', \(table.spelledKey(of: $0)));"
+      let cells = (columns[table.name] ?? []).map {
+        "typeof(OLD.\"\($0)\"), CAST(OLD.\"\($0)\" AS BLOB)"
+      }
+      let before = "\(hashFunction)('\(table.name)', \(cells.joined(separator: ", ")))"
+      for (event, rows) in [
+        ("INSERT", [("NEW", "NULL")]), ("UPDATE", [("OLD", before), ("NEW", "NULL")]),
+        ("DELETE", [("OLD", before)]),
+      ] {
+        let inserts = rows.map { row, hash in
+          """
+          INSERT OR IGNORE INTO \(touched)
+          VALUES ('\(table.name)', \(table.spelledKey(of: row)), \(hash));
+          """
         }
         try database.execute(
           sql: """
@@ -62,14 +93,45 @@ struct ProvenTable: Hashable, Sendable {
             """)
       }
     }
+    let marks = try Row.fetchCursor(
+      database, sql: "SELECT marks FROM log WHERE marks IS NOT NULL ORDER BY number")
+    while let row = try marks.next() { try learn(RowMark.read(row[0]), database) }
+  }
+
+  private static func learn(_ marks: [RowMark], _ database: Database) throws {
+    for mark in marks {
+      if let hash = mark.hash {
+        try database.execute(
+          sql: "INSERT OR REPLACE INTO \(known) VALUES (?, ?, ?)",
+          arguments: [mark.table, mark.key, hash])
+      } else {
+        try database.execute(
+          sql: "DELETE FROM \(known) WHERE name = ? AND key = ?", arguments: [mark.table, mark.key])
+      }
+    }
   }
 
   private func spelledKey(of row: String) -> String {
     "json_array(\(key.map { "\(row).\($0)" }.joined(separator: ", ")))"
   }
 
+  /// A row was not as the log says before it was written: somebody changed it by other means. Nothing is built on it.
+  struct Tampered: Error {
+    let table: String
+    let key: String
+  }
+
   /// The marks of all rows that were written since the last time; they count as taken.
+  ///
+  /// - Throws: ``Tampered``.
   static func takeMarks(_ database: Database) throws -> [RowMark] {
+    let changed = try Row.fetchOne(
+      database,
+      sql: """
+        SELECT \(touched).name, \(touched).key FROM \(touched) LEFT JOIN \(known) USING (name, key)
+        WHERE \(touched).before IS NOT \(known).hash
+        """)
+    if let changed { throw Tampered(table: changed[0], key: changed[1]) }
     var marks: [RowMark] = []
     for table in all {
       let isTouched = try Bool.fetchOne(
@@ -79,20 +141,26 @@ struct ProvenTable: Hashable, Sendable {
       let match = table.key.enumerated().map { index, column in
         "\(table.name).\(column) = json_extract(\(touched).key, '$[\(index)]')"
       }
+      let columns = try database.columns(in: table.name).map(\.name)
       let rows = try Row.fetchCursor(
         database,
         sql: """
-          SELECT \(touched).key, \(table.name).\(table.key[0]) IS NOT NULL, \(try table.cells(database))
+          SELECT \(touched).key, \(table.name).\(table.key[0]) IS NOT NULL, \(table.cells(columns))
           FROM \(touched) LEFT JOIN \(table.name) ON \(match.joined(separator: " AND "))
           WHERE \(touched).name = '\(table.name)' ORDER BY \(touched).key
           """)
       while let row = try rows.next() {
         let isThere: Bool = row[1]
         marks.append(
-          RowMark(table: table.name, key: row[0], hash: isThere ? table.hash(row, from: 2) : nil))
+          RowMark(
+            table: table.name, key: row[0],
+            hash: isThere ? table.hash(columns, row.databaseValues.dropFirst(2)) : nil))
       }
     }
-    if !marks.isEmpty { try database.execute(sql: "DELETE FROM \(touched)") }
+    if !marks.isEmpty {
+      try database.execute(sql: "DELETE FROM \(touched)")
+      try learn(marks, database)
+    }
     return marks
   }
 
@@ -104,33 +172,36 @@ struct ProvenTable: Hashable, Sendable {
   /// The marks of every row that there is.
   static func eachMark(_ database: Database, _ take: (RowMark) throws -> Void) throws {
     for table in all where try database.tableExists(table.name) {
+      let columns = try database.columns(in: table.name).map(\.name)
       let rows = try Row.fetchCursor(
         database,
         sql:
-          "SELECT \(table.spelledKey(of: table.name)), \(try table.cells(database)) FROM \(table.name)"
-      )
+          "SELECT \(table.spelledKey(of: table.name)), \(table.cells(columns)) FROM \(table.name)")
       while let row = try rows.next() {
-        try take(RowMark(table: table.name, key: row[0], hash: table.hash(row, from: 1)))
+        try take(
+          RowMark(
+            table: table.name, key: row[0],
+            hash: table.hash(columns, row.databaseValues.dropFirst())))
       }
     }
   }
 
   /// Of every column its type and its bytes: a text is no number of the same digits, and does not end where a
   /// zero byte stands in it.
-  private func cells(_ database: Database) throws -> String {
-    try database.columns(in: name).map { column in
-      "typeof(\(name).\(column.name)) AS \"\(column.name)\", CAST(\(name).\(column.name) AS BLOB)"
-    }.joined(separator: ", ")
+  private func cells(_ columns: [String]) -> String {
+    columns.map { "typeof(\(name).\"\($0)\"), CAST(\(name).\"\($0)\" AS BLOB)" }
+      .joined(separator: ", ")
   }
 
-  private func hash(_ row: Row, from start: Int) -> String {
+  /// - Parameter cells: as ``cells(_:)`` selects them.
+  private func hash(_ columns: [String], _ cells: some Sequence<DatabaseValue>) -> String {
     var hash = ContentHash()
     hash.add(name)
-    let names = Array(row.columnNames)
-    for index in stride(from: start, to: row.count, by: 2) {
-      hash.add(names[index])
-      hash.add(row[index] as String)
-      hash.add(Array(row[index + 1] as Data? ?? Data()))
+    var cells = cells.makeIterator()
+    for column in columns {
+      hash.add(column)
+      hash.add(cells.next().flatMap { String.fromDatabaseValue($0) } ?? "")
+      hash.add(cells.next().flatMap { Data.fromDatabaseValue($0) }.map(Array.init) ?? [])
     }
     return hash.text
   }

@@ -93,7 +93,7 @@ extension Store {
       try database.execute(sql: "DELETE FROM attachment WHERE id = ?", arguments: [id])
       try database.log(
         LoggedAction(
-          action: "removeAttachment", dossier: dossier, version: attachment.hash, detail: id),
+          action: "removeAttachment", dossier: dossier, detail: id),
         by: actor, at: moment)
     }
   }
@@ -123,8 +123,8 @@ extension Store {
       try attachment.insert(database)
       try database.log(
         LoggedAction(
-          action: "attach", dossier: attachment.dossier, version: attachment.hash,
-          detail: attachment.id), by: actor, at: attachment.made)
+          action: "attach", dossier: attachment.dossier, detail: attachment.id), by: actor,
+        at: attachment.made)
     }
   }
 }

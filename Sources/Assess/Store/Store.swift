@@ -48,9 +48,6 @@ final class Store: Sendable {
 
   func close() throws { try pool.close() }
 
-  /// Copies everything into another store, whoever works on this one meanwhile.
-  func copy(to other: Store) throws { try pool.backup(to: other.pool) }
-
   /// Empties a new folder whose filling failed, so that it is not taken for what it should have been.
   func erase() throws { try pool.erase() }
 
@@ -62,6 +59,8 @@ final class Store: Sendable {
     case unreadable(String)
     /// The log is signed so far, and the key is not there.
     case keyMissing
+    /// Parts of the database that the program did not make, or that are gone.
+    case foreign([String])
 
     var message: LocalizedText {
       switch self {
@@ -78,6 +77,11 @@ final class Store: Sendable {
         LocalizedText(
           nl: "de database kan niet worden geopend: \(reason)",
           en: "the database can't be opened: \(reason)")
+      case .foreign(let parts):
+        LocalizedText(
+          nl:
+            "de database is niet zoals dit programma haar maakt: \(parts.joined(separator: ", "))",
+          en: "the database is not as this program makes it: \(parts.joined(separator: ", "))")
       case .keyMissing:
         LocalizedText(
           nl: "het logboek is tot nu toe ondertekend; geef de sleutel met --log-key",
@@ -91,9 +95,8 @@ final class Store: Sendable {
   /// - Parameters:
   ///   - folder: it exists; the database is made where there is none.
   ///   - key: with which the log is signed; once it is, it always is.
-  ///   - writes: whether the site is to run on it, and not only the log to be read.
   /// - Throws: a ``Fault``, also where the database is damaged.
-  init(folder: String, signingWith key: LogKey? = nil, toWrite writes: Bool = true) throws(Fault) {
+  init(folder: String, signingWith key: LogKey? = nil) throws(Fault) {
     self.key = key
     var configuration = Configuration()
     configuration.busyMode = .timeout(10)
@@ -115,9 +118,10 @@ final class Store: Sendable {
       guard modes.1 == "wal" else { throw Fault.notLogged(mode: modes.1) }
       try Migrations.all.migrate(pool)
       try pool.writeWithoutTransaction { database in
+        let foreign = try Schema.differences(database)
+        guard foreign.isEmpty else { throw Fault.foreign(foreign) }
         try ProvenTable.watch(database)
         try Frozen.watch(database)
-        guard writes else { return }
         try database.inTransaction {
           try database.beginSigning(with: key)
           return .commit

@@ -78,6 +78,9 @@ struct LogCommandTests {
     #expect(World(["log.jsonl": text]).run("log", "verify", "log.jsonl") == 0)
     let changed = World(["log.jsonl": text.replacing("setOrganisation", with: "addOrganisation")])
     #expect(changed.run("log", "verify", "log.jsonl") == 1)
+    // A name that stands twice, of which others read the last.
+    let twice = text.replacing("\"actor\":\"test\"", with: "\"actor\":\"test\",\"actor\":\"ander\"")
+    #expect(World(["log.jsonl": twice]).run("log", "verify", "log.jsonl") == 3)
     #expect(World(["log.jsonl": "geen logboek\n"]).run("log", "verify", "log.jsonl") == 3)
     #expect(
       World(keys.merging(["log.jsonl": text]) { $1 })

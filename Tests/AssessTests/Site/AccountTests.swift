@@ -16,6 +16,7 @@ struct AccountTests {
       ("Menzis", "Menzies", true), ("Thuiszorg Noord", "Thuiszorg Zuidwest", false),
       ("Amsterdam UMC", "Radboudumc", false), ("Zorggroep Almere", "Zorggroep Arnhem", false),
       ("Zorg", "Zorg!", true), ("", "", false), ("Stichting", "Stichting", true),
+      ("Menzis", "ᴍᴇɴᴢɪs", true), ("Menzis", "Men⟨U+200B⟩zis", true),
       ("Nieuwe zorg", "Organisatie zorg", false), ("DSW", "ONVZ", false),
     ])
   func likeness(one: String, other: String, isLike: Bool) {

@@ -206,6 +206,23 @@ struct PrivacyTests {
     #expect(try world.store.verifyLog().breaks == [])
   }
 
+  @Test("what is added while more is asked is seen once it is handed in")
+  func supplement() async throws {
+    let world = try await SiteWorld()
+    let id = try await world.dossier(at: .moreInformation)
+    world.pass(minutes: 1)
+    let browser = try await world.browser("indiener")
+    let page = await browser.get("/plan/\(id)")
+    _ = await browser.upload(
+      "/plan/\(id)/bijlagen", name: "aanvulling.txt", bytes: Array("Nieuw".utf8),
+      [("bewijs", page.field("bewijs") ?? "")])
+    let added = try #require(try await world.store.attachments(of: id).first)
+    let leader = try await world.browser("eerste")
+    #expect(await leader.get("/plan/\(id)/bijlagen/\(added.id)").status == 404)
+    #expect(await !leader.get("/plan/\(id)/beoordelen").text.contains("aanvulling"))
+    #expect(await browser.get("/plan/\(id)/bijlagen/\(added.id)").status == 200)
+  }
+
   private func hand(in id: String, _ world: SiteWorld) async throws {
     let now = try #require(try await world.store.dossier(id))
     let edition = try world.site.library.edition(of: now.ruleset, on: world.today)

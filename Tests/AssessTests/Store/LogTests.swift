@@ -162,7 +162,14 @@ struct LogTests {
     }
   }
 
-  private static let triggers = ["logStays", "logKeeps"]
+  /// Does something to the log as if it were any table, and leaves no trace of how.
+  private func forcing(_ database: Database, _ change: () throws -> Void) throws {
+    let triggers = try Row.fetchAll(
+      database, sql: "SELECT name, sql FROM sqlite_master WHERE type = 'trigger'")
+    for trigger in triggers { try database.execute(sql: "DROP TRIGGER \(trigger[0] as String)") }
+    try change()
+    for trigger in triggers { try database.execute(sql: trigger[1]) }
+  }
 
   @Test(
     "whoever changes one thing anywhere in the database is found out, but where nothing hangs on it"
@@ -176,14 +183,13 @@ struct LogTests {
     var dice = SeededDice(state: 20_261_130)
     try world.behindItsBack { database in
       try database.execute(sql: "PRAGMA foreign_keys = OFF; PRAGMA ignore_check_constraints = ON")
-      for trigger in Self.triggers { try database.execute(sql: "DROP TRIGGER \(trigger)") }
       #expect(try database.verifyLog(signedBy: [key]).breaks == [])
       while found + meaningless < cases {
         guard let change = try change(database, &dice) else { continue }
         try database.inTransaction {
           let before = database.totalChangesCount
           do {
-            try change.run(database)
+            try forcing(database) { try change.run(database) }
           } catch {
             // The database itself does not take it: null where nothing may be null, a key twice.
             unmade += 1
@@ -229,10 +235,9 @@ struct LogTests {
       ("the signature", "UPDATE logHead SET signature = NULL", true),
     ]
     try world.behindItsBack { database in
-      for trigger in Self.triggers { try database.execute(sql: "DROP TRIGGER \(trigger)") }
       for (what, sql, isFound) in cases {
         try database.inTransaction {
-          try database.execute(sql: sql)
+          try forcing(database) { try database.execute(sql: sql) }
           #expect(try database.verifyLog().breaks.isEmpty != isFound, "\(what)")
           #expect(
             try !database.verifyLog(expecting: kept, signedBy: [key]).breaks.isEmpty, "\(what)")
@@ -241,7 +246,7 @@ struct LogTests {
       }
       // Whoever may write everything makes everything anew: then only what was kept elsewhere tells.
       try database.inTransaction {
-        try forge(database)
+        try forcing(database) { try forge(database) }
         #expect(try database.verifyLog().breaks == [])
         #expect(try database.verifyLog(signedBy: [key]).breaks == [.unsigned])
         #expect(try database.verifyLog(expecting: kept).breaks == [.expected(kept.number)])
@@ -271,6 +276,78 @@ struct LogTests {
     try database.keepHead(signedBy: nil)
   }
 
+  @Test(
+    "nothing is built on a row that was changed by other means: the next action on it is refused",
+    arguments: [
+      "UPDATE account SET role = 'administrator' WHERE email = 'indiener@voorbeeld.nl'",
+      "DELETE FROM accessKey; UPDATE account SET name = 'x' WHERE email = 'indiener@voorbeeld.nl'",
+    ])
+  func notLaundered(sql: String) async throws {
+    let world = try await SiteWorld()
+    let browser = try await world.browser("indiener")
+    try world.behindItsBack { try $0.execute(sql: sql) }
+    let page = await browser.submit("/wachtwoord", [("wachtwoord", "een heel nieuw geheim")])
+    #expect(page.status == 500)
+    #expect(try !world.store.verifyLog().breaks.isEmpty)
+    // Nor after a new start.
+    let again = try Store(folder: world.folder)
+    let account = try #require(try await again.account(withEmail: "indiener@voorbeeld.nl"))
+    await #expect(throws: ProvenTable.Tampered.self) {
+      try await again.setPassword(
+        "x", of: account, next: .random(), endingKeys: false, at: Moment(world.now))
+    }
+    #expect(try !again.verifyLog().breaks.isEmpty)
+  }
+
+  @Test("a draft that was changed by other means is not gone on with")
+  func notLaunderedDraft() async throws {
+    let world = try await SiteWorld()
+    let id = try await world.dossier(at: .draft)
+    let browser = try await world.browser("indiener")
+    try world.behindItsBack {
+      try $0.execute(sql: "UPDATE dossier SET title = 'x' WHERE id = '\(id)'")
+    }
+    let page = await browser.submit("/plan/\(id)/vragen/1", [("initiatiefnemer", "Iemand")])
+    #expect(page.status == 500)
+    #expect(try !world.store.verifyLog().breaks.isEmpty)
+  }
+
+  @Test(
+    "what somebody planted in the database is found, and no site starts on it",
+    arguments: [
+      """
+      CREATE TRIGGER evil AFTER INSERT ON judgement BEGIN UPDATE judgement SET holds = 1 - holds
+      WHERE checkId = new.checkId; END
+      """, "CREATE TABLE extra (x)", "CREATE VIEW kijk AS SELECT * FROM account",
+      "DROP TRIGGER logStays", "DROP INDEX dossierByOwner",
+      "ALTER TABLE log RENAME TO oud; CREATE VIEW log AS SELECT * FROM oud",
+    ])
+  func planted(sql: String) async throws {
+    let folder = try TemporaryFolder()
+    let store = try Store(folder: folder.path)
+    try await store.put(
+      Organisation(code: "a", name: "A", kind: .insurer), by: "test", at: moment)
+    try store.close()
+    try behindItsBack(of: folder.path) { try $0.execute(sql: sql) }
+    #expect(try !LogReader(folder: folder.path).verifyLog().breaks.isEmpty)
+    #expect(throws: Store.Fault.self) { try Store(folder: folder.path) }
+  }
+
+  @Test("what holds no log is not whole, and what is examined stays as it is")
+  func noLog() async throws {
+    let folder = try TemporaryFolder()
+    try behindItsBack(of: folder.path) { try $0.execute(sql: "CREATE TABLE foo (x)") }
+    let file = URL(filePath: "\(folder.path)/\(Store.fileName)")
+    let before = try Data(contentsOf: file)
+    #expect(try !LogReader(folder: folder.path).verifyLog().breaks.isEmpty)
+    #expect(try Data(contentsOf: file) == before)
+    let empty = try TemporaryFolder()
+    _ = FileManager.default.createFile(
+      atPath: "\(empty.path)/\(Store.fileName)", contents: nil)
+    #expect(try !LogReader(folder: empty.path).verifyLog().breaks.isEmpty)
+    #expect(World().run("log", "verify", empty.path) == 1)
+  }
+
   @Test("a log that was signed is not gone on with without a key")
   func signedForEver() async throws {
     let folder = try TemporaryFolder()
@@ -289,7 +366,7 @@ struct LogTests {
       try signed.close()
     }
     #expect(throws: Store.Fault.self) { try Store(folder: folder.path) }
-    #expect(try Store(folder: folder.path, toWrite: false).verifyLog().breaks == [])
+    #expect(try LogReader(folder: folder.path).verifyLog().breaks == [])
   }
 
   @Test("keys are read as openssl writes them, and nothing else is")

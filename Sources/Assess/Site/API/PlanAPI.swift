@@ -212,11 +212,14 @@ enum PlanAPI {
 
   @Sendable static func log(_ visit: Visit) async throws -> WebResponse {
     let dossier = try visit.theDossier()
-    let entries = try await visit.site.store.log(of: dossier.id).map { entry -> JSONTree in
+    let logged = try await visit.site.store.log(of: dossier.id)
+    let people = try await visit.people(logged.map(\.actor))
+    let entries = logged.map { entry -> JSONTree in
       // No hashes: with them, what is kept from the other insurer could be guessed and checked.
       .object([
         ("number", .number(Double(entry.number))), ("moment", .string(entry.moment.inUTC)),
-        ("actor", .string(entry.actor)), ("action", JSONTree(code: entry.action, entry.title)),
+        ("actor", .string(people.name(of: entry.actor))),
+        ("action", JSONTree(code: entry.action, entry.title)),
         ("version", JSONTree(entry.version)), ("ruleset", JSONTree(entry.ruleset)),
         ("detail", JSONTree(visit.detail(of: entry, dossier))),
       ])

@@ -327,7 +327,8 @@ enum AccountPages {
           "Choose a password with more different characters.")
       ]
     }
-    if CommonPasswords.contains(password) {
+    let email = visit.request.form["email"] ?? visit.account?.email ?? ""
+    if CommonPasswords.contains(password) || password.lowercased() == email.lowercased() {
       return [
         "wachtwoord": visit.say(
           "Dit wachtwoord gebruiken veel mensen. Kies een zin die alleen u kent.",

@@ -289,7 +289,9 @@ enum AnswerPages {
   @Sendable static func attachment(_ visit: Visit) async throws -> WebResponse {
     let dossier = try visit.theDossier()
     guard let id = visit.request.parameters["bijlage"],
-      let found = try await visit.site.store.attachment(id, of: dossier.id), visit.maySee(found)
+      let found = try await visit.site.store.attachment(id, of: dossier.id),
+      visit.maySee(
+        found, handedIn: try await visit.site.store.version(dossier.version, of: dossier.id)?.made)
     else { return visit.notFound() }
     // Handed out to keep, never to be shown as a page of this site.
     return .file(Array(found.bytes), type: "application/octet-stream", name: found.name)

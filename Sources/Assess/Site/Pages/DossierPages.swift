@@ -565,7 +565,12 @@ extension Visit {
   }
 
   /// Texts that were replaced are of those who write; what goes with the plan is of all who read it.
-  func maySee(_ attachment: Attachment) -> Bool { !attachment.isFormer || relation == .owner }
+  ///
+  /// - Parameter handedIn: when something was handed in last: what came after it was not.
+  func maySee(_ attachment: Attachment, handedIn: Moment?) -> Bool {
+    relation == .owner
+      || !attachment.isFormer && handedIn.map { attachment.made <= $0 } ?? false
+  }
 
   func line(of attachment: Attachment, isRemovable: Bool = false) -> PageModel {
     let href = "/plan/\(attachment.dossier)/bijlagen/\(attachment.id)"

@@ -80,7 +80,7 @@ enum OwnAccountPages {
   }
 
   private static func signedOut(_ visit: Visit, _ title: String, _ text: String) -> WebResponse {
-    var response = visit.message(
+    var response = visit.signedOut.message(
       title, [text], links: [("/", visit.say("Naar de startpagina", "To the start page"))])
     response.cookies = [(Visit.sessionCookie, "", nil)]
     return response

@@ -102,8 +102,9 @@ enum ReviewPages {
           }
         ] as PageModel
     }
+    let handedIn = try await visit.site.store.version(dossier.version, of: dossier.id)?.made
     let attachments = try await visit.site.store.attachments(of: dossier.id)
-      .filter { visit.maySee($0) }
+      .filter { visit.maySee($0, handedIn: handedIn) }
     if !attachments.isEmpty {
       model["attachments"] = ["items": attachments.map { visit.line(of: $0) }] as PageModel
     }
