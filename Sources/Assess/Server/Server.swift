@@ -16,6 +16,7 @@ struct Server: Sendable {
   let isBehindProxy: Bool
   let metrics = Metrics()
   let connections = Connections()
+  let room = BodyRoom(most: Bounds.bodies, ofPlace: Bounds.bodiesOfAddress)
 
   enum Bounds {
     /// Forms and uploads, in bytes.
@@ -25,7 +26,10 @@ struct Server: Sendable {
     static let reading = 20
     /// Seconds after which a silent connection ends.
     static let idle: Int64 = 30
-    static let connections = 1_000
+    static let connections = 4_000
+    /// Bytes of what is sent that stand in memory at once, of all and of one address.
+    static let bodies = 128 << 20
+    static let bodiesOfAddress = 24 << 20
     /// From one address, so that nobody can take them all.
     static let connectionsOfAddress = 100
     /// Seconds in which a browser has to take an answer.
@@ -79,13 +83,15 @@ struct Server: Sendable {
     let start = site.effects.stopwatch()
     let path = request.uri.path
     let method = request.method == .head ? .get : WebRequest.Method(rawValue: "\(request.method)")
+    let share = BodyRoom.Share(room, of: place(of: request, context))
+    defer { share.giveBack() }
     let answer: WebResponse
     if path == "/cijfers", method == .get {
       answer = WebResponse(
         status: 200, type: Metrics.type, body: Array(metrics.text.utf8))
     } else {
-      switch await read(request, method, context) {
-      case .request(let read) where read.method == .get:
+      switch await read(request, method, context, share) {
+      case .request(let read) where read.method == .get || read.path == PlanAPI.assessing:
         answer = await connections.whileOpen(context.channel) { await site.respond(to: read) }
       // What somebody sends is taken, also when the window closes right after.
       case .request(let read): answer = await site.respond(to: read)
@@ -125,15 +131,13 @@ struct Server: Sendable {
 
   /// - Parameter method: `nil` for one that nothing takes.
   private func read(
-    _ request: Request, _ method: WebRequest.Method?, _ context: Context
+    _ request: Request, _ method: WebRequest.Method?, _ context: Context, _ share: BodyRoom.Share
   ) async -> Reading {
     let path = Form.decoded(request.uri.path.utf8, plusIsSpace: false)
     let query = Form(urlEncoded: (request.uri.query ?? "").utf8)
     var read = WebRequest(
       method: method ?? .get, path: path ?? request.uri.path, query: query ?? Form())
-    read.address = origin(
-      forwarded: HTTPField.Name("X-Forwarded-For").map { request.headers[values: $0] } ?? [],
-      peer: context.address)
+    read.address = place(of: request, context)
     for field in request.headers {
       let name = field.name.canonicalName
       if name == "cookie" {
@@ -156,7 +160,13 @@ struct Server: Sendable {
     let type = read.headers["content-type"] ?? ""
     let isUpload = type.hasPrefix("multipart/form-data")
     let limit = isUpload ? Bounds.upload : Bounds.form
-    guard let bytes = await body(of: request, limit) else {
+    let bytes: [UInt8]
+    switch await body(of: request, limit, share) {
+    case .whole(let read): bytes = read
+    case .noRoom:
+      return Server.refused(
+        Problem(.busy), read, "Het is nu te druk. / It is too busy now.\n")
+    case .unusable:
       return Server.refused(
         Problem(.tooLarge), read,
         "De gegevens zijn te groot of kwamen te langzaam. / Too much, or too slow.\n")
@@ -193,24 +203,46 @@ struct Server: Sendable {
     return Connections.place(of: String(last.filter { !$0.isWhitespace }.prefix(64)))
   }
 
-  /// - Returns: `nil` where it is too much, or takes too long.
-  private func body(of request: Request, _ limit: Int) async -> [UInt8]? {
+  private enum Body: Sendable {
+    case whole([UInt8])
+    /// Too much stands in memory already.
+    case noRoom
+    /// It is too much, or takes too long.
+    case unusable
+  }
+
+  private func body(of request: Request, _ limit: Int, _ share: BodyRoom.Share) async -> Body {
     if let length = request.headers[.contentLength].flatMap({ Int($0) }), length > limit {
-      return nil
+      return .unusable
     }
-    return await withTaskGroup(of: [UInt8]?.self) { group in
+    return await withTaskGroup(of: Body.self) { group in
       group.addTask {
-        guard let buffer = try? await request.body.collect(upTo: limit) else { return nil }
-        return Array(buffer.readableBytesView)
+        var bytes: [UInt8] = []
+        do {
+          for try await part in request.body {
+            guard bytes.count + part.readableBytes <= limit else { return .unusable }
+            guard share.take(part.readableBytes) else { return .noRoom }
+            bytes += part.readableBytesView
+          }
+        } catch {
+          return .unusable
+        }
+        return .whole(bytes)
       }
       group.addTask {
         try? await Task.sleep(for: .seconds(Bounds.reading))
-        return nil
+        return .unusable
       }
-      let first = await group.next() ?? nil
+      let first = await group.next() ?? .unusable
       group.cancelAll()
       return first
     }
+  }
+
+  private func place(of request: Request, _ context: Context) -> String {
+    origin(
+      forwarded: HTTPField.Name("X-Forwarded-For").map { request.headers[values: $0] } ?? [],
+      peer: context.address)
   }
 
   // MARK: Going back

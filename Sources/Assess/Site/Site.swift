@@ -32,6 +32,8 @@ struct Site: Sendable {
   let heavyWork: WorkerPool
   /// What a page of one plan needs: a tenth of a second each.
   let lightWork: WorkerPool
+  /// Pages of large plans, of which putting them together takes a while by itself.
+  let largePages: Gate
   /// What handing in on a day means, by ruleset and day.
   let desks = Recent<Desk>(bytes: 1 << 20) { _ in 1 << 12 }
   let document: APIDocument
@@ -69,6 +71,7 @@ struct Site: Sendable {
     let time = ProcessorTime()
     heavyWork = WorkerPool(threads: cores - 1, longest: 16, niceness: 10, time)
     lightWork = WorkerPool(threads: cores / 2, spare: 1, longest: 200, niceness: 5, time)
+    largePages = Gate(most: cores / 2, longest: 64, time)
     templates = try Templates()
     document = try APIDocument()
   }
@@ -173,7 +176,11 @@ struct Site: Sendable {
       guard visit.isFromHere else { return visit.crossSite() }
       guard visit.hasProof else { return visit.proofMissing() }
     }
-    return try await route.handle(visit)
+    guard let size = visit.dossier?.text.count, size > Site.small else {
+      return try await route.handle(visit)
+    }
+    let ready = visit
+    return try await largePages.pass(visit.asker) { try await route.handle(ready) }
   }
 
   // MARK: Programs

@@ -76,7 +76,9 @@ struct Visit: Sendable {
 
   /// Whoever what is computed here is for: an account wherever it comes from, else a place.
   var asker: Asker {
-    Asker(names: [account?.id.map { "account \($0)" } ?? "address \(request.address)"])
+    Asker(
+      names: [account?.id.map { "account \($0)" } ?? "address \(request.address)"],
+      isStranger: account == nil)
   }
 
   /// As the procedure knows whoever acts.

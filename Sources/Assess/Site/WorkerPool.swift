@@ -79,20 +79,47 @@ final class WorkerPool: Sendable {
   private func put(_ job: Job) {
     enum Fate { case starts, waits, isRefused }
     let usedLittle = time.used(by: job.asker) < Self.little
+    var worst: Job?
     let fate = state.withLock { state -> Fate in
       if state.running < threads + (usedLittle ? spare : 0) {
         state.running += 1
         return .starts
       }
-      guard state.waiting.count < longest else { return .isRefused }
+      let mine = state.waiting.count { $0.asker == job.asker }
+      guard mine < max(4, longest / 4) || job.asker.names.isEmpty else { return .isRefused }
+      if state.waiting.count >= longest {
+        // Whoever has the least claim goes: that may be the one who comes.
+        guard
+          let last = state.waiting.indices.max(by: {
+            claim(state.waiting[$0]) < claim(state.waiting[$1])
+          }),
+          claim(job) < claim(state.waiting[last])
+        else { return .isRefused }
+        worst = state.waiting.remove(at: last)
+      }
       state.waiting.append(job)
       return .waits
     }
+    worst?.refuse(Full(seconds: 5))
     switch fate {
     case .starts: start(job)
     case .waits: break
     case .isRefused: job.refuse(Full(seconds: 5))
     }
+  }
+
+  /// The least goes first: people with an account before those without, then whoever used least.
+  private struct Claim: Comparable {
+    let isStranger: Bool
+    let used: Double
+
+    static func < (left: Claim, right: Claim) -> Bool {
+      left.isStranger == right.isStranger ? left.used < right.used : right.isStranger
+    }
+  }
+
+  private func claim(_ job: Job) -> Claim {
+    Claim(isStranger: job.asker.isStranger, used: time.used(by: job.asker))
   }
 
   private func giveUp(_ number: Int) {
@@ -122,11 +149,11 @@ final class WorkerPool: Sendable {
         state.running -= 1
         return nil
       }
-      let used = state.waiting.map { time.used(by: $0.asker) }
-      // Of those who used as little, whoever came first.
+      let claims = state.waiting.map { claim($0) }
+      // Of those with as much claim, whoever came first.
       var least = 0
-      for index in used.indices where used[index] < used[least] { least = index }
-      guard state.running <= threads || used[least] < Self.little else {
+      for index in claims.indices where claims[index] < claims[least] { least = index }
+      guard state.running <= threads || claims[least].used < Self.little else {
         state.running -= 1
         return nil
       }
@@ -146,6 +173,8 @@ final class WorkerPool: Sendable {
 struct Asker: Hashable, Sendable {
   /// Their account where they signed in, else their address.
   let names: [String]
+  /// Whether they have no account here.
+  var isStranger = false
 
   /// Of the request that is being answered; the site itself where there is none.
   @TaskLocal static var current = Asker(names: [])

@@ -50,7 +50,7 @@ extension Store {
         var text = text
         try text.insert(database)
       }
-      for file in update.files { try file.insert(database) }
+      try database.insert(update.files, of: dossier)
       try database.log(
         LoggedAction(
           action: update.action, dossier: id, version: dossier.revision, ruleset: dossier.ruleset,

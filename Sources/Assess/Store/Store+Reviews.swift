@@ -106,6 +106,9 @@ extension Store {
   struct AttachmentsFull: Error {}
 
   static let attachmentsKept = 100
+  /// Bytes of the attachments of one dossier, and of all that are of nobody with an account.
+  static let attachmentRoom = 50 << 20
+  static let strangersRoom = 2 << 30
 
   /// Adds an attachment to a text that is still written.
   ///
@@ -116,15 +119,38 @@ extension Store {
         throw Conflict.gone
       }
       guard dossier.stage.isWritten else { throw Conflict.closed }
-      let count = try Int.fetchOne(
-        database, sql: "SELECT count(*) FROM attachment WHERE dossier = ?",
-        arguments: [attachment.dossier])
-      guard count ?? 0 < Store.attachmentsKept else { throw AttachmentsFull() }
-      try attachment.insert(database)
+      try database.insert([attachment], of: dossier)
       try database.log(
         LoggedAction(
           action: "attach", dossier: attachment.dossier, detail: attachment.id), by: actor,
         at: attachment.made)
     }
+  }
+}
+
+extension Database {
+  /// Adds files to a dossier.
+  ///
+  /// - Throws: `Store.AttachmentsFull`.
+  func insert(_ attachments: [Attachment], of dossier: Dossier) throws {
+    guard !attachments.isEmpty else { return }
+    let more = attachments.reduce(0) { $0 + $1.bytes.count }
+    let own = try Row.fetchOne(
+      self,
+      sql: "SELECT count(*), coalesce(sum(length(bytes)), 0) FROM attachment WHERE dossier = ?",
+      arguments: [dossier.id])
+    let (count, bytes): (Int, Int) = (own?[0] ?? 0, own?[1] ?? 0)
+    guard count + attachments.count <= Store.attachmentsKept, bytes + more <= Store.attachmentRoom
+    else { throw Store.AttachmentsFull() }
+    if dossier.owner == nil {
+      let all = try Int.fetchOne(
+        self,
+        sql: """
+          SELECT coalesce(sum(length(bytes)), 0) FROM attachment
+          WHERE dossier IN (SELECT id FROM dossier WHERE owner IS NULL)
+          """)
+      guard (all ?? 0) + more <= Store.strangersRoom else { throw Store.AttachmentsFull() }
+    }
+    for attachment in attachments { try attachment.insert(self) }
   }
 }

@@ -206,6 +206,24 @@ struct PrivacyTests {
     #expect(try world.store.verifyLog().breaks == [])
   }
 
+  @Test("what goes with a plan has its room, of one plan and of all that are nobody's")
+  func room() async throws {
+    let world = try await SiteWorld()
+    let id = try await world.dossier(at: .draft)
+    func file(_ name: String, _ size: Int, of dossier: String) -> Assess.Attachment {
+      Assess.Attachment(
+        id: name, dossier: dossier, name: name, kind: "text/plain",
+        bytes: Data(repeating: 0x20, count: size), hash: "", made: Moment(world.now))
+    }
+    for number in 0..<10 {
+      try await world.store.add(file("f\(number)", 5 << 20, of: id), by: "test")
+    }
+    await #expect(throws: Store.AttachmentsFull.self) {
+      try await world.store.add(file("more", 1, of: id), by: "test")
+    }
+    #expect(try world.store.verifyLog().breaks == [])
+  }
+
   @Test("what is added while more is asked is seen once it is handed in")
   func supplement() async throws {
     let world = try await SiteWorld()

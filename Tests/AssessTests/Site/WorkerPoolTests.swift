@@ -144,6 +144,91 @@ struct WorkerPoolTests {
     }
   }
 
+  @Test("strangers fill no line for those who have an account, and one asker fills none for others")
+  func strangers() async throws {
+    let time = ProcessorTime(most: 100, back: 0, clock: { 0 })
+    let work = WorkerPool(threads: 1, longest: 16, niceness: 0, time)
+    let gate = DispatchSemaphore(value: 0)
+    let counts = Counts()
+    let outcomes = Shared<[String]>([])
+    try await withThrowingTaskGroup(of: Void.self) { group in
+      func ask(_ asker: Asker) {
+        group.addTask {
+          let name = asker.names[0]
+          do {
+            try await Asker.$current.withValue(asker) {
+              try await work.run {
+                counts.begin()
+                gate.wait()
+              }
+            }
+            outcomes.change { $0.append(name) }
+          } catch is WorkerPool.Full {
+            outcomes.change { $0.append("\(name) refused") }
+          }
+        }
+      }
+      ask(Asker(names: ["address first"], isStranger: true))
+      try await until { counts.running == 1 }
+      for _ in 0..<6 { ask(Asker(names: ["address one"], isStranger: true)) }
+      try await until { outcomes.value.count == 2 }
+      #expect(outcomes.value == ["address one refused", "address one refused"])
+      for number in 0..<12 { ask(Asker(names: ["address \(number)"], isStranger: true)) }
+      try await until { work.waiting == 16 }
+      ask(Asker(names: ["account 1"]))
+      try await until { outcomes.value.count == 3 }
+      #expect(work.waiting == 16)
+      for _ in 0..<17 { gate.signal() }
+      try await group.waitForAll()
+    }
+    #expect(outcomes.value.contains("account 1"))
+    #expect(outcomes.value.count { $0.hasSuffix("refused") } == 3)
+  }
+
+  @Test("through a gate go so many at once; who used least is next, and who left does not go")
+  func gate() async throws {
+    let time = ProcessorTime(most: 100, back: 0, clock: { 0 })
+    let gate = Gate(most: 1, longest: 8, time)
+    let (greedy, modest) = (Asker(names: ["a"]), Asker(names: ["b"]))
+    time.charge(greedy, 5)
+    let order = Shared<[String]>([])
+    let open = Shared(false)
+    try await withThrowingTaskGroup(of: Void.self) { group in
+      group.addTask {
+        try await gate.pass(greedy) {
+          order.change { $0.append("first") }
+          while !open.value { try await Task.sleep(for: .milliseconds(2)) }
+        }
+      }
+      try await until { order.value.count == 1 }
+      let left = Task { try await gate.pass(greedy) { order.change { $0.append("left") } } }
+      group.addTask { try await gate.pass(greedy) { order.change { $0.append("greedy") } } }
+      try await Task.sleep(for: .milliseconds(20))
+      await #expect(throws: WorkerPool.Full.self) { try await gate.pass(greedy) {} }
+      left.cancel()
+      await #expect(throws: CancellationError.self) { try await left.value }
+      group.addTask { try await gate.pass(modest) { order.change { $0.append("modest") } } }
+      try await Task.sleep(for: .milliseconds(20))
+      open.change { $0 = true }
+      try await group.waitForAll()
+    }
+    #expect(order.value == ["first", "modest", "greedy"])
+  }
+
+  @Test("what is sent takes so much memory of all, and so much of one place, until it is answered")
+  func room() {
+    let room = BodyRoom(most: 100, ofPlace: 60)
+    let (one, two, three) = (
+      BodyRoom.Share(room, of: "a"), BodyRoom.Share(room, of: "a"), BodyRoom.Share(room, of: "b")
+    )
+    #expect(one.take(30) && two.take(30))
+    #expect(!one.take(1) && three.take(40))
+    #expect(!three.take(1))
+    one.giveBack()
+    one.giveBack()
+    #expect(three.take(20) && !three.take(1) && two.take(10) && !two.take(1))
+  }
+
   @Test("whoever used up its time is told when it is back, and others are not kept out")
   func usedUp() async throws {
     let now = Shared(0.0)

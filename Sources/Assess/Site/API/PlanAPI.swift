@@ -124,6 +124,8 @@ enum PlanAPI {
   }
 
   static let answerTypes: [MediaType] = [.json, .yaml]
+  /// What is sent here is kept nowhere: whoever leaves needs no answer.
+  static let assessing = "\(Endpoint.root)/assessments"
 
   @Sendable static func answers(_ visit: Visit) async throws -> WebResponse {
     let dossier = try visit.theDossier()

@@ -194,8 +194,12 @@ enum AnswerPages {
         "text/plain", dossier, moment, isFormer: true),
       attachment(part.bytes, name, "text/plain", dossier, moment, isFormer: true),
     ]
-    _ = try await visit.answering.replace(
-      dossier.id, basis: basis ?? 0, by: taken.text, keeping: kept, by: visit.writer)
+    do {
+      _ = try await visit.answering.replace(
+        dossier.id, basis: basis ?? 0, by: taken.text, keeping: kept, by: visit.writer)
+    } catch is Store.AttachmentsFull {
+      return full(visit, dossier)
+    }
     guard !warnings.isEmpty else {
       let query = [
         taken.day.map { "\(Visit.toldDayQuery)=\($0)" },
@@ -230,6 +234,17 @@ enum AnswerPages {
       [visit.say("Er is niets veranderd.", "Nothing was changed.")]
         + texts.map { String($0.prefix(1_000)) },
       links: [("/plan/\(dossier.id)", dossier.title)], status: 422)
+  }
+
+  private static func full(_ visit: Visit, _ dossier: Dossier) -> WebResponse {
+    refused(
+      visit, dossier,
+      [
+        visit.say(
+          "Er is geen plaats meer: bij een plan passen hoogstens \(Store.attachmentsKept) bijlagen en eerdere teksten, samen hoogstens \(Store.attachmentRoom >> 20) MB. Verwijder er eerst een. Schrijft u zonder account? Maak dan een account.",
+          "There is no room: a plan has at most \(Store.attachmentsKept) attachments and former texts, together at most \(Store.attachmentRoom >> 20) MB. Remove one first. Do you write without an account? Then make one."
+        )
+      ])
   }
 
   private static func attachment(
@@ -267,13 +282,7 @@ enum AnswerPages {
     do {
       try await visit.site.store.add(made, by: visit.actor)
     } catch is Store.AttachmentsFull {
-      return refused(
-        visit, dossier,
-        [
-          visit.say(
-            "Er zijn al \(Store.attachmentsKept) bijlagen.",
-            "There are \(Store.attachmentsKept) attachments already.")
-        ])
+      return full(visit, dossier)
     }
     return .redirect("/plan/\(dossier.id)")
   }
