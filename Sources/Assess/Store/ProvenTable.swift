@@ -99,14 +99,14 @@ struct ProvenTable: Hashable, Sendable {
   }
 
   private static func learn(_ marks: [RowMark], _ database: Database) throws {
+    let put = try database.cachedStatement(sql: "INSERT OR REPLACE INTO \(known) VALUES (?, ?, ?)")
+    let drop = try database.cachedStatement(
+      sql: "DELETE FROM \(known) WHERE name = ? AND key = ?")
     for mark in marks {
       if let hash = mark.hash {
-        try database.execute(
-          sql: "INSERT OR REPLACE INTO \(known) VALUES (?, ?, ?)",
-          arguments: [mark.table, mark.key, hash])
+        try put.execute(arguments: [mark.table, mark.key, hash])
       } else {
-        try database.execute(
-          sql: "DELETE FROM \(known) WHERE name = ? AND key = ?", arguments: [mark.table, mark.key])
+        try drop.execute(arguments: [mark.table, mark.key])
       }
     }
   }
