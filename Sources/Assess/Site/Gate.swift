@@ -31,6 +31,9 @@ final class Gate: Sendable {
     self.time = time
   }
 
+  /// How many wait to go in.
+  var waiting: Int { state.withLock { $0.waiting.count } }
+
   /// - Throws: `WorkerPool.Full`, `CancellationError`, or what the work throws.
   func pass<Value: Sendable>(
     _ asker: Asker, _ work: @Sendable () async throws -> Value

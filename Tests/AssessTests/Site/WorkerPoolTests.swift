@@ -203,12 +203,12 @@ struct WorkerPoolTests {
       try await until { order.value.count == 1 }
       let left = Task { try await gate.pass(greedy) { order.change { $0.append("left") } } }
       group.addTask { try await gate.pass(greedy) { order.change { $0.append("greedy") } } }
-      try await Task.sleep(for: .milliseconds(20))
+      try await until { gate.waiting == 2 }
       await #expect(throws: WorkerPool.Full.self) { try await gate.pass(greedy) {} }
       left.cancel()
       await #expect(throws: CancellationError.self) { try await left.value }
       group.addTask { try await gate.pass(modest) { order.change { $0.append("modest") } } }
-      try await Task.sleep(for: .milliseconds(20))
+      try await until { gate.waiting == 2 }
       open.change { $0 = true }
       try await group.waitForAll()
     }
