@@ -35,11 +35,6 @@ struct AccessKey: Codable, Hashable, Sendable, FetchableRecord {
 }
 
 extension Store {
-  /// Ends all keys of an account, in a transaction of which the log tells after it.
-  static func endKeys(of account: Int64, _ database: Database) throws {
-    try database.execute(sql: "DELETE FROM accessKey WHERE account = ?", arguments: [account])
-  }
-
   /// Keys that one account may have.
   static let mostKeys = 20
 

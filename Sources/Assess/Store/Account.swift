@@ -116,6 +116,16 @@ struct Region: Codable, Hashable, Sendable, FetchableRecord, PersistableRecord {
 }
 
 extension Database {
+  /// Sets a password, and ends what the one before let in; keys too, where their owner says so.
+  func setPassword(_ spelled: String, of account: Int64, endingKeys endsKeys: Bool) throws {
+    try execute(
+      sql: "UPDATE account SET password = ? WHERE id = ?", arguments: [spelled, account])
+    try endWays(into: account)
+    if endsKeys {
+      try execute(sql: "DELETE FROM accessKey WHERE account = ?", arguments: [account])
+    }
+  }
+
   /// Ends all that lets somebody into an account besides its password: sessions, and links that are on their way.
   func endWays(into account: Int64) throws {
     for table in ["session", "signInLink"] {
@@ -219,10 +229,7 @@ extension Store {
   ) async throws {
     guard let id = account.id else { return }
     try await write { database in
-      try database.execute(
-        sql: "UPDATE account SET password = ? WHERE id = ?", arguments: [spelled, id])
-      try database.endWays(into: id)
-      if endsKeys { try Store.endKeys(of: id, database) }
+      try database.setPassword(spelled, of: id, endingKeys: endsKeys)
       try database.log(LoggedAction(action: "setPassword"), by: account.inLog, at: moment)
       try database.signIn(account, token: next, at: moment)
     }

@@ -201,10 +201,7 @@ extension Store {
       guard let account = try database.holder(of: link, for: .newPassword, at: moment),
         let id = account.id
       else { return false }
-      try database.execute(
-        sql: "UPDATE account SET password = ? WHERE id = ?", arguments: [spelled, id])
-      try database.endWays(into: id)
-      if endsKeys { try Store.endKeys(of: id, database) }
+      try database.setPassword(spelled, of: id, endingKeys: endsKeys)
       try database.confirm(id, by: .message, actor: account.inLog, at: moment)
       try database.log(
         LoggedAction(action: "setPassword", detail: "by message"), by: account.inLog, at: moment)

@@ -87,15 +87,20 @@ extension Store {
         sql: "SELECT \(Store.attachmentColumns) FROM attachment WHERE id = ? AND dossier = ?",
         arguments: [id, dossier])
       guard let attachment else { throw Conflict.gone }
-      let last = try Moment.fetchOne(
-        database, sql: "SELECT max(made) FROM version WHERE dossier = ?", arguments: [dossier])
-      if let last, attachment.made <= last { throw Conflict.closed }
+      if let last = try database.handedIn(dossier), attachment.made <= last {
+        throw Conflict.closed
+      }
       try database.execute(sql: "DELETE FROM attachment WHERE id = ?", arguments: [id])
       try database.log(
         LoggedAction(
           action: "removeAttachment", dossier: dossier, detail: id),
         by: actor, at: moment)
     }
+  }
+
+  /// When a text of a dossier was handed in last; `nil` where none was.
+  func handedIn(_ dossier: String) async throws -> Moment? {
+    try await read { try $0.handedIn(dossier) }
   }
 
   /// All but the bytes.
@@ -129,6 +134,11 @@ extension Store {
 }
 
 extension Database {
+  fileprivate func handedIn(_ dossier: String) throws -> Moment? {
+    try Moment.fetchOne(
+      self, sql: "SELECT max(made) FROM version WHERE dossier = ?", arguments: [dossier])
+  }
+
   /// Adds files to a dossier.
   ///
   /// - Throws: `Store.AttachmentsFull`.

@@ -300,7 +300,7 @@ enum AnswerPages {
     guard let id = visit.request.parameters["bijlage"],
       let found = try await visit.site.store.attachment(id, of: dossier.id),
       visit.maySee(
-        found, handedIn: try await visit.site.store.version(dossier.version, of: dossier.id)?.made)
+        found, handedIn: try await visit.site.store.handedIn(dossier.id))
     else { return visit.notFound() }
     // Handed out to keep, never to be shown as a page of this site.
     return .file(Array(found.bytes), type: "application/octet-stream", name: found.name)

@@ -142,7 +142,7 @@ enum DossierPages {
         ] as PageModel
     }
     let attachments = try await visit.site.store.attachments(of: dossier.id)
-    let handedIn = try await visit.site.store.version(dossier.version, of: dossier.id)?.made
+    let handedIn = try await visit.site.store.handedIn(dossier.id)
     if attachments.isEmpty {
       model["noAttachments"] = words("Er zijn geen bijlagen.", "There are no attachments.")
     } else {

@@ -102,7 +102,7 @@ enum ReviewPages {
           }
         ] as PageModel
     }
-    let handedIn = try await visit.site.store.version(dossier.version, of: dossier.id)?.made
+    let handedIn = try await visit.site.store.handedIn(dossier.id)
     let attachments = try await visit.site.store.attachments(of: dossier.id)
       .filter { visit.maySee($0, handedIn: handedIn) }
     if !attachments.isEmpty {
