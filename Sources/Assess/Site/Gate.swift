@@ -1,10 +1,18 @@
 import Foundation
 import Synchronization
 
-/// So many at once and no more: for pages of large plans, which take long to put together on the threads that answer.
+/// So many at once and no more, of what takes long.
 ///
-/// Whoever used least processor time lately is next, and what somebody takes here counts as theirs.
+/// Of those who wait, people with an account go before strangers, then whoever used least processor time lately: so
+/// somebody who asks for a lot waits for the others and not they for him. What nobody waits for any more does not
+/// go in.
 final class Gate: Sendable {
+  /// There are too many waiting already, or whoever asks has used up what is theirs.
+  struct Full: Error {
+    /// When it makes sense to try again.
+    let seconds: Int
+  }
+
   private struct Waiter: Sendable {
     let number: Int
     let asker: Asker
@@ -19,14 +27,21 @@ final class Gate: Sendable {
 
   private let state = Mutex(State())
   private let most: Int
+  private let spare: Int
   private let longest: Int
   private let time: ProcessorTime
 
+  /// Seconds: who used less lately may have a spare place.
+  private static let little = 2.0
+
   /// - Parameters:
   ///   - most: how many are inside at once.
+  ///   - spare: how many more, of those who used little.
   ///   - longest: how many may wait; of one asker a quarter of them.
-  init(most: Int, longest: Int, _ time: ProcessorTime) {
+  ///   - time: what everybody has used, here and elsewhere.
+  init(most: Int, spare: Int = 0, longest: Int, _ time: ProcessorTime) {
     self.most = max(1, most)
+    self.spare = spare
     self.longest = longest
     self.time = time
   }
@@ -34,15 +49,17 @@ final class Gate: Sendable {
   /// How many wait to go in.
   var waiting: Int { state.withLock { $0.waiting.count } }
 
-  /// - Throws: `WorkerPool.Full`, `CancellationError`, or what the work throws.
+  /// - Parameter isCharged: whether the time that passes inside counts as processor time; `false` where the work
+  ///   counts it by itself.
+  /// - Throws: ``Full``, `CancellationError`, or what the work throws.
   func pass<Value: Sendable>(
-    _ asker: Asker, _ work: @Sendable () async throws -> Value
+    _ asker: Asker, isCharged: Bool = true, _ work: @Sendable () async throws -> Value
   ) async throws -> Value {
     try time.admit(asker)
     try await enter(asker)
     let start = ProcessInfo.processInfo.systemUptime
     defer {
-      time.charge(asker, ProcessInfo.processInfo.systemUptime - start)
+      if isCharged { time.charge(asker, ProcessInfo.processInfo.systemUptime - start) }
       leave()
     }
     return try await work()
@@ -55,42 +72,72 @@ final class Gate: Sendable {
     }
     try await withTaskCancellationHandler {
       try await withCheckedThrowingContinuation { continuation in
-        let waiter = Waiter(number: number, asker: asker, enter: continuation)
-        enum Fate { case enters, waits, isRefused }
-        let fate = state.withLock { state -> Fate in
-          if state.inside < most {
-            state.inside += 1
-            return .enters
-          }
-          let mine = state.waiting.count { $0.asker == asker }
-          guard state.waiting.count < longest, mine < max(2, longest / 4) else {
-            return .isRefused
-          }
-          state.waiting.append(waiter)
-          return .waits
-        }
-        switch fate {
-        case .enters: continuation.resume()
-        case .waits: if Task.isCancelled { giveUp(number) }
-        case .isRefused: continuation.resume(throwing: WorkerPool.Full(seconds: 5))
-        }
+        put(Waiter(number: number, asker: asker, enter: continuation))
+        // It may have been given up before it stood in the line.
+        if Task.isCancelled { giveUp(number) }
       }
     } onCancel: {
       giveUp(number)
     }
   }
 
+  private func put(_ waiter: Waiter) {
+    enum Fate { case enters, waits, isRefused }
+    let usedLittle = time.used(by: waiter.asker) < Self.little
+    var last: Waiter?
+    let fate = state.withLock { state -> Fate in
+      if state.inside < most + (usedLittle ? spare : 0) {
+        state.inside += 1
+        return .enters
+      }
+      let mine = state.waiting.count { $0.asker == waiter.asker }
+      guard mine < max(2, longest / 4) || waiter.asker.names.isEmpty else { return .isRefused }
+      if state.waiting.count >= longest {
+        // Whoever has the least claim goes: that may be the one who comes.
+        guard
+          let least = state.waiting.indices.max(by: {
+            claim(state.waiting[$0]) < claim(state.waiting[$1])
+          }),
+          claim(waiter) < claim(state.waiting[least])
+        else { return .isRefused }
+        last = state.waiting.remove(at: least)
+      }
+      state.waiting.append(waiter)
+      return .waits
+    }
+    last?.enter.resume(throwing: Full(seconds: 5))
+    switch fate {
+    case .enters: waiter.enter.resume()
+    case .waits: break
+    case .isRefused: waiter.enter.resume(throwing: Full(seconds: 5))
+    }
+  }
+
+  /// The least goes first.
+  private struct Claim: Comparable {
+    let isStranger: Bool
+    let used: Double
+
+    static func < (left: Claim, right: Claim) -> Bool {
+      left.isStranger == right.isStranger ? left.used < right.used : right.isStranger
+    }
+  }
+
+  private func claim(_ waiter: Waiter) -> Claim {
+    Claim(isStranger: waiter.asker.isStranger, used: time.used(by: waiter.asker))
+  }
+
   private func leave() {
     let next = state.withLock { state -> Waiter? in
-      guard
-        let least = state.waiting.indices.min(by: {
-          time.used(by: state.waiting[$0].asker) < time.used(by: state.waiting[$1].asker)
-        })
+      let claims = state.waiting.map { claim($0) }
+      // Of those with as much claim, whoever came first.
+      guard let first = claims.indices.min(by: { claims[$0] < claims[$1] }),
+        state.inside <= most || claims[first].used < Self.little
       else {
         state.inside -= 1
         return nil
       }
-      return state.waiting.remove(at: least)
+      return state.waiting.remove(at: first)
     }
     next?.enter.resume()
   }

@@ -369,7 +369,7 @@ struct Visit: Sendable {
             "De antwoorden staan vast. Er is niets veranderd.",
             "The answers are fixed. Nothing was changed.")
         ], links: dossier.map { [("/plan/\($0.id)", $0.title)] } ?? [], status: 409, echo: true)
-    case is WorkerPool.Full, is Answering.Busy, is PasswordKeeper.Busy, is CancellationError:
+    case is Gate.Full, is Answering.Busy, is PasswordKeeper.Busy, is CancellationError:
       var response = message(
         say("Het is nu te druk", "It is too busy now"),
         [
@@ -377,7 +377,7 @@ struct Visit: Sendable {
             "Probeer het over een paar tellen opnieuw. Wat u had ingevuld, staat hieronder.",
             "Try again in a few seconds. What you had filled in is below.")
         ], status: 503, echo: true)
-      response.headers.append(("Retry-After", "\((error as? WorkerPool.Full)?.seconds ?? 1)"))
+      response.headers.append(("Retry-After", "\((error as? Gate.Full)?.seconds ?? 1)"))
       return response
     case is LinksFull:
       return message(

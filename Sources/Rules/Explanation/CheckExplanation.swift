@@ -74,6 +74,8 @@ public struct ParameterMargin: Sendable {
 }
 
 /// How much may be spent on an explanation: so many times a check is evaluated.
+///
+/// In a task that was cancelled nothing more is spent: the answer is what is known by then, as where it is used up.
 public struct ExplanationBudget: Hashable, Sendable {
   public let evaluations: Int
 

@@ -38,7 +38,7 @@ struct Trial {
   ///
   /// - Returns: `false` where nothing is left.
   mutating func spend() -> Bool {
-    guard evaluationsLeft > 0 else { return false }
+    guard !isSpent else { return false }
     evaluationsLeft -= 1
     return true
   }
@@ -84,7 +84,8 @@ struct Trial {
   /// Whether a walk ended before it had seen all.
   private(set) var isCutShort = false
 
-  var isSpent: Bool { evaluationsLeft <= 0 }
+  /// Whether to end with what is known so far: for want of budget, or because nobody waits for it any more.
+  var isSpent: Bool { evaluationsLeft <= 0 || Task.isCancelled }
 
   /// Does something with other answers.
   mutating func with<Result>(_ changed: [Value], _ body: (inout Trial) -> Result) -> Result {

@@ -163,7 +163,7 @@ struct WorkerPoolTests {
               }
             }
             outcomes.change { $0.append(name) }
-          } catch is WorkerPool.Full {
+          } catch is Gate.Full {
             outcomes.change { $0.append("\(name) refused") }
           }
         }
@@ -204,7 +204,7 @@ struct WorkerPoolTests {
       let left = Task { try await gate.pass(greedy) { order.change { $0.append("left") } } }
       group.addTask { try await gate.pass(greedy) { order.change { $0.append("greedy") } } }
       try await until { gate.waiting == 2 }
-      await #expect(throws: WorkerPool.Full.self) { try await gate.pass(greedy) {} }
+      await #expect(throws: Gate.Full.self) { try await gate.pass(greedy) {} }
       left.cancel()
       await #expect(throws: CancellationError.self) { try await left.value }
       group.addTask { try await gate.pass(modest) { order.change { $0.append("modest") } } }
@@ -239,7 +239,7 @@ struct WorkerPoolTests {
     await #expect {
       try await Asker.$current.withValue(greedy) { try await work.run { 1 } }
     } throws: {
-      ($0 as? WorkerPool.Full)?.seconds == 20
+      ($0 as? Gate.Full)?.seconds == 20
     }
     #expect(
       try await Asker.$current.withValue(Asker(names: ["address b"])) { try await work.run { 1 } }
@@ -269,6 +269,25 @@ struct WorkerPoolTests {
     #expect(wrongly.most == 0 && work.waiting == 0)
   }
 
+  @Test("what somebody gives up while it is computed ends, and gives no half an answer")
+  func brokenOff() async throws {
+    let work = WorkerPool(threads: 1, longest: 10, niceness: 0, ProcessorTime())
+    let counts = Counts()
+    let task = Task {
+      try await work.run {
+        counts.begin()
+        while !Task.isCancelled { usleep(1_000) }
+        counts.end()
+        return "half"
+      }
+    }
+    try await until { counts.running == 1 }
+    task.cancel()
+    await #expect(throws: CancellationError.self) { try await task.value }
+    #expect(counts.running == 0)
+    #expect(try await work.run { 1 } == 1)
+  }
+
   @Test("processor time is that of whoever asks, an account wherever it is or an address")
   func asker() async throws {
     let world = try await SiteWorld()
@@ -283,7 +302,7 @@ struct WorkerPoolTests {
     var request = WebRequest(method: .get, path: "/api/v1/rulesets")
     request.address = "127.0.0.1"
     let visit = try await Visit(world.site, request)
-    let problem = visit.problem(of: WorkerPool.Full(seconds: 5))
+    let problem = visit.problem(of: Gate.Full(seconds: 5))
     #expect(problem.kind == .busy)
     #expect(problem.headers.contains { $0.name == "Retry-After" && $0.value == "5" })
   }

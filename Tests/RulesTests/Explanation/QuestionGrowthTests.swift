@@ -86,3 +86,23 @@ func assessmentGrowth(name: String) throws {
   }
   #expect(taken[1].steps * taken[0].size <= taken[0].steps * taken[1].size * 5 / 4, "\(taken)")
 }
+
+@Test("a search that nobody waits for any more ends with what it knows, and says so")
+func brokenOffSearch() async throws {
+  let (ruleset, moment) = try shipped("plan")
+  let explainer = Explainer(ruleset)
+  let plan = try halfFilled(10, ruleset.model.vocabulary)
+  let facts = try ruleset.facts(from: plan.root).facts
+  let whole = try explainer.questions(facts, at: moment)
+  #expect(!whole.isCutShort)
+  let brokenOff = try await Task {
+    withUnsafeCurrentTask { $0?.cancel() }
+    return try explainer.questions(facts, at: moment)
+  }.value
+  #expect(brokenOff.isCutShort && brokenOff.work < whole.work / 2)
+  let suggestions = try await Task {
+    withUnsafeCurrentTask { $0?.cancel() }
+    return try explainer.suggestions(for: .plan, facts, at: moment)
+  }.value
+  #expect(suggestions.isCutShort)
+}

@@ -309,9 +309,9 @@ extension Visit {
           Problem.Fault(pointer: "/confirmed", detail: StepFault.confirmationMissing.message)
         ])
     case let fault as StepFault: return Problem(.refused, fault.message)
-    case is WorkerPool.Full, is Answering.Busy, is PasswordKeeper.Busy, is CancellationError:
+    case is Gate.Full, is Answering.Busy, is PasswordKeeper.Busy, is CancellationError:
       var problem = Problem(.busy)
-      problem.headers = [("Retry-After", "\((error as? WorkerPool.Full)?.seconds ?? 1)")]
+      problem.headers = [("Retry-After", "\((error as? Gate.Full)?.seconds ?? 1)")]
       return problem
     default:
       logFailure(error)
