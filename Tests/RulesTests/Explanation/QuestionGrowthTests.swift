@@ -92,7 +92,7 @@ func brokenOffSearch() async throws {
   let (ruleset, moment) = try shipped("plan")
   let explainer = Explainer(ruleset)
   let plan = try halfFilled(10, ruleset.model.vocabulary)
-  let facts = try ruleset.facts(from: plan.root).facts
+  let facts = ruleset.facts(from: plan.root).facts
   let whole = try explainer.questions(facts, at: moment)
   #expect(!whole.isCutShort)
   let brokenOff = try await Task {
