@@ -1,15 +1,20 @@
 /// What a ruleset says of one plan, without the reasons: for runs over many plans.
 public struct Verdicts: Sendable {
+  /// An outcome without its texts.
   public enum OutcomeCode: Hashable, Sendable {
     /// The number of the result in the ruleset's list.
     case decided(Int)
+    /// Answers are missing that can still change it.
     case answersMissing
+    /// It waits for people who judge, or for parameters that nobody set.
     case judgementNeeded
     /// The rules have no answer, though nothing is missing: a fault of the ruleset.
     case faulty
   }
 
+  /// What the verdicts of the criteria together say of the plan.
   public let outcome: OutcomeCode
+  /// As in an assessment: from 0 to 100, to one decimal.
   public let score: ScoreInterval
   /// In the order of the ruleset.
   public let criteria: [Verdict]

@@ -1,5 +1,6 @@
 /// One version of a ruleset, checked and compiled: immutable, shared between threads.
 public struct Ruleset: Sendable {
+  /// What it was compiled from: texts, sources, vocabulary and criteria as the authors wrote them.
   public let model: RulesetModel
   /// The parameters that an organisation set, with why and when.
   public let settings: ParameterSettings

@@ -1,17 +1,22 @@
-/// A place where the rules of a version have no answer for a plan, whatever its applicant answers.
+/// A place where the rules of a version have no answer for a plan, though nothing is missing.
 public struct RulesetFault: Sendable {
   /// Which of the rules it is.
   public enum Part: Hashable, Sendable {
+    /// The rule of the check with this id.
     case rule(check: String)
     /// Whether the check, or its criterion, applies.
     case applicability(check: String)
+    /// The logic of the outcome, or a result that it gives and the ruleset does not list.
     case outcome
   }
 
+  /// Which of the rules has no answer.
   public let part: Part
   /// What is wrong and where, in one sentence for who keeps the rules.
   public let message: LocalizedText
+  /// The file that the rule stands in.
   public let source: SourceText
+  /// Where in it: the text of the rule or condition, or the outcome as a whole.
   public let range: SourceRange
 
   /// - Parameters:

@@ -1,14 +1,18 @@
 /// What is said of a check, a criterion or a plan. The raw values are the `kind`s of SARIF 2.1.0
 /// results.
 public enum Verdict: String, Hashable, Sendable, CaseIterable {
+  /// What is asked is met.
   case passes = "pass"
+  /// What is asked is not met.
   case fails = "fail"
-  /// Answers are missing.
+  /// Answers are missing, or the rules have no answer though nothing is missing.
   case undetermined = "open"
   /// Only a person can say.
   case needsJudgement = "review"
+  /// The rules do not ask it of this plan; it counts in no score.
   case notApplicable
 
+  /// What people see.
   public var name: LocalizedText {
     switch self {
     case .passes: LocalizedText(nl: "voldoet", en: "passes")
@@ -40,9 +44,12 @@ public enum Verdict: String, Hashable, Sendable, CaseIterable {
 ///
 /// A score is for display: it decides nothing.
 public struct ScoreInterval: Hashable, Sendable {
+  /// The score if all that is open fails.
   public let low: Double
+  /// The score if all that is open passes.
   public let high: Double
 
+  /// The bounds as they are given: neither their order nor their size is checked.
   public init(low: Double, high: Double) {
     self.low = low
     self.high = high

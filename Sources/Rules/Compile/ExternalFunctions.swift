@@ -3,7 +3,9 @@
 /// Nothing is loaded or run by name: a model that names a Java method gets the Swift function that was
 /// registered for it, or `null` with the reason. Source: DMN 1.5, 10.3.2.13.3.
 public struct ExternalFunctions: Sendable {
+  /// What a model names a function outside FEEL by.
   public struct Reference: Hashable, Sendable {
+    /// A Java method or a predictive model, never FEEL.
     public let kind: FunctionDefinition.Kind
     /// The class of a Java method, or the document of a predictive model.
     public let owner: String
@@ -11,7 +13,11 @@ public struct ExternalFunctions: Sendable {
     public let member: String
   }
 
-  /// - Returns: `nil` where the function has no answer for these values.
+  /// What is run for a function outside FEEL. It takes one value for each parameter that the model
+  /// declares, converted to its type.
+  ///
+  /// - Returns: `nil` where the function has no answer for these values; the call then gives `null`,
+  ///   with a reason.
   public typealias Body = @Sendable ([Value]) -> Value?
 
   private var bodies: [Reference: Body] = [:]
@@ -19,13 +25,20 @@ public struct ExternalFunctions: Sendable {
   /// No function.
   public init() {}
 
+  /// Makes a Swift function answer for a Java method, in place of one registered before.
+  ///
   /// - Parameters:
   ///   - owner: the class, with its package: `java.lang.Math`.
-  ///   - signature: `max(double,double)`.
+  ///   - signature: `max(double,double)`; white space in it does not matter.
   public mutating func register(java owner: String, _ signature: String, _ body: @escaping Body) {
     bodies[Reference(kind: .java, owner: owner, member: Reference.spaceless(signature))] = body
   }
 
+  /// Makes a Swift function answer for a predictive model, in place of one registered before.
+  ///
+  /// - Parameters:
+  ///   - document: where the PMML is, spelled as models spell it under `document`.
+  ///   - model: the name of the model in that document.
   public mutating func register(
     pmml document: String, model: String, _ body: @escaping Body
   ) {

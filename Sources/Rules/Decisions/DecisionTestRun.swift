@@ -2,31 +2,40 @@
 public struct DecisionTestRun: Sendable {
   /// What one expected result came to.
   public struct Outcome: Sendable {
+    /// Whether the model does what the case says.
     public enum Kind: Hashable, Sendable {
       /// The result is as expected.
       case met
+      /// The result is another than expected, or the evaluation asked for too much.
       case differs
       /// The case can't test what it says it tests, whatever the result is: it hands in what nothing
       /// asks for, or expects nothing.
       case testsNothing
     }
 
+    /// The case that it is about: its `id` in the file, or its number.
     public let caseID: String
     /// The result that is expected; `nil` of a case that expects none.
     public let expected: DecisionTests.Result?
     /// What is expected, as a value of the kind that was found.
     public let expectedValue: Value
+    /// What the model gave; `null` where it gave nothing.
     public let actual: Value
     /// Why something became `null`, why there is no value at all, or why the case tests nothing.
     public let reasons: [Evaluation.Reason]
+    /// What it came to.
     public let kind: Kind
 
+    /// Whether the result was computed and is as expected.
     public var passed: Bool { kind == .met }
   }
 
+  /// The model that is tested.
   public let model: ExecutableModel
+  /// What `now()` and `today()` answer in every case.
   public let moment: DateAndTime
 
+  /// A run of any number of cases against one model, all at one moment.
   public init(_ model: ExecutableModel, at moment: DateAndTime) {
     self.model = model
     self.moment = moment
@@ -212,6 +221,7 @@ extension ExecutableModel {
     pick(model.decisions.map { ($0.name, $0.id) }, name, namespace)
   }
 
+  /// The decision service of that name, found in the same way; `nil` where there is none.
   public func service(named name: Name, in namespace: String? = nil) -> ElementIdentifier? {
     pick(model.services.map { ($0.name, $0.id) }, name, namespace)
   }

@@ -13,6 +13,9 @@ public struct ExecutableModel: Sendable {
   private let servicePlaces: [ElementIdentifier: Int]
   private let inputPlaces: [ElementIdentifier: Int]
 
+  /// Checks a model and turns it into code. What can't be right in one of its parts is in
+  /// ``advice``.
+  ///
   /// - Parameter externals: functions outside FEEL that the model may call.
   /// - Throws: everything that keeps the model from being run.
   public init(
@@ -132,11 +135,15 @@ public struct ModelFacts: Sendable {
   /// No input has a value.
   public init() {}
 
+  /// What is handed in for an input, or for a decision without logic; `null` where nothing is.
+  ///
+  /// One that is set to `null` counts as handed in; one that is left out is told of as missing.
   public subscript(id: ElementIdentifier) -> Value {
     get { values[id] ?? .null }
     set { values[id] = newValue }
   }
 
+  /// Whether anything was handed in for an element, `null` included.
   public func has(_ id: ElementIdentifier) -> Bool { values[id] != nil }
 
   var all: [ElementIdentifier: Value] { values }
@@ -144,7 +151,9 @@ public struct ModelFacts: Sendable {
 
 /// The values of decisions, and why they are `null` where they are.
 public struct Evaluation: Sendable {
+  /// Why something became `null`; of a test case, also why it tests nothing.
   public struct Reason: Sendable {
+    /// The reason in one sentence, for the author of what it is about.
     public let text: LocalizedText
     /// The file and the words that it is about; `nil` for a value that was handed in.
     public let place: (source: SourceText, range: SourceRange)?
@@ -160,10 +169,13 @@ public struct Evaluation: Sendable {
     }
   }
 
+  /// What came out for one decision.
   public struct Result: Sendable {
     /// Of a decision; of a service that can give nothing, its own.
     public let id: ElementIdentifier
+    /// What the file that declares it calls it.
     public let name: Name
+    /// What the logic gave; `null` where it has no answer.
     public let value: Value
     /// Why something became `null` on the way, in the order it happened; the first few only.
     public let reasons: [Reason]
@@ -195,7 +207,9 @@ public struct Evaluation: Sendable {
     nl: "dit is null volgens de logica zelf, of door een invoer die null is",
     en: "this is null by the logic itself, or by an input that is null")
 
+  /// In the order asked for; of a service, in the order of its output decisions.
   public let results: [Result]
 
+  /// The value of the first result of that name; `nil` where there is no such result.
   public subscript(name: Name) -> Value? { results.first { $0.name == name }?.value }
 }

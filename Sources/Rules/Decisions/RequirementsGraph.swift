@@ -1,14 +1,21 @@
 /// What the elements of a model require of each other. Source: DMN 1.5, 6.2 Decision Requirements Graph.
 public struct RequirementsGraph: Sendable {
+  /// What an element is: input data, a decision, a knowledge model, a decision service or a
+  /// knowledge source.
   public enum Kind: Hashable, Sendable {
     case input, decision, knowledge, service, source
   }
 
+  /// One element of a model.
   public struct Node: Hashable, Sendable {
+    /// The element in the model that it stands for.
     public let id: ElementIdentifier
+    /// Which of the kinds of element that the standard has it is.
     public let kind: Kind
+    /// What the main file calls it: `loan.Monthly Fee` where another file is imported as `loan`.
     public let name: String
 
+    /// A node for a graph that is put together by hand.
     public init(id: ElementIdentifier, kind: Kind, name: String) {
       self.id = id
       self.kind = kind
@@ -16,16 +23,23 @@ public struct RequirementsGraph: Sendable {
     }
   }
 
+  /// How an element needs another: for its value, for its logic, or as what it rests on.
+  ///
+  /// A service needs its output decisions for their values.
   public enum Requirement: Hashable, Sendable {
     case information, knowledge, authority
   }
 
   /// From what is required to what requires it, both as places in ``RequirementsGraph/nodes``.
   public struct Edge: Hashable, Sendable {
+    /// The place of what is required.
     public let from: Int
+    /// The place of what requires it.
     public let to: Int
+    /// For what it is required.
     public let requirement: Requirement
 
+    /// An edge between two places; that they are in the graph is not checked.
     public init(from: Int, to: Int, requirement: Requirement) {
       self.from = from
       self.to = to
@@ -33,10 +47,12 @@ public struct RequirementsGraph: Sendable {
     }
   }
 
+  /// Edges name them by their places here, from 0.
   public let nodes: [Node]
   /// None twice.
   public let edges: [Edge]
 
+  /// A graph that is put together by hand; every place in an edge must be one of a node.
   public init(nodes: [Node], edges: [Edge]) {
     self.nodes = nodes
     self.edges = edges

@@ -1,6 +1,8 @@
 /// Why one check has its verdict: only what mattered.
 public struct CheckExplanation: Sendable {
+  /// What the authors wrote of the check that is explained.
   public let check: Check
+  /// The verdict that is explained: the one that an assessment gives.
   public let verdict: Verdict
   /// Sets of answers that each settle the verdict by themselves, whatever all other answers are. The
   /// first is the one that the tree tells. More than one where several parts of the rule fail, each
@@ -19,6 +21,7 @@ public struct CheckExplanation: Sendable {
 
 /// Answers that settle a verdict together.
 public struct Ground: Sendable {
+  /// While these answers stay, the verdict is the same whatever all others are.
   public let inputs: [NamedInput]
   /// Whether every answer in it was shown to be needed.
   public var isMinimal: Bool { inputs.allSatisfy(\.isNeeded) }
@@ -26,12 +29,16 @@ public struct Ground: Sendable {
 
 /// One answer that a verdict rests on.
 public struct NamedInput: Sendable {
+  /// Where in the plan the answer stands.
   public let path: InputPath
+  /// The answer as it is in the plan.
   public let value: Value
   /// Changes of this answer, and of answers outside its ground, that give another verdict; `nil`
   /// where none was found within the budget: then it is not certain that the answer is needed.
   public let counterexample: [PlanChange]?
 
+  /// Whether an example was found, and tried, in which the verdict does not stand without this
+  /// answer.
   public var isNeeded: Bool { counterexample != nil }
 }
 
@@ -42,16 +49,20 @@ public struct Margin: Sendable {
   public let path: InputPath
   /// What was compared, in words.
   public let subject: LocalizedText
+  /// What the rule compares now: the answer itself, or what is computed with it.
   public let value: Value
+  /// What the value is compared with now.
   public let limit: Value
   /// As the value stands to the limit in the rule.
   public let comparison: ComparisonOperator
+  /// Whether the comparison holds for the plan as it is.
   public let holds: Bool
   /// From the value to the limit, never negative: in the unit of the value, or whole days, months or
   /// seconds.
   public let distance: Number
   /// The distance as a percentage of the limit; `nil` where that says nothing, as for dates.
   public let percentage: Number?
+  /// Where the verdict turns, in values of the answer that is moved.
   public let turn: Turn
 }
 
@@ -61,12 +72,15 @@ public struct Turn: Sendable {
   public let lastSame: Value
   /// One step further: another verdict. The step is the last decimal of the value, or a day.
   public let firstOther: Value
+  /// The verdict with the other value.
   public let becomes: Verdict
 }
 
 /// A parameter that a verdict rests on.
 public struct ParameterMargin: Sendable {
+  /// What the sources leave open, with the values that it may have.
   public let parameter: Parameter
+  /// What it is set to, by the ruleset or by an organisation.
   public let value: Value
   /// Where the verdict would turn: below and above for a number or a date, otherwise at other values
   /// that the rules speak of. Empty where no value was found that turns it.
@@ -77,8 +91,10 @@ public struct ParameterMargin: Sendable {
 ///
 /// In a task that was cancelled nothing more is spent: the answer is what is known by then, as where it is used up.
 public struct ExplanationBudget: Hashable, Sendable {
+  /// How many; a long evaluation counts as several.
   public let evaluations: Int
 
+  /// A budget of an embedder's own; 0 leaves nothing to try.
   public init(evaluations: Int) { self.evaluations = evaluations }
 
   /// For the reasons of one check.

@@ -12,6 +12,8 @@ public struct Claim: Sendable {
   public let filled: LocalizedText?
   /// The answers that it reads itself; of a claim with parts those are in the parts.
   public let inputs: [InputPath]
+  /// The claims that it rests on itself; of many of one kind the first, and ``more`` counts the
+  /// others.
   public let parts: [Claim]
   /// How many more parts of the same kind there are.
   public let more: Int

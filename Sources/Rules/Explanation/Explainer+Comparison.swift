@@ -2,7 +2,9 @@
 public struct Parting: Sendable {
   /// The expression as its author wrote it; `nil` where it has no text of its own.
   public let rule: String?
+  /// What it is for the first plan, in a sentence or more.
   public let first: LocalizedText
+  /// What it is for the second plan, in a sentence or more.
   public let second: LocalizedText
 }
 

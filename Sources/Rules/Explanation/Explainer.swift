@@ -4,6 +4,7 @@
 /// Made once for a ruleset and used for any number of plans; assessing without it costs nothing more.
 /// Everything it says it has tried: by evaluating checks with answers hidden or changed.
 public struct Explainer: Sendable {
+  /// The rules that are explained, with the parameters as they are set.
   public let ruleset: Ruleset
   /// The model with parameters as inputs, so that they can be moved.
   let open: CompiledModel
@@ -16,6 +17,8 @@ public struct Explainer: Sendable {
   let labels: Labels
   let reach: Reach
 
+  /// Compiles the rules once more, with parameters as inputs: work to do once for a ruleset, not
+  /// for each plan.
   public init(_ ruleset: Ruleset) {
     self.ruleset = ruleset
     let model = ruleset.compiled.model

@@ -1,6 +1,8 @@
 /// A question whose answer can still make a difference.
 public struct NextQuestion: Sendable {
+  /// Where in the plan the answer belongs.
   public let path: InputPath
+  /// The field of the vocabulary that asks for it.
   public let field: Field
   /// The ids of the open checks whose verdict the answer can change.
   public let checks: [String]

@@ -1,5 +1,6 @@
 /// One change of one answer of a plan.
 public struct PlanChange: Sendable {
+  /// What becomes of the place that the path leads to.
   public enum Kind: Sendable {
     /// Another answer. A text that is filled in has any text here, see ``isAnyText``.
     case set(Value)
@@ -9,9 +10,12 @@ public struct PlanChange: Sendable {
     case add(Value)
   }
 
+  /// The answer that is set, the item that is left out, or the list that an item is added to.
   public let path: InputPath
+  /// What is done there.
   public let kind: Kind
 
+  /// A change to try or to make; whether the path leads anywhere is not checked.
   public init(_ path: InputPath, _ kind: Kind) {
     self.path = path
     self.kind = kind
@@ -20,6 +24,7 @@ public struct PlanChange: Sendable {
   /// The text that stands for "any text" in a change: which one does not matter, that there is one does.
   public static let anyText = "…"
 
+  /// Whether a text is filled in of which only matters that there is one.
   public var isAnyText: Bool {
     if case .set(.string(PlanChange.anyText)) = kind { true } else { false }
   }

@@ -22,10 +22,13 @@ public struct PlanSuggestion: Sendable {
 
 /// The changes that were found, the best first.
 public struct PlanSuggestions: Sendable {
+  /// What the changes were looked for to reach.
   public let target: SuggestionTarget
+  /// Empty where the target is reached already, or no way was found.
   public let found: [PlanSuggestion]
   /// Whether the budget ended the search: then there may be others.
   public let isCutShort: Bool
+  /// How much of the budget was used.
   public let evaluations: Int
   /// The ids of checks that stand in the way of the plan or criterion and for which no way was found.
   public let unsolved: [String]

@@ -4,16 +4,24 @@ public struct DMNDocument: Sendable {
   public struct Import: Sendable {
     /// What its elements are called here, before the dot; empty: they are called by their own names.
     public let name: Name
+    /// The model that is meant: what its own file gives as `namespace`; never empty.
     public let namespace: String
     /// Where its author thinks it is.
     public let location: String?
+    /// The file that imports.
     public let source: SourceText
+    /// Where it says so: the name of the element `import`.
     public let range: SourceRange
   }
 
+  /// All that the file holds, diagrams and extensions too.
   public let tree: XMLTree
+  /// Which version of the standard its elements are of.
   public let version: DMNVersion
+  /// What the model is called; empty where the file does not say. Source: DMN 1.5, 6.3.2.
   public let name: String
+  /// What other files import the model by, and what its elements are told apart by from those of
+  /// other models; never empty.
   public let namespace: String
   /// Imports of other models; imports of anything else are not among them.
   public let imports: [Import]
@@ -23,11 +31,17 @@ public struct DMNDocument: Sendable {
   /// The namespace of the elements of the standard in this file, as the file writes it.
   var elementNamespace: String { tree.root.name.namespace }
 
+  /// Reads the structure of a file; no expression in it is looked at yet.
+  ///
   /// - Throws: everything that keeps the text from being a file of the standard.
   public init(reading source: SourceText, limits: XMLLimits = .standard) throws(Diagnostics) {
     try self.init(XMLTree(reading: source, limits: limits))
   }
 
+  /// Takes XML for a file of the standard.
+  ///
+  /// - Throws: that the root is no `definitions`, or of no version that is known; else each missing
+  ///   `namespace`, of the model and of its imports of other models.
   public init(_ tree: XMLTree) throws(Diagnostics) {
     let root = tree.root
     guard root.name.local == "definitions" else {

@@ -5,8 +5,10 @@ public struct ItemTypeLimits: Hashable, Sendable {
   /// Types inside each other.
   public var depth = 100
 
+  /// The limits of ``standard``, to change some of them.
   public init() {}
 
+  /// What reading a model accepts.
   public static let standard = ItemTypeLimits()
 }
 

@@ -1,5 +1,6 @@
 /// A version of the standard's XML, told by the namespace of its elements.
 public enum DMNVersion: String, Hashable, Sendable, CaseIterable, Comparable {
+  /// The one without diagrams.
   case dmn11 = "1.1"
   case dmn12 = "1.2"
   case dmn13 = "1.3"
@@ -54,6 +55,7 @@ public enum DMNVersion: String, Hashable, Sendable, CaseIterable, Comparable {
     }
   }
 
+  /// Whether one version came out before another.
   public static func < (left: DMNVersion, right: DMNVersion) -> Bool { left.day < right.day }
 
   /// Tools write the address of one version in several ways: with another file at the end or none, in

@@ -3,7 +3,9 @@ extension DataDocument {
   public struct Node: Sendable {
     /// What the syntax says of a value, before anything is known of its type.
     public enum Kind: Sendable, Hashable {
+      /// Keys with values: an object of JSON, a mapping of YAML.
       case mapping
+      /// Items in order: an array of JSON, a sequence of YAML.
       case sequence
       /// A JSON string, any YAML scalar, or a key.
       case text
@@ -25,6 +27,7 @@ extension DataDocument {
 
     private var record: DataRecord { arena.records[index] }
 
+    /// What the syntax says of it; of a key always text.
     public var kind: Kind {
       switch record.kind {
       case .mapping: .mapping
@@ -36,6 +39,7 @@ extension DataDocument {
       }
     }
 
+    /// The text that it stands in: all of the document.
     public var source: SourceText { arena.source }
 
     /// The whole token in the source, quotes included; of a collection, from its first byte to
@@ -117,8 +121,10 @@ extension DataDocument {
       self.left = left
     }
 
+    /// How many items are still to come: exactly so many.
     public var underestimatedCount: Int { left }
 
+    /// The item that comes next, in the order of the text; `nil` after the last.
     public mutating func next() -> Node? {
       guard left > 0 else { return nil }
       let item = Node(arena, index)
@@ -138,7 +144,9 @@ extension DataDocument {
       self.index = index
     }
 
+    /// What the value stands under; always of kind text.
     public var key: Node { Node(arena, index) }
+    /// What stands under the key.
     public var value: Node { Node(arena, index + 1) }
   }
 
@@ -154,8 +162,10 @@ extension DataDocument {
       self.left = left
     }
 
+    /// How many entries are still to come: exactly so many.
     public var underestimatedCount: Int { left }
 
+    /// The entry that comes next, in the order of the text; `nil` after the last.
     public mutating func next() -> Entry? {
       guard left > 0 else { return nil }
       let entry = Entry(arena, index)

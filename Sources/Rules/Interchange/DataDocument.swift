@@ -8,6 +8,7 @@ public struct DataDocument: Sendable {
 
   init(_ arena: DataArena) { self.arena = arena }
 
+  /// The text that was read; of a line of JSON Lines, that line.
   public var source: SourceText { arena.source }
 
   /// The outermost value.

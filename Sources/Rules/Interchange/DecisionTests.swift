@@ -1,6 +1,9 @@
 /// Cases that say what the decisions of a model give, in the XML of the standard's test kit.
 public struct DecisionTests: Sendable {
+  /// Inputs that are handed in together, and the results that they should give: a `testCase` of the
+  /// file.
   public struct Case: Sendable {
+    /// What of the model is asked for the results.
     public enum Subject: Sendable {
       /// Each result is of a decision of that name.
       case decisions
@@ -8,33 +11,49 @@ public struct DecisionTests: Sendable {
       case service(String)
     }
 
+    /// Its `id` in the file; of a case without one its number, from 1.
     public let id: String
+    /// What is asked for the results.
     public let subject: Subject
+    /// What is handed in, in the order of the file: its `inputNode`s.
     public let inputs: [Item]
+    /// What is expected, in the order of the file: its `resultNode`s. None tests nothing.
     public let results: [Result]
+    /// The file that holds the case.
     public let source: SourceText
+    /// Where it begins there: the name of its element.
     public let range: SourceRange
   }
 
   /// A value with the name it is for.
   public struct Item: Sendable {
+    /// The input or the decision that the value is for.
     public let name: Name
     /// Of the file that declares it; `nil` for the model under test.
     public let namespace: String?
+    /// What is handed in.
     public let value: TestValue
+    /// The file of the test cases.
     public let source: SourceText
+    /// Where it begins there: the name of its element.
     public let range: SourceRange
   }
 
+  /// What one decision should give.
   public struct Result: Sendable {
+    /// The decision that should give it.
     public let name: Name
+    /// Of the file that declares it; `nil` for the model under test.
     public let namespace: String?
+    /// The value that it should give; `null` where the file states none, as of an error.
     public let expected: TestValue
     /// Whether the standard calls it an error, which gives `null`.
     public let isError: Bool
     /// Whether it says what is expected.
     public let isStated: Bool
+    /// The file of the test cases.
     public let source: SourceText
+    /// Where it begins there: the name of its element.
     public let range: SourceRange
   }
 
@@ -43,11 +62,17 @@ public struct DecisionTests: Sendable {
   /// May be none, which tests nothing.
   public let cases: [Case]
 
+  /// Reads a file of test cases.
+  ///
   /// - Throws: everything that is wrong with the file.
   public init(reading source: SourceText, limits: XMLLimits = .standard) throws(Diagnostics) {
     try self.init(XMLTree(reading: source, limits: limits))
   }
 
+  /// Takes XML for test cases.
+  ///
+  /// - Throws: that the root is no `testCases`; else that no model is named, and every value that
+  ///   can't be read as what it says it is.
   public init(_ tree: XMLTree) throws(Diagnostics) {
     let root = tree.root
     guard Self.areHeld(by: tree) else { throw Diagnostics([.notTestCases(root)]) }
@@ -64,9 +89,13 @@ public struct DecisionTests: Sendable {
 
 /// A value as a test file writes it. Where it does not say of which type a text is, the model does.
 public indirect enum TestValue: Sendable {
+  /// A value whose type the file states, or `null`.
   case value(Value)
+  /// A text whose type the file does not state.
   case untyped(String)
+  /// Items in order.
   case list([TestValue])
+  /// Members in order, no name twice.
   case context([(name: String, value: TestValue)])
 
   /// The value, with texts of no stated type read as a type asks.

@@ -61,6 +61,7 @@ public struct Facts: Sendable {
 public struct ConstrainedAnswer: Sendable {
   /// The number of the constraint in ``FactsReader/constraints``.
   public let constraint: Int
+  /// The answer, typed; what its constraint is tried on.
   public let value: Value
   /// Where the answer stands in the plan.
   public let range: SourceRange

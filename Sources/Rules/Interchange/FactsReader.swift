@@ -4,11 +4,13 @@ public struct FactsReader: Sendable {
   public struct Constraint: Sendable {
     /// The names that lead to the field, item numbers left out.
     public let path: [String]
+    /// The field that has the constraint.
     public let field: Field
     /// FEEL unary tests.
     public let tests: SourceFragment
   }
 
+  /// What plans are read by.
   public let vocabulary: Vocabulary
   /// The type of each field. Contexts that are read have the very shapes of these types, so that
   /// what is compiled with them finds a member by its place.
@@ -17,6 +19,8 @@ public struct FactsReader: Sendable {
   public let constraints: [Constraint]
   let root: FactsLevel
 
+  /// Makes a vocabulary ready for reading.
+  ///
   /// - Parameter types: The types of the fields, where the caller made them before.
   public init(_ vocabulary: Vocabulary, types: [ValueType]? = nil) {
     self.vocabulary = vocabulary

@@ -3,6 +3,7 @@
 /// The caller gives what belongs inside what, and the writer the commas, the quotation marks and
 /// the white space. Whatever the order of the calls, keys stay in the order they were given.
 public struct JSONWriter: Sendable {
+  /// How much white space there is between tokens.
   public enum Style: Sendable, Hashable {
     /// One line, no spaces.
     case compact
@@ -10,21 +11,30 @@ public struct JSONWriter: Sendable {
     case pretty
   }
 
+  /// Chosen when the writer is made, for all that it writes.
   public let style: Style
+  /// What was written so far, in UTF-8.
   public private(set) var bytes: [UInt8] = []
   /// For each open object or array, whether something stands in it.
   private var hasParts: [Bool] = []
   private var isAfterKey = false
 
+  /// A writer that has written nothing yet.
   public init(_ style: Style = .compact) { self.style = style }
 
   /// The text so far.
   public var text: String { String(decoding: bytes, as: UTF8.self) }
 
+  /// An object as a value: `parts` writes its keys, each followed by its value.
+  ///
+  /// What `parts` throws is thrown on, and the object is then left without its end.
   public mutating func object(_ parts: (inout JSONWriter) throws -> Void) rethrows {
     try collection("{", "}", parts)
   }
 
+  /// An array as a value: `parts` writes its items.
+  ///
+  /// What `parts` throws is thrown on, and the array is then left without its end.
   public mutating func array(_ parts: (inout JSONWriter) throws -> Void) rethrows {
     try collection("[", "]", parts)
   }
@@ -38,6 +48,7 @@ public struct JSONWriter: Sendable {
     isAfterKey = true
   }
 
+  /// A text as a value, between quotation marks and with what has to be escaped escaped.
   public mutating func string(_ text: String) {
     beginPart()
     quote(text)
@@ -47,29 +58,36 @@ public struct JSONWriter: Sendable {
   /// A number with its own scale: `1.10` stays so.
   public mutating func number(_ number: Number) { token(number.description) }
 
+  /// A whole number as a value.
   public mutating func integer(_ number: Int) { token(String(number)) }
 
+  /// `true` or `false` as a value.
   public mutating func boolean(_ value: Bool) { token(value ? "true" : "false") }
 
+  /// `null` as a value.
   public mutating func null() { token("null") }
 
   // What is often written: a key with its value.
 
+  /// A key of the object that is open, with a text.
   public mutating func string(_ key: String, _ text: String) {
     self.key(key)
     string(text)
   }
 
+  /// A key of the object that is open, with `true` or `false`.
   public mutating func boolean(_ key: String, _ value: Bool) {
     self.key(key)
     boolean(value)
   }
 
+  /// A key of the object that is open, with a whole number.
   public mutating func integer(_ key: String, _ number: Int) {
     self.key(key)
     integer(number)
   }
 
+  /// A key of the object that is open, with an object of which `parts` writes the keys and values.
   public mutating func object(
     _ key: String, _ parts: (inout JSONWriter) throws -> Void
   ) rethrows {
@@ -77,6 +95,7 @@ public struct JSONWriter: Sendable {
     try object(parts)
   }
 
+  /// A key of the object that is open, with an array of which `parts` writes the items.
   public mutating func array(
     _ key: String, _ parts: (inout JSONWriter) throws -> Void
   ) rethrows {
@@ -84,6 +103,7 @@ public struct JSONWriter: Sendable {
     try array(parts)
   }
 
+  /// A key of the object that is open, with an array of texts.
   public mutating func strings(_ key: String, _ texts: some Sequence<String>) {
     array(key) { writer in
       for text in texts { writer.string(text) }

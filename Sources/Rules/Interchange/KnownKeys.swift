@@ -9,6 +9,7 @@ public struct KnownKeys: Sendable {
   private let keys: [Key]
   private let bytes: [UInt8]
 
+  /// Keys that are numbered from 0, in the order given.
   public init(_ names: [String]) {
     var keys: [Key] = []
     var bytes: [UInt8] = []
@@ -24,6 +25,7 @@ public struct KnownKeys: Sendable {
     self.bytes = bytes
   }
 
+  /// How many keys are expected.
   public var count: Int { keys.count }
 
   /// The number of the key with this text, from 0; `nil` for a key that is not expected.

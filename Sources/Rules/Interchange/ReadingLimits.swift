@@ -8,6 +8,7 @@ public struct ReadingLimits: Hashable, Sendable {
   /// not count.
   public var nodes: Int
 
+  /// Limits of an embedder's own. Beyond 4 GiB no text is read, whatever `bytes` says.
   public init(bytes: Int, depth: Int = 64, nodes: Int = 100_000) {
     self.bytes = bytes
     self.depth = depth

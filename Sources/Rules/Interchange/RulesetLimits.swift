@@ -1,8 +1,10 @@
 /// How much one version of a ruleset may hold before it is refused.
 public struct RulesetLimits: Hashable, Sendable {
+  /// Part files of the version.
   public var files = 500
   /// Of all part files together.
   public var bytes = 8 << 20
+  /// Rules of one decision table.
   public var tableRules = 2_000
   /// Inputs and outputs of a table together.
   public var tableColumns = 50
@@ -15,7 +17,9 @@ public struct RulesetLimits: Hashable, Sendable {
   /// Expressions in one text.
   public var textExpressions = 100
 
+  /// The limits of ``standard``, to change some of them.
   public init() {}
 
+  /// What is accepted where no other limits are given. Models of DMN always have these.
   public static let standard = RulesetLimits()
 }

@@ -2,18 +2,23 @@
 public struct XMLElement: Sendable {
   /// What an element or attribute is called, apart from the prefix that a file gives it.
   public struct Name: Hashable, Sendable {
+    /// The name without its prefix: `decision` of `dmn:decision`.
     public let local: String
     /// Empty where it has none.
     public let namespace: String
 
+    /// A name as it is meant, whatever prefix a file gives it.
     public init(_ local: String, in namespace: String = "") {
       self.local = local
       self.namespace = namespace
     }
   }
 
+  /// An attribute of an element; a declaration of a namespace is none.
   public struct Attribute: Sendable {
+    /// What it is called; without a prefix it has no namespace, whatever its element has.
     public let name: Name
+    /// As the file writes it; empty where the name has none.
     public let prefix: String
     /// With references resolved, and each tab and line break in the file as a space.
     public let value: String
@@ -47,21 +52,27 @@ public struct XMLElement: Sendable {
     }
   }
 
+  /// What may stand in an element, or beside the root.
   public enum Node: Sendable {
+    /// An element with all that stands in it.
     case element(XMLElement)
     /// Characters that stand together, with what was written as references and in CDATA; never
     /// empty where it was read.
     case text(String, SourceRange)
+    /// What stands between `<!--` and `-->`.
     case comment(String)
+    /// A processing instruction: `<?target data?>`.
     case instruction(target: String, data: String)
   }
 
   /// A namespace by its prefix; the empty prefix is that of names without one.
   public struct Namespace: Hashable, Sendable {
+    /// Empty for the names without a prefix.
     public let prefix: String
     /// Empty where the names without a prefix are given back to no namespace.
     public let uri: String
 
+    /// A declaration to write on an element.
     public init(prefix: String, uri: String) {
       self.prefix = prefix
       self.uri = uri
@@ -74,16 +85,22 @@ public struct XMLElement: Sendable {
     case inner([Namespace], Scope)
   }
 
+  /// What the element is.
   public var name: Name
+  /// As the file writes it; empty where the name has none.
   public var prefix: String
   /// Those that are declared on this element, in order.
   public var namespaces: [Namespace]
+  /// In order; where they were read no name stands twice. Declarations of namespaces are not among
+  /// them.
   public var attributes: [Attribute]
+  /// What stands in it, in order.
   public var children: [Node]
   /// The whole element.
   public let range: SourceRange
   /// The name in the start tag.
   public let nameRange: SourceRange
+  /// The text that it was read from; an empty one where it was made.
   public let source: SourceText
   let scope: Scope
 
@@ -116,6 +133,7 @@ public struct XMLElement: Sendable {
 }
 
 extension XMLElement {
+  /// The elements that stand directly in it, in order.
   public var elements: [XMLElement] {
     children.compactMap { if case .element(let element) = $0 { element } else { nil } }
   }
@@ -123,6 +141,7 @@ extension XMLElement {
   /// The value of an attribute without a namespace.
   public subscript(attribute: String) -> String? { self.attribute(Name(attribute))?.value }
 
+  /// The attribute of that name; `nil` where the element has none.
   public func attribute(_ name: Name) -> Attribute? { attributes.first { $0.name == name } }
 
   /// All the characters that stand in it directly.
@@ -154,10 +173,12 @@ extension XMLElement {
 
 // XML compares names character by character; it knows no two ways to write one letter.
 extension XMLElement.Name {
+  /// Whether both parts are the same, character by character.
   public static func == (left: Self, right: Self) -> Bool {
     left.local.isSameText(as: right.local) && left.namespace.isSameText(as: right.namespace)
   }
 
+  /// Equal names have equal hashes.
   public func hash(into hasher: inout Hasher) {
     var local = local
     local.withUTF8 { hasher.combine(bytes: UnsafeRawBufferPointer($0)) }

@@ -4,17 +4,24 @@ public struct Criterion: Sendable {
   public let id: String
   /// The number that the version's own source gives it.
   public let number: String
+  /// A few words for lists and headings.
   public let title: LocalizedText
   /// As the source puts it.
   public let requirement: LocalizedText
+  /// Where the sources ask for it; never empty when it was read.
   public let citations: [Citation]
   /// Positive; counts for the score only.
   public let weight: Number
+  /// `nil`: it applies to every plan.
   public let applicability: Applicability?
+  /// In the order of the file. Those that apply and are requirements decide the verdict together.
   public let checks: [Check]
+  /// The part file that it stands in.
   public let source: SourceText
+  /// Its id in that file, the words to underline when it is told of as a whole.
   public let range: SourceRange
 
+  /// A criterion as its author gives it.
   public init(
     id: String, number: String, title: LocalizedText, requirement: LocalizedText,
     citations: [Citation], weight: Number, applicability: Applicability?, checks: [Check],
@@ -35,9 +42,12 @@ public struct Criterion: Sendable {
 
 /// When a criterion or a check applies, and what to say when it does not.
 public struct Applicability: Sendable {
+  /// FEEL that gives true or false; `null` is a fault of the ruleset.
   public let condition: SourceFragment
+  /// What people are told where the condition is false.
   public let otherwise: TextTemplate
 
+  /// A condition with the words for where it is false; the format asks for both or neither.
   public init(condition: SourceFragment, otherwise: TextTemplate) {
     self.condition = condition
     self.otherwise = otherwise
@@ -48,11 +58,15 @@ public struct Applicability: Sendable {
 public struct Check: Sendable {
   /// Whether the source says it, it follows from the source, or it is the project's own choice.
   public enum Basis: String, Hashable, Sendable, CaseIterable {
+    /// A source says it in so many words.
     case source
+    /// It follows from what sources say.
     case derived
+    /// No source says it: the project chose it.
     case assumption
   }
 
+  /// What the verdict of a check does to its criterion.
   public enum Role: String, Hashable, Sendable, CaseIterable {
     /// Counts in the verdict and in the score.
     case requirement
@@ -60,36 +74,53 @@ public struct Check: Sendable {
     case attention
   }
 
+  /// A value that is shown beside a judgement.
   public struct Figure: Sendable {
+    /// What people call the value.
     public let label: LocalizedText
+    /// FEEL; where it gives no value, the figure is left out. Of a list, each item is shown.
     public let value: SourceFragment
 
+    /// A figure as the author of the check asks for it.
     public init(label: LocalizedText, value: SourceFragment) {
       self.label = label
       self.value = value
     }
   }
 
+  /// Stable over versions: `C7.1`. Unique among the criteria and checks of its version.
   public let id: String
+  /// A few words for lists and headings.
   public let title: LocalizedText
+  /// Where the sources ask for it, or what it follows from; never empty when it was read.
   public let citations: [Citation]
+  /// Whether the sources ask for it themselves; reports say so.
   public let basis: Basis
   /// Keys of the readings it rests on.
   public let readings: [String]
+  /// Whether it counts.
   public let role: Role
   /// Positive; counts for the score only.
   public let weight: Number
+  /// Besides that of its criterion; `nil`: it applies wherever the criterion does.
   public let applicability: Applicability?
   /// FEEL that gives true or false.
   public let rule: SourceFragment?
+  /// What a person is asked; `nil` where the rule alone decides. A check has this, a rule or both.
   public let judgement: Judgement?
+  /// The reason where the rule holds; `nil` without a rule.
   public let passes: TextTemplate?
+  /// The reason where it does not, once for each item that breaks the rule if it names the item.
+  /// `nil` without a rule; it may be so too where a person then decides.
   public let fails: TextTemplate?
   /// Shown to the person who judges.
   public let figures: [Figure]
+  /// The part file that it stands in.
   public let source: SourceText
+  /// Its id in that file, the words to underline when it is told of as a whole.
   public let range: SourceRange
 
+  /// A check as its author gives it.
   public init(
     id: String, title: LocalizedText, citations: [Citation], basis: Basis, readings: [String],
     role: Role, weight: Number, applicability: Applicability?, rule: SourceFragment?,
@@ -124,10 +155,14 @@ public struct Judgement: Sendable {
     case fails
   }
 
+  /// What the person is asked, to be answered with yes or no: whether the check holds.
   public let question: LocalizedText
+  /// What to look at before answering.
   public let guidance: LocalizedText
+  /// Of a check without a rule it says nothing: that always needs judgement.
   public let moment: Moment
 
+  /// A question as the author of the check puts it.
   public init(question: LocalizedText, guidance: LocalizedText, moment: Moment) {
     self.question = question
     self.guidance = guidance
@@ -137,19 +172,26 @@ public struct Judgement: Sendable {
 
 /// Words with values filled in.
 public struct TextTemplate: Sendable {
+  /// Words, or an expression that stood in braces.
   public enum Piece: Sendable {
+    /// Shown as they are; a brace that was written `{{` is one brace here.
     case words(String)
+    /// FEEL whose value is put in words of the language, with its unit or the label of an answer.
     case expression(SourceFragment)
   }
 
+  /// In Dutch, from start to end; the pieces of two languages need not match.
   public let nl: [Piece]
+  /// In English, from start to end.
   public let en: [Piece]
 
+  /// A text in two languages, taken apart at its braces.
   public init(nl: [Piece], en: [Piece]) {
     self.nl = nl
     self.en = en
   }
 
+  /// The pieces in the language that somebody reads.
   public subscript(language: Language) -> [Piece] {
     switch language {
     case .nl: nl

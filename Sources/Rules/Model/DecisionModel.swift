@@ -6,17 +6,24 @@
 /// A model may stand in several files that import each other. Then all their elements are here, and
 /// the namespace of each says which file it is of.
 public struct DecisionModel: Sendable {
+  /// What the author calls the model as a whole; empty where it was not read from a file.
   public var name: String
   /// The namespace of the file that the others were imported for; empty where there are no files.
   public var namespace: String
   /// The types that expressions may name, by the namespace of the file they stand in.
   public var types: [String: [TypeDeclaration]]
+  /// In the order of the files, as are all elements below.
   public var inputs: [InputData]
+  /// In the order they are written; what needs what is found when the model is checked.
   public var decisions: [Decision]
+  /// Business knowledge models: functions that logic may call.
   public var knowledge: [KnowledgeModel]
+  /// Decisions offered together as functions.
   public var services: [DecisionService]
+  /// What decisions rest on, for people: no result depends on it.
   public var sources: [KnowledgeSource]
 
+  /// A model of one file, or of none. The types of files that it imports are added to ``types``.
   public init(
     name: String = "", namespace: String = "", types: [TypeDeclaration] = [],
     inputs: [InputData] = [], decisions: [Decision] = [], knowledge: [KnowledgeModel] = [],
@@ -35,9 +42,12 @@ public struct DecisionModel: Sendable {
 
 /// The identifier of one element, unique over the files of a model. Source: DMN 1.5, 6.3.2.
 public struct ElementIdentifier: Hashable, Sendable {
+  /// That of the element's file; empty where there are no files.
   public let namespace: String
+  /// The `id` in the file; of an element without one, its kind and name.
   public let id: String
 
+  /// An element by what its file calls it.
   public init(_ id: String, in namespace: String = "") {
     self.namespace = namespace
     self.id = id
@@ -47,9 +57,12 @@ public struct ElementIdentifier: Hashable, Sendable {
 /// An element that another needs, and what it is called there: `loan.Monthly Fee` where its file is
 /// imported as `loan`. Source: DMN 1.5, 6.3.12 and 6.3.13.
 public struct Requirement: Hashable, Sendable {
+  /// What is needed: an input, a decision, a knowledge model or a service.
   public let element: ElementIdentifier
+  /// The name by which the logic reads or calls it.
   public let name: Name
 
+  /// A need of that element, under that name.
   public init(_ element: ElementIdentifier, as name: Name) {
     self.element = element
     self.name = name
@@ -58,12 +71,16 @@ public struct Requirement: Hashable, Sendable {
 
 /// A fact the model asks for. Source: DMN 1.5, 6.3.11 InputData.
 public struct InputData: Sendable {
+  /// By which requirements and services refer to it.
   public let id: ElementIdentifier
+  /// What logic in its own file reads it by.
   public let name: Name
+  /// What its value must be of; ``ConstrainedType/any`` where its author does not say.
   public let type: ConstrainedType
   /// Where it is declared, if that is in a text.
   public let place: (source: SourceText, range: SourceRange)?
 
+  /// An input as its author declares it; without an `id` its name is one.
   public init(
     id: ElementIdentifier? = nil, name: Name, type: ConstrainedType,
     place: (source: SourceText, range: SourceRange)? = nil
@@ -74,6 +91,7 @@ public struct InputData: Sendable {
     self.place = place
   }
 
+  /// An input that stands in no file, of a type without tests.
   public init(name: Name, type: ValueType) {
     self.init(name: name, type: ConstrainedType(type))
   }
@@ -81,10 +99,13 @@ public struct InputData: Sendable {
 
 /// A question and the logic that answers it. Source: DMN 1.5, 6.3.7 Decision.
 public struct Decision: Sendable {
+  /// By which requirements and services refer to it.
   public let id: ElementIdentifier
+  /// What logic in its own file reads it by; see ``isNamed``.
   public let name: Name
-  /// What it asks, in the words of its author, and what may be answered.
+  /// What it asks, in the words of its author; `nil` where nothing is asked in words.
   public let question: String?
+  /// What may be answered, in the words of its author: for people, and tested by nothing.
   public let allowedAnswers: String?
   /// `nil`: whatever the logic gives.
   public let type: ConstrainedType?
@@ -92,6 +113,7 @@ public struct Decision: Sendable {
   public let logic: BoxedExpression?
   /// The words to underline when something is wrong with the decision as a whole.
   public let source: SourceText
+  /// Where those words stand in ``source``: of XML, the name of the element.
   public let range: SourceRange
   /// Whether the decision may be called by name in other expressions.
   public let isNamed: Bool
@@ -101,6 +123,7 @@ public struct Decision: Sendable {
   /// The sources, and other elements, that its logic rests on; for people.
   public let authorities: [ElementIdentifier]
 
+  /// A decision as its author gives it; without an `id` its name is one.
   public init(
     id: ElementIdentifier? = nil, name: Name, question: String? = nil,
     allowedAnswers: String? = nil, type: ConstrainedType? = nil, logic: BoxedExpression?,
@@ -123,19 +146,24 @@ public struct Decision: Sendable {
 
 /// Logic that decisions share, as a function. Source: DMN 1.5, 6.3.9 BusinessKnowledgeModel.
 public struct KnowledgeModel: Sendable {
+  /// By which requirements refer to it.
   public let id: ElementIdentifier
+  /// What logic in its own file calls it by.
   public let name: Name
   /// A function definition; `nil` where none is given.
   public let function: BoxedExpression?
   /// What it gives, where its author says so.
   public let result: ConstrainedType?
+  /// The file that it stands in.
   public let source: SourceText
+  /// The words to underline when something is wrong with it as a whole: the name of its element.
   public let range: SourceRange
   /// The knowledge that it may call; itself it may always.
   public let requirements: [Requirement]
   /// The sources, and other elements, that it rests on; for people.
   public let authorities: [ElementIdentifier]
 
+  /// A knowledge model as its author gives it.
   public init(
     id: ElementIdentifier, name: Name, function: BoxedExpression?, result: ConstrainedType? = nil,
     source: SourceText, range: SourceRange, requirements: [Requirement],
@@ -156,7 +184,9 @@ public struct KnowledgeModel: Sendable {
 ///
 /// Source: DMN 1.5, 6.3.10 DecisionService.
 public struct DecisionService: Sendable {
+  /// By which requirements refer to it.
   public let id: ElementIdentifier
+  /// What logic in its own file calls it by.
   public let name: Name
   /// The decisions whose results it gives; without any it gives `null`.
   public let outputs: [ElementIdentifier]
@@ -164,14 +194,18 @@ public struct DecisionService: Sendable {
   public let encapsulated: [ElementIdentifier]
   /// Decisions whose results are handed in, after the input data.
   public let inputDecisions: [ElementIdentifier]
+  /// Inputs whose values are handed in, the first parameters of the function.
   public let inputData: [ElementIdentifier]
   /// What it gives, where its author says so.
   public let result: ConstrainedType?
   /// Why it gives `null` and nothing else; `nil` where it can be run.
   public let absence: LocalizedText?
+  /// The file that it stands in.
   public let source: SourceText
+  /// The words to underline when something is wrong with it as a whole: the name of its element.
   public let range: SourceRange
 
+  /// A service as its author gives it.
   public init(
     id: ElementIdentifier, name: Name, outputs: [ElementIdentifier],
     encapsulated: [ElementIdentifier] = [], inputDecisions: [ElementIdentifier] = [],
@@ -193,12 +227,16 @@ public struct DecisionService: Sendable {
 
 /// A published text or a person that decisions rest on. Source: DMN 1.5, 6.3.8 KnowledgeSource.
 public struct KnowledgeSource: Sendable {
+  /// By which decisions, knowledge and other sources refer to it.
   public let id: ElementIdentifier
+  /// What people call the text or the person.
   public let name: String
+  /// Where it can be found, as the author wrote it, such as an address; `nil` where nobody says.
   public let location: String?
   /// What it rests on itself.
   public let authorities: [ElementIdentifier]
 
+  /// A knowledge source as its author gives it.
   public init(
     id: ElementIdentifier, name: String, location: String?, authorities: [ElementIdentifier] = []
   ) {

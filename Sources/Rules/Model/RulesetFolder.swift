@@ -1,6 +1,8 @@
 /// A ruleset as it stands in its folder: who it is, and which versions it has.
 public struct RulesetFolder: Sendable {
+  /// One edition of the ruleset, as `ruleset.yaml` lists it.
   public struct Version: Sendable {
+    /// What a version is made of.
     public enum Content: Sendable {
       /// The part files, by the path that `ruleset.yaml` gives them.
       case files([String])
@@ -8,14 +10,21 @@ public struct RulesetFolder: Sendable {
       case notEncoded(LocalizedText)
     }
 
+    /// What it is called after the `@`: `kader-2023-10`. Unique in its ruleset; without white
+    /// space, `@`, `/` and `#`.
     public let version: String
+    /// What people call it; the name itself where it is not encoded and has no title.
     public let title: LocalizedText
+    /// What differs from the version before, and why; of one that is not encoded, why it is not.
     public let changes: LocalizedText
+    /// The first day of submission that it is for.
     public let validFrom: CalendarDate
     /// The last day, given or the day before the next version; `nil` while nothing follows it.
     public let validUntil: CalendarDate?
+    /// What it is made of, if its text is available.
     public let content: Content
 
+    /// A version whose last day is known, where it has one.
     public init(
       version: String, title: LocalizedText, changes: LocalizedText, validFrom: CalendarDate,
       validUntil: CalendarDate?, content: Content
@@ -29,17 +38,24 @@ public struct RulesetFolder: Sendable {
     }
   }
 
+  /// Its path under `rulesets/`, by which plans and commands name it: `folder/name`.
   public let ruleset: String
+  /// What people call the ruleset, whatever the version.
   public let title: LocalizedText
+  /// Whose criteria they are.
   public let authority: LocalizedText
+  /// What it decides, for whom, and what it leaves to people.
   public let about: LocalizedText
+  /// The field of the plan whose date picks the version; a `date` in every version.
   public let submissionField: String
+  /// The field of the plan that names it in reports; a `string` in every version.
   public let titleField: String
   /// What it is for in the procedure of submission and decision; `nil` for none.
   public let procedure: ProcedurePart?
   /// By the day they become valid; no two overlap.
   public let versions: [Version]
 
+  /// A ruleset as its folder gives it.
   public init(
     ruleset: String, title: LocalizedText, authority: LocalizedText, about: LocalizedText,
     submissionField: String, titleField: String, procedure: ProcedurePart? = nil,
@@ -62,6 +78,7 @@ public struct RulesetFolder: Sendable {
     }
   }
 
+  /// The version of that name, without the `@`; `nil` where there is none.
   public func version(named name: String) -> Version? {
     versions.first { $0.version == name }
   }
@@ -69,12 +86,15 @@ public struct RulesetFolder: Sendable {
 
 /// What plans under a ruleset are in the procedure.
 public struct ProcedurePart: Sendable {
+  /// Which of the two things that can be handed in it is.
   public enum Step: String, Sendable, CaseIterable {
     /// A short test before a plan is prepared.
     case quickTest = "quick test"
+    /// The plan that is decided on.
     case plan
   }
 
+  /// What a plan under this ruleset is.
   public let step: Step
   /// The ruleset of the quick test that has to be approved before.
   public let openedBy: String?
@@ -87,6 +107,7 @@ public struct ProcedurePart: Sendable {
   /// to ask. An empty list is an answer; an empty text is none.
   public let neededToHandIn: [[String]]
 
+  /// A part in the procedure, as `ruleset.yaml` gives it.
   public init(
     step: Step, openedBy: String?, published: [[String]], takenOver: [[String]] = [],
     neededToHandIn: [[String]] = []

@@ -1,14 +1,17 @@
 /// The data of a plan: its fields in the order of the questionnaire.
 public struct Vocabulary: Sendable {
+  /// Those of the plan itself; groups hold the others.
   public let fields: [Field]
   private let positions: [String: Int]
 
+  /// These fields; of two with one name, the first is found by it.
   public init(_ fields: [Field]) {
     self.fields = fields
     positions = Dictionary(
       zip(fields.map(\.name), fields.indices), uniquingKeysWith: { first, _ in first })
   }
 
+  /// The field of the plan itself with that name; `nil` where there is none.
   public subscript(name: String) -> Field? { position(of: name).map { fields[$0] } }
 
   /// The place of a field among those of the plan itself.
@@ -49,8 +52,11 @@ public struct Vocabulary: Sendable {
 public struct ChangeMark: Hashable, Sendable {
   /// How much work it is.
   public enum Effort: String, Hashable, Sendable, CaseIterable {
+    /// To write or correct a text.
     case small
+    /// To change the plan.
     case medium
+    /// To come to agreements, signatures or money.
     case large
 
     var rank: Int {
@@ -65,8 +71,10 @@ public struct ChangeMark: Hashable, Sendable {
   /// Whether the applicant decides it, in the plan. Otherwise it states a fact: another answer is right
   /// only where the fact is another.
   public let isChangeable: Bool
+  /// How much work another answer is; suggestions with less come first.
   public let effort: Effort
 
+  /// What it takes to change one field, whoever says so: the field or the group around it.
   public init(isChangeable: Bool, effort: Effort) {
     self.isChangeable = isChangeable
     self.effort = effort
@@ -78,8 +86,11 @@ public struct ChangeMark: Hashable, Sendable {
 
 /// One thing that is asked of a plan.
 public struct Field: Sendable {
+  /// What may be answered.
   public indirect enum Kind: Sendable {
+    /// A text; one of these values, or any where there are none.
     case string(allowed: [AllowedValue])
+    /// A number in that unit; `nil` where no unit is stated.
     case number(MeasureUnit?)
     case boolean
     case date
@@ -87,7 +98,9 @@ public struct Field: Sendable {
     case dateAndTime
     case dayTimeDuration
     case yearMonthDuration
+    /// Any number of answers of that kind, also none.
     case list(Kind)
+    /// These fields, each with an answer of its own.
     case group([Field])
 
     /// The fields of a group, or of the groups in a list.
@@ -104,16 +117,21 @@ public struct Field: Sendable {
 
   /// A value that a string may have, and what people see of it.
   public struct AllowedValue: Hashable, Sendable {
+    /// What stands in the plan and what rules compare with.
     public let value: String
+    /// What people see of it in questions and reports.
     public let label: LocalizedText
 
+    /// A value with the words for it.
     public init(value: String, label: LocalizedText) {
       self.value = value
       self.label = label
     }
   }
 
+  /// Its key in a plan, with single white space; unique in its group. Rules read it by this name.
   public let name: String
+  /// What may be answered; of an own type, what that type holds.
   public let kind: Kind
   /// The type as the author named it, where it is one of the ruleset's own types.
   public let typeName: Name?
@@ -121,9 +139,13 @@ public struct Field: Sendable {
   public let constraint: SourceFragment?
   /// Whether an absent answer is unknown; otherwise it is `null`, "none".
   public let isRequired: Bool
+  /// What people call it; its name in both languages where the author gives no other.
   public let label: LocalizedText
+  /// What the questionnaire asks; `nil` where the label says enough.
   public let question: LocalizedText?
+  /// What to think of when answering; `nil` where nothing has to be said.
   public let help: LocalizedText?
+  /// An answer as somebody may write it; `nil` where none is given.
   public let example: String?
   /// Whether the field's existence or form is the project's own choice.
   public let isAssumption: Bool
@@ -135,6 +157,7 @@ public struct Field: Sendable {
   /// goes on.
   public let topic: LocalizedText?
 
+  /// A field as its author gives it.
   public init(
     name: String, kind: Kind, typeName: Name? = nil, constraint: SourceFragment? = nil,
     isRequired: Bool = true, label: LocalizedText? = nil, question: LocalizedText? = nil,

@@ -16,10 +16,12 @@ public struct PatternError: Error, Hashable, Sendable {
     case limit
   }
 
+  /// Which text is at fault, and how.
   public let code: Code
   /// Where in the pattern, or in the replacement for `Code.replacement`: characters (Unicode
   /// scalars) from 0. It is 0 where the fault has no one place.
   public let offset: Int
+  /// What is wrong: lower case, no full stop, the words at fault in quotes.
   public let message: LocalizedText
 
   private init(_ code: Code, at offset: Int = 0, nl: String, en: String) {

@@ -16,7 +16,9 @@ public struct PatternLimits: Hashable, Sendable {
   /// all, since it remembers what it has seen; only a large one on a long text comes near.
   public var visits = 200_000_000
 
+  /// What FEEL's `matches`, `replace` and `split` allow at most.
   public static let standard = PatternLimits()
 
+  /// The standard limits, to change some of them.
   public init() {}
 }

@@ -3,6 +3,9 @@ public struct RulesetChanges: Sendable {
   /// The ids of the checks and criteria that differ, were added or were removed, in order.
   public let ids: [String]
 
+  /// Compares what two versions ask and how they decide it: titles, requirements, weights,
+  /// conditions, rules, judgements, texts and figures, with the definitions and parameters that
+  /// these read. Not citations, and not the outcome.
   public init(from old: Ruleset, to new: Ruleset) {
     let before = old.fingerprints
     let after = new.fingerprints

@@ -72,6 +72,7 @@ package struct ArithmeticOperand: Hashable, Sendable {
   }
 }
 
+/// How two values are compared, as FEEL spells it. Source: DMN 1.5, 10.3.1.2.
 public enum ComparisonOperator: String, Hashable, Sendable, CaseIterable {
   case equal = "="
   case notEqual = "!="

@@ -1,6 +1,8 @@
 /// One fault or piece of advice about a text, told to the person who wrote it.
 public struct Diagnostic: Error, Sendable {
+  /// How much a diagnostic stands in the way.
   public enum Severity: String, Sendable, Hashable {
+    /// Something that has to be mended before the text can be used.
     case error
     /// Something that can't be right, and does not keep the rest from its use.
     case warning
@@ -8,6 +10,7 @@ public struct Diagnostic: Error, Sendable {
     case remark
   }
 
+  /// Whether the text can be used in spite of it.
   public let severity: Severity
   /// What is wrong: lower case, no full stop, the author's words in quotes, no Swift names.
   public let message: LocalizedText
@@ -18,6 +21,7 @@ public struct Diagnostic: Error, Sendable {
   /// The words at fault; empty where something is missing.
   public let range: SourceRange
 
+  /// Something about the words at `range`, told to whoever wrote them.
   public init(
     _ severity: Severity = .error, _ message: LocalizedText, mend: LocalizedText? = nil,
     at range: SourceRange, in source: SourceText
@@ -40,7 +44,9 @@ public struct Diagnostics: Error, Sendable {
   /// In text order per file; never empty when thrown.
   public let all: [Diagnostic]
 
+  /// What one stage found, errors or not.
   public init(_ all: [Diagnostic]) { self.all = all }
 
+  /// Whether anything in it keeps the text from its use.
   public var hasErrors: Bool { all.contains { $0.severity == .error } }
 }

@@ -3,6 +3,7 @@ public struct Name: Hashable, Sendable, ExpressibleByStringLiteral, CustomString
   /// As written, but with single white space: `own  share` gives `own share`.
   public let text: String
 
+  /// The name as it was written; all that is done to it is to make its white space single.
   public init(_ written: String) {
     text = Self.isPlain(written.utf8) ? written : Self.withSingleSpaces(written)
   }
@@ -33,7 +34,9 @@ public struct Name: Hashable, Sendable, ExpressibleByStringLiteral, CustomString
     return !isAfterSpace
   }
 
+  /// So that Swift code can write a name as a literal: `"own share"`.
   public init(stringLiteral literal: String) { self.init(literal) }
 
+  /// The same as ``text``, for messages.
   public var description: String { text }
 }

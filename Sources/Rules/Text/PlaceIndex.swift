@@ -6,6 +6,7 @@ public struct PlaceIndex: Sendable {
 
   private static let distance = 1024
 
+  /// Walks the text once and keeps a place of every kibibyte.
   public init(_ source: SourceText) {
     self.source = source
     var marks: [SourceText.Position] = []

@@ -10,21 +10,26 @@ public struct SourceText: Sendable {
   /// The number of the first line: 1, or more where the text is one line of a larger file.
   public let firstLine: Int
 
+  /// A text as it was read: nothing is decoded or checked.
   public init(name: String, bytes: [UInt8], firstLine: Int = 1) {
     self.name = name
     self.bytes = bytes
     self.firstLine = firstLine
   }
 
+  /// A text that is in memory; its first line is 1.
   public init(name: String, text: String) {
     self.init(name: name, bytes: Array(text.utf8))
   }
 
   /// Where people look: both count from 1; the column counts Unicode scalars, as editors do.
   public struct Position: Hashable, Sendable {
+    /// From 1, or from ``SourceText/firstLine`` of a text inside a larger file.
     public let line: Int
+    /// From 1, in Unicode scalars: a tab is one, and so is an accent that stands by itself.
     public let column: Int
 
+    /// A place in some text; whether the text goes so far is not looked at.
     public init(line: Int, column: Int) {
       self.line = line
       self.column = column

@@ -33,6 +33,7 @@ public struct CalendarDate: TemporalValue, Comparable {
     dayNumber = Self.dayNumber(year: year, month: month, day: day)
   }
 
+  /// Whether `left` is the earlier day.
   public static func < (left: CalendarDate, right: CalendarDate) -> Bool {
     left.dayNumber < right.dayNumber
   }
@@ -62,9 +63,11 @@ extension CalendarDate {
     return (cycle * 400 + yearOfCycle + (month <= 2 ? 1 : 0), month, day)
   }
 
+  /// -999,999,999 to 999,999,999; 0 is the year before the year 1.
   public var year: Int { components.year }
   /// 1 is January.
   public var month: Int { components.month }
+  /// The day of the month, from 1.
   public var day: Int { components.day }
 
   /// 1 is Monday and 7 is Sunday, as in ISO 8601.

@@ -1,5 +1,6 @@
 /// The names of a context's entries, in order; shared by all contexts that have the same ones.
 public final class ContextShape: Sendable, Hashable {
+  /// In the order of the entries, each once.
   public let names: [String]
   /// Filled for large shapes only: in a short list a look from start to end is faster than hashing.
   private let positions: [String: Int]
@@ -12,17 +13,21 @@ public final class ContextShape: Sendable, Hashable {
       ? Dictionary(zip(names, names.indices), uniquingKeysWith: { first, _ in first }) : [:]
   }
 
+  /// Of contexts without entries.
   public static let empty = ContextShape([])
 
+  /// The place of an entry among the names and the values, from 0; `nil` where there is none.
   public func position(of name: String) -> Int? {
     if positions.isEmpty { return names.firstIndex(of: name) }
     return positions[name]
   }
 
+  /// Whether the names are the same, in the same order.
   public static func == (left: ContextShape, right: ContextShape) -> Bool {
     left === right || left.names == right.names
   }
 
+  /// Shapes with the same names in the same order hash alike.
   public func hash(into hasher: inout Hasher) { hasher.combine(names) }
 }
 
@@ -41,6 +46,7 @@ public struct Context: Sendable {
 
   private let storage: Storage
 
+  /// The names of the entries, perhaps shared with other contexts.
   public var shape: ContextShape { storage.shape }
   /// One for each name of the shape.
   public var values: [Value] { storage.values }
@@ -57,10 +63,13 @@ public struct Context: Sendable {
     self.init(shape: ContextShape(entries.map(\.name)), values: entries.map(\.value))
   }
 
+  /// FEEL `{}`.
   public static let empty = Context(shape: .empty, values: [])
 
+  /// Each name with its value, in order.
   public var entries: Zip2Sequence<[String], [Value]> { zip(shape.names, values) }
 
+  /// The value of an entry, which may be `null`; `nil` where no entry has the name.
   public subscript(name: String) -> Value? {
     shape.position(of: name).map { values[$0] }
   }

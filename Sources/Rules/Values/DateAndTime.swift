@@ -6,10 +6,12 @@
 ///
 /// Source: DMN 1.5, 10.3.2.3.6 and 10.3.2.13.
 public struct DateAndTime: TemporalValue {
+  /// The day that a calendar at that place shows.
   public let date: CalendarDate
   /// The clock and the zone.
   public let time: TimeOfDay
 
+  /// That time on that day, whether or not clocks of its zone show it then.
   public init(date: CalendarDate, time: TimeOfDay) {
     self.date = date
     self.time = time
@@ -35,6 +37,7 @@ public struct DateAndTime: TemporalValue {
     self.init(date: date, time: time)
   }
 
+  /// What it says of its place; that of its time.
   public var zone: ZoneDesignator { time.zone }
 
   /// The offset from UTC at this date and time; nil without a zone.
@@ -53,6 +56,8 @@ public struct DateAndTime: TemporalValue {
 }
 
 extension DateAndTime {
+  /// FEEL `=`: the same instant or, of two without a zone, the same reading of calendar and clock,
+  /// in whole seconds. One with a zone never equals one without.
   public static func == (left: DateAndTime, right: DateAndTime) -> Bool {
     if left.zone == right.zone, left.localSeconds == right.localSeconds { return true }
     return switch (left.instant, right.instant) {
@@ -62,6 +67,7 @@ extension DateAndTime {
     }
   }
 
+  /// Equal values hash alike, whatever their zones.
   public func hash(into hasher: inout Hasher) {
     hasher.combine(instant ?? localSeconds)
   }
@@ -76,6 +82,7 @@ extension DateAndTime {
     return left < right
   }
 
+  /// FEEL `is`: the same date, the same time to the nanosecond, and the same zone.
   public func isSame(as other: DateAndTime) -> Bool {
     date == other.date && time.isSame(as: other.time)
   }

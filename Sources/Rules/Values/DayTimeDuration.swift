@@ -44,6 +44,7 @@ public struct DayTimeDuration: TemporalValue, Comparable {
   /// - Requires: a number of days between two dates, far from the limit.
   init(days: Int) { self.init(wholeSeconds: days &* 86_400, nanosecond: 0) }
 
+  /// By length, signs counted: `-PT2H` is less than `PT1H`.
   public static func < (left: DayTimeDuration, right: DayTimeDuration) -> Bool {
     left.wholeSeconds == right.wholeSeconds
       ? left.storedNanosecond < right.storedNanosecond : left.wholeSeconds < right.wholeSeconds
@@ -51,8 +52,10 @@ public struct DayTimeDuration: TemporalValue, Comparable {
 }
 
 extension DayTimeDuration {
+  /// Whether it points to the past; `false` of `PT0S`.
   public var isNegative: Bool { wholeSeconds < 0 }
 
+  /// As long, in the other direction; exact to the nanosecond.
   public var negated: DayTimeDuration {
     storedNanosecond == 0
       ? DayTimeDuration(wholeSeconds: -wholeSeconds, nanosecond: 0)
@@ -60,6 +63,7 @@ extension DayTimeDuration {
         wholeSeconds: -(wholeSeconds + 1), nanosecond: 1_000_000_000 - nanosecondOfSecond)
   }
 
+  /// As long, towards the future: what FEEL's `abs` gives.
   public var magnitude: DayTimeDuration { isNegative ? negated : self }
 
   /// FEEL `+`; nil past the limit.

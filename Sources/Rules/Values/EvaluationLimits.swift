@@ -12,6 +12,7 @@ public struct EvaluationLimits: Hashable, Sendable {
   /// Characters of a string that an expression makes.
   public var stringLength: Int
 
+  /// The limits of one decision, but for those that are given.
   public init(
     steps: Int = 1_000_000, callDepth: Int = 100, levels: Int = 1_000, listItems: Int = 100_000,
     stringLength: Int = 1_000_000

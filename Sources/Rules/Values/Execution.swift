@@ -3,6 +3,7 @@
 public struct Execution: Sendable {
   /// What `now()` answers; `today()` is its date.
   public let moment: DateAndTime
+  /// How much it may use; past that it fails, and none of its answers counts.
   public let limits: EvaluationLimits
   /// Results of the inputs and decisions of a model, by slot.
   package var slots: [Value] {
@@ -117,11 +118,16 @@ public struct Execution: Sendable {
 
 /// Why an evaluation cannot answer at all. A rule that has no answer gives `null` instead.
 public enum EvaluationError: Error, Hashable, Sendable {
+  /// It took more steps than this.
   case tooManySteps(Int)
+  /// Calls lie inside each other more than so many deep.
   case callsTooDeep(Int)
+  /// Expressions lie inside each other more than so many deep, over all the calls that go on.
   case expressionsTooDeep(Int)
+  /// Something is larger than `limit`: `what`, with its article, such as `a list` (in items).
   case tooLong(what: LocalizedText, limit: Int)
 
+  /// The same in words: lower case, no full stop.
   public var message: LocalizedText {
     switch self {
     case .tooManySteps(let limit):

@@ -25,13 +25,19 @@ public struct Interval: Sendable {
     case allBut
   }
 
+  /// Whether it runs from end to end, or is about one value.
   public let form: Form
   /// `nil` where the range has no lower end: `(< 5)`. An end that is there may be `null`.
   public let low: Value?
+  /// `nil` where the range has no upper end: `(> 5)`. An end that is there may be `null`.
   public let high: Value?
+  /// Whether the lower end lies in it, as of `[1..5]`; `false` where there is no such end.
   public let includesLow: Bool
+  /// Whether the upper end lies in it, as of `[1..5]`; `false` where there is no such end.
   public let includesHigh: Bool
 
+  /// A range between two ends, or from or to one of them. An end that is `nil` is open, whatever is
+  /// said of it.
   public init(low: Value?, includesLow: Bool, high: Value?, includesHigh: Bool) {
     form = .span
     self.low = low

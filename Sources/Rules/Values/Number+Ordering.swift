@@ -5,6 +5,7 @@ extension Number: Hashable, Comparable {
     return compare(left, right) == 0
   }
 
+  /// By value: scales play no part.
   public static func < (left: Number, right: Number) -> Bool {
     compare(left, right) < 0
   }

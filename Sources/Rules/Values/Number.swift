@@ -23,7 +23,9 @@ public struct Number: Sendable {
   static let signMask: UInt64 = 1 << 63
   static let coefficientMask: UInt64 = 1 << 49 - 1
 
+  /// 0, with scale 0.
   public static let zero = Number(packing: 0, exponent: 0, isNegative: false)
+  /// 1, with scale 0.
   public static let one = Number(packing: 1, exponent: 0, isNegative: false)
 
   /// A number from parts that are known to be in range.
@@ -42,6 +44,7 @@ public struct Number: Sendable {
     self.low = low
   }
 
+  /// A whole number, exactly, with scale 0.
   public init(_ value: Int) {
     self.init(packing: UInt128(value.magnitude), exponent: 0, isNegative: value < 0)
   }
@@ -140,13 +143,16 @@ public struct Number: Sendable {
     exponent + Swift.max(PowerOfTen.digits(of: coefficient), 1) - 1
   }
 
+  /// Whether it is 0, whatever its scale.
   public var isZero: Bool { low == 0 && isSmall }
 
   /// Less than zero.
   public var isNegative: Bool { high & Self.signMask != 0 }
 
+  /// The number with the other sign and the same scale; zero stays as it is.
   public var negated: Number { isZero ? self : Number(high: high ^ Self.signMask, low: low) }
 
+  /// The number without its sign, with the same scale.
   public var magnitude: Number { Number(high: high & ~Self.signMask, low: low) }
 
   /// The same value with the least number of digits: `1.10` gives `1.1`, `100` gives `1E+2`.
@@ -159,5 +165,6 @@ public struct Number: Sendable {
 }
 
 extension Number: ExpressibleByIntegerLiteral {
+  /// A whole number that Swift code writes down.
   public init(integerLiteral value: Int) { self.init(value) }
 }

@@ -53,6 +53,7 @@ public struct Remark: Sendable {
     }
   }
 
+  /// Lower case, no full stop, the author's words in quotes.
   public let reason: LocalizedText
   package let place: Place?
 

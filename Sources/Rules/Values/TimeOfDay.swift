@@ -9,6 +9,7 @@
 public struct TimeOfDay: TemporalValue {
   /// Since midnight; below `nanosecondsPerDay`.
   public let nanosecondOfDay: Int
+  /// What it says of its place: nothing, an offset, or a named zone.
   public let zone: ZoneDesignator
 
   static let nanosecondsPerDay = 86_400_000_000_000
@@ -39,11 +40,15 @@ public struct TimeOfDay: TemporalValue {
       unchecked: (hour * 3_600 + minute * 60 + second) * 1_000_000_000 + nanosecond, zone: zone)
   }
 
+  /// 0 to 23.
   public var hour: Int { secondOfDay / 3_600 }
+  /// 0 to 59, beside `hour`.
   public var minute: Int { secondOfDay / 60 % 60 }
   /// Whole seconds; `nanosecond` holds the rest.
   public var second: Int { secondOfDay % 60 }
+  /// 0 to 999,999,999, beside `second`.
   public var nanosecond: Int { nanosecondOfDay % 1_000_000_000 }
+  /// Whole seconds since midnight on the same clock, 0 to 86,399.
   public var secondOfDay: Int { nanosecondOfDay / 1_000_000_000 }
 
   /// The offset from UTC; nil without a zone, and for a named zone whose offset changes.
@@ -65,11 +70,14 @@ extension TimeOfDay {
     return (zone.identifier.map { .named($0) } ?? .local, secondOfDay)
   }
 
+  /// FEEL `=`, in whole seconds: in the same zone the same clock time; else the same by UTC, and
+  /// not equal where either offset is not known.
   public static func == (left: TimeOfDay, right: TimeOfDay) -> Bool {
     if left.zone == right.zone { return left.secondOfDay == right.secondOfDay }
     return left.value == right.value
   }
 
+  /// Equal times hash alike, whatever their zones.
   public func hash(into hasher: inout Hasher) {
     let (place, second) = value
     hasher.combine(place)
@@ -86,6 +94,7 @@ extension TimeOfDay {
     return left.place == right.place ? left.second < right.second : nil
   }
 
+  /// FEEL `is`: the same time to the nanosecond, and the same zone.
   public func isSame(as other: TimeOfDay) -> Bool {
     nanosecondOfDay == other.nanosecondOfDay && zone == other.zone
   }

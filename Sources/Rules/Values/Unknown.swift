@@ -1,16 +1,23 @@
 /// Where an input stands in the facts: `resultaten[3].einddatum`. Items count from 1, as in FEEL.
 public struct InputPath: Hashable, Sendable, CustomStringConvertible {
+  /// One step from a value into what it holds.
   public enum Step: Hashable, Sendable {
+    /// To the answer of a field, by the field's name.
     case member(String)
+    /// To an item of a list, from 1.
     case item(Int)
   }
 
+  /// From the plan as a whole inward; empty for the plan itself.
   public let steps: [Step]
 
+  /// A place in facts; whether anything stands there is not looked at.
   public init(_ steps: [Step]) { self.steps = steps }
 
+  /// The place one step further in.
   public func appending(_ step: Step) -> InputPath { InputPath(steps + [step]) }
 
+  /// The steps as people write them: `resultaten[3].einddatum`. A name with a dot gets no brackets.
   public var description: String {
     var text = ""
     for step in steps {
@@ -50,15 +57,21 @@ public struct Unknown: Hashable, Sendable {
 
   /// Which kinds of cause there are, known even where the causes themselves are not kept.
   public struct Kinds: OptionSet, Hashable, Sendable {
+    /// A bit for each kind.
     public let rawValue: UInt8
+    /// Kinds from their bits, as `OptionSet` asks.
     public init(rawValue: UInt8) { self.rawValue = rawValue }
+    /// An input without an answer.
     public static let answer = Kinds(rawValue: 1)
+    /// A parameter that nobody set.
     public static let parameter = Kinds(rawValue: 2)
+    /// A question that only a person can answer.
     public static let judgement = Kinds(rawValue: 4)
     /// A rule that has no answer, whatever people answer.
     public static let fault = Kinds(rawValue: 8)
   }
 
+  /// Of all that is missing, also of what ``causes`` leaves out.
   public let kinds: Kinds
   /// In the order they were met, each once; empty where only the kinds were asked for. Of missing
   /// answers the first ``answersKept``: whoever gives those is asked for the next.
@@ -73,6 +86,7 @@ public struct Unknown: Hashable, Sendable {
     self.causes = causes
   }
 
+  /// What is unknown because of one thing that is missing.
   public init(_ cause: Cause) {
     switch cause {
     case .answer: kinds = .answer
@@ -85,6 +99,7 @@ public struct Unknown: Hashable, Sendable {
   /// An unknown that tells its kinds but not its causes; cheaper, for runs that explain nothing.
   public static func unspecified(_ kinds: Kinds) -> Unknown { Unknown(kinds: kinds, causes: []) }
 
+  /// What is unknown because of both: the causes of this one, then those of the other that are new.
   public func merged(with other: Unknown) -> Unknown {
     if other.causes.isEmpty || causes == other.causes {
       return Unknown(kinds: kinds.union(other.kinds), causes: causes)

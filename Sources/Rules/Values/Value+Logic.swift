@@ -34,10 +34,12 @@ extension Value {
     }
   }
 
+  /// Whether it is `true`, and not `null`, unknown or of another type.
   public var isTrue: Bool {
     if case .boolean(true) = self { true } else { false }
   }
 
+  /// Whether it is `false`, and not `null`, unknown or of another type.
   public var isFalse: Bool {
     if case .boolean(false) = self { true } else { false }
   }

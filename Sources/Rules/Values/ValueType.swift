@@ -10,26 +10,40 @@ public indirect enum ValueType: Hashable, Sendable {
   case number(unit: MeasureUnit?)
   /// The values it may have, where the vocabulary lists them.
   case string(allowed: [String]?)
+  /// A day without a time of day.
   case date
+  /// A time of day, whatever the day.
   case time
   case dateAndTime
+  /// A length of time in days, hours, minutes and seconds.
   case dayTimeDuration
+  /// A length of time in years and months.
   case yearMonthDuration
+  /// Of items that are all of one type, or `null`.
   case list(ValueType)
+  /// Of ends that are all of one type, or `null`, or absent.
   case range(ValueType)
+  /// With these members, and perhaps with others.
   case context(ContextType)
+  /// The types of the parameters in order, and what it gives.
   case function([ValueType], result: ValueType)
 
+  /// A number of which no unit is stated.
   public static let number = ValueType.number(unit: nil)
+  /// Any string.
   public static let string = ValueType.string(allowed: nil)
 }
 
 /// The members of a context and their types.
 public struct ContextType: Hashable, Sendable {
+  /// One named part of a context that a type asks for.
   public struct Member: Hashable, Sendable {
+    /// The key of the entry that it is about.
     public let name: String
+    /// What the entry must be of; it may also be `null`.
     public let type: ValueType
 
+    /// An entry that must be there.
     public init(name: String, type: ValueType) {
       self.name = name
       self.type = type
@@ -42,11 +56,13 @@ public struct ContextType: Hashable, Sendable {
     func hash(into hasher: inout Hasher) { hasher.combine(ObjectIdentifier(self)) }
   }
 
+  /// In order; no name twice.
   public let members: [Member]
   let identity = Identity()
   /// The shape that contexts read by this type have, so that a member is found by place.
   public let shape: ContextShape
 
+  /// A type of contexts with a shape of its own, which contexts read by another type do not share.
   public init(_ members: [Member]) {
     self.init(members, shape: ContextShape(members.map(\.name)))
   }
@@ -60,14 +76,17 @@ public struct ContextType: Hashable, Sendable {
     extent = TypeExtent(around: members.map(\.type))
   }
 
+  /// The type of a member; `nil` where the type has no such member.
   public subscript(name: String) -> ValueType? {
     members.first { $0.name == name }?.type
   }
 
+  /// Whether both have the same members in the same order; their shapes may be two objects.
   public static func == (left: ContextType, right: ContextType) -> Bool {
     left.members == right.members
   }
 
+  /// Types with the same members in the same order hash alike.
   public func hash(into hasher: inout Hasher) { hasher.combine(members) }
 }
 
@@ -129,8 +148,11 @@ public struct MeasureUnit: Hashable, Sendable, CustomStringConvertible {
   /// Sorted by name, no exponent zero.
   public let factors: [Factor]
 
+  /// One word of a unit, and how often it is multiplied or divided by.
   public struct Factor: Hashable, Sendable {
+    /// The word as the author wrote it, with single white space: `EUR`, `jaar`, `%`.
     public let name: String
+    /// Its power; negative for what stands under the line, and never 0.
     public let exponent: Int
   }
 
@@ -144,6 +166,7 @@ public struct MeasureUnit: Hashable, Sendable, CustomStringConvertible {
     self.init(exponents)
   }
 
+  /// Of counts and ratios: a number that measures nothing. Its text is `1`.
   public static let plain = MeasureUnit([:])
 
   private init(_ exponents: [String: Int]) {
@@ -156,6 +179,7 @@ public struct MeasureUnit: Hashable, Sendable, CustomStringConvertible {
     withoutPercent.combined(with: other.withoutPercent, sign: 1)
   }
 
+  /// The unit of a quotient: euros by euros is a plain number. As in products, `%` takes no part.
   public func divided(by other: MeasureUnit) -> MeasureUnit {
     withoutPercent.combined(with: other.withoutPercent, sign: -1)
   }
@@ -167,6 +191,7 @@ public struct MeasureUnit: Hashable, Sendable, CustomStringConvertible {
     return MeasureUnit(exponents)
   }
 
+  /// `EUR/jaar`, `fte·uur`, `1/jaar`; `1` for a plain number.
   public var description: String {
     let above = factors.filter { $0.exponent > 0 }.flatMap {
       Array(repeating: $0.name, count: $0.exponent)

@@ -39,13 +39,17 @@ public struct YearMonthDuration: TemporalValue, Comparable {
   public var years: Int { totalMonths / 12 }
   /// The months beside `years`: -11 to 11, with the sign of the duration.
   public var months: Int { totalMonths % 12 }
+  /// Whether it points to the past; `false` of `P0M`.
   public var isNegative: Bool { totalMonths < 0 }
 
+  /// By the number of months, signs counted: `-P2M` is less than `P1M`.
   public static func < (left: YearMonthDuration, right: YearMonthDuration) -> Bool {
     left.totalMonths < right.totalMonths
   }
 
+  /// As long, in the other direction.
   public var negated: YearMonthDuration { YearMonthDuration(unchecked: -totalMonths) }
+  /// As long, towards the future: what FEEL's `abs` gives.
   public var magnitude: YearMonthDuration { isNegative ? negated : self }
 
   /// FEEL `+`; nil past the range of `Int`.

@@ -37,6 +37,7 @@ public struct ZoneDesignator: Hashable, Sendable, CustomStringConvertible {
     form = .named(identifier)
   }
 
+  /// Whether nothing is said of the place.
   public var isLocal: Bool { form == .local }
 
   /// The IANA identifier, if it is what was given.
