@@ -92,12 +92,31 @@ struct RulesetCompiler {
       var checker = ExpressionChecker(scope: compiled.model.scope, mode: .strict)
       let found = checker.checkTests(constraint.tests, of: constraint.field.kind.type)
       problems += found.diagnostics
-      return Compiler(constants: compiled.constants).compile(found.tests, input: 0)
+      if !found.tests.areOfValueAlone {
+        problems.append(
+          Diagnostic(
+            .error,
+            LocalizedText(
+              nl: "wat van een antwoord wordt gevraagd, mag alleen over dat antwoord gaan: '?'",
+              en: "what is asked of an answer may speak of that answer alone: '?'"),
+            mend: LocalizedText(
+              nl: "maak er een controle van: die mag ook andere namen en de dag gebruiken",
+              en: "make it a check: that may use other names and the day too"),
+            at: constraint.tests.range(of: found.tests.range), in: constraint.tests.source))
+      }
+      return Compiler().compile(found.tests, input: 0)
     }
     criteria = model.criteria.map { criterion in
       let applicability = criterion.applicability
+      let applies = applicability.map { condition($0.condition) }
+      if let applicability, applies.map({ readsCriteria($0.slots) }) ?? false {
+        problems.append(
+          .restsOnVerdict(
+            LocalizedText(nl: "criterium '\(criterion.id)'", en: "criterion '\(criterion.id)'"),
+            at: applicability.condition))
+      }
       return CompiledCriterion(
-        applies: applicability.map { condition($0.condition).code },
+        applies: applies?.code,
         otherwise: applicability.map { text($0.otherwise, items: nil) },
         checks: criterion.checks.map { compile($0) })
     }
@@ -182,20 +201,11 @@ struct RulesetCompiler {
     reads.formUnion(applies?.slots ?? [])
     let rule = check.rule.map { condition($0) }
     reads.formUnion(rule?.slots ?? [])
-    if let fragment = check.applicability?.condition ?? check.rule,
-      reads.contains(where: { slots.criteria.contains($0) })
-    {
+    for (fragment, part) in [(check.applicability?.condition, applies), (check.rule, rule)] {
+      guard let fragment, let part, readsCriteria(part.slots) else { continue }
       problems.append(
-        Diagnostic(
-          .error,
-          LocalizedText(
-            nl:
-              "controle '\(check.id)' hangt af van het oordeel over een criterium, dat van controles afhangt",
-            en: "check '\(check.id)' rests on the verdict of a criterion, which rests on checks"),
-          mend: LocalizedText(
-            nl: "gebruik de namen van criteria alleen in 'outcome'",
-            en: "use the names of criteria in 'outcome' only"),
-          at: check.range, in: fragment.source))
+        .restsOnVerdict(
+          LocalizedText(nl: "controle '\(check.id)'", en: "check '\(check.id)'"), at: fragment))
     }
     let parts = rule.map { self.parts(of: $0.checked) } ?? []
     let items = Self.commonItems(parts)
@@ -209,6 +219,10 @@ struct RulesetCompiler {
       parameters: reads.filter { slots.parameters.contains($0) }.sorted().map {
         $0 - slots.parameters.lowerBound
       })
+  }
+
+  private func readsCriteria(_ read: Set<Int>) -> Bool {
+    read.contains { slots.criteria.contains($0) }
   }
 
   /// - Returns: `nil` for a part that speaks of no items.
@@ -320,6 +334,21 @@ struct CompiledPhrase: Sendable {
 }
 
 extension Diagnostic {
+  /// What a verdict rests on can't rest on a verdict.
+  fileprivate static func restsOnVerdict(
+    _ part: LocalizedText, at fragment: SourceFragment
+  ) -> Diagnostic {
+    Diagnostic(
+      .error,
+      LocalizedText(
+        nl: "\(part.nl) hangt af van het oordeel over een criterium, dat van controles afhangt",
+        en: "\(part.en) rests on the verdict of a criterion, which rests on checks"),
+      mend: LocalizedText(
+        nl: "gebruik de namen van criteria alleen in 'outcome'",
+        en: "use the names of criteria in 'outcome' only"),
+      at: fragment.range(of: SourceRange(0, fragment.text.utf8.count)), in: fragment.source)
+  }
+
   /// The same, with the values that a parameter may have as the mend.
   fileprivate func offering(
     _ allowed: [Field.AllowedValue], insteadOf written: String? = nil

@@ -15,6 +15,16 @@ extension CheckedExpression {
     return children.reduce(into: []) { $0.formUnion($1.slots) }
   }
 
+  /// Whether what it gives depends on the moment of evaluation: it calls `now()` or `today()`.
+  var readsClock: Bool {
+    switch form {
+    case .callBuiltIn(let function, _), .callBuiltInNamed(let function, _):
+      if ["now", "today"].contains(function.name.text) { return true }
+    default: break
+    }
+    return children.contains(where: \.readsClock)
+  }
+
   /// How many expressions lie inside each other, itself included; what lies in the body of a
   /// function counts when it is called.
   package var levels: Int {
@@ -73,6 +83,11 @@ extension CheckedExpression {
 }
 
 extension CheckedTests {
+  /// Whether they speak of nothing but the value under test, so that they mean the same everywhere and always.
+  package var areOfValueAlone: Bool {
+    expressions.allSatisfy { $0.slots.isEmpty && !$0.readsClock }
+  }
+
   package var expressions: [CheckedExpression] {
     switch form {
     case .any: return []
