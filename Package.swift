@@ -18,6 +18,7 @@ let package = Package(
   products: [
     .library(name: "Rules", targets: ["Rules"]),
     .executable(name: "toets", targets: ["toets"]),
+    .executable(name: "toets-site", targets: ["toets-site"]),
     .executable(name: "toets-bench", targets: ["Benchmarks"]),
     .library(name: "FuzzTargets", targets: ["FuzzTargets"]),
   ],
@@ -39,7 +40,25 @@ let package = Package(
     .target(
       name: "Assess",
       dependencies: [
-        "Rules", "CMalloc", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        "Rules", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        .product(name: "Crypto", package: "swift-crypto"),
+        .product(name: "Mustache", package: "swift-mustache"),
+      ],
+      resources: [
+        .embedInCode("Reports/assessment.mustache"),
+        .embedInCode("Reports/report.mustache"),
+        .embedInCode("Reports/report-head.mustache"),
+        .embedInCode("Reports/report.css"),
+        .embedInCode("Reports/assessment.schema.json"),
+        .embedInCode("Records/record.schema.json"),
+      ],
+      swiftSettings: careful),
+    .executableTarget(name: "toets", dependencies: ["Assess"], swiftSettings: strict),
+    .target(
+      name: "Website",
+      dependencies: [
+        "Rules", "Assess", "CMalloc",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Crypto", package: "swift-crypto"),
         .product(name: "CryptoExtras", package: "swift-crypto"),
         .product(name: "Mustache", package: "swift-mustache"),
@@ -51,19 +70,13 @@ let package = Package(
         .product(name: "AsyncHTTPClient", package: "async-http-client"),
       ],
       resources: [
-        .embedInCode("Reports/assessment.mustache"),
-        .embedInCode("Reports/report.mustache"),
-        .embedInCode("Reports/report-head.mustache"),
-        .embedInCode("Reports/report.css"),
-        .embedInCode("Reports/assessment.schema.json"),
         .embedInCode("Site/Templates"),
         .embedInCode("SignIn/common-passwords.txt"),
         .embedInCode("Site/API/schemas.json"),
-        .embedInCode("Records/record.schema.json"),
       ],
       swiftSettings: careful),
     .systemLibrary(name: "CMalloc"),
-    .executableTarget(name: "toets", dependencies: ["Assess"], swiftSettings: strict),
+    .executableTarget(name: "toets-site", dependencies: ["Website"], swiftSettings: strict),
     .executableTarget(
       name: "Benchmarks", dependencies: ["Rules", "FuzzTargets"], path: "Benchmarks",
       exclude: ["README.md", "workload", "ours.sh", "check-workload.sh", "site"],
@@ -77,8 +90,14 @@ let package = Package(
     .testTarget(
       name: "ConformanceTests", dependencies: ["Rules"], exclude: ["known-gaps.txt"],
       swiftSettings: strict),
+    .target(
+      name: "TestSupport", dependencies: ["Assess", "Rules"], path: "Tests/TestSupport",
+      swiftSettings: strict),
     .testTarget(
-      name: "AssessTests", dependencies: ["Assess", "Rules"], exclude: ["Fixtures", "Golden"],
+      name: "AssessTests", dependencies: ["Assess", "Rules", "TestSupport"],
+      exclude: ["Fixtures", "Golden"], swiftSettings: strict),
+    .testTarget(
+      name: "WebsiteTests", dependencies: ["Website", "Assess", "Rules", "TestSupport"],
       swiftSettings: strict),
   ]
 )

@@ -1,15 +1,15 @@
-import Rules
+package import Rules
 
 // Days, times and durations, as they are typed.
 extension AnswerForm {
   /// `1-6-2029` in Dutch. In English the order of day and month says nothing, so the year goes first.
-  func typed(_ date: CalendarDate) -> String {
+  package func typed(_ date: CalendarDate) -> String {
     let (year, month, day) = date.components
     guard language == .nl, 1_000...9_999 ~= year else { return date.description }
     return "\(day)-\(month)-\(year)"
   }
 
-  func date(_ text: String) -> Reading {
+  package func date(_ text: String) -> Reading {
     if let date = CalendarDate(text) { return answer(date) }
     guard let spelling = DateSpelling(text) else { return .unreadable(expected(.date)) }
     switch spelling.missing {
@@ -70,7 +70,7 @@ extension AnswerForm {
 
   // MARK: Times
 
-  func time(_ text: String) -> Reading {
+  package func time(_ text: String) -> Reading {
     guard TimeOfDay(text) == nil else { return .answer(.scalar(text, isPlain: true)) }
     let parts = text.split { $0 == ":" || $0 == "." }.map { $0.count == 1 ? "0\($0)" : "\($0)" }
     let clock = parts.count == 2 ? "\(parts[0]):\(parts[1]):00" : ""
@@ -78,7 +78,7 @@ extension AnswerForm {
       ? .unreadable(expected(.time)) : .answer(.scalar(clock, isPlain: true))
   }
 
-  func dateAndTime(_ text: String) -> Reading {
+  package func dateAndTime(_ text: String) -> Reading {
     guard DateAndTime(text) == nil else { return .answer(.scalar(text, isPlain: true)) }
     // `1-6-2029 9:30`: the last word is the time.
     guard let space = text.lastIndex(where: { $0.isWhitespace }),
@@ -93,7 +93,7 @@ extension AnswerForm {
 
   // MARK: Durations
 
-  func typed(_ duration: YearMonthDuration) -> String {
+  package func typed(_ duration: YearMonthDuration) -> String {
     let magnitude = duration.magnitude
     let parts = [
       counted(magnitude.years, ("jaar", "jaar"), ("year", "years")),
@@ -102,7 +102,7 @@ extension AnswerForm {
     return joined(parts, duration.isNegative) ?? duration.description
   }
 
-  func typed(_ duration: DayTimeDuration) -> String {
+  package func typed(_ duration: DayTimeDuration) -> String {
     let magnitude = duration.magnitude
     let parts = [
       counted(magnitude.days, ("dag", "dagen"), ("day", "days")),

@@ -1,8 +1,8 @@
-import Rules
+package import Rules
 
 extension AnswerForm {
   /// What an answer looks like, for whoever typed something else; a sentence without its full stop.
-  func expected(_ kind: Field.Kind) -> LocalizedText {
+  package func expected(_ kind: Field.Kind) -> LocalizedText {
     let isDutch = language == .nl
     switch kind {
     case .boolean: return LocalizedText(nl: "Kies ja of nee", en: "Choose yes or no")

@@ -1,4 +1,4 @@
-import Rules
+package import Rules
 
 // Numbers, as they are typed in Dutch (1.250,50) and in English (1,250.50).
 extension AnswerForm {
@@ -9,7 +9,7 @@ extension AnswerForm {
   ///
   /// Thousands are apart from five digits on: four may be a year. Three decimals could be thousands in
   /// another language, so a zero goes with them.
-  func typed(_ number: Number) -> String {
+  package func typed(_ number: Number) -> String {
     let spelled = number.description
     // So large or small that it is written with a power of ten.
     if spelled.contains("E") {
@@ -33,7 +33,7 @@ extension AnswerForm {
     return sign + grouped + (fraction.isEmpty ? "" : String(mark.rawValue) + fraction)
   }
 
-  func number(_ text: String, _ unit: MeasureUnit?) -> Reading {
+  package func number(_ text: String, _ unit: MeasureUnit?) -> Reading {
     if let reading = withPowerOfTen(text) { return reading }
     guard let spelling = NumberSpelling(text, unit: unit) else {
       return .unreadable(

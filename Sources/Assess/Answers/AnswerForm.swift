@@ -1,4 +1,4 @@
-import Rules
+package import Rules
 
 /// The one writing and the one reading of an answer by people, in the language of the page that carries
 /// it.
@@ -6,10 +6,12 @@ import Rules
 /// Law: what is read of what is shown of an answer is that answer, whatever the file that it came from
 /// spelled. A text without a word in it stands between quotation marks, as the help of questions says: a
 /// field with nothing in it is no answer.
-struct AnswerForm: Sendable {
-  let language: Language
+package struct AnswerForm: Sendable {
+  package let language: Language
 
-  enum Reading: Sendable {
+  package init(language: Language) { self.language = language }
+
+  package enum Reading: Sendable {
     case empty
     case answer(PlanTree)
     /// What is wrong, and how to type it; a sentence without its full stop.
@@ -20,7 +22,7 @@ struct AnswerForm: Sendable {
 
   /// What a control shows of what stands in a plan (nil: nothing). What can't be read as this kind shows
   /// its own text.
-  func shown(_ answer: PlanTree?, _ kind: Field.Kind) -> FieldText {
+  package func shown(_ answer: PlanTree?, _ kind: Field.Kind) -> FieldText {
     guard let answer, !answer.isAbsent else { return FieldText() }
     switch (kind, answer) {
     case (.list(let item), .sequence(let items)):
@@ -52,7 +54,7 @@ struct AnswerForm: Sendable {
   }
 
   /// What one answer stands for; `nil` where it can't be read as this kind, and of lists and groups.
-  func value(_ answer: PlanTree, _ kind: Field.Kind) -> Value? {
+  package func value(_ answer: PlanTree, _ kind: Field.Kind) -> Value? {
     guard case .scalar(let text, let isPlain) = answer, !answer.isAbsent else { return nil }
     switch kind {
     case .number:
@@ -86,7 +88,7 @@ struct AnswerForm: Sendable {
 
   // MARK: Reading
 
-  func read(_ text: FieldText, _ kind: Field.Kind) -> Reading {
+  package func read(_ text: FieldText, _ kind: Field.Kind) -> Reading {
     // A browser sends its own line breaks, of what is chosen too.
     let text = FieldText(text.values.map(\.withPlainLineBreaks), isNone: text.isNone)
     switch kind {
@@ -166,7 +168,7 @@ struct AnswerForm: Sendable {
 
   /// The allowed value that a text is, or whose label it is; capitals count only where they tell two
   /// apart.
-  func choice(_ text: String, _ allowed: [Field.AllowedValue]) -> Field.AllowedValue? {
+  package func choice(_ text: String, _ allowed: [Field.AllowedValue]) -> Field.AllowedValue? {
     if let exact = exact(text, allowed) { return exact }
     let words = text.trimmedEnds
     let small = words.lowercased()

@@ -1,21 +1,21 @@
 /// What the controls of a form hold for one question, exactly as shown and as sent back.
-struct FieldText: Hashable, Sendable, Codable {
+package struct FieldText: Hashable, Sendable, Codable {
   /// One text for a field of text; the values of the chosen options for radio buttons and boxes; empty
   /// where nothing is chosen.
-  var values: [String]
+  package var values: [String]
   /// Whether "there are none" is ticked (lists only).
-  var isNone: Bool
+  package var isNone: Bool
 
-  init(_ values: [String] = [], isNone: Bool = false) {
+  package init(_ values: [String] = [], isNone: Bool = false) {
     self.values = values
     self.isNone = isNone
   }
 
-  init(_ text: String) { self.init([text]) }
+  package init(_ text: String) { self.init([text]) }
 
   /// The same as a browser may send it: line breaks of one kind, boxes in any order, a field without
   /// text as if it were not there. No page holds U+0000.
-  var normalized: FieldText {
+  package var normalized: FieldText {
     var found = values.map { $0.withPlainLineBreaks.replacing("\0", with: "\u{FFFD}") }
       .filter { !$0.isEmpty }
     if found.count > 1 {
@@ -25,7 +25,7 @@ struct FieldText: Hashable, Sendable, Codable {
   }
 
   /// All of it as one text, a line for each choice.
-  var text: String { values.joined(separator: "\n") }
+  package var text: String { values.joined(separator: "\n") }
 }
 
 extension String {
@@ -57,7 +57,7 @@ extension String {
   }
 
   /// Whether there is nothing to see in it.
-  var isBlank: Bool { trimmedEnds.isEmpty }
+  package var isBlank: Bool { trimmedEnds.isEmpty }
 
   /// How many pairs of quotation marks stand around nothing but white space; `nil` around anything else.
   private var quotesAroundBlank: Int? {

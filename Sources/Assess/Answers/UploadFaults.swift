@@ -1,17 +1,22 @@
-import Rules
+package import Rules
 
 /// What is wrong with a file, or worth knowing of it, in sentences for whoever filled it in: which
 /// question, what stands there, and what to do.
-struct UploadFaults: Sendable {
-  let language: Language
+package struct UploadFaults: Sendable {
+  package let language: Language
   /// What people call a place in the plan; `nil` where it is no question.
-  let label: @Sendable (InputPath) -> LocalizedText?
+  package let label: @Sendable (InputPath) -> LocalizedText?
+
+  package init(language: Language, label: @escaping @Sendable (InputPath) -> LocalizedText?) {
+    self.language = language
+    self.label = label
+  }
 
   /// Sentences that are told; nobody mends more at a time.
-  static let most = 20
+  package static let most = 20
 
   /// - Parameter plan: what was read of the file; `nil` where it could not be read.
-  func texts(_ failure: Failure, in plan: DataDocument.Node?) -> [String] {
+  package func texts(_ failure: Failure, in plan: DataDocument.Node?) -> [String] {
     let all =
       failure.notices.map { sentences($0.message, $0.mend) }
       + texts(failure.diagnostics, in: plan)
@@ -25,7 +30,7 @@ struct UploadFaults: Sendable {
         ]
   }
 
-  func texts(_ diagnostics: [Diagnostic], in plan: DataDocument.Node?) -> [String] {
+  package func texts(_ diagnostics: [Diagnostic], in plan: DataDocument.Node?) -> [String] {
     diagnostics.map { diagnostic in
       let line = diagnostic.source.position(at: diagnostic.range.start).line
       let place = LocalizedText(nl: "Regel \(line)", en: "Line \(line)")[language]
@@ -42,7 +47,7 @@ struct UploadFaults: Sendable {
     }
   }
 
-  func texts(_ warnings: [PlanWarning]) -> [String] {
+  package func texts(_ warnings: [PlanWarning]) -> [String] {
     warnings.prefix(Self.most).map { warning in
       guard let label = label(warning.path), let name = warning.path.field.last else {
         return sentences(warning.message, warning.mend)

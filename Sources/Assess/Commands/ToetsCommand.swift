@@ -1,20 +1,17 @@
-import ArgumentParser
-import Rules
+package import ArgumentParser
+package import Rules
 
 struct ToetsCommand: ParsableCommand {
-  /// The version of the engine, as `--version` and records give it.
-  static let engine = "0.1.0"
-
   static let configuration = CommandConfiguration(
     commandName: "toets",
     abstract: "Beoordeelt plannen volgens regels, en zegt waarom.",
     discussion: """
       Afsluitcodes: 0 uitkomst positief, 1 uitkomst negatief (of een test faalt, of `verify` vindt een verschil), 2 nog niet te \
       beslissen, 3 iets mis met de invoer, 4 iets mis met een ruleset, 64 verkeerd aangeroepen, \
-      70 een regel vraagt te veel rekenwerk, 74 de uitvoer kan niet worden geschreven. \
+      69 een deel van het programma is er niet, 70 een regel vraagt te veel rekenwerk, 74 de uitvoer kan niet worden geschreven. \
       Bij meer plannen geldt de hoogste.
       """,
-    version: engine,
+    version: Engine.version,
     subcommands: [
       AssessCommand.self, AskCommand.self, ExplainCommand.self, VerifyCommand.self,
       BatchCommand.self,
@@ -25,15 +22,17 @@ struct ToetsCommand: ParsableCommand {
 }
 
 /// What every command that speaks to people takes.
-struct LanguageOptions: ParsableArguments {
-  enum Choice: String, ExpressibleByArgument, CaseIterable {
+package struct LanguageOptions: ParsableArguments {
+  package enum Choice: String, ExpressibleByArgument, CaseIterable {
     case nl, en
   }
 
   @Option(help: "De taal van het rapport en van de meldingen.")
-  var lang = Choice.nl
+  package var lang = Choice.nl
 
-  var language: Language {
+  package init() {}
+
+  package var language: Language {
     switch lang {
     case .nl: .nl
     case .en: .en
@@ -42,7 +41,7 @@ struct LanguageOptions: ParsableArguments {
 }
 
 /// Where rulesets are found.
-struct CatalogOptions: ParsableArguments {
+package struct CatalogOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
       "De map met rulesets.",
@@ -50,9 +49,11 @@ struct CatalogOptions: ParsableArguments {
         Zonder deze optie: de map in TOETS_RULESETS, anders de map 'rulesets' hier, hierboven of \
         bij het programma.
         """, valueName: "map"), completion: .directory)
-  var rulesets: String?
+  package var rulesets: String?
 
-  func catalog(_ console: Console) throws(Failure) -> RulesetCatalog {
+  package init() {}
+
+  package func catalog(_ console: Console) throws(Failure) -> RulesetCatalog {
     try RulesetCatalog.find(rulesets, effects: console.effects)
   }
 }

@@ -55,5 +55,7 @@ extension String {
   }
 
   /// `folder/name`; of the folder `/`, `/name`.
-  func joined(with name: String) -> String { hasSuffix("/") ? self + name : "\(self)/\(name)" }
+  package func joined(with name: String) -> String {
+    hasSuffix("/") ? self + name : "\(self)/\(name)"
+  }
 }

@@ -1,4 +1,4 @@
-import Rules
+package import Rules
 
 extension Notice {
   /// - Parameter places: folders or files in which something was expected.
@@ -75,10 +75,10 @@ extension DecisionTestReport {
 
 extension DecisionTestRun.Outcome {
   /// The case and the result: `001 Routing`.
-  var title: String { expected.map { "\(caseID) \($0.name)" } ?? caseID }
+  package var title: String { expected.map { "\(caseID) \($0.name)" } ?? caseID }
 
   /// `verwacht 3, gevonden null`
-  var difference: LocalizedText {
+  package var difference: LocalizedText {
     if kind == .testsNothing {
       return LocalizedText(nl: "test niet wat er staat", en: "does not test what it says")
     }

@@ -1,4 +1,4 @@
-import Rules
+package import Rules
 
 /// The values of decisions for people: a line each, in FEEL, and why they are `null` where they are.
 struct EvaluationText {
@@ -39,7 +39,7 @@ struct ReasonPlaces {
 }
 
 extension Evaluation.Reason {
-  func line(in language: Language) -> String {
+  package func line(in language: Language) -> String {
     var places = ReasonPlaces()
     return places.line(of: self, in: language)
   }
@@ -49,7 +49,7 @@ extension Evaluation {
   /// `{"results": [{"name": …, "value": …, "reasons": [{"text": …, "file": …, "line": …, "column": …}]}]}`
   ///
   /// - Returns: `nil` where a value is too long to write.
-  func json(in language: Language) -> String? {
+  package func json(in language: Language) -> String? {
     var isWhole = true
     var writer = JSONWriter(.pretty)
     var places = ReasonPlaces()

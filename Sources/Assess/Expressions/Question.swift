@@ -1,4 +1,4 @@
-import Rules
+package import Rules
 
 /// One expression or test, and the names it may use.
 struct Question {
@@ -68,7 +68,7 @@ extension Notice {
 
 extension Context {
   /// The names that a mapping gives values to, white space made single.
-  init(names root: DataDocument.Node) throws(Diagnostics) {
+  package init(names root: DataDocument.Node) throws(Diagnostics) {
     guard root.kind == .mapping, case .context(let read) = try Value(untyped: root) else {
       throw Diagnostics([
         Diagnostic(

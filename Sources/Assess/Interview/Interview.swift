@@ -1,4 +1,4 @@
-import Rules
+package import Rules
 
 /// One interview: the plan as it stands, and what was asked.
 struct Interview {
@@ -250,5 +250,5 @@ struct Interview {
 
 extension ExplanationBudget {
   /// Between one question and the next.
-  static let interview = ExplanationBudget(evaluations: 5_000)
+  package static let interview = ExplanationBudget(evaluations: 5_000)
 }

@@ -1,9 +1,9 @@
-import Rules
+package import Rules
 
 extension PlanDraft {
   /// The plan as JSON. What YAML leaves to whoever reads it, such as whether `ja` is a text or a truth
   /// value, is said here by what the vocabulary asks for at that place.
-  func json(_ fields: [Field]) -> String {
+  package func json(_ fields: [Field]) -> String {
     var writer = JSONWriter(.pretty)
     PlanDraft.write(root, .group(fields), &writer)
     return writer.text

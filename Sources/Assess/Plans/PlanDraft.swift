@@ -1,23 +1,25 @@
-import Rules
+package import Rules
 
 /// A plan that is being written: a tree that can be changed, and written down again as YAML.
 ///
 /// Comments are not in it. For a file that somebody keeps, ``PlanEditor`` changes only what it must.
-struct PlanDraft: Sendable {
-  private(set) var root: PlanTree
+package struct PlanDraft: Sendable {
+  package private(set) var root: PlanTree
 
-  init() { root = .mapping([]) }
+  package init() { root = .mapping([]) }
 
-  init(_ document: DataDocument) { root = PlanTree(document.root) }
+  package init(_ document: DataDocument) { root = PlanTree(document.root) }
 
-  subscript(path: InputPath) -> PlanTree? { root.at(path.steps[...]) }
+  package subscript(path: InputPath) -> PlanTree? { root.at(path.steps[...]) }
 
   /// Puts a value where a path leads; groups and lists on the way are made. `nil` takes away what is
   /// there.
-  mutating func set(_ path: InputPath, to value: PlanTree?) { root.set(path.steps[...], value) }
+  package mutating func set(_ path: InputPath, to value: PlanTree?) {
+    root.set(path.steps[...], value)
+  }
 
   /// Leaves out an item of a list; those after it move up.
-  mutating func removeItem(_ number: Int, of path: InputPath) {
+  package mutating func removeItem(_ number: Int, of path: InputPath) {
     guard case .sequence(var items)? = self[path], items.indices.contains(number - 1) else {
       return
     }
@@ -28,7 +30,7 @@ struct PlanDraft: Sendable {
   /// The judgements in it as those of an applicant: nobody speaks for a reviewer in a plan of one's own.
   ///
   /// - Returns: what was said in the name of a reviewer, by the id of its check.
-  mutating func takeOverReviewers() -> [String: (holds: Bool, reason: String)] {
+  package mutating func takeOverReviewers() -> [String: (holds: Bool, reason: String)] {
     var found: [String: (holds: Bool, reason: String)] = [:]
     let all = InputPath([.member(PlanKey.judgements)])
     guard case .mapping(let entries)? = self[all] else { return [:] }
@@ -44,7 +46,7 @@ struct PlanDraft: Sendable {
   }
 
   /// Block style, two spaces a level.
-  var yaml: String {
+  package var yaml: String {
     guard case .mapping(let entries) = root, !entries.isEmpty else { return "" }
     var text = ""
     PlanDraft.write(entries, 0, &text)
@@ -60,30 +62,30 @@ extension PlanTree {
     }
   }
 
-  var items: [PlanTree] {
+  package var items: [PlanTree] {
     if case .sequence(let items) = self { items } else { [] }
   }
 
   /// The text of a scalar; `nil` of anything else, and of nothing.
-  var text: String? {
+  package var text: String? {
     guard case .scalar(let text, _) = self, !isAbsent else { return nil }
     return text
   }
 
   /// Whether it says that there is no answer.
-  var isAbsent: Bool {
+  package var isAbsent: Bool {
     guard case .scalar(let text, let isPlain) = self else { return false }
     return isPlain && AbsentWord.isOne(text.utf8)
   }
 
   /// The value as the lines of a file, to show and to compare.
-  var written: String {
+  package var written: String {
     var text = ""
     PlanDraft.write(item: self, 0, &text)
     return String(text.dropFirst(2))
   }
 
-  func at(_ steps: ArraySlice<InputPath.Step>) -> PlanTree? {
+  package func at(_ steps: ArraySlice<InputPath.Step>) -> PlanTree? {
     guard let step = steps.first else { return self }
     switch (step, self) {
     case (.member(let name), .mapping(let entries)):

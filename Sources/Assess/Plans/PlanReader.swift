@@ -1,15 +1,15 @@
-import Rules
+package import Rules
 
 /// A plan as it was handed in: read, not yet compared with a vocabulary.
-struct PlanFile: Sendable {
-  let document: DataDocument
+package struct PlanFile: Sendable {
+  package let document: DataDocument
 
   /// A path as its owner gave it, or `<standard input>`.
-  var name: String { document.source.name }
-  var root: DataDocument.Node { document.root }
+  package var name: String { document.source.name }
+  package var root: DataDocument.Node { document.root }
 
   /// - Parameter path: YAML or JSON, told apart by content; `-` is the standard input.
-  static func read(_ path: String, effects: Effects) throws(Failure) -> PlanFile {
+  package static func read(_ path: String, effects: Effects) throws(Failure) -> PlanFile {
     let source: SourceText
     do {
       source = try effects.source(path, limit: ReadingLimits.plan.bytes)
@@ -19,7 +19,7 @@ struct PlanFile: Sendable {
     return try PlanFile(reading: source)
   }
 
-  enum Syntax: Sendable {
+  package enum Syntax: Sendable {
     case json, yaml
     /// Told apart by content.
     case either
@@ -28,7 +28,7 @@ struct PlanFile: Sendable {
   /// The one way in for a plan's text, whoever brings it.
   ///
   /// - Throws: what keeps it from being read; of a file of another program that it is one.
-  init(reading source: SourceText, as syntax: Syntax = .either) throws(Failure) {
+  package init(reading source: SourceText, as syntax: Syntax = .either) throws(Failure) {
     if let foreign = ForeignFile(source.bytes) {
       throw Failure(.badInput, foreign.notice(about: source.name))
     }
@@ -50,10 +50,10 @@ struct PlanFile: Sendable {
     }
   }
 
-  init(document: DataDocument) { self.document = document }
+  package init(document: DataDocument) { self.document = document }
 
   /// The ruleset that the plan says it is written for.
-  func reference() throws(Failure) -> RulesetReference? {
+  package func reference() throws(Failure) -> RulesetReference? {
     guard root.kind == .mapping else { throw Failure(.badInput, [.planExpected(at: root)]) }
     guard let node = root[PlanKey.ruleset] else { return nil }
     let reference = RulesetReference(node.text)
@@ -65,9 +65,9 @@ struct PlanFile: Sendable {
 }
 
 /// The keys of a plan that are no answers.
-enum PlanKey {
-  static let ruleset = "ruleset"
-  static let judgements = "oordelen"
+package enum PlanKey {
+  package static let ruleset = "ruleset"
+  package static let judgements = "oordelen"
 }
 
 extension Diagnostic {

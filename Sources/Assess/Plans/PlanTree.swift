@@ -1,14 +1,14 @@
-import Rules
+package import Rules
 
 /// The data of a plan as a value, so that a test can change a part of it.
-indirect enum PlanTree: Sendable {
+package indirect enum PlanTree: Sendable {
   case mapping([(key: String, value: PlanTree)])
   case sequence([PlanTree])
   /// The text of a scalar, and whether it may stand for more than a text.
   case scalar(String, isPlain: Bool)
 
   // The document's own limit bounds the depth.
-  init(_ node: DataDocument.Node) {
+  package init(_ node: DataDocument.Node) {
     switch node.kind {
     case .mapping: self = .mapping(node.entries.map { ($0.key.text, PlanTree($0.value)) })
     case .sequence: self = .sequence(node.items.map { PlanTree($0) })
@@ -67,7 +67,7 @@ indirect enum PlanTree: Sendable {
 
 extension PlanTree {
   /// The same data as YAML in one line.
-  var yaml: String {
+  package var yaml: String {
     var text = ""
     write(to: &text)
     return text
@@ -104,7 +104,7 @@ extension PlanTree {
 extension InputPath {
   /// From `resultaten[1].einddatum` or `oordelen["C1.2"].door`, as FEEL writes paths; `nil` for
   /// anything else. A name may hold spaces.
-  init?(_ text: String) {
+  package init?(_ text: String) {
     var steps: [Step] = []
     var rest = text[...]
     while !rest.isEmpty {

@@ -1,14 +1,14 @@
-import Rules
+package import Rules
 
 /// Something that whoever wrote a plan may want to know, though it was read: a warning of the readers,
 /// with its place among the answers.
-struct PlanWarning: Sendable, Hashable {
-  let path: InputPath
-  let position: SourceText.Position
-  let message: LocalizedText
-  let mend: LocalizedText?
+package struct PlanWarning: Sendable, Hashable {
+  package let path: InputPath
+  package let position: SourceText.Position
+  package let message: LocalizedText
+  package let mend: LocalizedText?
 
-  init(_ diagnostic: Diagnostic, in plan: DataDocument.Node) {
+  package init(_ diagnostic: Diagnostic, in plan: DataDocument.Node) {
     path = plan.path(to: diagnostic.range.start)
     position = diagnostic.source.position(at: diagnostic.range.start)
     message = diagnostic.message
@@ -18,7 +18,7 @@ struct PlanWarning: Sendable, Hashable {
 
 extension DataDocument.Node {
   /// The answer that stands at an offset of the text.
-  func path(to offset: Int) -> InputPath {
+  package func path(to offset: Int) -> InputPath {
     var steps: [InputPath.Step] = []
     var node = self
     while true {

@@ -1,13 +1,13 @@
-import Rules
+package import Rules
 
 extension ParameterSettings {
   /// Reads an organisation's settings file.
-  static func read(_ path: String, effects: Effects) throws(Failure) -> ParameterSettings {
+  package static func read(_ path: String, effects: Effects) throws(Failure) -> ParameterSettings {
     try readWithBytes(path, effects: effects).settings
   }
 
   /// Reads a settings file, and gives its bytes too, of which a record keeps the hash.
-  static func readWithBytes(
+  package static func readWithBytes(
     _ path: String, effects: Effects
   ) throws(Failure) -> (settings: ParameterSettings, bytes: [UInt8]) {
     let source: SourceText
@@ -31,7 +31,7 @@ extension ParameterSettings {
 
   /// - Throws: everything that is wrong, except what only the ruleset can tell: whether it has such
   ///   a parameter, and whether the value is of its type.
-  init(reading root: DataDocument.Node) throws(Diagnostics) {
+  package init(reading root: DataDocument.Node) throws(Diagnostics) {
     var problems: [Diagnostic] = []
     var settings: [Name: Setting] = [:]
     let outer = "parameters"

@@ -45,7 +45,7 @@ struct AssessmentRecord: Sendable {
     self.made = made.description
     moment = assessment.moment.description
     var sections: [Section: [Entry]] = [:]
-    sections[.engine] = [Entry(name: "version", value: ToetsCommand.engine)]
+    sections[.engine] = [Entry(name: "version", value: Engine.version)]
     sections[.ruleset] = [
       Entry(name: "id", value: identity.ruleset), Entry(name: "version", value: identity.version),
       Entry(name: "validFrom", value: identity.validFrom.description),

@@ -4,21 +4,23 @@ import Rules
 /// A SHA-256 over parts that are framed, so that no two lists of parts give the same bytes.
 ///
 /// Each part goes in as its length in bytes, 8 bytes with the highest first, and then its bytes.
-struct ContentHash: Sendable {
+package struct ContentHash: Sendable {
   private var hasher = SHA256()
 
-  mutating func add(_ bytes: [UInt8]) {
+  package init() {}
+
+  package mutating func add(_ bytes: [UInt8]) {
     withUnsafeBytes(of: UInt64(bytes.count).bigEndian) { hasher.update(bufferPointer: $0) }
     bytes.withUnsafeBytes { hasher.update(bufferPointer: $0) }
   }
 
-  mutating func add(_ text: String) { add(Array(text.utf8)) }
+  package mutating func add(_ text: String) { add(Array(text.utf8)) }
 
   /// `sha256:` and 64 digits.
-  var text: String { Self.spelling(of: hasher.finalize()) }
+  package var text: String { Self.spelling(of: hasher.finalize()) }
 
   /// The hash of bytes as they are, without a frame: what `sha256sum` says of a file.
-  static func plain(_ bytes: [UInt8]) -> String {
+  package static func plain(_ bytes: [UInt8]) -> String {
     var hasher = SHA256()
     bytes.withUnsafeBytes { hasher.update(bufferPointer: $0) }
     return spelling(of: hasher.finalize())

@@ -1,6 +1,6 @@
 /// The JSON Schema (2020-12) of ``JSONReport``.
-enum AssessmentSchema {
-  static var text: String {
+package enum AssessmentSchema {
+  package static var text: String {
     String(decoding: PackageResources.assessment_schema_json, as: UTF8.self)
   }
 }

@@ -1,7 +1,7 @@
 import Rules
 
 extension HTMLPage.Condition {
-  init(_ condition: Report.Condition, number: Int, _ words: ReportWords) {
+  package init(_ condition: Report.Condition, number: Int, _ words: ReportWords) {
     anchor = HTMLText("condition-\(number)")
     name = HTMLText("\(condition.number). \(condition.title)")
     sign = HTMLPage.Sign(condition.verdict, words.verdict(condition.verdict))
@@ -18,11 +18,11 @@ extension HTMLPage.Condition {
 }
 
 extension HTMLPage.Check {
-  static func anchor(condition: Int, check: Int) -> HTMLText {
+  package static func anchor(condition: Int, check: Int) -> HTMLText {
     HTMLText("check-\(condition)-\(check)")
   }
 
-  init(_ check: Report.Check, anchor: HTMLText, _ words: ReportWords) {
+  package init(_ check: Report.Check, anchor: HTMLText, _ words: ReportWords) {
     self.anchor = anchor
     name = HTMLText("\(check.id) \(check.title)")
     sign = HTMLPage.Sign(check.verdict, words.verdict(check.verdict))
@@ -75,7 +75,7 @@ extension HTMLPage.Check {
 }
 
 extension HTMLPage.Fact {
-  init(_ citation: Report.Citation, _ words: ReportWords) {
+  package init(_ citation: Report.Citation, _ words: ReportWords) {
     self.init(words.source, "\(citation.document), \(citation.section)")
   }
 }

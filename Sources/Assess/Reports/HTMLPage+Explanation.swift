@@ -45,7 +45,7 @@ extension HTMLPage.Why {
 }
 
 extension HTMLPage.Ways {
-  init(
+  package init(
     _ suggestions: Report.Suggestions, title: String, check: Report.Check? = nil,
     _ words: ReportWords
   ) {

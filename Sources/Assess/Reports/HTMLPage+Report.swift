@@ -1,7 +1,7 @@
 import Rules
 
 extension HTMLPage {
-  init(_ report: Report) {
+  package init(_ report: Report) {
     let words = report.words
     let edition = report.ruleset
     language = HTMLText(report.language.rawValue)
@@ -33,7 +33,7 @@ extension HTMLPage {
 }
 
 extension HTMLPage.Score {
-  init(_ score: Report.Score, _ words: ReportWords) {
+  package init(_ score: Report.Score, _ words: ReportWords) {
     self.init(
       text: HTMLText(words.scoreOutOfHundred(score)), short: HTMLText(words.score(score)),
       bar: HTMLPage.Bar(score))
@@ -41,7 +41,7 @@ extension HTMLPage.Score {
 }
 
 extension HTMLPage.Timeline {
-  init(_ timeline: Report.Timeline, _ words: ReportWords) {
+  package init(_ timeline: Report.Timeline, _ words: ReportWords) {
     heading = HTMLText(timeline.title)
     limitDate = timeline.limit.map { HTMLText(words.date($0)) }
     drawing = TimelineDrawing(timeline)
@@ -73,7 +73,7 @@ extension HTMLPage.Questions {
 }
 
 extension HTMLPage.Judgements {
-  init?(_ report: Report, _ words: ReportWords) {
+  package init?(_ report: Report, _ words: ReportWords) {
     guard !report.judgements.isEmpty else { return nil }
     var anchors: [String: HTMLText] = [:]
     for (index, condition) in report.conditions.enumerated() {
@@ -98,7 +98,7 @@ extension HTMLPage.Judgements {
 }
 
 extension HTMLPage.Assumptions {
-  init?(_ assumptions: [Report.Assumption], _ words: ReportWords) {
+  package init?(_ assumptions: [Report.Assumption], _ words: ReportWords) {
     guard !assumptions.isEmpty else { return nil }
     heading = HTMLText(words.counted(words.assumptions, assumptions.count))
     items = assumptions.map { assumption in
@@ -115,7 +115,7 @@ extension HTMLPage.Assumptions {
 }
 
 extension HTMLPage.Sources {
-  init?(_ sources: [Report.Source], _ words: ReportWords) {
+  package init?(_ sources: [Report.Source], _ words: ReportWords) {
     guard !sources.isEmpty else { return nil }
     items = sources.map { source in
       Source(

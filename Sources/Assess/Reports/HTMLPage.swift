@@ -1,29 +1,29 @@
 import Mustache
-import Rules
+package import Rules
 
 /// What the page's template shows. Its names are the template's keys.
-struct HTMLPage: Sendable {
-  let language: HTMLText
-  let title: HTMLText
+package struct HTMLPage: Sendable {
+  package let language: HTMLText
+  package let title: HTMLText
   let words: HTMLPageWords
   let facts: [Fact]
-  let outcome: Outcome
+  package let outcome: Outcome
   let score: Score
   let scoreNote: HTMLText
   let ways: Ways?
-  let conditions: [Condition]
+  package let conditions: [Condition]
   /// Whether the overview leads on to a list further down.
   let hasJumps: Bool
   let timeline: Timeline?
-  let questions: Questions?
-  let judgements: Judgements?
+  package let questions: Questions?
+  package let judgements: Judgements?
   let assumptions: Assumptions?
   let sources: Sources?
 
   /// A page has hundreds, so the template finds its members without reflection.
-  struct Fact: Sendable, MustacheParent {
-    let label: HTMLText
-    let value: HTMLText
+  package struct Fact: Sendable, MustacheParent {
+    package let label: HTMLText
+    package let value: HTMLText
 
     func child(named name: String) -> Any? {
       switch name {
@@ -35,80 +35,80 @@ struct HTMLPage: Sendable {
   }
 
   /// A verdict as people see it; the class is for the colour.
-  struct Sign: Sendable {
-    let tone: HTMLText
-    let symbol: HTMLText
-    let words: HTMLText
+  package struct Sign: Sendable {
+    package let tone: HTMLText
+    package let symbol: HTMLText
+    package let words: HTMLText
 
-    init(_ verdict: Verdict, _ words: String) {
+    package init(_ verdict: Verdict, _ words: String) {
       tone = HTMLText(verdict.rawValue)
       symbol = HTMLText(verdict.symbol)
       self.words = HTMLText(words)
     }
   }
 
-  struct Outcome: Sendable {
-    let sign: Sign
-    let paragraphs: [HTMLText]
+  package struct Outcome: Sendable {
+    package let sign: Sign
+    package let paragraphs: [HTMLText]
   }
 
-  struct Score: Sendable {
+  package struct Score: Sendable {
     let text: HTMLText
     let short: HTMLText
     let bar: Bar
   }
 
   /// A bar of which a part is sure and a part is open, in percent.
-  struct Bar: Sendable {
-    let sure: HTMLText
-    let open: HTMLText
+  package struct Bar: Sendable {
+    package let sure: HTMLText
+    package let open: HTMLText
 
-    init(_ score: Report.Score) {
+    package init(_ score: Report.Score) {
       sure = HTMLText("\(score.whole.low)%")
       open = HTMLText("\(score.whole.high - score.whole.low)%")
     }
   }
 
-  struct Condition: Sendable {
-    let anchor: HTMLText
-    let name: HTMLText
-    let sign: Sign
+  package struct Condition: Sendable {
+    package let anchor: HTMLText
+    package let name: HTMLText
+    package let sign: Sign
     /// `nil` where the condition does not apply.
     let score: Score?
-    let notApplicable: HTMLText?
+    package let notApplicable: HTMLText?
     let facts: [Fact]
-    let checks: [Check]
+    package let checks: [Check]
   }
 
-  struct Check: Sendable {
-    let anchor: HTMLText
-    let name: HTMLText
-    let sign: Sign
-    let attention: HTMLText?
+  package struct Check: Sendable {
+    package let anchor: HTMLText
+    package let name: HTMLText
+    package let sign: Sign
+    package let attention: HTMLText?
     /// Whether it is unfolded at first: what is settled needs no more than its gist.
-    let isOpen: Bool
+    package let isOpen: Bool
     /// Why, where the rest is folded; shown and printed all the same.
-    let gist: [HTMLText]
+    package let gist: [HTMLText]
     /// Why, where it is unfolded.
-    let reasons: [HTMLText]
+    package let reasons: [HTMLText]
     let hasReasons: Bool
     /// What a person is asked.
-    let asked: [Fact]
-    let isAsked: Bool
-    let answer: Answer?
-    let why: Why?
+    package let asked: [Fact]
+    package let isAsked: Bool
+    package let answer: Answer?
+    package let why: Why?
     let ways: Ways?
-    let facts: [Fact]
+    package let facts: [Fact]
   }
 
   /// What a verdict rests on, folded until somebody asks.
-  struct Why: Sendable {
+  package struct Why: Sendable {
     /// One line of the tree; the class indents it.
-    struct Line: Sendable, MustacheParent {
-      let depth: HTMLText
-      let symbol: HTMLText
-      let sentence: HTMLText
-      let rule: HTMLText?
+    package struct Line: Sendable, MustacheParent {
+      package let depth: HTMLText
+      package let symbol: HTMLText
+      package let sentence: HTMLText
+      package let rule: HTMLText?
 
       func child(named name: String) -> Any? {
         switch name {
@@ -129,12 +129,12 @@ struct HTMLPage: Sendable {
       let isOnSide: HTMLText
     }
 
-    let heading: HTMLText
-    let lines: [Line]
-    let notes: [HTMLText]
+    package let heading: HTMLText
+    package let lines: [Line]
+    package let notes: [HTMLText]
     let margins: [Margin]
     let closeness: HTMLText?
-    let parameters: [HTMLText]
+    package let parameters: [HTMLText]
     let hasNotes: Bool
   }
 
@@ -151,9 +151,9 @@ struct HTMLPage: Sendable {
     let notes: [HTMLText]
   }
 
-  struct Answer: Sendable {
-    let verdict: HTMLText
-    let paragraphs: [HTMLText]
+  package struct Answer: Sendable {
+    package let verdict: HTMLText
+    package let paragraphs: [HTMLText]
   }
 
   struct Timeline: Sendable {
@@ -173,26 +173,26 @@ struct HTMLPage: Sendable {
     let items: [Item]
   }
 
-  struct Questions: Sendable {
+  package struct Questions: Sendable {
     struct Question: Sendable {
       let text: HTMLText
       let help: HTMLText?
       let facts: [Fact]
     }
 
-    let heading: HTMLText
+    package let heading: HTMLText
     let items: [Question]
   }
 
-  struct Judgements: Sendable {
-    struct Judgement: Sendable {
-      let anchor: HTMLText
-      let name: HTMLText
+  package struct Judgements: Sendable {
+    package struct Judgement: Sendable {
+      package let anchor: HTMLText
+      package let name: HTMLText
       let facts: [Fact]
     }
 
-    let heading: HTMLText
-    let items: [Judgement]
+    package let heading: HTMLText
+    package let items: [Judgement]
   }
 
   struct Assumptions: Sendable {
@@ -218,7 +218,7 @@ struct HTMLPage: Sendable {
 }
 
 extension HTMLPage.Fact {
-  init(_ label: String, _ value: String) {
+  package init(_ label: String, _ value: String) {
     self.init(label: HTMLText(label), value: HTMLText(value))
   }
 }

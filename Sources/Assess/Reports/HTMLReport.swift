@@ -1,16 +1,16 @@
-import Mustache
+package import Mustache
 
 /// A report as one page that needs nothing else: no scripts, no other files.
-struct HTMLReport {
-  let text: String
+package struct HTMLReport {
+  package let text: String
 
   /// - Throws: when a template is not well-formed.
-  init(_ report: Report) throws {
+  package init(_ report: Report) throws {
     text = try HTMLReport.library().render(HTMLPage(report), withTemplate: "assessment") ?? ""
   }
 
   /// The page, and its parts that others show too: `report-head`, `report` and `style`.
-  static func library() throws -> MustacheLibrary {
+  package static func library() throws -> MustacheLibrary {
     var library = MustacheLibrary()
     for (name, text) in templates { try library.register(text, named: name) }
     // A style sheet has braces of its own.
@@ -18,7 +18,7 @@ struct HTMLReport {
     return library
   }
 
-  static var templates: [String: String] {
+  package static var templates: [String: String] {
     [
       "assessment": String(decoding: PackageResources.assessment_mustache, as: UTF8.self),
       "report": String(decoding: PackageResources.report_mustache, as: UTF8.self),
@@ -26,5 +26,5 @@ struct HTMLReport {
     ]
   }
 
-  static var style: String { String(decoding: PackageResources.report_css, as: UTF8.self) }
+  package static var style: String { String(decoding: PackageResources.report_css, as: UTF8.self) }
 }

@@ -4,18 +4,18 @@ import Mustache
 ///
 /// A page is made of these alone, so its template escapes nothing. The template library's own
 /// escaping goes by what people see as one character, and leaves `"` alone where an accent follows.
-struct HTMLText: Hashable, Sendable, CustomStringConvertible, MustacheCustomRenderable {
-  let description: String
+package struct HTMLText: Hashable, Sendable, CustomStringConvertible, MustacheCustomRenderable {
+  package let description: String
 
   var renderText: String { description }
   var isNull: Bool { false }
 
-  init(_ text: String) { self.init(VisibleText(text)) }
+  package init(_ text: String) { self.init(VisibleText(text)) }
 
-  init(_ text: VisibleText) { description = Self.escaped(text.text) }
+  package init(_ text: VisibleText) { description = Self.escaped(text.text) }
 
   /// A text as somebody typed it, for a field in which it can be typed on.
-  init(exact text: String) { description = Self.escaped(text) }
+  package init(exact text: String) { description = Self.escaped(text) }
 
   private static func escaped(_ text: String) -> String {
     var result = ""
@@ -33,5 +33,5 @@ struct HTMLText: Hashable, Sendable, CustomStringConvertible, MustacheCustomRend
   }
 
   /// The paragraphs of a text.
-  static func lines(_ text: String) -> [HTMLText] { VisibleText.lines(text).map(HTMLText.init) }
+  package static func lines(_ text: String) -> [HTMLText] { VisibleText.lines(text).map(HTMLText.init) }
 }

@@ -1,7 +1,7 @@
 import Rules
 
 extension Report.Condition {
-  var tree: JSONTree {
+  package var tree: JSONTree {
     .object([
       ("id", .string(id)), ("number", .string(number)), ("title", .string(title)),
       ("verdict", .string(verdict.rawValue)), ("requirement", .string(requirement)),
@@ -47,7 +47,7 @@ extension Report.Citation {
 }
 
 extension Report.Reading {
-  var tree: JSONTree {
+  package var tree: JSONTree {
     .object([("key", .string(key)), ("point", .string(point)), ("choice", .string(choice))])
   }
 }

@@ -1,7 +1,7 @@
 import Rules
 
 extension Report.Explanation {
-  var tree: JSONTree {
+  package var tree: JSONTree {
     .object([
       ("claims", .list(claims.map(\.tree))),
       ("grounds", .list(grounds.map(\.tree))),
@@ -54,7 +54,7 @@ extension Report.Margin {
 }
 
 extension Report.Suggestions {
-  var tree: JSONTree {
+  package var tree: JSONTree {
     .object([
       ("found", .list(found.map(\.tree))), ("isCutShort", .boolean(isCutShort)),
       ("evaluations", .number(Double(evaluations))), ("unsolved", JSONTree(unsolved)),

@@ -1,17 +1,17 @@
-import Rules
+package import Rules
 
 /// A report for programs, in the form that `assessment.schema.json` describes.
 ///
 /// The form is stable: a member is never removed or given another meaning without a new
 /// ``version``. Every member is always present, `null` where there is nothing to say.
-struct JSONReport {
+package struct JSONReport {
   /// The name of the form, whatever its version.
-  static let schema = "toetssteen/assessment"
-  static let version = 2
+  package static let schema = "toetssteen/assessment"
+  package static let version = 2
 
-  let text: String
+  package let text: String
 
-  init(_ report: Report) { text = report.tree.text }
+  package init(_ report: Report) { text = report.tree.text }
 }
 
 extension Report {
@@ -45,7 +45,7 @@ extension Report {
 }
 
 extension PlanWarning {
-  func tree(in language: Language) -> JSONTree {
+  package func tree(in language: Language) -> JSONTree {
     .object([
       ("path", .string(path.description)), ("line", .number(Double(position.line))),
       ("column", .number(Double(position.column))), ("message", .string(message[language])),

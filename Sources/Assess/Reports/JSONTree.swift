@@ -1,5 +1,5 @@
 /// JSON to be written: members stay in order.
-enum JSONTree: Sendable, ExpressibleByStringLiteral, ExpressibleByIntegerLiteral {
+package enum JSONTree: Sendable, ExpressibleByStringLiteral, ExpressibleByIntegerLiteral {
   case null
   case boolean(Bool)
   case number(Double)
@@ -7,17 +7,17 @@ enum JSONTree: Sendable, ExpressibleByStringLiteral, ExpressibleByIntegerLiteral
   case list([JSONTree])
   case object([(key: String, value: JSONTree)])
 
-  init(stringLiteral value: String) { self = .string(value) }
-  init(integerLiteral value: Int) { self = .number(Double(value)) }
+  package init(stringLiteral value: String) { self = .string(value) }
+  package init(integerLiteral value: Int) { self = .number(Double(value)) }
 
   /// `null` for `nil`.
-  init(_ text: String?) { self = text.map(JSONTree.string) ?? .null }
-  init(_ texts: [String]) { self = .list(texts.map(JSONTree.string)) }
+  package init(_ text: String?) { self = text.map(JSONTree.string) ?? .null }
+  package init(_ texts: [String]) { self = .list(texts.map(JSONTree.string)) }
 }
 
 extension JSONTree {
   /// Indented with two spaces; ends in a line break.
-  var text: String {
+  package var text: String {
     var writer = JSONTreeWriter()
     writer.write(self, depth: 0)
     return writer.text + "\n"

@@ -1,4 +1,4 @@
-import Rules
+package import Rules
 
 extension Report {
   /// The report of an assessment.
@@ -7,7 +7,7 @@ extension Report {
   ///   - model: the ruleset that the assessment was made with: it holds the titles of what is cited.
   ///   - plan: how people know the plan.
   ///   - explained: what the verdicts rest on, if that is to be told.
-  init(
+  package init(
     _ assessment: Assessment, by model: RulesetModel, of plan: Plan,
     explained: Explained? = nil, in language: Language
   ) {
@@ -35,7 +35,7 @@ extension Report {
 }
 
 extension Report.Outcome {
-  init(_ finding: OutcomeFinding, in language: Language) {
+  package init(_ finding: OutcomeFinding, in language: Language) {
     switch finding {
     case .decided(let decided):
       result = decided.value
@@ -61,7 +61,7 @@ extension Report.Outcome {
 
 extension Report.JudgementToGive {
   /// `nil` where nobody has to say anything.
-  init?(_ check: Report.Check) {
+  package init?(_ check: Report.Check) {
     guard check.verdict == .needsJudgement else { return nil }
     self.check = check.id
     title = check.title
@@ -74,7 +74,7 @@ extension Report.JudgementToGive {
 }
 
 extension Report.Timeline {
-  init(_ timeline: Rules.Timeline, in language: Language) {
+  package init(_ timeline: Rules.Timeline, in language: Language) {
     let limit = timeline.limit
     title = timeline.title[language]
     self.limit = limit

@@ -1,28 +1,28 @@
-import Rules
+package import Rules
 
 /// The parts of a report about conditions and their checks.
 extension Report {
-  struct Condition: Sendable {
-    let id: String
-    let number: String
-    let title: String
-    let verdict: Verdict
+  package struct Condition: Sendable {
+    package let id: String
+    package let number: String
+    package let title: String
+    package let verdict: Verdict
     /// As the source puts it.
-    let requirement: String
-    let citations: [Citation]
+    package let requirement: String
+    package let citations: [Citation]
     /// Why it does not apply, when it does not.
-    let notApplicable: String?
+    package let notApplicable: String?
     let score: Score
-    var checks: [Check]
+    package var checks: [Check]
   }
 
-  struct Check: Sendable {
-    let id: String
-    let title: String
-    let verdict: Verdict
-    let role: Rules.Check.Role
-    let basis: Rules.Check.Basis
-    let reasons: [String]
+  package struct Check: Sendable {
+    package let id: String
+    package let title: String
+    package let verdict: Verdict
+    package let role: Rules.Check.Role
+    package let basis: Rules.Check.Basis
+    package let reasons: [String]
     let citations: [Citation]
     let readings: [Reading]
     /// What the check rests on that the sources leave open.
@@ -33,7 +33,7 @@ extension Report {
     let figures: [Figure]
     /// What a person is asked, where that is needed or was answered.
     let judgement: JudgementAsked?
-    let answer: JudgementAnswer?
+    package let answer: JudgementAnswer?
     /// Why the rule gave no answer at all: for its author.
     let remarks: [String]
     /// What it can still add to the score while it is open, in points of 100.
@@ -44,18 +44,18 @@ extension Report {
     var suggestions: Suggestions?
   }
 
-  struct Citation: Sendable {
+  package struct Citation: Sendable {
     let key: String
     /// The key of its ``Source``.
     let source: String
-    let document: String
-    let section: String
+    package let document: String
+    package let section: String
   }
 
-  struct Reading: Sendable {
-    let key: String
+  package struct Reading: Sendable {
+    package let key: String
     let point: String
-    let choice: String
+    package let choice: String
   }
 
   struct ParameterInUse: Sendable {
@@ -121,12 +121,12 @@ extension Report {
     let checks: [String]
   }
 
-  struct Source: Sendable {
-    let key: String
-    let title: String
+  package struct Source: Sendable {
+    package let key: String
+    package let title: String
     let publisher: String
-    let date: CalendarDate
+    package let date: CalendarDate
     let url: WebAddress?
-    let note: String?
+    package let note: String?
   }
 }

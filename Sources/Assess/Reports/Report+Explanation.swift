@@ -1,4 +1,4 @@
-import Rules
+package import Rules
 
 /// The parts of a report about what verdicts rest on.
 extension Report {
@@ -12,16 +12,16 @@ extension Report {
     let parameters: [String]
   }
 
-  struct Claim: Sendable {
-    let holds: Bool?
+  package struct Claim: Sendable {
+    package let holds: Bool?
     let isAsWanted: Bool?
-    let sentence: String
+    package let sentence: String
     /// The expression as its author wrote it.
-    let rule: String?
+    package let rule: String?
     /// The expression with values filled in.
-    let filled: String?
-    let parts: [Claim]
-    let more: Int
+    package let filled: String?
+    package let parts: [Claim]
+    package let more: Int
   }
 
   /// Answers that settle the verdict together.
@@ -74,9 +74,9 @@ extension Report {
     let stillJudged: [String]
   }
 
-  struct Change: Sendable {
-    let path: String
-    let sentence: String
+  package struct Change: Sendable {
+    package let path: String
+    package let sentence: String
   }
 }
 
@@ -137,7 +137,7 @@ extension Explained {
 }
 
 extension Report.Claim {
-  init(_ claim: Claim, in language: Language) {
+  package init(_ claim: Claim, in language: Language) {
     holds = claim.holds
     isAsWanted = claim.isAsWanted
     sentence = claim.sentence[language]

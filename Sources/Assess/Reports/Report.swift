@@ -1,42 +1,42 @@
-import Rules
+package import Rules
 
 /// What every format shows of one assessment, in order and in one language.
 ///
 /// Texts are as the plan and the ruleset give them: each format makes them safe for itself.
-struct Report: Sendable {
-  let words: ReportWords
-  let plan: Plan
-  let ruleset: Edition
+package struct Report: Sendable {
+  package let words: ReportWords
+  package let plan: Plan
+  package let ruleset: Edition
   /// The moment the assessment is about.
-  let moment: DateAndTime
-  let outcome: Outcome
-  let score: Score
+  package let moment: DateAndTime
+  package let outcome: Outcome
+  package let score: Score
   let scoreNote: String
-  var conditions: [Condition]
+  package var conditions: [Condition]
   let questions: [Question]
   /// The checks that wait for a person, in the order of the ruleset.
   let judgements: [JudgementToGive]
   let assumptions: [Assumption]
   /// The documents that the conditions, the checks or the outcome cite.
-  let sources: [Source]
+  package let sources: [Source]
   let timeline: Timeline?
   /// What would make the outcome positive; `nil` where nobody asked or it is not negative.
   var suggestions: Suggestions?
 
   /// What whoever wrote the plan may want to know, though it was assessed.
-  var warnings: [PlanWarning] = []
+  package var warnings: [PlanWarning] = []
 
-  var language: Language { words.language }
+  package var language: Language { words.language }
 
   /// The plan as people know it.
-  struct Plan: Sendable {
+  package struct Plan: Sendable {
     /// `nil` where the plan gives none.
-    let title: String?
+    package let title: String?
     /// A path as its owner gave it, or `<standard input>`.
-    let file: String
+    package let file: String
 
     /// - Parameter title: a blank one is none; of one as long as a page the beginning is enough.
-    init(title: String?, file: String) {
+    package init(title: String?, file: String) {
       self.title = title.flatMap { title in
         let title = title.shortened(to: 200)
         return VisibleText(title).text.isEmpty ? nil : title
@@ -46,18 +46,18 @@ struct Report: Sendable {
   }
 
   /// Which version of which ruleset.
-  struct Edition: Sendable {
-    let id: String
-    let version: String
-    let title: String
-    let versionTitle: String
-    let authority: String
-    let validFrom: CalendarDate
-    let validUntil: CalendarDate?
+  package struct Edition: Sendable {
+    package let id: String
+    package let version: String
+    package let title: String
+    package let versionTitle: String
+    package let authority: String
+    package let validFrom: CalendarDate
+    package let validUntil: CalendarDate?
   }
 
-  struct Outcome: Sendable {
-    enum Kind: String, Sendable, CaseIterable {
+  package struct Outcome: Sendable {
+    package enum Kind: String, Sendable, CaseIterable {
       case positive
       case negative
       case answersMissing
@@ -65,15 +65,15 @@ struct Report: Sendable {
       case rulesetFault
     }
 
-    let kind: Kind
+    package let kind: Kind
     /// The result as the ruleset's logic names it; `nil` while nothing is decided.
-    let result: String?
-    let title: String
-    let text: String
+    package let result: String?
+    package let title: String
+    package let text: String
   }
 
   /// The bounds of a score, finite and from 0 to 100.
-  struct Score: Hashable, Sendable {
+  package struct Score: Hashable, Sendable {
     let low: Double
     let high: Double
 

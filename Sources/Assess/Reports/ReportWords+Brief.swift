@@ -24,9 +24,9 @@ extension ReportWords {
   }
 
   var readingsList: String { say("Zo lezen wij de bronnen", "How the sources are read") }
-  var question: String { say("Vraag", "Question") }
+  package var question: String { say("Vraag", "Question") }
   var lacking: String { say("Ontbreekt", "Missing") }
-  var rests: String { say("Rust op", "Rests on") }
+  package var rests: String { say("Rust op", "Rests on") }
   var judgementsToGive: String {
     say(
       "De vragen staan hierboven, bij deze controles.",
@@ -34,7 +34,7 @@ extension ReportWords {
   }
 
   /// `zie aanname 8, 9`: where in the list of assumptions.
-  func assumption(_ numbers: String) -> String {
+  package func assumption(_ numbers: String) -> String {
     say("zie aanname \(numbers)", "see assumption \(numbers)")
   }
 

@@ -3,7 +3,7 @@ import Rules
 /// The words around an explanation.
 extension ReportWords {
   var restsOnThis: String { say("Hierop rust het oordeel", "What the verdict rests on") }
-  var ground: String {
+  package var ground: String {
     say("Deze antwoorden bepalen het oordeel", "These answers settle the verdict")
   }
   var otherGround: String {
@@ -19,7 +19,7 @@ extension ReportWords {
   var ifAssumptionMoves: String {
     say("Als de aanname anders was", "If the assumption were another")
   }
-  var rule: String { say("Regel", "Rule") }
+  package var rule: String { say("Regel", "Rule") }
   var filledIn: String { say("Ingevuld", "With values") }
   var wayForward: String { say("Wat dit zou veranderen", "What would change this") }
   var wayForwardForPlan: String {
@@ -65,7 +65,7 @@ extension ReportWords {
       "Each of these is enough by itself; the first is chosen here.")
   }
 
-  func breaks(_ checks: [String]) -> String {
+  package func breaks(_ checks: [String]) -> String {
     let list = checks.joined(separator: ", ")
     return say(
       "Let op: dan klopt dit niet meer: \(list).", "Note: then this is no longer met: \(list).")
@@ -87,11 +87,11 @@ extension ReportWords {
   }
 
   /// The checks that wait for an answer, and what they can still add to the score.
-  func needed(_ checks: String, _ points: Double) -> String {
+  package func needed(_ checks: String, _ points: Double) -> String {
     points > 0 ? "\(checks) (\(self.points(points)))" : checks
   }
 
-  func points(_ points: Double) -> String {
+  package func points(_ points: Double) -> String {
     let rounded = (points * 10).rounded() / 10
     let text = rounded == rounded.rounded() ? "\(Int(rounded))" : "\(rounded)"
     let shown = language == .nl ? text.replacing(".", with: ",") : text

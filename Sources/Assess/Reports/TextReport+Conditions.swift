@@ -82,5 +82,5 @@ extension Report {
 
 extension Report.ParameterInUse {
   /// The title, and the value where there is one.
-  var sentence: String { value.map { "\(title) \($0)" } ?? title }
+  package var sentence: String { value.map { "\(title) \($0)" } ?? title }
 }

@@ -76,7 +76,7 @@ extension TextPage {
 
 extension Report.Claim {
   /// What it looks like: as wanted or not; a circumstance has no colour.
-  var symbol: String {
+  package var symbol: String {
     if let isAsWanted { return isAsWanted ? "✓" : "✗" }
     return "·"
   }
@@ -86,7 +86,7 @@ extension Report.Suggestion {
   /// What else it changes.
   ///
   /// - Parameter id: the check that it is told at, which needs no mention.
-  func notes(_ words: ReportWords, at id: String? = nil) -> [String] {
+  package func notes(_ words: ReportWords, at id: String? = nil) -> [String] {
     let newlyMet = newlyMet.filter { $0 != id }
     let stillJudged = stillJudged.filter { $0 != id }
     var notes: [String] = []
@@ -100,7 +100,7 @@ extension Report.Suggestion {
 
 extension Report.Suggestions {
   /// Why there is no way to tell of.
-  func nothing(_ words: ReportWords, isJudged: Bool) -> [String] {
+  package func nothing(_ words: ReportWords, isJudged: Bool) -> [String] {
     if isJudged { return [words.onlyPerson] }
     return [unsolved.isEmpty ? words.noWay : words.unsolved(unsolved)]
   }

@@ -13,9 +13,6 @@ struct TextReport {
     case rule
   }
 
-  /// Longer lines are hard to read.
-  static let widest = 100
-
   let text: String
 
   /// - Parameters:
@@ -23,7 +20,7 @@ struct TextReport {
   ///   - width: columns at which words are wrapped.
   init(
     _ report: Report, depth: Depth = .brief, style: TerminalStyle = .plain,
-    width: Int = widest
+    width: Int = Console.widest
   ) {
     let layout = TextLayout(width: width)
     switch depth {

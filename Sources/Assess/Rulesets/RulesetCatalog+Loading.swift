@@ -1,10 +1,10 @@
 import Dispatch
-import Rules
+package import Rules
 import Synchronization
 
 extension RulesetCatalog {
   /// One version as its authors wrote it.
-  func model(
+  package func model(
     _ folder: RulesetFolder, _ version: RulesetFolder.Version
   ) throws(Failure) -> RulesetModel {
     let parts = try parts(of: version, in: self.folder(of: folder.ruleset), ruleset: folder)
@@ -16,7 +16,7 @@ extension RulesetCatalog {
   }
 
   /// One version made ready to assess plans with.
-  func compiled(
+  package func compiled(
     _ folder: RulesetFolder, _ version: RulesetFolder.Version,
     settings: ParameterSettings = ParameterSettings()
   ) throws(Failure) -> Ruleset {
@@ -62,7 +62,7 @@ extension RulesetCatalog {
 }
 
 extension Notice {
-  static func notEncoded(
+  package static func notEncoded(
     _ version: RulesetFolder.Version, of ruleset: RulesetFolder
   ) -> Notice {
     let name = "\(ruleset.ruleset)@\(version.version)"
@@ -88,7 +88,7 @@ extension Notice {
 
 extension RulesetFolder.Version {
   /// Whether its rules are there, and not only its name.
-  var isEncoded: Bool {
+  package var isEncoded: Bool {
     switch content {
     case .files: true
     case .notEncoded: false

@@ -1,18 +1,18 @@
-import Rules
+package import Rules
 
 /// The rulesets below one folder. Nothing is read before it is asked for.
-struct RulesetCatalog: Sendable {
-  let root: String
-  let effects: Effects
+package struct RulesetCatalog: Sendable {
+  package let root: String
+  package let effects: Effects
 
-  static let identityFile = "ruleset.yaml"
+  package static let identityFile = "ruleset.yaml"
   /// Folders inside one another, and folders in all, that are looked in for rulesets.
-  static let depth = 6
+  package static let depth = 6
   private static let folders = 2_000
 
   /// The folder that the caller names, the one in the environment, or `rulesets` in the current
   /// folder, beside the program, or above either.
-  static func find(_ option: String?, effects: Effects) throws(Failure) -> RulesetCatalog {
+  package static func find(_ option: String?, effects: Effects) throws(Failure) -> RulesetCatalog {
     if let path = option ?? effects.environment["TOETS_RULESETS"], !path.isEmpty {
       guard effects.entries(path) != nil else {
         throw Failure(
@@ -58,7 +58,7 @@ struct RulesetCatalog: Sendable {
   }
 
   /// The folder of a ruleset. The whole catalog may be one ruleset.
-  func folder(of identifier: String) -> String {
+  package func folder(of identifier: String) -> String {
     isOneRuleset ? root : "\(root)/\(identifier)"
   }
 
@@ -69,7 +69,7 @@ struct RulesetCatalog: Sendable {
   }
 
   /// All rulesets, by name.
-  func identifiers() throws(Failure) -> [String] {
+  package func identifiers() throws(Failure) -> [String] {
     if isOneRuleset { return [try read(at: root).ruleset] }
     var found: [String] = []
     var left = Self.folders
@@ -95,7 +95,7 @@ struct RulesetCatalog: Sendable {
   }
 
   /// Who a ruleset is, and which versions it has.
-  func ruleset(named identifier: String) throws(Failure) -> RulesetFolder {
+  package func ruleset(named identifier: String) throws(Failure) -> RulesetFolder {
     let path = folder(of: identifier)
     guard RulesetReference(identifier).isPath, isRuleset(path) else {
       throw Failure(.badRuleset, unknown(identifier))

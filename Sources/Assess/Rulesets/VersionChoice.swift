@@ -1,10 +1,10 @@
-import Rules
+package import Rules
 
 /// Which version of a ruleset a plan is assessed by.
-enum VersionChoice {
+package enum VersionChoice {
   /// The version for a plan that does not say when it was submitted: the one of another day, which
   /// its owner did not choose and so is told of when there is nothing to assess by.
-  static func version(
+  package static func version(
     of ruleset: RulesetFolder, inPlaceOfDay day: CalendarDate, plan: String
   ) throws(Failure) -> RulesetFolder.Version {
     let found = ruleset.version(on: day)
@@ -36,7 +36,7 @@ enum VersionChoice {
 
   /// The version to look at where there is no plan: the one that is named, else the one of the day
   /// that is asked for, else the one of today; while none is valid today, the last one.
-  static func version(
+  package static func version(
     of ruleset: RulesetFolder, _ reference: RulesetReference, on day: CalendarDate?,
     today: CalendarDate
   ) throws(Failure) -> RulesetFolder.Version {
@@ -54,7 +54,7 @@ enum VersionChoice {
   }
 
   /// The version that was valid on a day.
-  static func version(
+  package static func version(
     of ruleset: RulesetFolder, on day: CalendarDate, plan: String
   ) throws(Failure) -> RulesetFolder.Version {
     if let found = ruleset.version(on: day) { return found }
@@ -71,7 +71,7 @@ enum VersionChoice {
           en: "check '\(ruleset.submissionField)', or choose a version with --ruleset: \(list)")))
   }
 
-  static func version(
+  package static func version(
     of ruleset: RulesetFolder, named name: String
   ) throws(Failure) -> RulesetFolder.Version {
     if let found = ruleset.version(named: name) { return found }
@@ -91,7 +91,7 @@ enum VersionChoice {
   /// The day that a plan was submitted; `nil` where it does not say so.
   ///
   /// - Throws: when what it says is no day. Which version applies is not guessed then.
-  static func submissionDay(
+  package static func submissionDay(
     of plan: DataDocument.Node, by ruleset: RulesetFolder
   ) throws(Failure) -> CalendarDate? {
     guard plan.kind == .mapping, let node = plan[ruleset.submissionField] else { return nil }
@@ -106,7 +106,7 @@ enum VersionChoice {
 extension RulesetFolder {
   /// The version that what is handed in on a day is judged by: the one of that day, or where its text is not
   /// available, the last one before that is. `nil` before there were any.
-  func rules(on day: CalendarDate) -> Version? {
+  package func rules(on day: CalendarDate) -> Version? {
     versions.last { $0.isEncoded && $0.validFrom <= day }
   }
 }

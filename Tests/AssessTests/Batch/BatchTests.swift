@@ -1,5 +1,6 @@
 import Rules
 import Synchronization
+import TestSupport
 import Testing
 
 @testable import Assess

@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import Assess
@@ -70,7 +71,7 @@ struct BadInputTests {
   @Test("a document that is no plan is told so, also where several rulesets could be meant")
   func noPlan() {
     let world = World(["list.yaml": "- a\n", "a.yaml": "naam: a\n", "b.yaml": "naam: b\n"])
-    let shipped = World.folder + "../../rulesets"
+    let shipped = World.package + "rulesets"
     #expect(world.run("--rulesets", shipped, "list.yaml", "a.yaml", "b.yaml") == 3)
     for says in [
       "list.yaml:1:1: fout: dit is geen plan", "a.yaml: fout: welke", "b.yaml: fout: welke",
@@ -142,7 +143,7 @@ struct BadInputTests {
   @Test("a folder, a file that is not there and a file without end are refused")
   func noFile() {
     let rows = [
-      (World.folder, "dit is een map"), ("/nowhere/plan.yaml", "dit bestand is er niet"),
+      (World.package, "dit is een map"), ("/nowhere/plan.yaml", "dit bestand is er niet"),
       ("/dev/zero", "te groot"), (World.plan + "/x", "dit bestand is er niet"),
     ]
     for (path, says) in rows {

@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import Assess
@@ -98,7 +99,7 @@ struct DMNRunTests {
     (["b.dmn", "--input", "dubbel.json"], 3, "dubbel.json:1:17: fout: voor 'k.leeftijd' staat"),
     (["b.dmn", "--input", "verkeerd.json"], 3, "dit model vraagt niet om 'x.leeftijd'"),
     (["weg.dmn"], 4, "weg.dmn: fout: dit bestand is er niet"),
-    ([World.folder], 4, "dit is een map, geen bestand"),
+    ([World.package], 4, "dit is een map, geen bestand"),
     (["stuk.json"], 4, "stuk.json:1:1: fout"),
     (["k.dmn", "--service", "post", "--decision", "korting"], 64, "niet allebei"),
     ([], 64, "<model>"),

@@ -1,6 +1,7 @@
 import Foundation
 import Rules
 import Synchronization
+import TestSupport
 import Testing
 
 @testable import Assess
@@ -141,7 +142,7 @@ struct AskCommandTests {
         folder = folder.deletingLastPathComponent()
       }
     }
-    let built = URL(filePath: World.folder).deletingLastPathComponent().deletingLastPathComponent()
+    let built = URL(filePath: World.package)
       .appending(path: ".build/debug/toets")
     return FileManager.default.isExecutableFile(atPath: built.path()) ? built : nil
   }

@@ -1,4 +1,5 @@
 import Rules
+import TestSupport
 import Testing
 
 @testable import Assess
@@ -21,7 +22,7 @@ struct LimitTests {
     let tested = LimitCase.all.map(\.title) + LimitCase.elsewhere.keys
     #expect(tested.sorted() == Limits.all.map(\.title.en).sorted())
     for (file, test) in LimitCase.elsewhere.values {
-      let path = World.folder + "../RulesTests/" + file
+      let path = World.package + "Tests/RulesTests/" + file
       let text = String(decoding: try Effects.process.readFile(path, 1 << 20), as: UTF8.self)
       #expect(text.contains("@Test(\"\(test)\")"), "\(file)")
     }

@@ -1,4 +1,5 @@
 import Rules
+import TestSupport
 import Testing
 
 @testable import Assess
@@ -6,7 +7,7 @@ import Testing
 /// The example plans that ship, each with the rules of its day of submission.
 private enum Shipped {
   static let catalog = RulesetCatalog(
-    root: World.folder + "../../rulesets", effects: .process)
+    root: World.package + "rulesets", effects: .process)
 
   struct Example: Sendable, CustomTestStringConvertible {
     let path: String

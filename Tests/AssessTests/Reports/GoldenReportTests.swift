@@ -1,4 +1,5 @@
 import Rules
+import TestSupport
 import Testing
 
 @testable import Assess
@@ -31,7 +32,7 @@ struct GoldenReportTests {
 
   @Test("of real plans, with what would change them", arguments: Language.allCases)
   func realPlans(language: Language) throws {
-    let root = String(World.folder.dropLast("Tests/AssessTests/".count))
+    let root = World.package
     for (ruleset, plan) in [
       ("iza/plan", "mooi-maasvallei"), ("iza/snelle-toets", "valpreventie-dalzicht"),
     ] {

@@ -1,0 +1,63 @@
+import ArgumentParser
+import Rules
+
+/// A command that the program of the website does: whoever assesses a file need not build a website.
+protocol WebsiteCommand: Command {
+  var words: [String] { get }
+}
+
+extension WebsiteCommand {
+  /// The language in which to say that the program is not there.
+  var language: Language { words.contains("en") ? .en : .nl }
+
+  func run(_ console: Console) throws(Failure) -> ExitStatus {
+    let program = "\(console.effects.programFolder)/toets-site"
+    let name = Self.configuration.commandName ?? ""
+    let fault = console.effects.handOver(program, [name] + words)
+    let isRelease = console.effects.programFolder.hasSuffix("/release")
+    let build = "swift build \(isRelease ? "-c release " : "")--product toets-site"
+    throw Failure(
+      .unavailable,
+      Notice(
+        about: program,
+        fault == .missing
+          ? LocalizedText(
+            nl: "het programma van de website is er niet",
+            en: "the program of the website is not there") : fault.message,
+        mend: LocalizedText(
+          nl: "bouw het met: \(build)", en: "build it with: \(build)")))
+  }
+}
+
+struct ServeCommand: WebsiteCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "serve",
+    abstract:
+      "Start de website: zelftoets, beoordeling door twee zorgverzekeraars, openbaar register.")
+
+  @Argument(parsing: .captureForPassthrough, help: .hidden)
+  var words: [String] = []
+}
+
+struct LogCommand: WebsiteCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "log",
+    abstract: "Het logboek van de website: nagaan, uitvoeren, en een kopie van alles maken.")
+
+  @Argument(parsing: .captureForPassthrough, help: .hidden)
+  var words: [String] = []
+}
+
+enum WebsiteCommands {
+  static let all: [any WebsiteCommand.Type] = [ServeCommand.self, LogCommand.self]
+
+  /// The arguments with a question for help put to the command itself, which knows it: `help serve` is
+  /// `serve --help`.
+  static func askingThemselves(_ arguments: [String]) -> [String] {
+    let words = arguments.dropFirst()
+    guard arguments.first == "help", let name = words.first,
+      all.contains(where: { $0.configuration.commandName == name })
+    else { return arguments }
+    return Array(words) + ["--help"]
+  }
+}

@@ -1,0 +1,115 @@
+import Foundation
+import Glibc
+import Rules
+
+extension Effects {
+  /// The files, streams and clock of this process.
+  public static let process = Effects(
+    readFile: { path, limit throws(FileFault) in
+      try Descriptor.reading(path) { file throws(FileFault) in try file.whole(limit: limit) }
+    },
+    entries: { Folder.entries(of: $0) },
+    writeFile: { path, bytes throws(FileFault) in
+      try Descriptor.replace(fileAt: path, with: bytes)
+    },
+    areSameFile: { Descriptor.areSame($0, $1) },
+    isInside: { Descriptor.isInside($0, $1) },
+    readInput: { count throws(FileFault) in try Descriptor(STDIN_FILENO).read(atMost: count) },
+    writeOutput: { bytes throws(FileFault) in try Descriptor(STDOUT_FILENO).write(bytes) },
+    writeError: { try? Descriptor(STDERR_FILENO).write($0) },
+    handOver: { Program.replace(by: $0, $1) },
+    now: { Clock.now() },
+    stopwatch: { Clock.seconds() },
+    environment: Folder.environment(["TOETS_RULESETS", "NO_COLOR", "TERM"]),
+    currentFolder: Folder.current,
+    programFolder: Folder.ofProgram,
+    isOutputTerminal: isatty(STDOUT_FILENO) == 1,
+    isErrorTerminal: isatty(STDERR_FILENO) == 1,
+    outputColumns: Terminal.columns,
+    processors: max(1, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN)))))
+}
+
+private enum Program {
+  static func replace(by path: String, _ arguments: [String]) -> FileFault {
+    var words = ([path] + arguments).map { strdup($0) } + [nil]
+    defer { for word in words { free(word) } }
+    // What this program passes over is no fault of the next one.
+    signal(SIGPIPE, SIG_DFL)
+    signal(SIGXFSZ, SIG_DFL)
+    execv(path, &words)
+    return .current
+  }
+}
+
+private enum Clock {
+  static func now() -> DateAndTime {
+    var time = timespec()
+    clock_gettime(CLOCK_REALTIME, &time)
+    var local = tm()
+    localtime_r(&time.tv_sec, &local)
+    let zone = ZoneDesignator(offsetSeconds: local.tm_gmtoff) ?? .utc
+    return DateAndTime(instant: time.tv_sec, nanosecond: time.tv_nsec, zone: zone)
+      ?? CalendarDate.epoch.midnightUTC
+  }
+
+  static func seconds() -> Double {
+    var time = timespec()
+    clock_gettime(CLOCK_MONOTONIC, &time)
+    return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
+  }
+}
+
+private enum Terminal {
+  static var columns: Int? {
+    var size = winsize()
+    guard ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return nil }
+    return Int(size.ws_col)
+  }
+}
+
+private enum Folder {
+  static func entries(of path: String) -> [Effects.Entry]? {
+    guard let stream = opendir(path) else { return nil }
+    defer { closedir(stream) }
+    var found: [Effects.Entry] = []
+    while let entry = readdir(stream) {
+      let name = withUnsafeBytes(of: entry.pointee.d_name) { bytes in
+        String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
+      }
+      if name == "." || name == ".." { continue }
+      let kind = Int(entry.pointee.d_type)
+      let isFolder = kind == DT_DIR || kind != DT_REG && isOne("\(path)/\(name)")
+      found.append(Effects.Entry(name: name, isFolder: isFolder))
+    }
+    return found.sorted { $0.name < $1.name }
+  }
+
+  /// Whether a path leads to a folder, perhaps by a link.
+  private static func isOne(_ path: String) -> Bool {
+    let number = open(path, O_RDONLY | O_DIRECTORY | O_NONBLOCK | O_CLOEXEC)
+    guard number >= 0 else { return false }
+    close(number)
+    return true
+  }
+
+  static func environment(_ names: [String]) -> [String: String] {
+    var found: [String: String] = [:]
+    for name in names {
+      if let value = getenv(name) { found[name] = String(cString: value) }
+    }
+    return found
+  }
+
+  static var current: String {
+    guard let path = getcwd(nil, 0) else { return "." }
+    defer { free(path) }
+    return String(cString: path)
+  }
+
+  static var ofProgram: String {
+    guard let path = realpath("/proc/self/exe", nil) else { return current }
+    defer { free(path) }
+    let whole = String(cString: path)
+    return whole.lastIndex(of: "/").map { String(whole[..<$0]) } ?? current
+  }
+}

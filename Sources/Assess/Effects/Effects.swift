@@ -1,0 +1,103 @@
+public import Rules
+
+/// What the application does to the world outside it. Handed in, so that a test can hand in another.
+public struct Effects: Sendable {
+  /// One entry of a folder.
+  public struct Entry: Hashable, Sendable {
+    public let name: String
+    public let isFolder: Bool
+
+    public init(name: String, isFolder: Bool) {
+      self.name = name
+      self.isFolder = isFolder
+    }
+  }
+
+  /// The bytes of a file; never more than the limit and one are read.
+  public var readFile: @Sendable (_ path: String, _ limit: Int) throws(FileFault) -> [UInt8]
+  /// What is in a folder, by name; `nil` where there is no folder.
+  public var entries: @Sendable (_ folder: String) -> [Entry]?
+  /// Replaces a file as a whole, or leaves it as it was.
+  public var writeFile: @Sendable (_ path: String, _ bytes: [UInt8]) throws(FileFault) -> Void
+  /// Whether two paths lead to one file; `false` where one of them is not there.
+  public var areSameFile: @Sendable (_ path: String, _ other: String) -> Bool
+  /// Whether a path leads to something in a folder, links followed.
+  public var isInside: @Sendable (_ path: String, _ folder: String) -> Bool
+  /// At most so many bytes of the standard input; empty at its end.
+  public var readInput: @Sendable (_ count: Int) throws(FileFault) -> [UInt8]
+  public var writeOutput: @Sendable (_ bytes: [UInt8]) throws(FileFault) -> Void
+  /// To the standard error; when that fails there is nobody left to tell.
+  public var writeError: @Sendable (_ bytes: [UInt8]) -> Void
+  /// Lets another program go on in place of this one, with its files, its signals and its exit status.
+  ///
+  /// - Returns: why it can't; where it can, nothing comes back.
+  public var handOver: @Sendable (_ program: String, _ arguments: [String]) -> FileFault
+  public var now: @Sendable () -> DateAndTime
+  /// Seconds since some moment, for measuring how long something takes.
+  public var stopwatch: @Sendable () -> Double
+  public var environment: [String: String]
+  /// The folder that relative paths start from.
+  public var currentFolder: String
+  /// The folder of the program itself.
+  public var programFolder: String
+  public var isOutputTerminal: Bool
+  public var isErrorTerminal: Bool
+  /// How wide the terminal of the output is; `nil` where it is none or does not say.
+  public var outputColumns: Int?
+  public var processors: Int
+
+  public init(
+    readFile: @escaping @Sendable (String, Int) throws(FileFault) -> [UInt8],
+    entries: @escaping @Sendable (String) -> [Entry]?,
+    writeFile: @escaping @Sendable (String, [UInt8]) throws(FileFault) -> Void,
+    areSameFile: @escaping @Sendable (String, String) -> Bool,
+    isInside: @escaping @Sendable (String, String) -> Bool,
+    readInput: @escaping @Sendable (Int) throws(FileFault) -> [UInt8],
+    writeOutput: @escaping @Sendable ([UInt8]) throws(FileFault) -> Void,
+    writeError: @escaping @Sendable ([UInt8]) -> Void,
+    handOver: @escaping @Sendable (String, [String]) -> FileFault,
+    now: @escaping @Sendable () -> DateAndTime,
+    stopwatch: @escaping @Sendable () -> Double, environment: [String: String],
+    currentFolder: String, programFolder: String, isOutputTerminal: Bool, isErrorTerminal: Bool,
+    outputColumns: Int? = nil, processors: Int
+  ) {
+    self.readFile = readFile
+    self.entries = entries
+    self.writeFile = writeFile
+    self.areSameFile = areSameFile
+    self.isInside = isInside
+    self.readInput = readInput
+    self.writeOutput = writeOutput
+    self.writeError = writeError
+    self.handOver = handOver
+    self.now = now
+    self.stopwatch = stopwatch
+    self.environment = environment
+    self.currentFolder = currentFolder
+    self.programFolder = programFolder
+    self.isOutputTerminal = isOutputTerminal
+    self.isErrorTerminal = isErrorTerminal
+    self.outputColumns = outputColumns
+    self.processors = processors
+  }
+}
+
+extension Effects {
+  /// All of the standard input, unless it holds more than the limit.
+  func readWholeInput(limit: Int) throws(FileFault) -> [UInt8] {
+    var bytes: [UInt8] = []
+    while bytes.count <= limit {
+      let more = try readInput(min(1 << 16, limit + 1 - bytes.count))
+      if more.isEmpty { return bytes }
+      bytes += more
+    }
+    throw .tooLarge(bytes: nil, limit: limit)
+  }
+
+  /// A file, or with the name `-` the standard input.
+  package func source(_ path: String, limit: Int) throws(FileFault) -> SourceText {
+    path == "-"
+      ? SourceText(name: "<standard input>", bytes: try readWholeInput(limit: limit))
+      : SourceText(name: path, bytes: try readFile(path, limit))
+  }
+}

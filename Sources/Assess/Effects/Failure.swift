@@ -1,0 +1,101 @@
+package import Rules
+
+/// Something to tell that stands in no place of a text.
+package struct Notice: Sendable {
+  let severity: Diagnostic.Severity
+  /// What it is about: a path or a name; `nil` where that is clear.
+  package let subject: String?
+  package let message: LocalizedText
+  package let mend: LocalizedText?
+
+  package init(
+    about subject: String? = nil, _ message: LocalizedText, mend: LocalizedText? = nil,
+    severity: Diagnostic.Severity = .error
+  ) {
+    self.severity = severity
+    self.subject = subject
+    self.message = message
+    self.mend = mend
+  }
+
+  /// `plan.yaml: fout: dit bestand is er niet`, and below it how to mend that.
+  func rendered(in language: Language) -> String {
+    let kind: LocalizedText =
+      switch severity {
+      case .error: LocalizedText(nl: "fout", en: "error")
+      case .warning, .remark: LocalizedText(nl: "let op", en: "note")
+      }
+    var text = "\(subject ?? "toets"): \(kind[language]): \(message[language])"
+    if let mend { text += "\n  \(mend[language])" }
+    return text.withoutControls
+  }
+}
+
+/// Why a command, or its work on one plan, stopped: everything there is to tell, at once.
+package struct Failure: Error {
+  package let status: ExitStatus
+  package let notices: [Notice]
+  package let diagnostics: [Diagnostic]
+
+  package init(_ status: ExitStatus, _ notice: Notice) { self.init(status, [notice]) }
+
+  package init(_ status: ExitStatus, _ notices: [Notice]) {
+    self.status = status
+    self.notices = notices
+    diagnostics = []
+  }
+
+  package init(_ status: ExitStatus, _ problems: Diagnostics) { self.init(status, problems.all) }
+
+  package init(_ status: ExitStatus, _ problems: [Diagnostic]) {
+    self.status = status
+    notices = []
+    diagnostics = problems
+  }
+
+  package init(_ status: ExitStatus, _ fault: FileFault, about path: String) {
+    self.init(status, Notice(about: path, fault.message, mend: fault.mend))
+  }
+
+  package init(_ error: EvaluationError, about plan: String) {
+    self.init(.limit, Notice(about: plan, error.message))
+  }
+
+  func rendered(in language: Language) -> String {
+    texts(in: language).joined(separator: "\n")
+  }
+
+  /// Each thing there is to tell. Of a great many only the first: nobody mends a thousand at a time,
+  /// and finding the place of each takes a walk through the text.
+  package func texts(in language: Language) -> [String] {
+    var texts = notices.map { $0.rendered(in: language) }
+    texts += diagnostics.prefix(Self.diagnosticsTold).map { $0.rendered(in: language) }
+    let left = diagnostics.count - Self.diagnosticsTold
+    if left > 0 {
+      texts.append(
+        LocalizedText(
+          nl: "en nog \(left) andere; herstel eerst deze",
+          en: "and \(left) more; mend these first")[language])
+    }
+    return texts
+  }
+
+  /// More than the readers of a plan keep.
+  private static let diagnosticsTold = 250
+}
+
+extension String {
+  /// The text without what a terminal obeys; line breaks stay, and a soft hyphen shows as nothing.
+  var withoutControls: String {
+    var view = UnicodeScalarView()
+    for scalar in unicodeScalars {
+      switch scalar.properties.generalCategory {
+      case .format where scalar == "\u{AD}": break
+      case .control where scalar != "\n", .format, .lineSeparator, .paragraphSeparator:
+        view.append("\u{FFFD}")
+      default: view.append(scalar)
+      }
+    }
+    return String(view)
+  }
+}

@@ -1,0 +1,31 @@
+package import Rules
+
+extension AssessedPlan {
+  /// The verdicts with the sentences that authors wrote.
+  package func report(in language: Language) -> Report { report(nil, in: language) }
+
+  /// The same with what the verdicts rest on, and perhaps what would change them.
+  ///
+  /// - Parameter only: the checks to explain; all where `nil`.
+  package func explainedReport(
+    suggests: Bool, only chosen: Set<String>? = nil, in language: Language
+  ) throws(Failure) -> Report {
+    let explained: Explained
+    do {
+      explained = try Explained(
+        edition.ruleset, read, assessment, suggests: suggests, only: chosen)
+    } catch {
+      throw Failure(error, about: plan.name)
+    }
+    return report(explained, in: language)
+  }
+
+  private func report(_ explained: Explained?, in language: Language) -> Report {
+    let model = edition.ruleset.model
+    var report = Report(
+      assessment, by: model, of: Report.Plan(title: plan.title(by: model), file: plan.name),
+      explained: explained, in: language)
+    report.warnings = warnings.map { PlanWarning($0, in: plan.root) }
+    return report
+  }
+}

@@ -1,0 +1,165 @@
+import Assess
+import Foundation
+import Rules
+import Synchronization
+
+/// The rulesets that the site works with: those in the catalog, and those that were kept with what was
+/// submitted.
+final class Library: Sendable {
+  let catalog: RulesetCatalog
+  let settings: ParameterSettings
+  private let kept = Mutex(Kept())
+
+  private struct Kept: Sendable {
+    var explainers: [String: Explainer] = [:]
+    var submitted: [String: RulesetShelf.Edition] = [:]
+    var folders: [String: RulesetFolder]?
+  }
+
+  /// For plans that are no dossier: they may name any ruleset and any day.
+  private let open: RulesetShelf
+
+  init(_ catalog: RulesetCatalog, settings: ParameterSettings) {
+    self.catalog = catalog
+    self.settings = settings
+    var request = RulesetShelf.Request(day: .epoch)
+    request.settings = settings
+    open = RulesetShelf(catalog, request)
+  }
+
+  /// The version of a ruleset for a plan that is no dossier.
+  ///
+  /// - Parameter asked: what whoever sends the plan names; `nil` for what the plan itself names.
+  func edition(
+    for plan: PlanFile, asked: RulesetReference?, on day: CalendarDate
+  ) throws(Failure) -> RulesetShelf.Edition {
+    try open.edition(for: plan, asked: asked, on: day)
+  }
+
+  /// The version of a ruleset where there is no plan.
+  func edition(
+    _ reference: RulesetReference, on day: CalendarDate?, today: CalendarDate
+  ) throws(Failure) -> RulesetShelf.Edition {
+    try open.edition(reference, on: day, today: today)
+  }
+
+  /// Every ruleset of the catalog that takes part in the procedure, by its path.
+  func folders() throws(Failure) -> [String: RulesetFolder] {
+    if let known = kept.withLock({ $0.folders }) { return known }
+    var found: [String: RulesetFolder] = [:]
+    for name in try catalog.identifiers() { found[name] = try catalog.ruleset(named: name) }
+    kept.withLock { $0.folders = found }
+    return found
+  }
+
+  /// The rulesets for one step of the procedure, by their titles.
+  func rulesets(for track: Track) throws(Failure) -> [RulesetFolder] {
+    try folders().values.filter { $0.procedure?.step == track.step }
+      .sorted { $0.ruleset < $1.ruleset }
+  }
+
+  /// The rules for what is handed in on a day, whatever its text says of that day: those that were valid
+  /// then, or where they are not encoded, the last ones before that are.
+  func edition(
+    of ruleset: String, on day: CalendarDate
+  ) throws(Failure) -> RulesetShelf.Edition {
+    let version = try folders()[ruleset]?.rules(on: day)
+    let reference = RulesetReference(version.map { "\(ruleset)@\($0.version)" } ?? ruleset)
+    return try open.edition(reference, on: day, today: day)
+  }
+
+  /// What explains verdicts by an edition; made once.
+  func explainer(_ edition: RulesetShelf.Edition) -> Explainer {
+    let identity = edition.ruleset.model.identity
+    let key = "\(identity.ruleset)@\(identity.version)"
+    if let known = kept.withLock({ $0.explainers[key] }) { return known }
+    let made = Explainer(edition.ruleset)
+    kept.withLock { $0.explainers[key] = made }
+    return made
+  }
+
+  // MARK: Keeping
+
+  /// The files of an edition, as they are kept with what is judged by it.
+  func files(of edition: RulesetShelf.Edition) throws(Failure) -> KeptRuleset {
+    let identity = edition.ruleset.model.identity
+    let folder = catalog.folder(of: identity.ruleset)
+    let path = "\(folder)/\(RulesetCatalog.identityFile)"
+    let head: [UInt8]
+    do {
+      head = try catalog.effects.readFile(path, ReadingLimits.rulesetFile.bytes)
+    } catch {
+      throw Failure(.badRuleset, error, about: path)
+    }
+    var files = [KeptRuleset.File(name: RulesetCatalog.identityFile, bytes: Data(head))]
+    for file in identity.files {
+      let prefix = folder + "/"
+      let name = file.name.hasPrefix(prefix) ? String(file.name.dropFirst(prefix.count)) : file.name
+      files.append(KeptRuleset.File(name: name, bytes: Data(file.bytes)))
+    }
+    var hash = ContentHash()
+    for file in files {
+      hash.add(file.name)
+      hash.add(Array(file.bytes))
+    }
+    do {
+      return try KeptRuleset(
+        hash: hash.text, reference: "\(identity.ruleset)@\(identity.version)", files: files)
+    } catch {
+      throw Failure(.badRuleset, Notice(LocalizedText(nl: "\(error)", en: "\(error)")))
+    }
+  }
+
+  /// The edition that was kept, whatever the catalog holds by now.
+  func edition(of ruleset: KeptRuleset) throws(Failure) -> RulesetShelf.Edition {
+    if let known = kept.withLock({ $0.submitted[ruleset.hash] }) { return known }
+    let made = try compiled(ruleset)
+    kept.withLock { $0.submitted[ruleset.hash] = made }
+    return made
+  }
+
+  private func compiled(_ kept: KeptRuleset) throws(Failure) -> RulesetShelf.Edition {
+    let unreadable = Notice(
+      about: kept.reference,
+      LocalizedText(
+        nl: "de bewaarde ruleset kan niet worden gelezen", en: "the kept ruleset can't be read"))
+    guard let files = try? kept.read, let head = files.first,
+      let name = RulesetReference(kept.reference).version
+    else { throw Failure(.badRuleset, unreadable) }
+    do {
+      let folder = try RulesetFolder(
+        reading: SourceText(name: head.name, bytes: Array(head.bytes)))
+      guard let version = folder.version(named: name) else {
+        throw Failure(.badRuleset, unreadable)
+      }
+      let model = try RulesetModel(
+        of: folder, version: version,
+        files: files.dropFirst().map { SourceText(name: $0.name, bytes: Array($0.bytes)) })
+      return RulesetShelf.Edition(try Ruleset(compiling: model, settings: settings))
+    } catch let failure as Failure {
+      throw failure
+    } catch let diagnostics as Diagnostics {
+      throw Failure(.badRuleset, diagnostics)
+    } catch {
+      throw Failure(.badRuleset, unreadable)
+    }
+  }
+}
+
+extension ProcedurePart.Step {
+  var track: Track {
+    switch self {
+    case .quickTest: .quickTest
+    case .plan: .plan
+    }
+  }
+}
+
+extension Track {
+  var step: ProcedurePart.Step {
+    switch self {
+    case .quickTest: .quickTest
+    case .plan: .plan
+    }
+  }
+}

@@ -1,0 +1,9 @@
+import Assess
+import Glibc
+import Website
+
+// A reader that stops reading is a fault that writing reports, not the end of the process.
+signal(SIGPIPE, SIG_IGN)
+// The same for a file that may not grow: nothing half written is left.
+signal(SIGXFSZ, SIG_IGN)
+exit(WebsiteTool.run(Array(CommandLine.arguments.dropFirst()), effects: .process))
