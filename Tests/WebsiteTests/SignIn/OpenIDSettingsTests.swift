@@ -69,7 +69,7 @@ struct OpenIDSettingsTests {
   func wrong(options: [String], status: Int32, says: String) {
     let world = World(["leeg": " \n", "twee": "een\ntwee\n", "geheim": "x"])
     // Where it should start after all, it can't: a file stands where its folder would be.
-    #expect(world.run(["serve", "--data", "/dev/null/x"] + options) == status)
+    #expect(world.run(["serve", "--data", "/dev/null/x"] + options, by: WebsiteTool.run) == status)
     #expect(world.error.contains(says), "\(world.error)")
   }
 
