@@ -9,7 +9,10 @@ private struct Part: CustomTestStringConvertible {
   var testDescription: String { name }
 }
 
-private let parts = [Part(name: "Rules", folders: rules), Part(name: "Assess", folders: assess)]
+private let parts = [
+  Part(name: "Rules", folders: rules), Part(name: "Assess", folders: assess),
+  Part(name: "Website", folders: website),
+]
 
 private let rules: [(name: String, mayUse: Set<String>)] = [
   ("Text", []),
@@ -52,6 +55,27 @@ private let assess: [(name: String, mayUse: Set<String>)] = [
       "Effects", "Text", "Rulesets", "Plans", "Assessing", "Reports", "Records", "RulesetTests",
       "Interview", "Batch", "Expressions", "Decisions", "Diagrams",
     ]
+  ),
+]
+
+private let website: [(name: String, mayUse: Set<String>)] = [
+  ("Procedure", []),
+  ("Secrets", []),
+  ("Work", []),
+  ("Web", []),
+  ("Mail", []),
+  ("Drafts", ["Secrets"]),
+  ("Store", ["Procedure", "Secrets", "Drafts"]),
+  ("SignIn", ["Secrets", "Web", "Store"]),
+  ("Casework", ["Procedure", "Secrets", "Work", "Mail", "Drafts", "Store"]),
+  (
+    "Site",
+    ["Procedure", "Secrets", "Work", "Web", "Mail", "Drafts", "Store", "SignIn", "Casework"]
+  ),
+  ("Server", ["Procedure", "Secrets", "Web", "Store", "Casework", "Site"]),
+  (
+    "Commands",
+    ["Procedure", "Secrets", "Mail", "Store", "SignIn", "Casework", "Site", "Server"]
   ),
 ]
 
@@ -126,6 +150,15 @@ private func dependencyDirection(part: Part) {
   }
 }
 
+@Test("what pages and programs both do stands below both: the API names no page")
+func noPageInAPI() throws {
+  let site = try #require(parts.last)
+  let pages = site.types(in: "Site/Pages", nested: false)
+  let words = Set(site.code(in: "Site/API").matches(of: #/\w+/#).map { String($0.output) })
+  #expect(pages.count > 10 && words.count > 100)
+  #expect(words.isDisjoint(with: pages), "\(words.intersection(pages).sorted())")
+}
+
 /// What a part of the sources may import besides Foundation, the C library, and what each part below it is: the first
 /// part of a path that fits.
 private let imported: [(part: String, may: Set<String>)] = [
@@ -138,10 +171,14 @@ private let imported: [(part: String, may: Set<String>)] = [
   ("Assess/", world.union(["Rules"])),
   ("toets/", world.union(["Assess"])),
   ("Website/Procedure/", ["Rules", "Assess"]),
-  ("Website/Store/", application.union(["GRDB", "Crypto", "CryptoExtras"])),
+  ("Website/Secrets/", application.union(["Crypto", "CryptoExtras"])),
+  ("Website/Store/", application.union(["GRDB", "Crypto"])),
   ("Website/SignIn/OpenIDTransport.swift", ["AsyncHTTPClient", "NIOCore", "NIOHTTP1"]),
   ("Website/SignIn/KeySet.swift", application.union(["JWTKit"])),
   ("Website/SignIn/", application.union(["Crypto"])),
+  ("Website/Work/", world),
+  ("Website/Web/", application),
+  ("Website/Drafts/", application),
   ("Website/Mail/", application),
   ("Website/Casework/", application.union(["Logging"])),
   ("Website/Site/Templates.swift", application.union(["Mustache"])),
@@ -157,7 +194,9 @@ private let imported: [(part: String, may: Set<String>)] = [
 private let world: Set<String> = ["Foundation", "Glibc", "Dispatch", "Synchronization"]
 private let application = world.union(["Rules", "Assess"])
 
-@Test("each part imports what it is for: the store alone knows the database, the server alone the network")
+@Test(
+  "each part imports what it is for: the store alone knows the database, the server alone the network"
+)
 func imports() {
   let line = #/^(?:[a-z@_]+ )*import (?:(?:struct|class|enum|func|protocol) )?(\w+)/#
   var used = imported.map { _ in Set<String>() }

@@ -8,13 +8,13 @@ struct Answering: Sendable {
   /// The rules that a draft is read by.
   let rules: @Sendable (Dossier) async throws -> RulesetShelf.Edition
   /// Where what takes long of a large text is done; at once where there is none.
-  var site: Site?
+  var services: Services?
 
   private func apart<Value: Sendable>(
     _ dossier: Dossier, _ work: @escaping @Sendable () throws -> Value
   ) async throws -> Value {
-    guard let site else { return try work() }
-    return try await site.apart(dossier.text.count, work)
+    guard let services else { return try work() }
+    return try await services.apart(dossier.text.count, work)
   }
 
   /// Who changes something.
@@ -50,7 +50,7 @@ struct Answering: Sendable {
   private func read(
     _ dossier: Dossier, _ open: [OpenText], by edition: RulesetShelf.Edition
   ) throws(Failure) -> DraftAnswers {
-    let file = try PlanView.file(Array(dossier.text), name: dossier.title)
+    let file = try PlanFile.draft(Array(dossier.text), name: dossier.title)
     return DraftAnswers(file.document, dossier, open, edition.ruleset.model.vocabulary)
   }
 
@@ -140,7 +140,7 @@ struct Answering: Sendable {
   ) throws(Failure) -> Set<AnswerPlace> {
     let given = edit.answers.map(\.place).filter { fates[$0] == .kept }
     guard !given.isEmpty else { return [] }
-    let file = try PlanView.file(Array(answers.draft.yaml.utf8), name: "plan")
+    let file = try PlanFile.draft(Array(answers.draft.yaml.utf8), name: "plan")
     let faults = AnswerFaults(file, ReadPlan(file, by: edition, recordingCauses: false))
     return Set(
       given.filter { place in
@@ -180,11 +180,36 @@ struct Answering: Sendable {
     detail: String
   ) throws(Failure) -> Store.DraftUpdate {
     let text = Array(answers.draft.yaml.utf8)
-    let file = try PlanView.file(text, name: "plan")
+    let file = try PlanFile.draft(text, name: "plan")
     return Store.DraftUpdate(
       text: text, title: file.title(by: edition.ruleset.model) ?? dossier.title,
       items: answers.items, changes: answers.changes,
       opened: answers.open.filter { $0.number == nil }, closed: answers.closed, action: action,
       detail: detail)
+  }
+}
+
+extension Casework {
+  /// What changes the answers of drafts.
+  var answering: Answering {
+    Answering(store: store, rules: { try await edition(of: $0) }, services: services)
+  }
+
+  /// A draft with the texts that wait beside it.
+  func answers(of dossier: Dossier) async throws -> DraftAnswers {
+    try await answering.read(dossier, try await store.openTexts(of: dossier.id)).answers
+  }
+
+  /// Where something of a draft stands, whatever happens to the items before it; `nil` where its text
+  /// has no such item.
+  func place(of path: InputPath, _ dossier: Dossier) -> AnswerPlace? {
+    guard let file = try? PlanFile.draft(Array(dossier.text), name: "plan") else { return nil }
+    var items = dossier.items
+    items.fit(to: PlanDraft(file.document))
+    return items.place(of: path)
+  }
+
+  var writer: Answering.Writer {
+    Answering.Writer(actor: actor, moment: now)
   }
 }

@@ -42,7 +42,7 @@ struct Desk: Sendable {
     let model = edition.ruleset.model
     self.note = note(model)
     let empty = ReadPlan(
-      try PlanView.file([], name: folder.ruleset), by: edition, recordingCauses: false)
+      try PlanFile.draft([], name: folder.ruleset), by: edition, recordingCauses: false)
     let dated = empty.answering(folder.submissionField, of: model.vocabulary, with: .date(day))
     do {
       let before = try edition.ruleset.assess(empty.facts, judgements: [:], at: moment)
@@ -60,12 +60,12 @@ struct Desk: Sendable {
   }
 }
 
-extension Visit {
+extension Casework {
   /// What handing in today means under a ruleset.
   func desk(of folder: RulesetFolder) async throws -> Desk {
-    try await site.desks.value("\(folder.ruleset) \(today)") {
-      try await site.lightWork.run {
-        try Desk(folder, on: today, at: moment, site.library) { rulesNote($0, on: today) }
+    try await services.desks.value("\(folder.ruleset) \(today)") {
+      try await services.lightWork.run {
+        try Desk(folder, on: today, at: moment, library) { rulesNote($0, on: today) }
       }
     }
   }

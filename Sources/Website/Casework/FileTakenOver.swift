@@ -54,3 +54,38 @@ extension Diagnostic {
       at: node.range, in: node.source)
   }
 }
+
+extension Casework {
+  /// What comes of a file, with what its owner is told of it.
+  enum FileReading: Sendable {
+    case taken(FileTakenOver, [String])
+    case refused([String])
+  }
+
+  func reading(_ source: SourceText, of dossier: Dossier) async throws -> FileReading {
+    let edition = try await edition(of: dossier)
+    let folder = try library.folders()[dossier.ruleset]
+    return try await services.apart(source.bytes.count) {
+      var plan: PlanFile?
+      do {
+        let read = try PlanFile(reading: source)
+        plan = read
+        let over = try FileTakenOver(read, of: dossier, by: edition, in: folder, at: moment)
+        return .taken(over, faults(of: read, edition).texts(over.warnings))
+      } catch let failure as Failure {
+        return .refused(faults(of: plan, edition).texts(failure, in: plan?.root))
+      }
+    }
+  }
+
+  /// What people are told of a file that they put in place of the answers.
+  private func faults(of plan: PlanFile?, _ edition: RulesetShelf.Edition) -> UploadFaults {
+    guard let plan else { return UploadFaults(language: language) { _ in nil } }
+    let facts = ReadPlan(plan, by: edition, recordingCauses: false).facts
+    let explainer = library.explainer(edition)
+    let vocabulary = edition.ruleset.model.vocabulary
+    return UploadFaults(language: language) { path in
+      vocabulary.field(at: path.field).map { _ in explainer.label(path, of: facts) }
+    }
+  }
+}

@@ -171,7 +171,7 @@ extension HandedInText {
   static func text(
     _ text: Data, on day: CalendarDate, by model: RulesetModel
   ) throws(Failure) -> [UInt8] {
-    var draft = PlanDraft(try PlanView.file(Array(text), name: "plan").document)
+    var draft = PlanDraft(try PlanFile.draft(Array(text), name: "plan").document)
     draft.set(
       InputPath([.member(model.identity.submissionField)]),
       to: .scalar(day.description, isPlain: true))

@@ -102,15 +102,14 @@ struct ReceiptText: Sendable {
   }
 }
 
-extension Visit {
+extension Casework {
   /// - Returns: `nil` where nothing was handed in.
   func receiptText(_ dossier: Dossier) async throws -> ReceiptText? {
-    let store = site.store
     guard let receipt = try await store.receipt(of: dossier.id),
       let version = try await store.version(dossier.version, of: dossier.id),
       let kept = try await store.keptRuleset(version.rulesetHash)
     else { return nil }
-    let model = try site.library.edition(of: kept).ruleset.model
+    let model = try library.edition(of: kept).ruleset.model
     let names = try await store.organisations()
     let identity = model.identity
     return ReceiptText(
@@ -120,8 +119,8 @@ extension Visit {
         nl: "\(identity.title.nl), \(identity.versionTitle.nl)",
         en: "\(identity.title.en), \(identity.versionTitle.en)"),
       note: rulesNote(model, on: dossier.submissionDay ?? today),
-      deadline: dossier.proceeding.deadline(on: today, site.clock),
+      deadline: dossier.proceeding.deadline(on: today, services.clock),
       names: Dictionary(names.map { ($0.code, $0.name) }, uniquingKeysWith: { $1 }),
-      in: site.zone)
+      in: services.zone)
   }
 }

@@ -67,7 +67,7 @@ extension Action.Kind {
   var handsIn: Bool { self == .submit || self == .supply }
 }
 
-extension Visit {
+extension Casework {
   /// Takes a step, with everything that has to be so before it and everything that goes with it.
   ///
   /// - Parameter basis: the revision that the person saw.
@@ -89,7 +89,7 @@ extension Visit {
     var judged: [GivenJudgement] = []
     var grounds = ConclusionGrounds()
     if kind == .propose, dossier.version > 0 {
-      let (joint, given, _) = try await site.jointAssessment(dossier)
+      let (joint, given, _) = try await services.jointAssessment(dossier)
       if let seen = asked.judged, seen != given.revision { throw Store.Conflict.stale(dossier) }
       (judged, grounds) = (given, joint.grounds)
     }
@@ -104,16 +104,16 @@ extension Visit {
       let open = try await unjudged(dossier)
       guard open.isEmpty else { throw StepFault.unjudged(open) }
     }
-    return try await site.store.take(
-      action, of: dossier.id, by: party, actor: actor, on: today, at: now, clock: site.clock,
-      basis: basis, handingIn: given, judged: judged, telling: site.mail.isThere)
+    return try await store.take(
+      action, of: dossier.id, by: party, actor: actor, on: today, at: now, clock: services.clock,
+      basis: basis, handingIn: given, judged: judged, telling: services.mail.isThere)
   }
 
   /// The checks that wait for a judgement of the visitor's organisation.
   private func unjudged(_ dossier: Dossier) async throws -> [String] {
     guard let code = account?.organisation else { return [] }
-    let (view, _) = try await site.submittedView(dossier)
-    let all = try await site.store.judgements(of: dossier.id, version: dossier.version)
+    let (view, _) = try await services.submittedView(dossier)
+    let all = try await store.judgements(of: dossier.id, version: dossier.version)
     let mine = Set(all.filter { $0.insurer == code }.map(\.checkId))
     return view.assessment.checks
       .filter { $0.verdict.isForPeople && $0.check.role == .requirement }.map(\.check.id)
@@ -124,7 +124,7 @@ extension Visit {
     let (choice, reason) = (asked.choice, asked.reason)
     switch asked.kind {
     case .submit:
-      let region = try await site.store.regions().first { $0.code == choice }
+      let region = try await store.regions().first { $0.code == choice }
       return region?.leaders.map { .submit($0) }
     case .start: return .start
     case .askMore: return .askMore(points: reason)
@@ -149,16 +149,16 @@ extension Visit {
   /// The rules that a text is written by: those of the day of its submission, which is today while it was not
   /// handed in. What is added to something is judged by the rules that it was handed in under.
   func edition(of dossier: Dossier) async throws -> RulesetShelf.Edition {
-    if let kept = try await rules(of: dossier) { return try site.library.edition(of: kept) }
-    return try site.library.edition(
+    if let kept = try await rules(of: dossier) { return try library.edition(of: kept) }
+    return try library.edition(
       of: dossier.ruleset, on: dossier.submissionDay ?? today)
   }
 
   /// The rules that something was handed in under; `nil` where it was not.
   private func rules(of dossier: Dossier) async throws -> KeptRuleset? {
     guard dossier.version > 0 else { return nil }
-    guard let version = try await site.store.version(dossier.version, of: dossier.id),
-      let kept = try await site.store.keptRuleset(version.rulesetHash)
+    guard let version = try await store.version(dossier.version, of: dossier.id),
+      let kept = try await store.keptRuleset(version.rulesetHash)
     else { throw Store.Conflict.gone }
     return kept
   }
@@ -170,16 +170,16 @@ extension Visit {
     return HandedInText(
       text: try HandedInText.text(
         dossier.text, on: dossier.submissionDay ?? today, by: edition.ruleset.model),
-      rules: try kept ?? site.library.files(of: edition), moment: moment, region: region,
+      rules: try kept ?? library.files(of: edition), moment: moment, region: region,
       account: account?.id, language: language)
   }
 
   /// What stands in the way of handing in a draft, in words.
   func obstacles(to dossier: Dossier) async throws -> [LocalizedText] {
     let view = try await draftView(dossier)
-    let explainer = site.library.explainer(view.edition)
+    let explainer = library.explainer(view.edition)
     let found = HandingIn.obstacles(
-      dossier, view, by: account, try site.library.folders()[dossier.ruleset],
+      dossier, view, by: account, try library.folders()[dossier.ruleset],
       answers: try await answers(of: dossier),
       lacksOpener: dossier.stage == .draft ? try await lacksOpener(dossier) : false)
     return found.map { $0.message { explainer.label($0, of: view.read.facts) } }
@@ -188,12 +188,12 @@ extension Visit {
   /// Everything that is told before handing in.
   func handingIn(_ dossier: Dossier) async throws -> (view: PlanView, check: HandingIn) {
     let view = try await draftView(dossier)
-    let explainer = site.library.explainer(view.edition)
-    let folder = try site.library.folders()[dossier.ruleset]
+    let explainer = library.explainer(view.edition)
+    let folder = try library.folders()[dossier.ruleset]
     let answers = try await answers(of: dossier)
     let lacksOpener = dossier.stage == .draft ? try await lacksOpener(dossier) : false
     let account = account
-    let check = try await site.heavyWork.run {
+    let check = try await services.heavyWork.run {
       try HandingIn(
         dossier, view, by: account, folder, answers: answers, lacksOpener: lacksOpener,
         explainer: explainer)
@@ -204,9 +204,9 @@ extension Visit {
   /// Whether a plan needs an approved quick test that it does not have.
   func lacksOpener(_ dossier: Dossier) async throws -> Bool {
     guard dossier.track == .plan,
-      try site.library.folders()[dossier.ruleset]?.procedure?.openedBy != nil
+      try library.folders()[dossier.ruleset]?.procedure?.openedBy != nil
     else { return false }
-    guard let id = dossier.opener, let test = try await site.store.dossier(id) else { return true }
+    guard let id = dossier.opener, let test = try await store.dossier(id) else { return true }
     return test.stage != .approved
   }
 }
@@ -240,7 +240,7 @@ enum EarlierDayFault: Error, Hashable {
   }
 }
 
-extension Visit {
+extension Casework {
   /// Sets the day of an older plan that was entered later. Until the assessment starts; the text that was
   /// handed in is frozen anew with that day in it, under the rules of that day.
   ///
@@ -250,7 +250,7 @@ extension Visit {
   ) async throws {
     guard let day else { throw EarlierDayFault.unreadable }
     guard day <= today else { throw EarlierDayFault.future }
-    if let folder = try site.library.folders()[dossier.ruleset],
+    if let folder = try library.folders()[dossier.ruleset],
       folder.rules(on: day) == nil, let first = folder.versions.first(where: \.isEncoded)
     {
       throw EarlierDayFault.tooEarly(first: first.validFrom)
@@ -261,15 +261,15 @@ extension Visit {
     let earlier = EarlierDay(day: day.dayNumber, reason: reason, by: actor)
     var given: HandedInText?
     if dossier.version > 0 {
-      guard let version = try await site.store.version(dossier.version, of: dossier.id) else {
+      guard let version = try await store.version(dossier.version, of: dossier.id) else {
         throw Store.Conflict.gone
       }
-      let edition = try site.library.edition(of: dossier.ruleset, on: day)
+      let edition = try library.edition(of: dossier.ruleset, on: day)
       given = HandedInText(
         text: try HandedInText.text(version.text, on: day, by: edition.ruleset.model),
-        rules: try site.library.files(of: edition), moment: moment)
+        rules: try library.files(of: edition), moment: moment)
     }
-    try await site.store.set(
+    try await store.set(
       earlier, of: dossier.id, handingIn: given, basis: basis, at: now)
   }
 }

@@ -97,7 +97,7 @@ struct Demo {
     } catch {
       throw Failure(.badInput, error, about: path)
     }
-    let file = try PlanView.file(bytes, name: path)
+    let file = try PlanFile.draft(bytes, name: path)
     let ruleset = try file.reference()?.ruleset ?? ""
     guard let folder = try site.library.folders()[ruleset] else {
       throw Failure(
@@ -176,7 +176,7 @@ struct Demo {
       let words =
         name == "approve"
         ? "Beide zorgverzekeraars zijn akkoord." : "Beide zorgverzekeraars zijn niet akkoord."
-      let (joint, given, _) = try await site.jointAssessment(now)
+      let (joint, given, _) = try await site.services.jointAssessment(now)
       try await act(
         .propose(conclusion, reason: words, on: joint.grounds), first, id, days, judged: given)
       try await act(.confirm, second, id, days)
@@ -199,7 +199,7 @@ struct Demo {
     _ id: String, _ dossier: Dossier, _ leaders: Leaders, _ edition: RulesetShelf.Edition,
     _ reviewed: [String: (holds: Bool, reason: String)], _ days: Int, agrees: Bool
   ) async throws {
-    let file = try PlanView.file(Array(dossier.text), name: dossier.title)
+    let file = try PlanFile.draft(Array(dossier.text), name: dossier.title)
     let view = try PlanView(
       id, file, by: edition, asIfHandedInOn: dossier.submissionDay,
       at: moment(daysAgo: days).shown(in: .utc), questionsBy: nil)

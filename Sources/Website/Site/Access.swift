@@ -1,18 +1,5 @@
 import Rules
 
-/// What somebody is to one dossier.
-enum Relation: String, CaseIterable, Sendable {
-  /// Of the organisation that it is of, or with its private link.
-  case owner
-  /// A reviewer of one of its two market leaders.
-  case leader
-  /// A reviewer of another insurer.
-  case otherInsurer
-  /// An administrator: sees nothing of it, and sets the day of an older one.
-  case office
-  case none
-}
-
 /// Who may use a route. What somebody may not use does not exist for them.
 enum Access: Sendable {
   case everybody

@@ -5,38 +5,26 @@ import Rules
 
 /// The web application: it answers requests, and knows nothing of sockets.
 struct Site: Sendable {
-  let store: Store
-  let library: Library
+  let services: Services
   let effects: Effects
   let templates: Templates
   let passwords: PasswordKeeper
   /// For those that people choose: whoever signs in does not wait for them.
   let newPasswords: PasswordKeeper
   let limits = RateLimits()
-  let clock: Procedure.Clock
-  /// Whose days count, wherever the server stands.
-  let zone: ZoneDesignator
-  let mail: MailDelivery
-  /// Where visitors find the site, for links in messages; without a last slash.
   /// Days that a draft is kept which nobody changes.
   let keepingDrafts: Int
+  /// Where visitors find the site, for links in messages; without a last slash.
   let address: String
   let logger: Logger
   /// The accounts that a visitor of a demonstration may sign in with.
   let demo: [DemoAccount]
   /// Whom people may sign in with besides passwords and links; `nil` for nobody.
   let openID: OpenIDProvider?
-  let views = Recent<PlanView>(bytes: 128 << 20) { $0.weight }
   /// The reports of assessments, as they stand in a page; each takes a third of a megabyte.
   let reports = Recent<String>(bytes: 64 << 20) { $0.utf8.count }
-  /// Assessments with all reasons: half a second each.
-  let heavyWork: WorkerPool
-  /// What a page of one plan needs: a tenth of a second each.
-  let lightWork: WorkerPool
   /// Pages of large plans, of which putting them together takes a while by itself.
   let largePages: Gate
-  /// What handing in on a day means, by ruleset and day.
-  let desks = Recent<Desk>(bytes: 1 << 20) { _ in 1 << 12 }
   let document: APIDocument
 
   /// Somebody of a demonstration, with the password that the start page shows.
@@ -54,14 +42,9 @@ struct Site: Sendable {
     demo: [DemoAccount] = [],
     openID: OpenIDProvider? = nil, logger: Logger = Logger(label: "toets")
   ) throws {
-    self.store = store
-    self.library = library
     self.effects = effects
     self.passwords = passwords
     newPasswords = PasswordKeeper(cost: passwords.cost, most: 8)
-    self.clock = clock
-    self.zone = zone
-    self.mail = mail
     self.address = address
     self.keepingDrafts = keepingDrafts
     self.demo = demo
@@ -70,8 +53,10 @@ struct Site: Sendable {
     // A core is left for pages. Where there is one, it is theirs first.
     let cores = ProcessInfo.processInfo.activeProcessorCount
     let time = ProcessorTime()
-    heavyWork = WorkerPool(threads: cores - 1, longest: 16, niceness: 10, time)
-    lightWork = WorkerPool(threads: cores / 2, spare: 1, longest: 200, niceness: 5, time)
+    services = Services(
+      store: store, library: library, clock: clock, zone: zone, mail: mail,
+      heavyWork: WorkerPool(threads: cores - 1, longest: 16, niceness: 10, time),
+      lightWork: WorkerPool(threads: cores / 2, spare: 1, longest: 200, niceness: 5, time))
     largePages = Gate(most: cores / 2, longest: 64, time)
     templates = try Templates()
     document = try APIDocument()
@@ -84,21 +69,16 @@ struct Site: Sendable {
 
   var postman: Postman {
     Postman(
-      store: store, delivery: mail, clock: clock, address: address,
+      store: store, delivery: services.mail, clock: clock, address: address,
       draftEnd: { [draftTerm, zone] in draftTerm.end(of: $0).shown(in: zone).date }, logger: logger)
   }
 
   var draftTerm: DraftTerm { DraftTerm(store: store, days: keepingDrafts, logger: logger) }
 
-  /// Bytes of a text of which reading and changing takes no time that anybody notices.
-  private static let small = 1 << 16
-
-  /// Does something with a text: at once where it is small, else where no page waits for it.
-  func apart<Value: Sendable>(
-    _ bytes: Int, _ work: @escaping @Sendable () throws -> Value
-  ) async throws -> Value {
-    bytes <= Site.small ? try work() : try await lightWork.run(work)
-  }
+  var store: Store { services.store }
+  var library: Library { services.library }
+  var zone: ZoneDesignator { services.zone }
+  var clock: Procedure.Clock { services.clock }
 
   // MARK: Answering
 
@@ -152,7 +132,7 @@ struct Site: Sendable {
       guard let id = visit.request.parameters["plan"], let dossier = try await store.dossier(id)
       else { return visit.notFound() }
       visit.dossier = dossier
-      visit.relation = visit.relation(to: dossier)
+      visit.relation = visit.caller.relation(to: dossier)
     }
     guard route.access.allows(visit.account?.role, visit.relation, visit.dossier?.stage) else {
       if visit.request.isForPrograms { throw refusal(visit) }
@@ -177,7 +157,7 @@ struct Site: Sendable {
       guard visit.isFromHere else { return visit.crossSite() }
       guard visit.hasProof else { return visit.proofMissing() }
     }
-    guard let size = visit.dossier?.text.count, size > Site.small else {
+    guard let size = visit.dossier?.text.count, size > Services.small else {
       return try await route.handle(visit)
     }
     let ready = visit

@@ -7,19 +7,13 @@ import Rules
 struct Visit: Sendable {
   let site: Site
   let request: WebRequest
-  let language: Language
-  private(set) var account: Account?
+  private(set) var caller: Caller
   let session: Secret?
   /// What the browser is known by, signed in or not; forms are tied to it.
   let visitor: Secret
   private let isNewVisitor: Bool
-  /// The key that a program uses.
-  let key: AccessKey?
   /// Whether a program sent something to be known by that does not work.
   let hasWrongKey: Bool
-  /// The private links that the browser was given.
-  let links: [Secret]
-  let moment: DateAndTime
   var dossier: Dossier?
   var relation = Relation.none
 
@@ -27,53 +21,51 @@ struct Visit: Sendable {
   static let visitorCookie = "__Host-bezoek"
   static let linksCookie = "__Host-concepten"
   static let languageCookie = "taal"
-  private static let linksKept = 40
 
   init(_ site: Site, _ request: WebRequest) async throws {
     self.site = site
     self.request = request
-    moment = site.now
     let cookies = request.isForPrograms ? [:] : request.cookies
-    language =
-      request.isForPrograms
-      ? request.language : cookies[Visit.languageCookie] == "en" ? .en : .nl
+    var caller = Caller(
+      language: request.isForPrograms
+        ? request.language : cookies[Visit.languageCookie] == "en" ? .en : .nl,
+      moment: site.now)
     let known = cookies[Visit.visitorCookie].flatMap { Secret($0) }
     visitor = known ?? .random()
     isNewVisitor = known == nil
-    links = (cookies[Visit.linksCookie] ?? "").split(separator: ".")
-      .prefix(Visit.linksKept).compactMap { Secret(String($0)) }
+    caller.links = (cookies[Visit.linksCookie] ?? "").split(separator: ".")
+      .prefix(Casework.linksKept).compactMap { Secret(String($0)) }
     session = cookies[Visit.sessionCookie].flatMap { Secret($0) }
-    let given = request.isForPrograms ? request.headers["authorization"] : nil
-    if let given {
-      let found = try await site.holder(of: given, at: Moment(moment))
-      account = found?.account
-      key = found?.key
+    var hasWrongKey = false
+    if let given = request.isForPrograms ? request.headers["authorization"] : nil {
+      let found = try await site.holder(of: given, at: caller.now)
+      caller.account = found?.account
+      caller.key = found?.key
       hasWrongKey = found == nil
-    } else {
-      key = nil
-      hasWrongKey = false
-      if let session {
-        account = try await site.store.account(of: session, at: Moment(moment))
-      } else {
-        account = nil
-      }
+    } else if let session {
+      caller.account = try await site.store.account(of: session, at: caller.now)
     }
+    self.hasWrongKey = hasWrongKey
+    self.caller = caller
   }
 
-  var now: Moment { Moment(moment) }
-  var today: CalendarDate { moment.date }
+  /// What whoever makes the request can do.
+  var casework: Casework { Casework(services: site.services, caller: caller) }
+
+  var account: Account? { caller.account }
+  var key: AccessKey? { caller.key }
+  var links: [Secret] { caller.links }
+  var language: Language { caller.language }
+  var moment: DateAndTime { caller.moment }
+  var now: Moment { caller.now }
+  var today: CalendarDate { caller.today }
+  var actor: String { caller.actor }
   var words: PageWords { PageWords(language: language) }
 
   /// A text with the language of the visitor.
   func say(_ text: LocalizedText) -> String { text[language] }
 
   func say(_ nl: String, _ en: String) -> String { language == .nl ? nl : en }
-
-  /// As the log names whoever acts.
-  var actor: String {
-    guard let account else { return LogActor.privateLink.spelled }
-    return key.map { account.inLog(with: $0) } ?? account.inLog
-  }
 
   /// Whoever what is computed here is for: an account wherever it comes from, else a place.
   var asker: Asker {
@@ -91,19 +83,6 @@ struct Visit: Sendable {
     }
   }
 
-  func relation(to dossier: Dossier) -> Relation {
-    if let account {
-      if account.role == .applicant, dossier.owner == account.organisation { return .owner }
-      if account.role == .reviewer, let leaders = dossier.leaders {
-        return leaders.both.contains(account.organisation) ? .leader : .otherInsurer
-      }
-    }
-    if dossier.owner == nil, let link = dossier.link, links.contains(where: { $0.hash == link }) {
-      return .owner
-    }
-    return account?.role == .administrator ? .office : .none
-  }
-
   /// The dossier of this route; the table of routes made sure that there is one.
   func theDossier() throws -> Dossier {
     guard let dossier else { throw Store.Conflict.gone }
@@ -113,7 +92,7 @@ struct Visit: Sendable {
   /// As somebody who is not signed in any more.
   var signedOut: Visit {
     var visit = self
-    visit.account = nil
+    visit.caller.account = nil
     return visit
   }
 
@@ -380,13 +359,13 @@ struct Visit: Sendable {
         ], status: 503, echo: true)
       response.headers.append(("Retry-After", "\((error as? Gate.Full)?.seconds ?? 1)"))
       return response
-    case is LinksFull:
+    case is Casework.LinksFull:
       return message(
         say("Er is geen plaats voor nog een concept", "There is no room for another draft"),
         [
           say(
-            "In deze browser staan al \(Visit.linksKept) concepten zonder account. Maak een account en bewaar ze daar, of gebruik een andere browser.",
-            "This browser has \(Visit.linksKept) drafts without an account already. Make an account and keep them there, or use another browser."
+            "In deze browser staan al \(Casework.linksKept) concepten zonder account. Maak een account en bewaar ze daar, of gebruik een andere browser.",
+            "This browser has \(Casework.linksKept) drafts without an account already. Make an account and keep them there, or use another browser."
           )
         ], links: [("/account", say("Een account maken", "Make an account"))], status: 409,
         echo: true)
@@ -417,14 +396,11 @@ struct Visit: Sendable {
     return response
   }
 
-  /// One browser keeps no more private links: another would push out the oldest, and that draft would be lost.
-  struct LinksFull: Error {}
-
-  var hasRoomForLinks: Bool { links.count < Visit.linksKept }
+  var hasRoomForLinks: Bool { links.count < Casework.linksKept }
 
   /// The cookie that holds the private links, with one more.
   func cookie(adding link: Secret) -> (name: String, value: String, days: Int?) {
-    let kept = [link] + links.filter { $0 != link }.prefix(Visit.linksKept - 1)
+    let kept = [link] + links.filter { $0 != link }.prefix(Casework.linksKept - 1)
     return (Visit.linksCookie, kept.map(\.text).joined(separator: "."), 365)
   }
 }

@@ -132,7 +132,7 @@ enum Migrations {
         """)
     for row in rows {
       let plan: Data = row["plan"]
-      guard let file = try? PlanView.file(Array(plan), name: "plan"),
+      guard let file = try? PlanFile.draft(Array(plan), name: "plan"),
         let path = InputPath(row["path"] as String)
       else { continue }
       var items = ItemIdentities()

@@ -363,7 +363,7 @@ private struct Writers {
     // And the text that is kept says what people see.
     let (dossier, open) = try #require(try await sheet.store.draft(sheet.id))
     let again = try await sheet.answering.read(dossier, open).answers
-    let file = try PlanView.file(Array(dossier.text), name: "plan")
+    let file = try PlanFile.draft(Array(dossier.text), name: "plan")
     let edition = try await sheet.answering.rules(dossier)
     let faults = AnswerFaults(file, ReadPlan(file, by: edition, recordingCauses: false)).paths
     check(faults.isEmpty, "what was saved can't be read: \(faults)")

@@ -23,7 +23,7 @@ struct DemoTests {
       let dossier = try #require(try await world.store.dossier(line.id))
       stages[dossier.stage, default: 0] += 1
       guard let conclusion = dossier.proceeding.conclusion else { continue }
-      let joint = try await world.site.jointAssessment(dossier).joint
+      let joint = try await world.site.services.jointAssessment(dossier).joint
       #expect(joint.grounds.refusals(of: conclusion.conclusion).isEmpty, "\(dossier.title)")
     }
     #expect(stages.values.reduce(0, +) == told.count)

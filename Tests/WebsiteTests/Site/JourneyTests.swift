@@ -162,7 +162,7 @@ struct JourneyTests {
     let shelf = RulesetShelf(
       world.site.library.catalog, RulesetShelf.Request(day: world.today))
     func facts(_ bytes: [UInt8]) throws -> [String?] {
-      let file = try PlanView.file(bytes, name: "plan")
+      let file = try PlanFile.draft(bytes, name: "plan")
       let read = ReadPlan(file, by: try shelf.edition(for: file), recordingCauses: false)
       #expect(!read.hasErrors)
       // All but the day of submission, which no file says.
@@ -335,7 +335,7 @@ struct JourneyTests {
     // submission before it is submitted.
     let down = String(
       decoding: await browser.get("\(plan)/plan.yaml").response.body, as: UTF8.self)
-    let file = try PlanView.file(
+    let file = try PlanFile.draft(
       Array((down + "ingediend op: \(world.today)\n").utf8), name: "plan")
     var effects = Effects.process
     let now = world.now
@@ -362,7 +362,7 @@ struct JourneyTests {
   /// The judgements that a page of a reviewer asks for.
   private func judgeAll(_ browser: Browser, _ plan: String, _ world: SiteWorld) async throws {
     let dossier = try #require(try await world.store.dossier(id(plan)))
-    let file = try PlanView.file(Array(dossier.text), name: "plan")
+    let file = try PlanFile.draft(Array(dossier.text), name: "plan")
     let edition = try world.site.library.edition(of: dossier.ruleset, on: world.today)
     let view = try PlanView(
       "test", file, by: edition, asIfHandedInOn: dossier.submissionDay, at: world.now,
@@ -431,7 +431,7 @@ struct JourneyTests {
     let made = try #require(try await world.store.dossier(id(next)))
     #expect(made.opener == id(plan))
     // It begins with what both ask, and asks when it is submitted itself.
-    let begun = PlanDraft(try PlanView.file(Array(made.text), name: "plan").document)
+    let begun = PlanDraft(try PlanFile.draft(Array(made.text), name: "plan").document)
     #expect(begun[InputPath([.member("initiatiefnemer")])]?.text == "WZA")
     #expect(begun[InputPath([.member("partijen"), .item(1), .member("naam")])] != nil)
     #expect(begun[InputPath([.member("ingediend op")])] == nil)
@@ -593,7 +593,7 @@ struct JourneyTests {
       _ = await browser.submit("/plan/\(id)/stap/handIn", [("keuze", "ja"), ("reden", "Ja.")])
     }
     dossier = try #require(try await world.store.dossier(id))
-    let (joint, seen, _) = try await world.site.jointAssessment(dossier)
+    let (joint, seen, _) = try await world.site.services.jointAssessment(dossier)
     let check = try #require(seen.first?.checkId)
     #expect(await judge(two, "/plan/\(id)", check, holds: false, "Toch niet").status == 200)
     await #expect(throws: Store.Conflict.self) {
@@ -612,7 +612,7 @@ struct JourneyTests {
     let id = try await world.dossier(at: .submitted)
     let plan = "/plan/\(id)"
     let dossier = try #require(try await world.store.dossier(id))
-    let view = try await world.site.submittedView(dossier).view
+    let view = try await world.site.services.submittedView(dossier).view
     let check = try #require(view.assessment.checks.first { $0.verdict.isForPeople }?.check.id)
     func expect(_ mayJudge: Bool, _ says: String, _ when: String) async {
       let page = await one.get("\(plan)/beoordelen/\(check)")
@@ -891,7 +891,7 @@ struct JourneyTests {
     #expect(!published.isEmpty)
     // Every text in the plan below what is not published.
     let bytes = try SiteWorld.example("plan/examples/positief-gezond-almere")
-    let file = try PlanView.file(bytes, name: "plan")
+    let file = try PlanFile.draft(bytes, name: "plan")
     func texts(_ node: DataDocument.Node) -> [String] {
       switch node.kind {
       case .mapping: node.entries.flatMap { texts($0.value) }

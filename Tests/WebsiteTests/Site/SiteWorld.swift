@@ -117,7 +117,7 @@ final class SiteWorld: Sendable {
     concluding rejection: Conclusion = .rejectForNow
   ) async throws -> String {
     let ruleset = track == .plan ? "iza/plan" : "iza/snelle-toets"
-    var draft = PlanDraft(try PlanView.file(try Self.example(example), name: example).document)
+    var draft = PlanDraft(try PlanFile.draft(try Self.example(example), name: example).document)
     draft.set(InputPath([.member("ingediend op")]), to: nil)
     _ = draft.takeOverReviewers()
     var made = Dossier(
@@ -180,7 +180,7 @@ final class SiteWorld: Sendable {
     var (action, judged) = (action, [GivenJudgement]())
     if case .propose(let conclusion, let reason, _) = action {
       if now.stage == .assessing { try await settle(now, for: conclusion) }
-      let (joint, given, _) = try await site.jointAssessment(now)
+      let (joint, given, _) = try await site.services.jointAssessment(now)
       (action, judged) = (.propose(conclusion, reason: reason, on: joint.grounds), given)
     }
     try await store.take(
@@ -192,7 +192,7 @@ final class SiteWorld: Sendable {
   /// of one check that it is not.
   func settle(_ dossier: Dossier, for conclusion: Conclusion) async throws {
     guard conclusion != .discontinue else { return }
-    let checks = try await site.submittedView(dossier).view.assessment.checks
+    let checks = try await site.services.submittedView(dossier).view.assessment.checks
       .filter { $0.check.role == .requirement }
     let isApproval = conclusion == .approve
     let unmet = checks.filter { [.needsJudgement, .fails, .undetermined].contains($0.verdict) }

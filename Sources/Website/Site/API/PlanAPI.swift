@@ -72,7 +72,7 @@ enum PlanAPI {
       let id = body.text(name)
       try body.finish()
       let found = try await visit.site.store.dossier(id ?? "")
-      guard let from = found, visit.relation(to: from) == .owner,
+      guard let from = found, visit.caller.relation(to: from) == .owner,
         from.stage == (isRevision ? .rejected : .approved),
         isRevision || from.track == .quickTest
       else {
@@ -89,8 +89,8 @@ enum PlanAPI {
       }
       made =
         isRevision
-        ? try await DossierPages.revised(from, visit)
-        : try await DossierPages.elaborated(from, visit)
+        ? try await visit.casework.revised(from)
+        : try await visit.casework.elaborated(from)
     } else {
       let name = body.text("ruleset")
       let folders = try visit.site.library.folders()
@@ -106,7 +106,7 @@ enum PlanAPI {
       }
       try body.finish()
       guard let folder, let step = folder.procedure?.step else { throw Store.Conflict.gone }
-      made = try await DossierPages.make(visit, folder, step.track)
+      made = try await visit.casework.open(folder, step.track)
     }
     guard let made, let dossier = try await visit.site.store.dossier(made.dossier.id) else {
       throw Store.Conflict.gone
@@ -132,7 +132,8 @@ enum PlanAPI {
     let dossier = try visit.theDossier()
     let type = visit.form(of: answerTypes)
     let bytes =
-      type == .yaml ? try await visit.shownText(dossier) : try await visit.shownJSON(dossier)
+      type == .yaml
+      ? try await visit.casework.shownText(dossier) : try await visit.casework.shownJSON(dossier)
     let suffix = type == .yaml ? "yaml" : "json"
     let isDraft = visit.relation == .owner && dossier.stage.isWritten
     // One tag for one run of bytes: the two forms differ, and so do a draft and what was submitted.
@@ -146,9 +147,9 @@ enum PlanAPI {
     let dossier = try visit.theDossier()
     guard dossier.stage.isWritten else { throw Store.Conflict.closed }
     try visit.basis(of: dossier)
-    let edition = try await visit.edition(of: dossier)
+    let edition = try await visit.casework.edition(of: dossier)
     let folder = try visit.site.library.folders()[dossier.ruleset]
-    let taken = try await visit.site.apart(visit.request.body.count) {
+    let taken = try await visit.site.services.apart(visit.request.body.count) {
       let plan = try PlanFile.sent(visit.request)
       do {
         return try FileTakenOver(plan, of: dossier, by: edition, in: folder, at: visit.moment)
@@ -157,8 +158,8 @@ enum PlanAPI {
       }
     }
     // What stood there stays as changes of answers, so no file is kept of it.
-    let after = try await visit.answering.replace(
-      dossier.id, basis: dossier.number, by: taken.text, keeping: [], by: visit.writer)
+    let after = try await visit.casework.answering.replace(
+      dossier.id, basis: dossier.number, by: taken.text, keeping: [], by: visit.casework.writer)
     return try await visit.answer(
       with: after, taken.warnings, notices: try await notices(of: taken, dossier, visit))
   }
@@ -200,13 +201,13 @@ enum PlanAPI {
   @Sendable static func assessment(_ visit: Visit) async throws -> WebResponse {
     try visit.count(.assessment)
     let dossier = try visit.theDossier()
-    let view = try await visit.shownView(dossier)
+    let view = try await visit.casework.shownView(dossier)
     let suggests = visit.relation == .owner && visit.request.query["suggest"] == "true"
     let key = "json \(view.key) \(dossier.title) \(suggests) \(visit.language)"
     let text = try await visit.site.reports.value(
       key, of: "json \(dossier.id) \(suggests) \(visit.language)"
     ) {
-      try await visit.site.heavyWork.run {
+      try await visit.site.services.heavyWork.run {
         JSONReport(try visit.report(view, dossier, suggests: suggests)).text
       }
     }
@@ -224,7 +225,7 @@ enum PlanAPI {
         ("actor", .string(people.name(of: entry.actor))),
         ("action", JSONTree(code: entry.action, entry.title)),
         ("version", JSONTree(entry.version)), ("ruleset", JSONTree(entry.ruleset)),
-        ("detail", JSONTree(visit.detail(of: entry, dossier))),
+        ("detail", JSONTree(visit.casework.detail(of: entry, dossier))),
       ])
     }
     return visit.json(.object([("entries", .list(entries))]))
@@ -246,7 +247,7 @@ enum PlanAPI {
       throw isNow
         ? Proceeding.Refusal.notYou(asked.kind) : Proceeding.Refusal.notNow(asked.kind, stage)
     }
-    let after = try await visit.take(asked, of: dossier, by: party, basis: dossier.number)
+    let after = try await visit.casework.take(asked, of: dossier, by: party, basis: dossier.number)
     return try await visit.answer(with: after)
   }
 

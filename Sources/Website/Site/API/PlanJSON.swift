@@ -86,7 +86,7 @@ extension Visit {
       ("points", relation == .otherInsurer ? .null : JSONTree(proceeding.points)),
       ("opinions", .list(opinions(proceeding, names))),
       ("proposal", proposal(proceeding, names)),
-      ("inquiries", .list(inquiries(proceeding, names))),
+      ("inquiries", .list(inquiries(dossier, names))),
       ("nextSteps", .list(steps.map { JSONTree(code: $0.rawValue, $0.title) })),
       (
         "links",
@@ -114,8 +114,8 @@ extension Visit {
     ])
   }
 
-  private func inquiries(_ proceeding: Proceeding, _ names: [Organisation]) -> [JSONTree] {
-    visibleInquiries(proceeding).map { inquiry in
+  private func inquiries(_ dossier: Dossier, _ names: [Organisation]) -> [JSONTree] {
+    casework.visibleInquiries(dossier).map { inquiry in
       .object([
         ("by", JSONTree(organisation: inquiry.by, names)),
         ("day", JSONTree(CalendarDate(dayNumber: inquiry.day)?.description)),

@@ -5,8 +5,8 @@ import Rules
 enum ReviewAPI {
   @Sendable static func list(_ visit: Visit) async throws -> WebResponse {
     let dossier = try visit.theDossier()
-    let (view, _) = try await visit.site.submittedView(dossier)
-    let seen = try await ReviewPages.seen(visit, dossier)
+    let (view, _) = try await visit.site.services.submittedView(dossier)
+    let seen = try await visit.casework.seenJudgements(dossier)
     let mayJudge =
       visit.relation == .leader
       && visit.account.map { dossier.proceeding.mayJudge($0.organisation) } ?? false
@@ -46,7 +46,7 @@ enum ReviewAPI {
   @Sendable static func put(_ visit: Visit) async throws -> WebResponse {
     let dossier = try visit.theDossier()
     guard let check = visit.request.parameters["check"],
-      try await ReviewPages.mayBeJudged(check, dossier, visit)
+      try await visit.casework.mayBeJudged(check, dossier)
     else { throw Store.Conflict.gone }
     var body = try BodyReader(visit.request)
     let holds = body.truth("holds")
@@ -60,8 +60,8 @@ enum ReviewAPI {
     let basis = tag.flatMap { Int($0.filter { $0 != "\"" }) }
     do {
       // A first judgement rests on none before it.
-      let given = try await ReviewPages.put(
-        check, holds, reason, basis: basis ?? 0, dossier, visit)
+      let given = try await visit.casework.judge(
+        check, holds, reason, basis: basis ?? 0, dossier)
       return visit.json(tree(given), headers: [("ETag", "\"\(given.number)\"")])
     } catch let stale as Store.StaleJudgement {
       guard tag != nil else { throw Problem(.basisMissing) }

@@ -34,7 +34,7 @@ enum RulesAPI {
             ])
         }
       }
-      let text = try await visit.site.heavyWork.run {
+      let text = try await visit.site.services.heavyWork.run {
         let edition = try library.edition(for: plan, asked: asked, on: moment.date)
         let assessed = try AssessedPlan(plan, by: edition, at: moment)
         return JSONReport(try assessed.explainedReport(suggests: suggests, in: language)).text
@@ -58,7 +58,7 @@ enum RulesAPI {
     let (library, language, today) = (visit.site.library, visit.language, visit.today)
     let text: String
     do {
-      text = try await visit.site.heavyWork.run {
+      text = try await visit.site.services.heavyWork.run {
         let model = try library.edition(reference, on: day, today: today).ruleset.model
         return model.vocabulary.jsonSchema(title: model.identity.title, in: language)
       }

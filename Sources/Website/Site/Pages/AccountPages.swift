@@ -265,14 +265,14 @@ enum AccountPages {
         "Vul een e-mailadres in, zoals naam@voorbeeld.nl.",
         "Fill in an e-mail address, such as name@example.com.")
     }
-    if visit.site.mail.isThere, faults["email"] == nil, MailAddress(email) == nil {
+    if visit.site.services.mail.isThere, faults["email"] == nil, MailAddress(email) == nil {
       faults["email"] = visit.say(
         "Naar dit e-mailadres kan geen bericht. Neem een ander.",
         "No message can go to this e-mail address. Take another one.")
     }
     guard faults.isEmpty else { return newForm(visit, faults) }
     let spelled = try await visit.site.newPasswords.spelled(form["wachtwoord"] ?? "")
-    if visit.site.mail.isThere {
+    if visit.site.services.mail.isThere {
       // Whoever asks too often for one address gets the same answer, and no message goes.
       if visit.site.limits.allows(.message, email.lowercased(), at: visit.now) {
         try await visit.site.store.ask(

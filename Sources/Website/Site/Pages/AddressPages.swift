@@ -28,7 +28,7 @@ enum AddressPages {
             "Your e-mail address is \(account.email). It is not confirmed yet. That is needed to submit something."
           ))
       ]
-      switch visit.site.mail {
+      switch visit.site.services.mail {
       case .none:
         paragraphs.append(
           visit.words(
@@ -60,17 +60,19 @@ enum AddressPages {
   }
 
   private static func demoLink(_ visit: Visit) -> Any {
-    if case .shown = visit.site.mail { return HTMLText("/berichten") }
+    if case .shown = visit.site.services.mail { return HTMLText("/berichten") }
     return false
   }
 
   @Sendable static func send(_ visit: Visit) async throws -> WebResponse {
     guard let account = visit.account, let id = account.id else { return visit.notFound() }
-    guard visit.site.mail.isThere, account.confirmation == nil else { return try await show(visit) }
+    guard visit.site.services.mail.isThere, account.confirmation == nil else {
+      return try await show(visit)
+    }
     guard visit.site.limits.allows(.message, "\(id)", at: visit.now) else {
       return visit.tooOften()
     }
-    try await visit.askForConfirmation(of: id)
+    try await visit.casework.askForConfirmation(of: id)
     return try await page(visit, isAsked: true)
   }
 
@@ -194,7 +196,7 @@ enum AddressPages {
   // MARK: A forgotten password
 
   @Sendable static func forgottenForm(_ visit: Visit) async throws -> WebResponse {
-    guard visit.site.mail.isThere else {
+    guard visit.site.services.mail.isThere else {
       return visit.message(
         visit.say("Wachtwoord vergeten", "Forgotten password"),
         [
@@ -225,7 +227,7 @@ enum AddressPages {
   }
 
   @Sendable static func forgotten(_ visit: Visit) async throws -> WebResponse {
-    guard visit.site.mail.isThere else { return try await forgottenForm(visit) }
+    guard visit.site.services.mail.isThere else { return try await forgottenForm(visit) }
     let email = (visit.request.form["email"] ?? "").filter { !$0.isWhitespace }
     guard AccountPages.isAddress(email) else { return forgottenForm(visit, isWrong: true) }
     guard visit.site.limits.allows(.messageByAddress, visit.request.address, at: visit.now) else {
@@ -233,7 +235,7 @@ enum AddressPages {
     }
     // Whoever asks too often for one address gets the same answer, and no message goes.
     if visit.site.limits.allows(.message, email.lowercased(), at: visit.now) {
-      try await visit.askForPassword(for: email)
+      try await visit.casework.askForPassword(for: email)
     }
     return lookAtMail(
       visit,
@@ -244,7 +246,7 @@ enum AddressPages {
   }
 
   private static func demoLinks(_ visit: Visit) -> [(href: String, label: String)] {
-    guard case .shown = visit.site.mail else { return [] }
+    guard case .shown = visit.site.services.mail else { return [] }
     return [("/berichten", visit.say("De berichten bekijken", "See the messages"))]
   }
 
@@ -302,7 +304,7 @@ enum AddressPages {
 
   /// The messages that a demonstration would send: everybody may read them, for nobody gets them.
   @Sendable static func messages(_ visit: Visit) async throws -> WebResponse {
-    guard case .shown(let mailbox) = visit.site.mail else { return visit.notFound() }
+    guard case .shown(let mailbox) = visit.site.services.mail else { return visit.notFound() }
     try await visit.site.postman.deliver(at: visit.moment)
     return visit.page(
       "messages",

@@ -7,7 +7,7 @@ enum AnswerPages {
   /// Check your answers: every question that was answered or still matters.
   @Sendable static func show(_ visit: Visit) async throws -> WebResponse {
     let dossier = try visit.theDossier()
-    let view = try await visit.shownView(dossier)
+    let view = try await visit.casework.shownView(dossier)
     let isWritten = visit.relation == .owner && dossier.stage.isWritten
     let explainer = visit.site.library.explainer(view.edition)
     let topics = Questionnaire(view.model).topics.map { topic -> PageModel in
@@ -102,13 +102,13 @@ enum AnswerPages {
   /// The same report as `toets assess` gives.
   @Sendable static func assessment(_ visit: Visit) async throws -> WebResponse {
     let dossier = try visit.theDossier()
-    let view = try await visit.shownView(dossier)
+    let view = try await visit.casework.shownView(dossier)
     let suggests = visit.relation == .owner
     let body = try await visit.site.reports.value(
       "\(view.key) \(dossier.title) \(suggests) \(visit.language)",
       of: "\(dossier.id) \(suggests) \(visit.language)"
     ) {
-      try await visit.site.heavyWork.run {
+      try await visit.site.services.heavyWork.run {
         let page = HTMLPage(try visit.report(view, dossier, suggests: suggests))
         return visit.site.templates.render("report-head", page)
           + visit.site.templates.render("report", page)
@@ -117,7 +117,7 @@ enum AnswerPages {
     return visit.wrapped(
       body, title: visit.say("Beoordeling", "Assessment"),
       trail: ("/plan/\(dossier.id)", dossier.title),
-      notice: [try await decision(visit, dossier), visit.rulesNote(view, dossier)]
+      notice: [try await decision(visit, dossier), visit.casework.rulesNote(view, dossier)]
         .compactMap { $0?[visit.language] }.joined(separator: " ").nonEmpty, isWide: true)
   }
 
@@ -130,7 +130,8 @@ enum AnswerPages {
       nl: "De status is: \(stage.nl). Hieronder staat wat de regels zeggen van de tekst.",
       en: "The status is: \(stage.en). Below is what the rules say of the text.")
     guard dossier.proceeding.conclusion != nil else { return text }
-    let departures = try await visit.site.jointAssessment(dossier).joint.departures.map(\.check.id)
+    let departures = try await visit.site.services.jointAssessment(dossier).joint.departures.map(
+      \.check.id)
     if !departures.isEmpty {
       let list = departures.joined(separator: ", ")
       text = LocalizedText(
@@ -144,14 +145,14 @@ enum AnswerPages {
 
   @Sendable static func yaml(_ visit: Visit) async throws -> WebResponse {
     let dossier = try visit.theDossier()
-    let bytes = try await visit.shownText(dossier)
+    let bytes = try await visit.casework.shownText(dossier)
     return .file(bytes, type: "application/yaml", name: fileName(dossier) + ".yaml")
   }
 
   @Sendable static func json(_ visit: Visit) async throws -> WebResponse {
     let dossier = try visit.theDossier()
     return .file(
-      try await visit.shownJSON(dossier), type: "application/json",
+      try await visit.casework.shownJSON(dossier), type: "application/json",
       name: fileName(dossier) + ".json")
   }
 
@@ -176,7 +177,7 @@ enum AnswerPages {
         visit, dossier, [visit.say("Het bestand is te groot.", "The file is too large.")])
     }
     let source = SourceText(name: name, bytes: part.bytes)
-    let reading = try await visit.reading(source, of: dossier)
+    let reading = try await visit.casework.reading(source, of: dossier)
     let (taken, warnings): (FileTakenOver, [String])
     switch reading {
     case .refused(let texts): return refused(visit, dossier, texts)
@@ -196,8 +197,8 @@ enum AnswerPages {
       attachment(part.bytes, name, "text/plain", dossier, moment, isFormer: true),
     ]
     do {
-      _ = try await visit.answering.replace(
-        dossier.id, basis: basis ?? 0, by: taken.text, keeping: kept, by: visit.writer)
+      _ = try await visit.casework.answering.replace(
+        dossier.id, basis: basis ?? 0, by: taken.text, keeping: kept, by: visit.casework.writer)
     } catch is Store.AttachmentsFull {
       return full(visit, dossier)
     }
@@ -300,8 +301,8 @@ enum AnswerPages {
     let dossier = try visit.theDossier()
     guard let id = visit.request.parameters["bijlage"],
       let found = try await visit.site.store.attachment(id, of: dossier.id),
-      visit.maySee(
-        found, handedIn: try await visit.site.store.handedIn(dossier.id))
+      visit.casework.maySee(
+        found, of: dossier, handedIn: try await visit.site.store.handedIn(dossier.id))
     else { return visit.notFound() }
     // Handed out to keep, never to be shown as a page of this site.
     return .file(Array(found.bytes), type: "application/octet-stream", name: found.name)
@@ -354,53 +355,6 @@ enum FileKind: String, CaseIterable, Sendable {
 }
 
 extension Visit {
-  /// The text that this visitor looks at: the applicant's as it is, or what was submitted.
-  func shownText(_ dossier: Dossier) async throws -> [UInt8] {
-    if looksAtDraft(dossier) { return Array(dossier.text) }
-    guard let version = try await site.store.version(dossier.version, of: dossier.id) else {
-      throw Store.Conflict.gone
-    }
-    return Array(version.text)
-  }
-
-  func shownJSON(_ dossier: Dossier) async throws -> [UInt8] {
-    let view = try await shownView(dossier)
-    return Array(view.draft.json(view.vocabulary.fields).utf8)
-  }
-
-  /// What comes of a file, with what its owner is told of it.
-  fileprivate enum Reading: Sendable {
-    case taken(FileTakenOver, [String])
-    case refused([String])
-  }
-
-  fileprivate func reading(_ source: SourceText, of dossier: Dossier) async throws -> Reading {
-    let edition = try await edition(of: dossier)
-    let folder = try site.library.folders()[dossier.ruleset]
-    return try await site.apart(source.bytes.count) {
-      var plan: PlanFile?
-      do {
-        let read = try PlanFile(reading: source)
-        plan = read
-        let over = try FileTakenOver(read, of: dossier, by: edition, in: folder, at: moment)
-        return .taken(over, faults(of: read, edition).texts(over.warnings))
-      } catch let failure as Failure {
-        return .refused(faults(of: plan, edition).texts(failure, in: plan?.root))
-      }
-    }
-  }
-
-  /// What people are told of a file that they put in place of the answers.
-  private func faults(of plan: PlanFile?, _ edition: RulesetShelf.Edition) -> UploadFaults {
-    guard let plan else { return UploadFaults(language: language) { _ in nil } }
-    let facts = ReadPlan(plan, by: edition, recordingCauses: false).facts
-    let explainer = site.library.explainer(edition)
-    let vocabulary = edition.ruleset.model.vocabulary
-    return UploadFaults(language: language) { path in
-      vocabulary.field(at: path.field).map { _ in explainer.label(path, of: facts) }
-    }
-  }
-
   /// The report on a text, with what its verdicts rest on.
   func report(_ view: PlanView, _ dossier: Dossier, suggests: Bool) throws -> Report {
     let explained: Explained

@@ -11,7 +11,7 @@ enum DossierPages {
     let asked = visit.request.form["regels"] ?? ""
     guard let folder = try visit.site.library.folders()[asked], let step = folder.procedure?.step
     else { return visit.notFound() }
-    return try await opened(make(visit, folder, step.track) { _ in }, visit)
+    return try await opened(visit.casework.open(folder, step.track), visit)
   }
 
   /// To the dossier that was made, with its private link where it has one.
@@ -24,41 +24,11 @@ enum DossierPages {
     return response
   }
 
-  /// Makes a dossier, of the account or with a private link.
-  static func make(
-    _ visit: Visit, _ folder: RulesetFolder, _ track: Track,
-    text: [UInt8]? = nil, following id: String? = nil, logged: String = "open",
-    _ change: (inout Dossier) -> Void = { _ in }
-  ) async throws -> (dossier: Dossier, link: Secret?) {
-    let untitled = visit.say(
-      "\(folder.title.nl) zonder titel", "\(folder.title.en) without a title")
-    var dossier = Dossier(
-      id: Secret.identifier(), track: track, ruleset: folder.ruleset, title: untitled,
-      text: text ?? Array("ruleset: \(folder.ruleset)\n".utf8), at: visit.now)
-    change(&dossier)
-    var link: Secret?
-    if let account = visit.account, account.role == .applicant {
-      dossier.owner = account.organisation
-    } else {
-      guard visit.hasRoomForLinks else { throw Visit.LinksFull() }
-      let made = Secret.random()
-      dossier.link = made.hash
-      link = made
-    }
-    guard let id else {
-      try await visit.site.store.add(dossier, by: visit.actor, logged)
-      return (dossier, link)
-    }
-    let added = try await visit.site.store.add(
-      dossier, following: id, by: visit.actor, logged)
-    return (added, added.id == dossier.id ? link : nil)
-  }
-
   @Sendable static func byLink(_ visit: Visit) async throws -> WebResponse {
     guard let link = visit.request.parameters["link"].flatMap({ Secret($0) }),
       let dossier = try await visit.site.store.dossier(withLink: link)
     else { return visit.notFound() }
-    guard visit.links.contains(link) || visit.hasRoomForLinks else { throw Visit.LinksFull() }
+    guard visit.links.contains(link) || visit.hasRoomForLinks else { throw Casework.LinksFull() }
     var response = WebResponse.redirect("/plan/\(dossier.id)")
     response.cookies = [visit.cookie(adding: link)]
     return response
@@ -73,7 +43,7 @@ enum DossierPages {
     }
     let words = visit.words
     let isWritten = dossier.stage.isWritten
-    let view = try await visit.shownView(dossier)
+    let view = try await visit.casework.shownView(dossier)
     var model: PageModel = [
       "facts": try await visit.facts(of: dossier),
       "stageAbout": words(dossier.stage.about(dossier.track)),
@@ -116,13 +86,14 @@ enum DossierPages {
     {
       model["conclusion"] = ["paragraphs": HTMLText.lines(conclusion.reason)] as PageModel
     }
-    if dossier.stage == .draft, try await visit.lacksOpener(dossier) {
+    if dossier.stage == .draft, try await visit.casework.lacksOpener(dossier) {
       model["opener"] = words(HandingIn.Obstacle.openerMissing.message { _ in dossier.track.title })
     }
     if isWritten {
       model["standing"] = visit.standing(view)
       model["topics"] =
-        ["items": topics(visit, dossier, view, try await visit.answers(of: dossier))] as PageModel
+        ["items": topics(visit, dossier, view, try await visit.casework.answers(of: dossier))]
+        as PageModel
       model["upload"] =
         [
           "action": HTMLText("/plan/\(dossier.id)/bestand"), "basis": HTMLText("\(dossier.number)"),
@@ -299,76 +270,12 @@ enum DossierPages {
 
   /// A changed version of what was rejected.
   @Sendable static func revise(_ visit: Visit) async throws -> WebResponse {
-    opened(try await revised(try visit.theDossier(), visit), visit)
-  }
-
-  static func revised(
-    _ dossier: Dossier, _ visit: Visit
-  ) async throws -> (dossier: Dossier, link: Secret?) {
-    guard dossier.mayBeRevised,
-      let folder = try visit.site.library.folders()[dossier.ruleset]
-    else { throw Store.Conflict.gone }
-    return try await make(
-      visit, folder, dossier.track, text: Array(dossier.text), following: dossier.id,
-      logged: "revise"
-    ) { made in
-      made.title = dossier.title
-      made.revises = dossier.id
-      made.opener = dossier.opener
-      made.region = dossier.region
-    }
+    opened(try await visit.casework.revised(try visit.theDossier()), visit)
   }
 
   /// The plan that an approved quick test opens.
   @Sendable static func elaborate(_ visit: Visit) async throws -> WebResponse {
-    opened(try await elaborated(try visit.theDossier(), visit), visit)
-  }
-
-  static func elaborated(
-    _ dossier: Dossier, _ visit: Visit
-  ) async throws -> (dossier: Dossier, link: Secret?) {
-    let folder = try visit.site.library.rulesets(for: .plan).first {
-      $0.procedure?.openedBy == dossier.ruleset
-    }
-    guard dossier.track == .quickTest, let folder,
-      let version = try await visit.site.store.version(dossier.version, of: dossier.id)
-    else { throw Store.Conflict.gone }
-    let text = try beginning(of: folder, from: Array(version.text), visit)
-    return try await make(
-      visit, folder, .plan, text: text, following: dossier.id, logged: "elaborate"
-    ) { made in
-      made.title = dossier.title
-      made.opener = dossier.id
-      made.region = dossier.region
-    }
-  }
-
-  /// A plan with the answers of its quick test that both ask alike, as far as they are answers to the
-  /// questions of the plan.
-  private static func beginning(
-    of folder: RulesetFolder, from text: [UInt8], _ visit: Visit
-  ) throws -> [UInt8] {
-    let test = PlanDraft(try PlanView.file(text, name: "snelle toets").document)
-    var draft = PlanDraft()
-    draft.set(
-      InputPath([.member(PlanKey.ruleset)]), to: .scalar(folder.ruleset, isPlain: false))
-    let paths = (folder.procedure?.takenOver ?? []).map { InputPath($0.map { .member($0) }) }
-    for path in paths {
-      if let answer = test[path] { draft.set(path, to: answer) }
-    }
-    let library = visit.site.library
-    // What does not fit is left out: first that answer alone, then all that was taken with it.
-    for isWhole in [false, true] {
-      let file = try PlanView.file(Array(draft.yaml.utf8), name: folder.ruleset)
-      let edition = try library.edition(of: folder.ruleset, on: visit.today)
-      let faults = AnswerFaults(file, ReadPlan(file, by: edition, recordingCauses: false))
-      // Later items first: those before them stay where they are.
-      for fault in faults.paths.reversed() {
-        let whole = paths.first { InputPath.overlaps($0.description, fault.description) }
-        if let path = isWhole ? whole : fault { draft.set(path, to: nil) }
-      }
-    }
-    return Array(draft.yaml.utf8)
+    opened(try await visit.casework.elaborated(try visit.theDossier()), visit)
   }
 
   @Sendable static func log(_ visit: Visit) async throws -> WebResponse {
@@ -380,7 +287,7 @@ enum DossierPages {
         [
           "when": HTMLText(visit.time(entry.moment)), "who": HTMLText(people.name(of: entry.actor)),
           "what": visit.words(entry.title),
-          "detail": visit.detail(of: entry, dossier) == nil
+          "detail": visit.casework.detail(of: entry, dossier) == nil
             ? false : visit.words(entry.shownDetail) as Any,
           "version": visit.words(entry.shownVersion),
         ]
@@ -463,20 +370,6 @@ extension LogEntry {
 }
 
 extension Visit {
-  /// What a visitor may read in an entry of the log. What one insurer thinks is not for the other until
-  /// both are in, and never for others; nor is what the two propose to each other.
-  func detail(of entry: LogEntry, _ dossier: Dossier) -> String? {
-    let isOpinion = ["judge", "handIn"].contains(entry.action)
-    let isOpen = relation == .leader && dossier.proceeding.areOpinionsIn
-    let isOwn =
-      relation == .leader && account.map { entry.actor.hasSuffix("(\($0.organisation))") } ?? false
-    let isBetweenLeaders = ["propose", "decline"].contains(entry.action) && relation != .leader
-    guard !entry.detail.isEmpty, !isBetweenLeaders, !isOpinion || isOpen || isOwn else {
-      return nil
-    }
-    return entry.detail
-  }
-
   static let toldDayQuery = "dag"
   static let toldJudgementsQuery = "oordelen"
 
@@ -563,14 +456,6 @@ extension Visit {
       ? say("\(-left) dagen te laat", "\(-left) days late")
       : left == 1 ? say("nog 1 dag", "1 day left") : say("nog \(left) dagen", "\(left) days left")
     return say("\(title) tot en met \(date) (\(rest))", "\(title) until \(date) (\(rest))")
-  }
-
-  /// Texts that were replaced are of those who write; what goes with the plan is of all who read it.
-  ///
-  /// - Parameter handedIn: when something was handed in last: what came after it was not.
-  func maySee(_ attachment: Attachment, handedIn: Moment?) -> Bool {
-    relation == .owner
-      || !attachment.isFormer && handedIn.map { attachment.made <= $0 } ?? false
   }
 
   func line(of attachment: Attachment, isRemovable: Bool = false) -> PageModel {

@@ -89,7 +89,7 @@ enum EarlierDayPages {
       day = read.text.flatMap { CalendarDate($0) }
     }
     do {
-      try await visit.setDay(
+      try await visit.casework.setDay(
         day, reason: form[reasonField] ?? "", of: dossier, basis: Int(form["basis"] ?? "") ?? 0)
     } catch let fault as EarlierDayFault {
       return page(visit, dossier, fault: fault)

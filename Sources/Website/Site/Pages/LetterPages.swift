@@ -8,7 +8,7 @@ enum LetterPages {
     guard let conclusion = dossier.proceeding.conclusion, let leaders = dossier.leaders else {
       return visit.notFound()
     }
-    let (joint, given, version) = try await visit.site.jointAssessment(dossier)
+    let (joint, given, version) = try await visit.site.services.jointAssessment(dossier)
     let view = joint.view
     let names = try await visit.site.store.organisations()
     func name(_ code: String?) -> String {

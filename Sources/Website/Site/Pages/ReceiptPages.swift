@@ -5,7 +5,9 @@ import Rules
 enum ReceiptPages {
   @Sendable static func show(_ visit: Visit) async throws -> WebResponse {
     let dossier = try visit.theDossier()
-    guard let receipt = try await visit.receiptText(dossier) else { return visit.notFound() }
+    guard let receipt = try await visit.casework.receiptText(dossier) else {
+      return visit.notFound()
+    }
     let isSent = try await isTold(visit, dossier)
     let model: PageModel = [
       "reference": HTMLText(receipt.reference),
@@ -33,13 +35,15 @@ enum ReceiptPages {
 
   /// Whether a message goes to whoever looks at the page.
   private static func isTold(_ visit: Visit, _ dossier: Dossier) async throws -> Bool {
-    guard visit.site.mail.isThere, let account = visit.account?.id else { return false }
+    guard visit.site.services.mail.isThere, let account = visit.account?.id else { return false }
     return try await visit.site.store.receipt(of: dossier.id)?.account == account
   }
 
   @Sendable static func file(_ visit: Visit) async throws -> WebResponse {
     let dossier = try visit.theDossier()
-    guard let receipt = try await visit.receiptText(dossier) else { return visit.notFound() }
+    guard let receipt = try await visit.casework.receiptText(dossier) else {
+      return visit.notFound()
+    }
     let text = receipt.text(
       in: visit.language, at: "\(visit.site.address)/plan/\(dossier.id)/ontvangst")
     return .file(

@@ -52,7 +52,7 @@ enum RegisterPages {
       let dossier = try await visit.site.store.dossier(id), dossier.stage == .approved,
       dossier.track == .plan
     else { return visit.notFound() }
-    let (view, _) = try await visit.site.submittedView(dossier)
+    let (view, _) = try await visit.site.services.submittedView(dossier)
     let explainer = visit.site.library.explainer(view.edition)
     var rows: [PageModel] = []
     for path in view.model.identity.procedure?.published ?? [] {

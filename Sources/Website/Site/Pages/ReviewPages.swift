@@ -3,34 +3,12 @@ import Rules
 
 /// What a reviewer sees: a plan with its checks, and one check with the reviewer's own judgement.
 enum ReviewPages {
-  /// The judgements that may be seen now: those of one's own organisation, and once both have handed
-  /// in those of the other.
-  struct Seen: Sendable {
-    var mine: [String: GivenJudgement] = [:]
-    var theirs: [String: GivenJudgement] = [:]
-  }
-
-  static func seen(_ visit: Visit, _ dossier: Dossier) async throws -> Seen {
-    guard visit.relation == .leader, let code = visit.account?.organisation else { return Seen() }
-    let all = try await visit.site.store.judgements(of: dossier.id, version: dossier.version)
-    let areIn = dossier.proceeding.areOpinionsIn
-    var seen = Seen()
-    for judgement in all {
-      if judgement.insurer == code {
-        seen.mine[judgement.checkId] = judgement
-      } else if areIn {
-        seen.theirs[judgement.checkId] = judgement
-      }
-    }
-    return seen
-  }
-
   // MARK: The plan
 
   @Sendable static func overview(_ visit: Visit) async throws -> WebResponse {
     let dossier = try visit.theDossier()
-    let (view, _) = try await visit.site.submittedView(dossier)
-    let seen = try await seen(visit, dossier)
+    let (view, _) = try await visit.site.services.submittedView(dossier)
+    let seen = try await visit.casework.seenJudgements(dossier)
     let words = visit.words
     let names = try await visit.site.store.organisations()
     func name(_ code: String) -> String { names.first { $0.code == code }?.name ?? code }
@@ -91,7 +69,7 @@ enum ReviewPages {
           ] as PageModel
       }
     }
-    let inquiries = visit.visibleInquiries(dossier.proceeding)
+    let inquiries = visit.casework.visibleInquiries(dossier)
     if !inquiries.isEmpty {
       model["inquiries"] =
         [
@@ -105,7 +83,7 @@ enum ReviewPages {
     }
     let handedIn = try await visit.site.store.handedIn(dossier.id)
     let attachments = try await visit.site.store.attachments(of: dossier.id)
-      .filter { visit.maySee($0, handedIn: handedIn) }
+      .filter { visit.casework.maySee($0, of: dossier, handedIn: handedIn) }
     if !attachments.isEmpty {
       model["attachments"] = ["items": attachments.map { visit.line(of: $0) }] as PageModel
     }
@@ -145,7 +123,7 @@ enum ReviewPages {
   }
 
   private static func criteria(
-    _ visit: Visit, _ dossier: Dossier, _ view: PlanView, _ seen: Seen
+    _ visit: Visit, _ dossier: Dossier, _ view: PlanView, _ seen: Casework.SeenJudgements
   ) -> [PageModel] {
     view.assessment.criteria.map { finding -> PageModel in
       [
@@ -203,13 +181,13 @@ enum ReviewPages {
     _ visit: Visit, faults: [String: String], stale: GivenJudgement?
   ) async throws -> WebResponse {
     let dossier = try visit.theDossier()
-    let (view, _) = try await visit.site.submittedView(dossier)
+    let (view, _) = try await visit.site.services.submittedView(dossier)
     guard let id = visit.checkID,
       let finding = view.assessment.checks.first(where: { $0.check.id == id })
     else { return visit.notFound() }
     let report = try checkReport(visit, dossier, view, id)
     guard let shown = report else { return visit.notFound() }
-    let seen = try await seen(visit, dossier)
+    let seen = try await visit.casework.seenJudgements(dossier)
     var model: PageModel = [
       "tone": shown.sign.tone, "symbol": shown.sign.symbol,
       "verdict": HTMLText(verdict(finding, visit)),
@@ -247,7 +225,8 @@ enum ReviewPages {
           "paragraphs": HTMLText.lines(mine.reason),
         ] as PageModel
     } else if seen.mine[id] == nil, seen.theirs[id] == nil,
-      let joint = try await visit.jointJudgements(dossier)[id], finding.isDeparted(by: joint.holds)
+      let joint = try await visit.casework.jointJudgements(dossier)[id],
+      finding.isDeparted(by: joint.holds)
     {
       // Others see of what the two say only what they came to together.
       model["overrideNow"] =
@@ -299,7 +278,7 @@ enum ReviewPages {
   }
 
   private static func form(
-    _ visit: Visit, _ dossier: Dossier, _ finding: CheckFinding, _ seen: Seen,
+    _ visit: Visit, _ dossier: Dossier, _ finding: CheckFinding, _ seen: Casework.SeenJudgements,
     _ faults: [String: String], _ stale: GivenJudgement?
   ) -> PageModel {
     let id = finding.check.id
@@ -374,7 +353,7 @@ enum ReviewPages {
 
   @Sendable static func judge(_ visit: Visit) async throws -> WebResponse {
     let dossier = try visit.theDossier()
-    guard let id = visit.checkID, try await mayBeJudged(id, dossier, visit) else {
+    guard let id = visit.checkID, try await visit.casework.mayBeJudged(id, dossier) else {
       return visit.notFound()
     }
     let form = visit.request.form
@@ -394,52 +373,15 @@ enum ReviewPages {
     }
     let basis = Int(form["basis"] ?? "") ?? 0
     do {
-      try await put(id, holds, reason, basis: basis, dossier, visit)
+      try await visit.casework.judge(id, holds, reason, basis: basis, dossier)
     } catch let stale as Store.StaleJudgement {
       return try await page(visit, faults: [:], stale: stale.now)
     }
     return .redirect("/plan/\(dossier.id)/beoordelen#controle-\(ControlMaker.anchor(id))")
   }
-
-  /// Whether the text that was submitted has such a check, and the check says anything of it.
-  static func mayBeJudged(_ id: String, _ dossier: Dossier, _ visit: Visit) async throws -> Bool {
-    let (view, _) = try await visit.site.submittedView(dossier)
-    return view.assessment.checks.contains { $0.check.id == id && $0.verdict != .notApplicable }
-  }
-
-  /// Puts the judgement of the visitor's organisation.
-  ///
-  /// - Parameter basis: the number of the judgement that the person saw; zero where there was none.
-  /// - Throws: `Store.StaleJudgement`, `Store.Conflict` or a `Proceeding.Refusal`.
-  @discardableResult
-  static func put(
-    _ check: String, _ holds: Bool, _ reason: String, basis: Int, _ dossier: Dossier, _ visit: Visit
-  ) async throws -> GivenJudgement {
-    guard let account = visit.account, let number = account.id else { throw Store.Conflict.gone }
-    // No number goes on for ever: what somebody sends is no reason to stop.
-    let basis = min(max(basis, 0), Int(Int32.max))
-    let given = GivenJudgement(
-      dossier: dossier.id, version: dossier.version, insurer: account.organisation,
-      checkId: check, holds: holds, reason: reason, account: number, number: basis + 1)
-    try await visit.site.store.judge(given, basis: basis, by: visit.actor, at: visit.now)
-    return given
-  }
-}
-
-extension Verdict {
-  /// Whether a person has to say.
-  var isForPeople: Bool { self == .needsJudgement }
 }
 
 extension Visit {
-  /// Who may ask sees the own questions; the market leaders see all.
-  func visibleInquiries(_ proceeding: Proceeding) -> [Proceeding.Inquiry] {
-    guard relation == .leader || relation == .otherInsurer else { return [] }
-    return proceeding.inquiries.filter {
-      relation == .leader || $0.by == account?.organisation
-    }
-  }
-
   /// The check that the address names.
   var checkID: String? { request.parameters["controle"] }
 }

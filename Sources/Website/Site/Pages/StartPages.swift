@@ -8,7 +8,7 @@ enum StartPages {
     var rulesets: [PageModel] = []
     for track in [Track.quickTest, .plan] {
       for folder in try visit.site.library.rulesets(for: track) {
-        let desk = try await visit.desk(of: folder)
+        let desk = try await visit.casework.desk(of: folder)
         rulesets.append([
           "title": words(folder.title), "about": words(folder.about),
           "id": HTMLText(folder.ruleset), "today": today(desk, visit),

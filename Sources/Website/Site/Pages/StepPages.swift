@@ -85,7 +85,7 @@ enum StepPages {
       // What the other says is hidden until both are in.
       var joint: JointAssessment?
       if dossier.proceeding.areOpinionsIn {
-        let (now, given, _) = try await visit.site.jointAssessment(dossier)
+        let (now, given, _) = try await visit.site.services.jointAssessment(dossier)
         joint = now
         model["judged"] = HTMLText("\(given.revision)")
       }
@@ -132,7 +132,7 @@ enum StepPages {
 
   /// What stands in the way, what is open and what fails, each with the way to its question.
   private static func check(_ visit: Visit, _ dossier: Dossier) async throws -> PageModel {
-    let (view, check) = try await visit.handingIn(dossier)
+    let (view, check) = try await visit.casework.handingIn(dossier)
     let explainer = visit.site.library.explainer(view.edition)
     func link(_ path: InputPath) -> PageModel {
       [
@@ -143,7 +143,7 @@ enum StepPages {
     var model: PageModel = [
       "blocked": !check.obstacles.isEmpty, "obstacles": false, "failing": false, "open": false,
       "answers": HTMLText("/plan/\(dossier.id)/antwoorden"),
-      "note": visit.rulesNote(view, dossier).map { visit.words($0) as Any } ?? false,
+      "note": visit.casework.rulesNote(view, dossier).map { visit.words($0) as Any } ?? false,
       "w": visit.words.all([
         "obstacles": ("Dit moet u eerst doen", "You have to do this first"),
         "failing": ("Hieraan voldoet het nu niet", "This is not met as it is"),
@@ -414,7 +414,7 @@ enum StepPages {
       judged: visit.request.form["oordelen"].flatMap { Int($0) },
       isConfirmed: visit.request.form[confirmationField] == AskedStep.yes)
     do {
-      try await visit.take(
+      try await visit.casework.take(
         asked, of: dossier, by: party, basis: Int(visit.request.form["basis"] ?? "") ?? 0)
     } catch let fault as StepFault {
       if case .obstacles = fault {
@@ -435,7 +435,8 @@ extension Visit {
   /// The page of a question: that of the item that it is in, or of its topic.
   func address(of path: InputPath, _ dossier: Dossier, _ model: RulesetModel) -> String {
     let base = "/plan/\(dossier.id)"
-    guard let topic = Questionnaire(model).topic(of: path), let place = place(of: path, dossier)
+    guard let topic = Questionnaire(model).topic(of: path),
+      let place = casework.place(of: path, dossier)
     else { return base }
     let item = place.surrounding
     let query = item.steps.isEmpty ? "" : "?bij=\(Form.encoded(item.description))"

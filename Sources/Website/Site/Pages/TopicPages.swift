@@ -6,7 +6,7 @@ import Rules
 enum TopicPages {
   @Sendable static func show(_ visit: Visit) async throws -> WebResponse {
     let dossier = try visit.theDossier()
-    let (answers, edition) = try await visit.answering.read(
+    let (answers, edition) = try await visit.casework.answering.read(
       dossier, try await visit.site.store.openTexts(of: dossier.id))
     let place: Place
     switch Place.search(visit, edition.ruleset.model, answers) {
@@ -15,7 +15,7 @@ enum TopicPages {
       return try await gone(visit, dossier, answers, topic, at: visit.request.query["bij"])
     case nil: return visit.notFound()
     }
-    let view = try await visit.draftView(dossier)
+    let view = try await visit.casework.draftView(dossier)
     return try await page(
       visit, dossier, view, answers, place, notice: try await notice(visit, dossier),
       stranded: try await stranded(visit, dossier, answers, place))
@@ -207,7 +207,7 @@ enum TopicPages {
         ), removal: removal)
     }
     let place = Place(topic, AnswerPlace([]), topic.fields)
-    let view = try await visit.draftView(dossier)
+    let view = try await visit.casework.draftView(dossier)
     return try await page(
       visit, dossier, view, answers, place, notice: notice,
       stranded: notice == nil ? try await stranded(visit, dossier, answers, place) : [],
@@ -254,14 +254,15 @@ enum TopicPages {
   @Sendable static func save(_ visit: Visit) async throws -> WebResponse {
     let dossier = try visit.theDossier()
     let open = try await visit.site.store.openTexts(of: dossier.id)
-    let (before, edition) = try await visit.answering.read(dossier, open)
+    let (before, edition) = try await visit.casework.answering.read(dossier, open)
     let model = edition.ruleset.model
     let search = Place.search(visit, model, before)
     guard let search else { return visit.notFound() }
     let form = visit.request.form
     let sheet = AnswerSheet(
       form, model.vocabulary, unasked: [model.identity.submissionField], open: open)
-    let outcome = try await visit.answering.save(dossier.id, sheet.edit, by: visit.writer)
+    let outcome = try await visit.casework.answering.save(
+      dossier.id, sheet.edit, by: visit.casework.writer)
     if visit.request.headers["accept"] == "application/json" {
       return try await json(visit, sheet, outcome)
     }
@@ -287,7 +288,7 @@ enum TopicPages {
       outcome.step == nil
       && sheet.edit.answers.contains { outcome.answers.unread($0.place) != nil }
     if !sent.isEmpty || isUnread || outcome.step == .changedMeanwhile || outcome.step == .gone {
-      let view = try await visit.draftView(outcome.dossier)
+      let view = try await visit.casework.draftView(outcome.dossier)
       let isBeside = sent.values.contains { $0.fate == .beside }
       var faults: [String] = []
       if isBeside {
@@ -344,7 +345,7 @@ enum TopicPages {
   private static func json(
     _ visit: Visit, _ sheet: AnswerSheet, _ outcome: Answering.Outcome
   ) async throws -> WebResponse {
-    let standing = visit.standing(try await visit.draftView(outcome.dossier))
+    let standing = visit.standing(try await visit.casework.draftView(outcome.dossier))
     let (answers, language) = (outcome.answers, sheet.edit.language)
     var writer = JSONWriter(.pretty)
     writer.object { writer in
@@ -393,29 +394,6 @@ enum TopicPages {
 }
 
 extension Visit {
-  /// What changes the answers of drafts.
-  var answering: Answering {
-    Answering(store: site.store, rules: { try await edition(of: $0) }, site: site)
-  }
-
-  /// A draft with the texts that wait beside it.
-  func answers(of dossier: Dossier) async throws -> DraftAnswers {
-    try await answering.read(dossier, try await site.store.openTexts(of: dossier.id)).answers
-  }
-
-  /// Where something of a draft stands, whatever happens to the items before it; `nil` where its text
-  /// has no such item.
-  func place(of path: InputPath, _ dossier: Dossier) -> AnswerPlace? {
-    guard let file = try? PlanView.file(Array(dossier.text), name: "plan") else { return nil }
-    var items = dossier.items
-    items.fit(to: PlanDraft(file.document))
-    return items.place(of: path)
-  }
-
-  var writer: Answering.Writer {
-    Answering.Writer(actor: actor, moment: now)
-  }
-
   /// The time of day, as on a clock here.
   var clock: String { String("\(moment.time)".prefix(5)) }
 }

@@ -2,7 +2,7 @@ import Assess
 import Foundation
 import Rules
 
-extension Site {
+extension Services {
   /// The text that was submitted last, judged by the very rules that it was submitted under, with the
   /// judgements of one insurer's reviewers or of both.
   func submittedView(
@@ -19,7 +19,7 @@ extension Site {
     let subject = "\(dossier.id) version \(judgements.isEmpty)"
     let view = try await views.value(key, of: subject) {
       try await lightWork.run {
-        let file = try PlanView.file(Array(version.text), name: dossier.title)
+        let file = try PlanFile.draft(Array(version.text), name: dossier.title)
         return try PlanView(
           key, file, by: edition, judgements: judgements, at: moment, questionsBy: nil)
       }
@@ -38,42 +38,42 @@ extension Site {
   }
 }
 
-extension Visit {
+extension Casework {
   /// The text of a draft as it is now, as if it were handed in today, with the questions that still matter.
   func draftView(_ dossier: Dossier) async throws -> PlanView {
     let edition = try await edition(of: dossier)
     let day = dossier.submissionDay ?? today
     let key = "\(dossier.id) \(dossier.number) \(today)"
-    return try await site.views.value(key, of: "\(dossier.id) draft") {
-      try await site.lightWork.run {
-        let file = try PlanView.file(Array(dossier.text), name: dossier.title)
+    return try await services.views.value(key, of: "\(dossier.id) draft") {
+      try await services.lightWork.run {
+        let file = try PlanFile.draft(Array(dossier.text), name: dossier.title)
         return try PlanView(
           key, file, by: edition, asIfHandedInOn: day, at: moment,
-          questionsBy: site.library.explainer(edition))
+          questionsBy: library.explainer(edition))
       }
     }
   }
 
   /// Whether this visitor looks at the text as it is now, and not at what was submitted.
   func looksAtDraft(_ dossier: Dossier) -> Bool {
-    relation == .owner && (dossier.stage.isWritten || dossier.version == 0)
+    caller.relation(to: dossier) == .owner && (dossier.stage.isWritten || dossier.version == 0)
   }
 
   /// What this visitor looks at: the applicant at the text as it is, the others at what was submitted.
   func shownView(_ dossier: Dossier) async throws -> PlanView {
     if looksAtDraft(dossier) { return try await draftView(dossier) }
     let judged = try await jointJudgements(dossier)
-    return try await site.submittedView(dossier, judgements: judged).view
+    return try await services.submittedView(dossier, judgements: judged).view
   }
 
   /// What both insurers said alike of a check, once both are in: on what people judge, and where they
   /// depart from a rule.
   func jointJudgements(_ dossier: Dossier) async throws -> [String: JudgementAnswer] {
     guard dossier.proceeding.areOpinionsIn,
-      relation != .owner || dossier.stage.isFinal
+      caller.relation(to: dossier) != .owner || dossier.stage.isFinal
     else { return [:] }
     return JointAssessment.agreed(
-      try await site.store.judgements(of: dossier.id, version: dossier.version))
+      try await store.judgements(of: dossier.id, version: dossier.version))
   }
 
   /// That the rules of the day of submission are not there, and which ones count instead; `nil` where they are.
@@ -93,39 +93,20 @@ extension Visit {
   func rulesNote(_ view: PlanView, _ dossier: Dossier) -> LocalizedText? {
     rulesNote(view.model, on: dossier.submissionDay ?? today)
   }
+}
 
-  /// The verdict so far, for the `standing` template.
-  func standing(_ view: PlanView) -> PageModel {
-    let model = view.model
-    let report = Report(
-      view.assessment, by: model, of: Report.Plan(title: nil, file: ""), explained: nil,
-      in: language)
-    let bar = HTMLPage.Bar(report.score)
-    let verdict = report.outcome.kind.verdict
-    let open = view.questions.count
-    let left =
-      open == 0
-      ? say("Er zijn geen vragen meer die nog uitmaken.", "No question is left that still matters.")
-      : open == 1
-        ? say("Er is nog één vraag die uitmaakt.", "One question is left that matters.")
-        : view.questions.isCutShort
-          ? say(
-            "Er zijn nog hoogstens \(open) vragen die uitmaken.",
-            "At most \(open) questions are left that matter.")
-          : say(
-            "Er zijn nog \(open) vragen die uitmaken.", "\(open) questions are left that matter.")
-    return [
-      "tone": HTMLText(verdict.rawValue), "symbol": HTMLText(verdict.symbol),
-      "outcome": HTMLText(report.outcome.title),
-      "score": HTMLText(
-        "\(report.words.score): \(report.words.scoreOutOfHundred(report.score))"),
-      "sure": bar.sure, "open": bar.open, "left": HTMLText(left),
-      "rules": HTMLText(
-        say(
-          "Volgens: \(report.ruleset.title), \(report.ruleset.versionTitle)",
-          "By: \(report.ruleset.title), \(report.ruleset.versionTitle)")),
-      "older": rulesNote(view.model, on: dossier?.submissionDay ?? today).map { words($0) as Any }
-        ?? false,
-    ]
+extension Casework {
+  /// The text that this visitor looks at: the applicant's as it is, or what was submitted.
+  func shownText(_ dossier: Dossier) async throws -> [UInt8] {
+    if looksAtDraft(dossier) { return Array(dossier.text) }
+    guard let version = try await store.version(dossier.version, of: dossier.id) else {
+      throw Store.Conflict.gone
+    }
+    return Array(version.text)
+  }
+
+  func shownJSON(_ dossier: Dossier) async throws -> [UInt8] {
+    let view = try await shownView(dossier)
+    return Array(view.draft.json(view.vocabulary.fields).utf8)
   }
 }
