@@ -274,6 +274,10 @@ extension Trial {
       var kind = field.kind
       if case .item? = path.steps.last, case .list(let item) = kind { kind = item }
       for value in combined(program, kind) where isAllowed(value, at: path) { found.add(value) }
+      // Far out it outweighs whatever it is added to: then what else is asked can show that it matters.
+      if case .number = kind {
+        for value in Trial.farOut where isAllowed(value, at: path) { found.add(value) }
+      }
       // Between two limits something else may hold than at either.
       let numbers = found.values.compactMap { value -> Number? in
         if case .number(let number) = value { number } else { nil }
@@ -301,6 +305,11 @@ extension Trial {
   }
 
   private static let listsTried = 24
+
+  /// Numbers beyond all that plans and rules speak of.
+  private static let farOut: [Value] = [-1_000_000_000_000, 1_000_000_000_000].map {
+    .number(Number($0))
+  }
 
   /// The sums and differences of what the rules compare with: limits for an answer whose partner in a
   /// comparison is open too.

@@ -75,6 +75,8 @@ struct PublicLogKey: Hashable, Sendable {
   /// Whether this key signed where the log stood.
   func signed(_ head: LogHead) -> Bool {
     guard let signature = head.signature.flatMap({ Data(base64Encoded: $0) }),
+      // The last sign of a text in base 64 has bits that mean nothing: of one signature there is one text.
+      signature.base64EncodedString() == head.signature,
       let key = try? Curve25519.Signing.PublicKey(rawRepresentation: bytes)
     else { return false }
     return key.isValidSignature(signature, for: Data(head.spelled.utf8))

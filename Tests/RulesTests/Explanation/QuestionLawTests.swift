@@ -102,15 +102,19 @@ private func matteringInItems(_ facts: Facts, _ missing: [InputPath], _ plans: S
   -> Set<String>
 {
   let vocabulary = plans.ruleset.model.vocabulary
-  func domain(_ path: InputPath) -> [Value] {
+  /// Of numbers all that a sum of the others can ask of one; of those that only stand beside it, fewer.
+  func domain(_ path: InputPath, isAsked: Bool) -> [Value] {
     let name = path.field.last ?? ""
-    let between = name == "n" ? (0...9).compactMap { Number("\($0).5") } : []
-    return SmallPlans.domain(name, numbers: -12...20) + between.map { .number($0) }
+    guard name == "n" else { return SmallPlans.domain(name, numbers: 0...0) }
+    let more =
+      (0...9).compactMap { Number("\($0).5") } + [-1_000, -40, 40, 1_000].map { Number($0) }
+    return SmallPlans.domain(name, numbers: isAsked ? -40...40 : -20...20)
+      + more.map { .number($0) }
   }
   func matters(_ facts: Facts, _ others: ArraySlice<InputPath>, _ asked: InputPath) throws -> Bool {
     guard let next = others.first else {
       var seen: [Verdict]?
-      for answer in domain(asked) {
+      for answer in domain(asked, isAsked: true) {
         let verdicts = try plans.verdicts(
           facts.changed(by: [PlanChange(asked, .set(answer))], of: vocabulary))
         if let seen, seen != verdicts { return true }
@@ -118,7 +122,7 @@ private func matteringInItems(_ facts: Facts, _ missing: [InputPath], _ plans: S
       }
       return false
     }
-    for answer in domain(next) {
+    for answer in domain(next, isAsked: false) {
       let given = facts.changed(by: [PlanChange(next, .set(answer))], of: vocabulary)
       if try matters(given, others.dropFirst(), asked) { return true }
     }
