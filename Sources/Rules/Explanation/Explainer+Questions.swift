@@ -80,6 +80,7 @@ extension Explainer {
         values = changed
       }
     }
+    if let failure = trial.failure { throw failure }
     return Facts(values: values)
   }
 }
