@@ -33,5 +33,7 @@ package struct HTMLText: Hashable, Sendable, CustomStringConvertible, MustacheCu
   }
 
   /// The paragraphs of a text.
-  package static func lines(_ text: String) -> [HTMLText] { VisibleText.lines(text).map(HTMLText.init) }
+  package static func lines(_ text: String) -> [HTMLText] {
+    VisibleText.lines(text).map(HTMLText.init)
+  }
 }

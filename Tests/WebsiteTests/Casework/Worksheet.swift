@@ -51,7 +51,8 @@ struct Worksheet: Sendable {
   }
 
   static func library() -> Library {
-    let root = URL(filePath: #filePath).appending(path: "../../../AssessTests/Fixtures/worksheets").standardized
+    let root = URL(filePath: #filePath).appending(path: "../../../AssessTests/Fixtures/worksheets")
+      .standardized
       .path
     return Library(RulesetCatalog(root: root, effects: .process), settings: .init())
   }
