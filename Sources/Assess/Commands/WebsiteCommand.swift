@@ -8,7 +8,12 @@ protocol WebsiteCommand: Command {
 
 extension WebsiteCommand {
   /// The language in which to say that the program is not there.
-  var language: Language { words.contains("en") ? .en : .nl }
+  var language: Language {
+    let isEnglish =
+      words.contains("--lang=en")
+      || zip(words, words.dropFirst()).contains { $0 == "--lang" && $1 == "en" }
+    return isEnglish ? .en : .nl
+  }
 
   func run(_ console: Console) throws(Failure) -> ExitStatus {
     let program = "\(console.effects.programFolder)/toets-site"

@@ -39,7 +39,7 @@ extension Casework {
   func judge(
     _ check: String, _ holds: Bool, _ reason: String, basis: Int, _ dossier: Dossier
   ) async throws -> GivenJudgement {
-    guard let account = account, let number = account.id else { throw Store.Conflict.gone }
+    guard let account, let number = account.id else { throw Store.Conflict.gone }
     // No number goes on for ever: what somebody sends is no reason to stop.
     let basis = min(max(basis, 0), Int(Int32.max))
     let given = GivenJudgement(

@@ -20,7 +20,7 @@ extension Casework {
       text: text ?? Array("ruleset: \(folder.ruleset)\n".utf8), at: now)
     change(&dossier)
     var link: Secret?
-    if let account = account, account.role == .applicant {
+    if let account, account.role == .applicant {
       dossier.owner = account.organisation
     } else {
       guard caller.links.count < Self.linksKept else { throw LinksFull() }
