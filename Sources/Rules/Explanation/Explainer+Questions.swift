@@ -238,7 +238,7 @@ struct QuestionSearch {
     let compared = trial.compared(program)
     let found = compare(&trial, compared).finding
     guard case .notKnown = found, depth > 0,
-      let other = open.first(where: { !$0.isInside(path) })
+      let other = trial.next(of: open.filter { !$0.isInside(path) })
     else { return found }
     var others = [other]
     if together {
@@ -260,6 +260,19 @@ struct QuestionSearch {
 }
 
 extension Trial {
+  /// The question to give answers to before the others: one that has two or a few, which often settle what the
+  /// others are asked for.
+  fileprivate func next(of open: [InputPath]) -> InputPath? {
+    let hasFew = open.first { path in
+      switch vocabulary.field(at: path.field)?.kind {
+      case .boolean?: true
+      case .string(let allowed)?: !allowed.isEmpty
+      default: false
+      }
+    }
+    return hasFew ?? open.first
+  }
+
   /// The answers to an open question that are worth trying.
   mutating func answers(_ path: InputPath, _ program: CheckProgram, _ compared: [ComparedValues])
     -> [Value]

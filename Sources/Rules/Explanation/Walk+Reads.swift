@@ -10,7 +10,7 @@ extension Walk {
     if seeksOpen {
       if value(node).unknownWithin == nil { return [] }
       // Of a list that is not known yet, what is asked of its items may matter too.
-      if node.goesThroughItems, value(node.children[0]).isUnknown { return everything(node) }
+      if node.goesThroughItems, possibleItems(node.children[0]) == nil { return everything(node) }
     }
     switch node.form {
     case .constant, .noValue: return []
@@ -45,9 +45,8 @@ extension Walk {
     case .list: return node.children.flatMap { reads($0, members) }
     case .iteration(let iterators, _, _):
       guard iterators.count == 1, case .list = iterators[0].domain else { return everything(node) }
-      let items = items(node.children[0])
       var found = extent(node.children[0])
-      for item in items {
+      for item in possibleItems(node.children[0]) ?? [] {
         found += with(item.value, item.local) { walk in
           walk.with(.null, Local(place: nil, reads: [])) { $0.reads(node.children[1], members) }
         }
@@ -85,7 +84,7 @@ extension Walk {
     switch node.form {
     case .filter, .boxedFilter:
       var found = extent(node.children[0])
-      for item in items(node.children[0]) {
+      for item in possibleItems(node.children[0]) ?? [] {
         found += with(item.value, item.local) { $0.reads(node.children[1]) }
       }
       return found
@@ -139,14 +138,15 @@ extension Walk {
   }
 
   private mutating func filterReads(_ node: TracedExpression, _ members: [String]) -> [InputPath] {
-    let all = items(node.children[0])
     var found = extent(node.children[0])
-    for item in all {
+    for item in possibleItems(node.children[0]) ?? [] {
       let (keeps, own) = with(item.value, item.local) { walk in
         (walk.value(node.children[1]), walk.reads(node.children[1]))
       }
       found += own
-      guard keeps.isTrue || node.children[1].type != .boolean else { continue }
+      // Where what is open is sought, an item that may come to be kept is read too.
+      let isRead = keeps.isTrue || seeksOpen && keeps.isUnknown
+      guard isRead || node.children[1].type != .boolean else { continue }
       switch item.local.place {
       case .path(let path): found += leaves(path, members)
       case .items(let paths): found += paths.flatMap { leaves($0, members) }
@@ -170,12 +170,12 @@ extension Walk {
     guard let iterator = node.singleIterator else { return everything(node) }
     let deciding = quantifier == .some
     var found = extent(iterator.domain)
-    let items = items(iterator.domain)
-    for item in items {
+    let isKnown = !value(iterator.domain).isUnknown
+    for item in possibleItems(iterator.domain) ?? [] {
       let (holds, own) = with(item.value, item.local) { walk in
         (walk.value(iterator.condition), walk.reads(iterator.condition))
       }
-      if case .boolean(deciding) = holds { return extent(iterator.domain) + own }
+      if isKnown, case .boolean(deciding) = holds { return extent(iterator.domain) + own }
       found += own
     }
     return found

@@ -36,6 +36,8 @@ struct Walk {
   private var groups = 0
   /// The items of lists that are fields, by the expression that names them.
   private var planItems: [ObjectIdentifier: [(value: Value, local: Local)]] = [:]
+  /// The same for those that are not known yet.
+  private var possiblePlanItems: [ObjectIdentifier: [(value: Value, local: Local)]?] = [:]
 
   init(
     _ trial: Trial, _ program: CheckProgram, _ values: [Value], parameters: [Int: Value] = [:]
@@ -223,6 +225,36 @@ struct Walk {
     let items = itemsAnew(node)
     planItems[key] = items
     return items
+  }
+
+  /// The items that a list has or may come to have, where what is open decides which of them it keeps; `nil`
+  /// where nothing is known of its items.
+  mutating func possibleItems(_ node: TracedExpression) -> [(value: Value, local: Local)]? {
+    guard value(node).isUnknown else { return items(node) }
+    guard node.isFieldOfPlan else { return possibleItemsAnew(node) }
+    let key = ObjectIdentifier(node)
+    if let known = possiblePlanItems[key] { return known }
+    let items = possibleItemsAnew(node)
+    possiblePlanItems[key] = .some(items)
+    return items
+  }
+
+  private mutating func possibleItemsAnew(_ node: TracedExpression)
+    -> [(value: Value, local: Local)]?
+  {
+    switch node.form {
+    case .filter, .boxedFilter:
+      guard node.children[1].type == .boolean else { return nil }
+      return possibleItems(node.children[0])?.filter { item in
+        with(item.value, item.local) { !$0.value(node.children[1]).isFalse }
+      }
+    case .slot(let slot):
+      return explainer.definitions[slot].flatMap { definition in
+        apart { $0.possibleItems(definition) }
+      }
+    case .placed, .conversion, .guarded: return possibleItems(node.children[0])
+    default: return nil
+    }
   }
 
   private mutating func itemsAnew(_ node: TracedExpression) -> [(value: Value, local: Local)] {

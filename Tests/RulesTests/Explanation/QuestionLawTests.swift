@@ -27,6 +27,7 @@ private func mattering(_ facts: Facts, _ missing: [Int], _ plans: SmallPlans) th
 {
   var found: Set<String> = []
   func complete(_ values: [Value], _ others: ArraySlice<Int>, _ asked: Int) throws -> Bool {
+    if try plans.isSettled(Facts(values: values)) { return false }
     guard let next = others.first else {
       var seen: [[Verdict]] = []
       for answer in answers(SmallRuleset.fields[asked], plans) {
@@ -112,6 +113,7 @@ private func matteringInItems(_ facts: Facts, _ missing: [InputPath], _ plans: S
       + more.map { .number($0) }
   }
   func matters(_ facts: Facts, _ others: ArraySlice<InputPath>, _ asked: InputPath) throws -> Bool {
+    if try plans.isSettled(facts) { return false }
     guard let next = others.first else {
       var seen: [Verdict]?
       for answer in domain(asked, isAsked: true) {
@@ -129,8 +131,13 @@ private func matteringInItems(_ facts: Facts, _ missing: [InputPath], _ plans: S
     return false
   }
   var found: Set<String> = []
-  for asked in missing where try matters(facts, missing.filter { $0 != asked }[...], asked) {
-    found.insert(asked.description)
+  for asked in missing {
+    // What has two answers first: it often settles all.
+    let others = missing.filter { $0 != asked }
+    let (flags, numbers) = (
+      others.filter { $0.field.last == "f" }, others.filter { $0.field.last == "n" }
+    )
+    if try matters(facts, (flags + numbers)[...], asked) { found.insert(asked.description) }
   }
   return found
 }
@@ -180,6 +187,48 @@ func itemQuestionLaw(part: Int) throws {
     }
   }
   #expect(listed > cases(5))
+}
+
+/// A rule over items of which answers are missing, and what is to be asked.
+private struct PossibleItems: Sendable {
+  let rule: String
+  let items: [SmallPlans.Item]
+  let asked: Set<String>
+
+  static let wanted = SmallPlans.Item(n: nil, f: nil)
+  static let left = SmallPlans.Item(n: nil, f: false)
+  static let one = SmallPlans.Item(n: 1, f: nil)
+
+  static let cases = [
+    // The second is asked nothing: it fits whether it is kept or not.
+    PossibleItems(
+      rule: "if count(items) >= 1 then ((every i in goed satisfies i.n <= 6) or p = true) else p",
+      items: [left, one, wanted], asked: ["items[3].n", "items[3].f"]),
+    PossibleItems(
+      rule: "sum(goed.n) >= 3", items: [wanted, left], asked: ["items[1].n", "items[1].f"]),
+    PossibleItems(
+      rule: "sum(items[f = true].n) < 3", items: [wanted, one],
+      asked: ["items[1].n", "items[1].f", "items[2].f"]),
+    PossibleItems(
+      rule: "some i in goed satisfies i.n = 2", items: [one, wanted],
+      asked: ["items[2].n", "items[2].f"]),
+    PossibleItems(
+      rule: "sum(for i in goed return i.n + 1) > 5", items: [wanted, left],
+      asked: ["items[1].n", "items[1].f"]),
+    PossibleItems(
+      rule: "count(goed[n > 2]) >= 1", items: [wanted, one], asked: ["items[1].n", "items[1].f"]),
+  ]
+}
+
+@Test(
+  "of a list that is not known yet, the items that it may keep are asked for, and no others",
+  arguments: PossibleItems.cases)
+private func possibleItems(_ possible: PossibleItems) throws {
+  let ruleset = try SmallRuleset(rule: possible.rule, good: "f = true").ruleset()
+  let facts = SmallPlans(ruleset).facts(items: possible.items, p: false)
+  let found = try Explainer(ruleset).questions(facts, at: SmallRuleset.moment)
+  #expect(Set(found.questions.map(\.path.description)) == possible.asked)
+  #expect(!found.isCutShort)
 }
 
 @Test(

@@ -31,6 +31,29 @@ struct SmallRuleset {
     random = writer.random
   }
 
+  /// One rule, over any of the fields.
+  init(rule: String, good: String) {
+    active = Self.fields
+    criterionTexts = [
+      """
+      criterion: C1
+      number: 1
+      title: { nl: P, en: P }
+      requirement: { nl: P, en: P }
+      source: k#s
+      checks:
+        - check: C1.0
+          title: { nl: P, en: P }
+          source: k#s
+          basis: source
+          rule: '\(rule)'
+          passes: { nl: P, en: P }
+          fails: { nl: P, en: P }
+      """
+    ]
+    text = Self.base(good: good, fit: ">= 3")
+  }
+
   func ruleset(settings: ParameterSettings = ParameterSettings()) throws(Diagnostics) -> Ruleset {
     let folder = try RulesetFixture.readFolder(
       RulesetFixture.folder.replacing("ingediend op", with: "d").replacing("titel", with: "s"))
@@ -188,7 +211,9 @@ struct RuleWriter {
 
   private mutating func listAtom() -> String {
     let limit = constant()
-    switch random.below(9) {
+    switch random.below(11) {
+    case 9: return "sum(goed.n) \(random.pick([">=", "<"])) \(limit)"
+    case 10: return "sum(items[f = true].n) \(random.pick([">=", "<"])) \(limit)"
     case 0: return "count(items) >= \(random.below(3))"
     case 1: return "count(items[f = true]) >= \(1 + random.below(2))"
     case 2: return "count(goed) <= \(random.below(2))"
@@ -281,8 +306,40 @@ struct SmallPlans {
     return Facts(values: values)
   }
 
+  /// The answers of an item; what is `nil` is missing.
+  struct Item: Sendable {
+    let n: Int?
+    let f: Bool?
+  }
+
+  /// A plan with nothing but these items and one answer; what is `nil` is missing.
+  func facts(items: [Item], p: Bool) -> Facts {
+    let list = items.enumerated().map { index, entry -> Value in
+      let path = InputPath([.member("items"), .item(index + 1)])
+      func missing(_ name: String) -> Value {
+        .unknown(Unknown(.answer(path.appending(.member(name)))))
+      }
+      return item(
+        entry.n.map { .number(Number($0)) } ?? missing("n"),
+        entry.f.map { .boolean($0) } ?? missing("f"))
+    }
+    return Facts(
+      values: SmallRuleset.fields.map { name in
+        switch name {
+        case "items": .list(list)
+        case "p": .boolean(p)
+        default: .unknown(Unknown(.answer(InputPath([.member(name)]))))
+        }
+      })
+  }
+
   func verdicts(_ facts: Facts) throws -> [Verdict] {
     try ruleset.verdicts(for: facts, at: SmallRuleset.moment).checks
+  }
+
+  /// Whether no answer that is missing changes a verdict any more (the law of unknown).
+  func isSettled(_ facts: Facts) throws -> Bool {
+    try !verdicts(facts).contains(.undetermined)
   }
 
   static func spelled(_ facts: Facts) -> String {
