@@ -246,7 +246,7 @@ struct QuestionSearch {
       others = questions.like(other).filter { isOpen.contains($0) && !$0.isInside(path) }
     }
     var result = Finding.cannot
-    for value in trial.answers(other, program, compared) {
+    for value in trial.answers(other, program, compared, beside: path) {
       let values = trial.decided(others, value)
       switch trial.with(values, { search(&$0, depth - 1, together: together) }) {
       case .matters: return .matters
@@ -263,14 +263,37 @@ extension Trial {
   /// The question to give answers to before the others: one that has two or a few, which often settle what the
   /// others are asked for.
   fileprivate func next(of open: [InputPath]) -> InputPath? {
-    let hasFew = open.first { path in
-      switch vocabulary.field(at: path.field)?.kind {
-      case .boolean?: true
-      case .string(let allowed)?: !allowed.isEmpty
-      default: false
-      }
+    open.first { hasFewAnswers($0) } ?? open.first
+  }
+
+  private func hasFewAnswers(_ path: InputPath) -> Bool {
+    switch vocabulary.field(at: path.field)?.kind {
+    case .boolean?: true
+    case .string(let allowed)?: !allowed.isEmpty
+    default: false
     }
-    return hasFew ?? open.first
+  }
+
+  /// The answers to an open question that are worth trying for the sake of another, which may decide what its
+  /// answer is measured by.
+  fileprivate mutating func answers(
+    _ path: InputPath, _ program: CheckProgram, _ compared: [ComparedValues],
+    beside asked: InputPath
+  ) -> [Value] {
+    let own = answers(path, program, compared)
+    guard case .number? = vocabulary.field(at: path.field)?.kind, hasFewAnswers(asked) else {
+      return own
+    }
+    var found = Candidates(current: nil)
+    for value in own { found.add(value) }
+    for answer in answers(asked, program, compared) {
+      let more = with(decided(asked, answer)) { trial in
+        trial.answers(path, program, trial.compared(program))
+      }
+      for value in more { found.add(value) }
+    }
+    addMiddles(to: &found, at: path)
+    return found.values
   }
 
   /// The answers to an open question that are worth trying.
@@ -292,14 +315,7 @@ extension Trial {
       if case .number = kind {
         for value in Trial.farOut where isAllowed(value, at: path) { found.add(value) }
       }
-      // Between two limits something else may hold than at either.
-      let numbers = found.values.compactMap { value -> Number? in
-        if case .number(let number) = value { number } else { nil }
-      }.sorted()
-      for (low, high) in zip(numbers, numbers.dropFirst()) {
-        let middle = low.adding(high)?.divided(by: 2).map { Value.number($0.canonical) }
-        if let middle, isAllowed(middle, at: path) { found.add(middle) }
-      }
+      addMiddles(to: &found, at: path)
       return found.values
     }
     let items = newItems(path, program, compared)
@@ -316,6 +332,17 @@ extension Trial {
       for item in known { answers.append(.list([Value](repeating: item, count: count))) }
     }
     return answers
+  }
+
+  /// Between two limits something else may hold than at either.
+  private func addMiddles(to found: inout Candidates, at path: InputPath) {
+    let numbers = found.values.compactMap { value -> Number? in
+      if case .number(let number) = value { number } else { nil }
+    }.sorted()
+    for (low, high) in zip(numbers, numbers.dropFirst()) {
+      let middle = low.adding(high)?.divided(by: 2).map { Value.number($0.canonical) }
+      if let middle, isAllowed(middle, at: path) { found.add(middle) }
+    }
   }
 
   private static let listsTried = 24
