@@ -1,12 +1,9 @@
 /// One version of a ruleset, checked and compiled: immutable, shared between threads.
 public struct Ruleset: Sendable {
-  /// What it was compiled from: texts, sources, vocabulary and criteria as the authors wrote them.
-  public let model: RulesetModel
-  /// The parameters that an organisation set, with why and when.
-  public let settings: ParameterSettings
+  /// What everything in it means.
+  package let checked: CheckedRuleset
   let compiled: CompiledModel
   let reader: FactsReader
-  let slots: RulesetSlots
   /// Decisions that need no verdict of a criterion; computed first.
   let definitions: [CompiledModel.CompiledDecision]
   /// Decisions that speak of criteria, the outcome last.
@@ -32,28 +29,34 @@ public struct Ruleset: Sendable {
   public init(
     compiling model: RulesetModel, settings: ParameterSettings = ParameterSettings()
   ) throws(Diagnostics) {
-    var compiler = try RulesetCompiler(model, settings: settings)
-    try compiler.finish()
-    self.model = model
-    self.settings = settings
-    reader = compiler.reader
-    slots = compiler.slots
-    definitions = compiler.definitions
-    conclusions = compiler.conclusions
+    var checker = try RulesetChecker(model, settings: settings)
+    let checked = checker.run()
+    let compiler = RulesetCompiler(checked)
+    let problems = checker.problems + compiler.problems
+    if problems.contains(where: { $0.severity == .error }) { throw Diagnostics(problems) }
+    self.checked = checked
+    compiled = compiler.compiled
+    reader = FactsReader(model.vocabulary, types: checked.fieldTypes)
+    (definitions, conclusions) = compiler.stages
     criteria = compiler.criteria
     constraints = compiler.constraints
     timeline = compiler.timeline
     parameterValues = compiler.parameterValues
     blankSlots = compiler.blankSlots
     weights = model.criteria.map(\.weight.double)
-    checkCount = compiler.criteria.reduce(0) { $0 + $1.checks.count }
-    words = compiler.words
-    let words = compiler.words
+    checkCount = criteria.reduce(0) { $0 + $1.checks.count }
+    let words = Words(model.vocabulary, model.parameters)
+    self.words = words
     parameterTexts = zip(compiler.parameterValues, model.parameters).map { value, parameter in
       value.isUnknown ? nil : words.text(of: value, parameter.type)
     }
-    compiled = compiler.compiled
   }
+
+  /// What it was made of: texts, sources, vocabulary and criteria as the authors wrote them.
+  public var model: RulesetModel { checked.model }
+  /// The parameters that an organisation set, with why and when.
+  public var settings: ParameterSettings { checked.settings }
+  var slots: RulesetSlots { checked.slots }
 
   /// The answers of a plan, typed by the vocabulary, and everything that is wrong with them. A wrong
   /// answer counts as missing.
@@ -87,14 +90,6 @@ public struct Ruleset: Sendable {
   }
 
   private static let noMoment = DateAndTime(date: .epoch, time: .midnightUTC)
-}
-
-/// Which slots of the model hold what.
-struct RulesetSlots: Sendable {
-  let fields: Range<Int>
-  let parameters: Range<Int>
-  let criteria: Range<Int>
-  let count: Int
 }
 
 /// A criterion with its code.

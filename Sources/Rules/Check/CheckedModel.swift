@@ -46,6 +46,8 @@ package struct CheckedModel: Sendable {
   package let advice: [Diagnostic]
   /// For each decision, by its place in the model, the names it reads that nothing gives.
   let unknownNames: [Int: [Name]]
+  /// How the logic of decisions was written, where that is kept.
+  let trees: SyntaxTrees
   /// The place in ``decisions`` of each decision of the model, in the model's order.
   private let places: [Int]
 
@@ -77,6 +79,7 @@ package struct CheckedModel: Sendable {
     types = checker.types.all
     advice = checker.diagnostics
     unknownNames = checker.unknownNames
+    trees = checker.trees
   }
 
   /// The decisions that one needs itself, all by their place in ``decisions``.

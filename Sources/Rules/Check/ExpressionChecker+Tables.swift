@@ -59,6 +59,7 @@ extension ExpressionChecker {
     -> (expression: CheckedExpression, diagnostics: [Diagnostic])
   {
     let (syntax, syntaxFaults) = ExpressionSyntax.parse(fragment.text, names: namesInSight)
+    if keepsSyntax { trees.keep(syntax, of: fragment) }
     let before = faults.count
     if isOfTexts, case .name = syntax.form { bareWords = [syntax.range] }
     let checked = check(syntax)
@@ -78,6 +79,7 @@ extension ExpressionChecker {
     -> (tests: CheckedTests, diagnostics: [Diagnostic])
   {
     let (syntax, syntaxFaults) = UnaryTestsSyntax.parse(fragment.text, names: namesInSight)
+    if keepsSyntax { trees.keep(syntax, of: fragment) }
     let before = faults.count
     let checked = withLocal(Name("?"), type) { checker, place in
       checker.check(syntax, of: CheckedExpression(.local(place), type, at: syntax.range))

@@ -24,6 +24,10 @@ package struct ExpressionChecker {
   var unrequired: [Name: String] = [:]
   /// The names that nothing gives, functions not among them, in the order they are read.
   private(set) var unknownNames: [Name] = []
+  /// How the texts that stand in places of their own were written. Only of rulesets, which are translated into
+  /// other models: of a large table of cells it would be as much again.
+  package var trees = SyntaxTrees()
+  var keepsSyntax: Bool { mode == .strict }
   /// Whether a name that is all of the text being checked may stand for a text.
   var isOfTexts = false
   /// Where a name is all that stands for a text: it may be one without its quotation marks.

@@ -23,6 +23,7 @@ struct ModelChecker {
   /// What each file has besides the standard's names, with the element that makes it readable.
   private let unrequired: [String: [Name: String]]
   private(set) var diagnostics: [Diagnostic]
+  private(set) var trees = SyntaxTrees()
 
   /// - Throws: why there is no order to check the decisions in.
   init(_ model: DecisionModel, mode: CheckingMode) throws(Diagnostics) {
@@ -91,6 +92,7 @@ struct ModelChecker {
         diagnostics += checker.diagnostics
         unknownNames[index] = checker.unknownNames
         trialsLeft = checker.trialsLeft
+        trees.merge(checker.trees)
       } else {
         logic = Self.noLogic(at: Remark.Origin(whole: decision.source, decision.range))
       }

@@ -17,11 +17,11 @@ public struct Explainer: Sendable {
   let labels: Labels
   let reach: Reach
 
-  /// Compiles the rules once more, with parameters as inputs: work to do once for a ruleset, not
+  /// Makes the rules ready once more, with parameters as inputs: work to do once for a ruleset, not
   /// for each plan.
   public init(_ ruleset: Ruleset) {
     self.ruleset = ruleset
-    let model = ruleset.compiled.model
+    let model = ruleset.checked.decisionModel
     let open = CompiledModel(model)
     self.open = open
     var traced: [Int: TracedExpression] = [:]
@@ -41,28 +41,22 @@ public struct Explainer: Sendable {
     let reach = Reach(model, ruleset.slots)
     self.reach = reach
     var programs: [CheckProgram] = []
-    for (index, criterion) in ruleset.criteria.enumerated() {
-      let applies = Self.trace(
-        ruleset.model.criteria[index].applicability?.condition, model, open)
-      for compiled in criterion.checks {
+    func trace(_ part: CheckedFragment?) -> TracedExpression? {
+      part.map {
+        TracedExpression(
+          $0.expression, $0.fragment, open.compiler.within(Remark.Origin($0.fragment)))
+      }
+    }
+    for (index, criterion) in ruleset.checked.criteria.enumerated() {
+      let applies = trace(criterion.applies)
+      for (checked, compiled) in zip(criterion.checks, ruleset.criteria[index].checks) {
         programs.append(
           CheckProgram(
             compiled, criterion: index, criterionApplies: applies,
-            applies: Self.trace(compiled.check.applicability?.condition, model, open),
-            rule: Self.trace(compiled.check.rule, model, open), open, logic, reach))
+            applies: trace(checked.applies), rule: trace(checked.rule), open, logic, reach))
       }
     }
     self.programs = programs
-  }
-
-  private static func trace(
-    _ fragment: SourceFragment?, _ model: CheckedModel, _ open: CompiledModel
-  ) -> TracedExpression? {
-    guard let fragment else { return nil }
-    var checker = ExpressionChecker(scope: model.scope, mode: .strict)
-    return TracedExpression(
-      checker.check(fragment, type: .boolean).expression, fragment,
-      open.compiler.within(Remark.Origin(fragment)))
   }
 
   func program(_ id: String) -> CheckProgram? { programs.first { $0.compiled.check.id == id } }

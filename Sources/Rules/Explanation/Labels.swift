@@ -15,7 +15,7 @@ struct Labels: Sendable {
       model.definitions.compactMap { definition in
         definition.title.map { (definition.name, $0) }
       }, uniquingKeysWith: { first, _ in first })
-    titles = ruleset.compiled.model.decisions.reduce(into: [:]) { found, decision in
+    titles = ruleset.checked.decisionModel.decisions.reduce(into: [:]) { found, decision in
       found[decision.slot] = titled[decision.decision.name]
     }
   }

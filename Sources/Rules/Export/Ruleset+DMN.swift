@@ -274,7 +274,7 @@ struct DMNWriting {
         let texts = allowed.map { ExpressionSyntax.string($0.value).spelling }
         parts.append(Self.tests("allowedValues", texts.joined(separator: ", ")))
       }
-      if let constraint = field.constraint, !asType, isPlain(constraint) {
+      if let constraint = field.constraint, !asType {
         parts.append(Self.tests("typeConstraint", constraint.text))
       }
     }
@@ -284,12 +284,6 @@ struct DMNWriting {
         ("name", name), ("label", asType ? nil : field.label.both),
         ("isCollection", isList ? "true" : nil),
       ], parts)
-  }
-
-  /// A test that speaks of names of the ruleset can't stand in a type.
-  private func isPlain(_ constraint: SourceFragment) -> Bool {
-    let names = UnaryTestsSyntax.parse(constraint.text, names: scope).0.names
-    return names.allSatisfy { ruleset.compiled.model.scope.entries[$0.name] == nil }
   }
 
   private func about(_ field: Field) -> String? {

@@ -34,7 +34,7 @@ struct RulesetExport {
     let model = ruleset.model
     names = ExportNames(taken: model.names)
     words = EntryNames(&names)
-    scope = ruleset.compiled.model.scope.namesInScope
+    scope = ruleset.checked.decisionModel.scope.namesInScope
     var variable = "deel"
     let texts = model.identity.files.map { String(decoding: $0.bytes, as: UTF8.self) }
     while texts.contains(where: { $0.contains(variable + "1") }) { variable += "_" }
@@ -50,7 +50,7 @@ struct RulesetExport {
     let criteria = ruleset.slots.criteria
     var reachCriteria: Set<Int> = []
     var later: [CheckedModel.CheckedDecision] = []
-    for decision in ruleset.compiled.model.decisions where decision.decision.isNamed {
+    for decision in ruleset.checked.decisionModel.decisions where decision.decision.isNamed {
       let slots = decision.logic.slots
       if slots.contains(where: { criteria.contains($0) || reachCriteria.contains($0) }) {
         reachCriteria.insert(decision.slot)
@@ -112,7 +112,7 @@ struct RulesetExport {
   // MARK: Definitions
 
   func tree(_ fragment: SourceFragment) -> ExpressionSyntax {
-    ExpressionSyntax.parse(fragment.text, names: scope).0
+    ruleset.checked.trees.expression(fragment)
   }
 
   private mutating func define(_ decision: CheckedModel.CheckedDecision) {
@@ -274,7 +274,7 @@ struct RulesetExport {
     }
     func readTests(_ fragment: SourceFragment?) {
       guard let fragment else { return }
-      gaps += translation.reads(UnaryTestsSyntax.parse(fragment.text, names: scope).0)
+      gaps += translation.reads(ruleset.checked.trees.tests(fragment))
     }
     for input in table.inputs {
       let found = translation.translate(tree(input.expression))

@@ -36,7 +36,7 @@ struct PresenceReader {
   init(_ ruleset: Ruleset) {
     self.ruleset = ruleset
     logic = Dictionary(
-      ruleset.compiled.model.decisions.map { ($0.slot, $0.logic) },
+      ruleset.checked.decisionModel.decisions.map { ($0.slot, $0.logic) },
       uniquingKeysWith: { first, _ in first })
     for (slot, field) in zip(ruleset.slots.fields, ruleset.model.vocabulary.fields) {
       slots[slot] = Presence(field, path: field.name)

@@ -55,7 +55,8 @@ extension Ruleset {
   /// For each criterion and each check, the texts that say what it asks and how it is decided.
   fileprivate var fingerprints: [String: [String]] {
     let logic = Dictionary(
-      compiled.model.decisions.map { ($0.slot, $0) }, uniquingKeysWith: { first, _ in first })
+      checked.decisionModel.decisions.map { ($0.slot, $0) }, uniquingKeysWith: { first, _ in first }
+    )
     let definitions = Dictionary(
       model.definitions.map { ($0.name, $0.logic.texts) }, uniquingKeysWith: { first, _ in first })
     func texts(read slot: Int, _ seen: inout Set<Int>) -> [String] {
@@ -73,34 +74,31 @@ extension Ruleset {
       return ["\(decision.decision.name):"] + own
         + decision.logic.slots.sorted().flatMap { texts(read: $0, &seen) }
     }
-    func expression(_ fragment: SourceFragment, _ seen: inout Set<Int>) -> [String] {
-      var checker = ExpressionChecker(scope: compiled.model.scope, mode: .strict)
-      let found = checker.check(fragment, type: nil).expression
-      return [fragment.text] + found.slots.sorted().flatMap { texts(read: $0, &seen) }
+    func expression(_ part: CheckedFragment, _ seen: inout Set<Int>) -> [String] {
+      [part.fragment.text] + part.expression.slots.sorted().flatMap { texts(read: $0, &seen) }
     }
     var found: [String: [String]] = [:]
-    for criterion in model.criteria {
+    for (criterion, checked) in zip(model.criteria, checked.criteria) {
       var seen: Set<Int> = []
       var own = [criterion.title.nl, criterion.title.en, "\(criterion.weight)"]
       own += [criterion.requirement.nl, criterion.requirement.en]
-      if let applicability = criterion.applicability {
-        own += expression(applicability.condition, &seen) + applicability.otherwise.texts
-      }
+      if let applies = checked.applies { own += expression(applies, &seen) }
+      own += criterion.applicability?.otherwise.texts ?? []
       found[criterion.id] = own
-      for check in criterion.checks {
+      for part in checked.checks {
+        let check = part.check
         var seen: Set<Int> = []
         var own = [check.title.nl, check.title.en, check.role.rawValue, "\(check.weight)"]
-        if let applicability = check.applicability {
-          own += expression(applicability.condition, &seen) + applicability.otherwise.texts
-        }
-        if let rule = check.rule { own += expression(rule, &seen) }
+        if let applies = part.applies { own += expression(applies, &seen) }
+        own += check.applicability?.otherwise.texts ?? []
+        if let rule = part.rule { own += expression(rule, &seen) }
         if let judgement = check.judgement {
           own += [judgement.question.nl, judgement.question.en, judgement.guidance.nl]
           own += [judgement.guidance.en, judgement.moment.rawValue]
         }
         own += check.passes?.texts ?? []
         own += check.fails?.texts ?? []
-        for figure in check.figures {
+        for figure in part.figures {
           own += [figure.label.nl, figure.label.en] + expression(figure.value, &seen)
         }
         found[check.id] = own

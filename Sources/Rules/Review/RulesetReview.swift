@@ -19,28 +19,31 @@ struct RulesetReview {
   }
 
   mutating func run() -> [Diagnostic] {
-    for criterion in ruleset.model.criteria { review(criterion) }
+    for (criterion, checked) in zip(ruleset.model.criteria, ruleset.checked.criteria) {
+      review(criterion, checked)
+    }
     problems += OutcomeReview(ruleset).run()
     return problems
   }
 
-  private mutating func review(_ criterion: Criterion) {
+  private mutating func review(_ criterion: Criterion, _ checked: CheckedCriterion) {
     var known = PresenceReader.Known()
-    if let condition = criterion.applicability?.condition {
+    if let condition = checked.applies {
       let result = LocalizedText(
         nl: "dan is niet te zeggen of criterium \(criterion.id) van toepassing is",
         en: "then it cannot be said whether criterion \(criterion.id) applies")
       known = review(condition, known, result, criterion.range, criterion.source)
     }
-    for check in criterion.checks {
+    for part in checked.checks {
+      let check = part.check
       var around = known
-      if let condition = check.applicability?.condition {
+      if let condition = part.applies {
         let result = LocalizedText(
           nl: "dan is niet te zeggen of controle \(check.id) van toepassing is",
           en: "then it cannot be said whether check \(check.id) applies")
         around = review(condition, around, result, check.range, check.source)
       }
-      if let rule = check.rule {
+      if let rule = part.rule {
         let result = LocalizedText(
           nl: "dan heeft controle \(check.id) geen antwoord",
           en: "then check \(check.id) has no answer")
@@ -49,19 +52,13 @@ struct RulesetReview {
     }
   }
 
-  private func checked(_ fragment: SourceFragment, type: ValueType?) -> CheckedExpression? {
-    var checker = ExpressionChecker(scope: ruleset.compiled.model.scope, mode: .strict)
-    let found = checker.check(fragment, type: type)
-    return found.diagnostics.isEmpty ? found.expression : nil
-  }
-
   /// - Returns: what is known besides, where the condition holds.
   private mutating func review(
-    _ condition: SourceFragment, _ known: PresenceReader.Known, _ result: LocalizedText,
+    _ condition: CheckedFragment, _ known: PresenceReader.Known, _ result: LocalizedText,
     _ range: SourceRange, _ source: SourceText
   ) -> PresenceReader.Known {
-    guard let checked = checked(condition, type: .boolean) else { return known }
-    let frame = PresenceReader.Frame(origin: Remark.Origin(condition))
+    let checked = condition.expression
+    let frame = PresenceReader.Frame(origin: Remark.Origin(condition.fragment))
     for cause in reader.read(checked, known, frame).causes where told.insert(cause).inserted {
       let place = cause.place.flatMap { place in
         files[place.source].map { (source: $0, range: place.range) }

@@ -1,0 +1,101 @@
+/// A version of a ruleset with everything in it checked: what each expression means and of which type it is,
+/// before any of it is made ready to run.
+package struct CheckedRuleset: Sendable {
+  /// What its authors wrote.
+  package let model: RulesetModel
+  /// The parameters that an organisation set.
+  package let settings: ParameterSettings
+  /// Fields, parameters and criteria are its inputs, in this order; definitions and the outcome its decisions.
+  package let decisionModel: CheckedModel
+  /// Which slots hold what.
+  package let slots: RulesetSlots
+  /// Of the vocabulary, in its order; equal shapes are one.
+  package let fieldTypes: [ValueType]
+  /// How each parameter is set, in the order of the model; `nil` where nobody did, or with a fault.
+  package let parameters: [CheckedFragment?]
+  /// In the order of the model.
+  package let criteria: [CheckedCriterion]
+  /// What is asked of answers; one that several places share is there for each.
+  package let constraints: [Constraint]
+  /// What is drawn of a plan's dates, where anything is.
+  package let timeline: (items: CheckedFragment, limit: CheckedFragment)?
+  /// How all of it was written.
+  package let trees: SyntaxTrees
+
+  /// What is asked of the answer to a field.
+  package struct Constraint: Sendable {
+    package let field: Field
+    package let fragment: SourceFragment
+    package let tests: CheckedTests
+  }
+
+  /// The decision that the outcome is; people don't name it.
+  static let outcomeName = Name("outcome of the ruleset")
+
+  /// For each decision, the parameters and criteria that it rests on. Fields are left out: of a long chain of
+  /// definitions each would hold all before it.
+  let reach: [Int: Set<Int>]
+
+  /// Whether slots rest on the verdict of a criterion, themselves or by what they need.
+  package func restsOnCriteria(_ read: some Sequence<Int>) -> Bool {
+    read.contains { slot in
+      slots.criteria.contains(slot)
+        || reach[slot]?.contains(where: { slots.criteria.contains($0) }) ?? false
+    }
+  }
+}
+
+/// Which slots of the model hold what.
+package struct RulesetSlots: Sendable {
+  package let fields: Range<Int>
+  package let parameters: Range<Int>
+  package let criteria: Range<Int>
+  package let count: Int
+}
+
+/// An expression that stands in a place of its own, with what it means.
+package struct CheckedFragment: Sendable {
+  package let fragment: SourceFragment
+  package let expression: CheckedExpression
+}
+
+/// Words with expressions in them, in two languages.
+package struct CheckedText: Sendable {
+  package enum Piece: Sendable {
+    case words(String)
+    /// What is put in words, and whether it speaks of one item of a list.
+    case expression(CheckedFragment, readsItems: Bool)
+  }
+
+  package let nl: [Piece]
+  package let en: [Piece]
+
+  /// Whether it speaks of one item of a list.
+  package var readsItems: Bool {
+    (nl + en).contains { piece in
+      if case .expression(_, readsItems: true) = piece { true } else { false }
+    }
+  }
+}
+
+/// A criterion with the meaning of its parts.
+package struct CheckedCriterion: Sendable {
+  package let applies: CheckedFragment?
+  package let otherwise: CheckedText?
+  package let checks: [CheckedCheck]
+}
+
+/// A check with the meaning of its parts.
+package struct CheckedCheck: Sendable {
+  package let check: Check
+  package let applies: CheckedFragment?
+  package let otherwise: CheckedText?
+  package let rule: CheckedFragment?
+  package let passes: CheckedText?
+  package let fails: CheckedText?
+  package let figures: [(label: LocalizedText, value: CheckedFragment)]
+  /// The parts of the rule that say something of each item of a list; empty where no text names an item.
+  package let parts: [CheckedExpression]
+  /// Places in the model's list of parameters that it rests on.
+  package let parameters: [Int]
+}
