@@ -17,20 +17,24 @@ private struct Mention {
     var block: String?
     // A span may go on in the next line.
     var open = ""
+    // What stands further in after an empty line is a block, else it goes on with an item of a list.
+    var mayBeBlock = true
     for (index, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated()
     {
       func add(_ kind: Kind, _ text: some StringProtocol) {
         found.append(Mention(kind: kind, line: index + 1, text: String(text)))
       }
       let trimmed = line.trimmingCharacters(in: .whitespaces)
+      defer { mayBeBlock = trimmed.isEmpty || mayBeBlock && line.hasPrefix("    ") }
       if trimmed.hasPrefix("```") {
         block = block == nil ? String(trimmed.dropFirst(3)) : nil
-      } else if block == "" || block == "sh" || block == nil && line.hasPrefix("    ") {
+      } else if block == "" || block == "sh" || block == nil && mayBeBlock && line.hasPrefix("    ")
+      {
         // What follows is said of the command.
         let end = trimmed.firstRange(of: #/  | #/#)?.lowerBound ?? trimmed.endIndex
         add(.line, trimmed[..<end])
       } else if block == nil {
-        for link in line.matches(of: #/\]\(([^)#:]+)/#) { add(.link, link.output.1) }
+        for link in line.matches(of: #/\]\(([^)#:]+)[)#]/#) { add(.link, link.output.1) }
         let parts = (open + line).split(separator: "`", omittingEmptySubsequences: false)
         for (index, part) in parts.enumerated().dropLast() where !index.isMultiple(of: 2) {
           add(.span, part)
