@@ -141,11 +141,13 @@ private struct Repository {
         paths.formUnion(end.hasSuffix(".swift") ? [end, String(end.dropLast(6))] : [end])
       }
       if entry.isFolder {
-        if path != "Tests/Corpus" { enter(path + "/") }
+        enter(path + "/")
       } else if path.hasSuffix(".md") {
         // What is in a golden file was said by the program.
         if !path.contains("/Golden/") { documents.append(path) }
-      } else if entry.name.contains(#/^[^.]+$|\.(?:swift|py|sh)$/#), path != Self.ownPath {
+      } else if entry.name.contains(#/^[^.]+$|\.(?:swift|py|sh)$/#),
+        path != Self.ownPath, !path.hasPrefix("Tests/Corpus/")
+      {
         learn(from: path)
       }
     }
