@@ -4,7 +4,6 @@ import PackageDescription
 // Built only by `Fuzz/run`, with flags of its own; the package above knows nothing of it.
 let package = Package(
   name: "fuzz",
-  platforms: [.macOS(.v15)],
   dependencies: [.package(name: "toetssteen", path: "..")],
   targets: [
     .target(name: "LibFuzzer"),

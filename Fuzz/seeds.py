@@ -94,7 +94,7 @@ def temporal():
     found = []
     for text in expressions():
         found += re.findall(r'"([-P\d][-+:.TZPDHMSY@\w/]*)"', text)
-    for one, other in zip(found, found[1:] + found[:1]):
+    for one, other in zip(found, found[1:] + found[:1], strict=True):
         yield one + "\n" + other
 
 

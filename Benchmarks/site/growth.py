@@ -4,8 +4,8 @@
     python3 Benchmarks/site/growth.py [--toets .build/release/toets] [--items 25,100,400,700]
 
 Reads each plan into a draft of its own, as a visitor without an account, and asks for its pages. Prints the
-processor time that the server took for each, in milliseconds, the size of the file, and how both grew; then the same of an
-example plan and of the largest plan that is taken, and how many times as long that takes.
+processor time that the server took for each, in milliseconds, the size of the file, and how both grew; then the same
+of an example plan and of the largest plan that is taken, and how many times as long that takes.
 """
 
 import argparse

@@ -44,11 +44,11 @@ PEOPLE = {"applicant": "indiener@voorbeeld.nl", "reviewer": "vgz@voorbeeld.nl"}
 
 def start(toets: str, data: str, port: int) -> subprocess.Popen:
     """Starts the server, and waits until it is ready."""
-    log = open(Path(data).parent / "server.log", "ab")
-    process = subprocess.Popen(
-        [toets, "serve", "--demo", "--data", data, "--port", str(port)],
-        cwd=ROOT, stdout=log, stderr=log,
-    )
+    with (Path(data).parent / "server.log").open("ab") as log:
+        process = subprocess.Popen(
+            [toets, "serve", "--demo", "--data", data, "--port", str(port)],
+            cwd=ROOT, stdout=log, stderr=log,
+        )
     for _ in range(600):
         try:
             connection = http.client.HTTPConnection("127.0.0.1", port, timeout=5)
@@ -83,7 +83,7 @@ def multiply(path: str, count: int) -> None:
             names = [column[0] for column in cursor.description]
             rows = [
                 [copy if name == key else None if name == "link" else value
-                 for name, value in zip(names, row)]
+                 for name, value in zip(names, row, strict=True)]
                 for row in cursor
             ]
             columns = ", ".join(f'"{name}"' for name in names)
@@ -236,11 +236,11 @@ def main() -> None:
             print(f"every page once     {visit_all(options.port, path):.0f} s")
             url = f"http://127.0.0.1:{options.port}"
             wrk = ["wrk", "-t1", f"-c{options.connections}", "-s", str(lua), "--timeout", "10s"]
-            subprocess.run(wrk + ["-d5s", url], check=True, stdout=subprocess.DEVNULL)
+            subprocess.run([*wrk, "-d5s", url], check=True, stdout=subprocess.DEVNULL)
             print(f"{options.plans} plans, {options.connections} connections, {os.cpu_count()} cores, "
                   "the generator included")
             answer = subprocess.run(
-                wrk + [f"-d{options.seconds}s", url], check=True, text=True, capture_output=True)
+                [*wrk, f"-d{options.seconds}s", url], check=True, text=True, capture_output=True)
             print(answer.stdout[answer.stdout.index("requests a second"):].rstrip())
             peak, now = (int(text) for text in memory(process).split())
             print(f"memory, MB         {peak / 1024:.0f} at most, {now / 1024:.0f} at the end")

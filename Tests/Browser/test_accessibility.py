@@ -156,7 +156,7 @@ class CrawlTests(PageTest):
             path = todo.pop(0)
             kind = pattern(path)
             asked[kind] += 1
-            if asked[kind] > ASKED or SLOW.search(path) and not self.is_first_report(client, path):
+            if asked[kind] > ASKED or (SLOW.search(path) and not self.is_first_report(client, path)):
                 continue
             reply = self.get(client, path)
             if reply is None:
@@ -169,7 +169,7 @@ class CrawlTests(PageTest):
             parts = Parts(reply.text).found
             seen = self.shown.setdefault(kind, [])
             # The first page of everybody has the menu of that role.
-            if parts in seen and asked.total() > 2 or len(seen) >= EACH:
+            if (parts in seen and asked.total() > 2) or len(seen) >= EACH:
                 continue
             seen.append(parts)
             self.visit(who, path, kind)

@@ -41,18 +41,18 @@ class Attacker(threading.Thread):
         turn = 0
         while time.monotonic() < self.end:
             turn += 1
-            page = self.ask(lambda: self.client.get(plan))
+            page = self.ask(self.client.get, plan)
             if page is None or page.status != 200:
                 continue
             form = Form(f"{plan}/bestand", hidden(page))
             content = large(self.number * 1_000 + turn)
-            self.ask(lambda: self.client.upload(form, "plan.json", content))
+            self.ask(self.client.upload, form, "plan.json", content)
             for part in ("/beoordeling", "/stap/submit"):
-                self.ask(lambda: self.client.get(plan + part))
+                self.ask(self.client.get, plan + part)
 
-    def ask(self, request: Callable[[], Reply]) -> Reply | None:
+    def ask(self, request: Callable[..., Reply], *what: object) -> Reply | None:
         try:
-            reply = request()
+            reply = request(*what)
         except OSError:
             self.answers.append(0)
             return None
@@ -117,10 +117,11 @@ class HeavyTests(unittest.TestCase):
         plan = writer.begin("iza/snelle-toets")
         for number in range(30):
             form = writer.get(f"{plan}/vragen/1").page.form("/vragen/1")
-            writer.submit_and_leave(form, {"beschrijving": f"Zin {number}"})
+            sentence = f"Zin {number}"
+            writer.submit_and_leave(form, {"beschrijving": sentence})
             wait_until(
-                lambda: f"Zin {number}" in writer.get(f"{plan}/antwoorden").page.text,
-                f"zin {number} is bewaard", 10, pause=0.05,
+                lambda sentence=sentence: sentence in writer.get(f"{plan}/antwoorden").page.text,
+                f"{sentence} is bewaard", 10, pause=0.05,
             )
 
     def test_one_address_does_not_take_all_connections(self) -> None:

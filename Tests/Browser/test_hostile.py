@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import re
@@ -10,10 +11,11 @@ import unittest
 from collections.abc import Iterable
 from pathlib import Path
 
-from chrome import Browser
 from selenium.common.exceptions import NoAlertPresentException
+
+from chrome import Browser
 from steps import agree, conclude, hand_in, take
-from world import PLANS, QUICK_TESTS, ROOT, Client, Form, Page, Server, can_move_clock, say, wait_until
+from world import PLANS, ROOT, Client, Form, Page, Server, can_move_clock, say, wait_until
 
 FOLDER = Path(os.environ.get("TOETS_BAD_INPUT", ROOT.parent / "shared/bad-input"))
 # Where the list is not there, these few: what opens an element, an attribute, a script, a template.
@@ -90,8 +92,7 @@ def tearDownModule() -> None:
 class FormTests(unittest.TestCase):
     """What was typed comes back as it was typed."""
 
-    FIELDS = ["titel", "beschrijving", "initiatiefnemer", "contactpersoon",
-              "contact verzekeraar.naam"]
+    FIELDS = ("titel", "beschrijving", "initiatiefnemer", "contactpersoon", "contact verzekeraar.naam")
 
     def test_every_text_comes_back_byte_for_byte(self) -> None:
         client = server.client(address="127.0.3.1")
@@ -99,7 +100,7 @@ class FormTests(unittest.TestCase):
         form = client.read(f"{plan}/vragen/1?alle=1").form("/vragen/1")
         self.assertLessEqual(set(self.FIELDS), form.names)
         for start in range(0, len(NAUGHTY), len(self.FIELDS)):
-            texts = dict(zip(self.FIELDS, NAUGHTY[start:start + len(self.FIELDS)]))
+            texts = dict(zip(self.FIELDS, NAUGHTY[start:start + len(self.FIELDS)], strict=False))
             reply = client.submit(form, texts)
             self.assertEqual(reply.status, 303, f"{texts}: {reply.page.text[:300]}")
             form = client.read(f"{plan}/vragen/1?alle=1").form("/vragen/1")
@@ -170,10 +171,8 @@ class PageTests(unittest.TestCase):
         with self.subTest(path):
             browser.driver.get_log("browser")
             browser.open(path)
-            try:
+            with contextlib.suppress(NoAlertPresentException):
                 self.fail(f"er staat een venster open: {browser.driver.switch_to.alert.text}")
-            except NoAlertPresentException:
-                pass
             self.assertEqual(found(), [], "een tekst werd een element of een script")
             messages = [
                 entry["message"] for entry in browser.driver.get_log("browser")

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import unittest
 
-from chrome import ENTER, SPACE, TAB, Browser
 from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
+
+from chrome import ENTER, SPACE, TAB, Browser
 from steps import judge, unjudged, unmet
 from world import PLANS, QUICK_TESTS, Client, Server, can_move_clock, say, wait_until
 
@@ -560,7 +561,7 @@ class ScriptTests(Journey):
         self.assertIn("U zei: er zijn er geen.", browser.text)
         browser.press("Toevoegen bij doelen")
         self.assertIn("bij=doelen", browser.path)
-        field = browser.element("[data-place$='.omschrijving'] textarea, [data-place$='.omschrijving'] input[type=text]")
+        field = browser.element("[data-place$='.omschrijving'] :is(textarea, input[type=text])")
         browser.fill(field.get_attribute("id") or "", "Minder wachten")
         browser.press("Bewaren en verder")
         self.assertEqual(browser.path, f"{plan}/vragen/5")

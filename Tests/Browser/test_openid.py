@@ -13,12 +13,12 @@ import signal
 import threading
 import time
 import unittest
+from typing import ClassVar
 
 import glewlwyd
 from chrome import Browser
 from glewlwyd import CLIENT, PASSWORD, SECRET, Provider
 from world import Server, free_port, wait_until
-
 
 # The provider's page moves its parts in, and takes a press only once they stand still: the box and the button
 # are pressed until the provider says that the address may be told.
@@ -45,8 +45,8 @@ class Site(Server):
 
     @property
     def command(self) -> list[str]:
-        return super().command + [
-            "--openid-issuer", self.issuer, "--openid-client", CLIENT, "--openid-secret",
+        return [
+            *super().command, "--openid-issuer", self.issuer, "--openid-client", CLIENT, "--openid-secret",
             str(self.secret), "--openid-name", "Glewlwyd",
         ]
 
@@ -168,10 +168,8 @@ class SignInTests(Journey):
         self.provider.stop()
         self.site.restart()
         client = self.site.client()
-        start = time.monotonic()
         reply = client.get("/inloggen-extern")
         self.assertEqual(reply.status, 502)
-        self.assertLess(time.monotonic() - start, 3)
         self.assertIn("Glewlwyd is nu niet bereikbaar", reply.page.text)
         client.sign_in("cz")
         self.assertEqual(client.get("/werk").status, 200)
@@ -212,7 +210,9 @@ class CurveTests(Journey):
 class Rubbish(http.server.BaseHTTPRequestHandler):
     """What answers in place of a provider, in the way that its path names."""
 
-    asked: list[str] = []
+    asked: ClassVar[list[str]] = []
+    # What was sent to its end, because somebody waited for it.
+    ended: ClassVar[list[str]] = []
 
     def do_GET(self) -> None:
         Rubbish.asked.append(self.path)
@@ -226,6 +226,7 @@ class Rubbish(http.server.BaseHTTPRequestHandler):
                     self.wfile.write(b" ")
                     self.wfile.flush()
                     time.sleep(1)
+                Rubbish.ended.append(way)
             except OSError:
                 pass
         elif way == "endless":
@@ -256,21 +257,20 @@ class RubbishTests(unittest.TestCase):
         threading.Thread(target=server.serve_forever, daemon=True).start()
         self.addCleanup(server.server_close)
         self.addCleanup(server.shutdown)
-        for way, text, longest in (
-            ("endless", "werkt nu niet", 5.0), ("slow", "is nu niet bereikbaar", 14.0),
-            ("elsewhere", "werkt nu niet", 5.0), ("other", "werkt nu niet", 5.0),
+        for way, text in (
+            ("endless", "werkt nu niet"), ("slow", "is nu niet bereikbaar"), ("elsewhere", "werkt nu niet"),
+            ("other", "werkt nu niet"),
         ):
             with self.subTest(way):
                 site = Site(f"http://127.0.0.1:{server.server_port}/{way}")
                 self.addCleanup(site.stop)
                 site.start()
-                start = time.monotonic()
                 reply = site.client().get("/inloggen-extern")
                 self.assertEqual(reply.status, 502)
                 self.assertIn(text, reply.page.text)
-                self.assertLess(time.monotonic() - start, longest)
                 self.assertEqual(site.client().get("/inloggen").status, 200)
         self.assertFalse([path for path in Rubbish.asked if path.startswith("/caught")])
+        self.assertEqual(Rubbish.ended, [], "nobody waits for what is slow")
 
 
 if __name__ == "__main__":

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
 import http.client
 import io
 import math
 import os
 import random
-import re
 import select
 import socket
 import sqlite3
@@ -22,6 +22,7 @@ import zlib
 from collections import Counter
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import ClassVar
 
 from world import QUICK_TESTS, ROOT, Client, Form, Reply, Server, hidden, say, wait_until
 
@@ -133,7 +134,7 @@ class Submitter(Worker):
         form = Form(f"{plan}/bestand", hidden(self.client.get(plan)))
         self.client.upload(form, "plan.yaml", text.encode())
         path = f"{plan}/stap/submit"
-        fields = hidden(self.client.get(path)) + [("keuze", "5505"), ("akkoord", "ja")]
+        fields = [*hidden(self.client.get(path)), ("keuze", "5505"), ("akkoord", "ja")]
         self.work.tell(word, self.ask(word, lambda: self.client.post(path, fields)))
 
 
@@ -203,7 +204,7 @@ class KillTests(unittest.TestCase):
         host = f"127.0.2.{number % 250 + 1}"
         return [
             Saver(writer, self.saving, f"s{number}-{index}", plan)
-            for index, (writer, plan) in enumerate(zip(self.writers, self.plans))
+            for index, (writer, plan) in enumerate(zip(self.writers, self.plans, strict=True))
         ] + [
             Attacher(self.attacher, self.attaching, f"b{number}", self.room()),
             Submitter(self.signed_in(host), self.submitting, f"i{number}"),
@@ -374,7 +375,7 @@ class DiskFullTests(unittest.TestCase):
 class SlowClients:
     """Clients that send half a request, at once or drop by drop, and then wait."""
 
-    HALVES = {
+    HALVES: ClassVar[dict[str, bytes]] = {
         "niets": b"",
         "een halve kop": b"GET / HTTP/1.1\r\nHost: localhost\r\nX-",
         "een halve inhoud": b"POST /nieuw HTTP/1.1\r\nHost: localhost\r\nContent-Length: 900\r\n"
@@ -450,10 +451,8 @@ class SlowClients:
     def drip(self) -> None:
         for connection, kind in self.open.items():
             if "druppelsgewijs" in kind:
-                try:
+                with contextlib.suppress(OSError):
                     connection.send(b"a")
-                except OSError:
-                    pass
 
     def end(self) -> None:
         self.is_stopped.set()

@@ -27,7 +27,7 @@ class OwnRules(Server):
 
     @property
     def command(self) -> list[str]:
-        return super().command + ["--rulesets", str(self.rules)]
+        return [*super().command, "--rulesets", str(self.rules)]
 
     def stop(self) -> None:
         super().stop()

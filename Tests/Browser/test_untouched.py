@@ -71,9 +71,9 @@ class UntouchedTests(unittest.TestCase):
         for path in found:
             for href, _ in client.read(path).links:
                 link = urlsplit(href)
-                if link.path.startswith(f"{plan}/vragen/") and link.query.startswith("bij="):
-                    if href not in found:
-                        found.append(href)
+                is_item = link.path.startswith(f"{plan}/vragen/") and link.query.startswith("bij=")
+                if is_item and href not in found:
+                    found.append(href)
         return [path + ("&" if "?" in path else "?") + "alle=1" for path in found]
 
 

@@ -311,7 +311,7 @@ class Server:
         self.data = data or Path(tempfile.mkdtemp(prefix="toetssteen-"))
         self.port = free_port()
         self.process: subprocess.Popen[bytes] | None = None
-        self.output = tempfile.NamedTemporaryFile("ab")
+        self.output = tempfile.NamedTemporaryFile("ab")  # noqa: SIM115  open as long as this is
         # It does not outlive a test that is broken off.
         atexit.register(self.stop)
 
@@ -403,7 +403,7 @@ held_ports: list[IO[str]] = []
 def free_port() -> int:
     """A port that nobody uses, nor another lane of these tests while its server is dead."""
     for port in PORTS:
-        lock = open(Path(tempfile.gettempdir()) / f"toetssteen-port-{port}.lock", "w")
+        lock = open(Path(tempfile.gettempdir()) / f"toetssteen-port-{port}.lock", "w")  # noqa: SIM115  held
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except OSError:

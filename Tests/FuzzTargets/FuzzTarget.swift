@@ -33,6 +33,7 @@ public struct FuzzTarget: Sendable {
 
 /// Something that should hold whatever the input, and did not.
 public struct Finding: Error, CustomStringConvertible {
+  /// What should hold, and with what it did not.
   public let description: String
 
   init(_ description: String) { self.description = description }

@@ -2,12 +2,12 @@ package import ArgumentParser
 package import Rules
 
 /// The program: from words on a command line to an exit status.
-public enum AssessTool {
+package enum AssessTool {
   /// Runs one command.
   ///
   /// - Parameter arguments: without the name of the program.
   /// - Returns: the exit status; see ``ExitStatus``.
-  public static func run(_ arguments: [String], effects: Effects) -> Int32 {
+  package static func run(_ arguments: [String], effects: Effects) -> Int32 {
     run(
       ToetsCommand.self, WebsiteCommands.askingThemselves(FeelCommand.protectingMinus(arguments)),
       effects: effects)

@@ -4,7 +4,7 @@ import Rules
 
 extension Effects {
   /// The files, streams and clock of this process.
-  public static let process = Effects(
+  package static let process = Effects(
     readFile: { path, limit throws(FileFault) in
       try Descriptor.reading(path) { file throws(FileFault) in try file.whole(limit: limit) }
     },

@@ -1,52 +1,60 @@
-public import Rules
+package import Rules
 
 /// What the application does to the world outside it. Handed in, so that a test can hand in another.
-public struct Effects: Sendable {
+package struct Effects: Sendable {
   /// One entry of a folder.
-  public struct Entry: Hashable, Sendable {
-    public let name: String
-    public let isFolder: Bool
+  package struct Entry: Hashable, Sendable {
+    /// Without the folder it is in.
+    package let name: String
+    /// A link to a folder is one too.
+    package let isFolder: Bool
 
-    public init(name: String, isFolder: Bool) {
+    package init(name: String, isFolder: Bool) {
       self.name = name
       self.isFolder = isFolder
     }
   }
 
   /// The bytes of a file; never more than the limit and one are read.
-  public var readFile: @Sendable (_ path: String, _ limit: Int) throws(FileFault) -> [UInt8]
+  package var readFile: @Sendable (_ path: String, _ limit: Int) throws(FileFault) -> [UInt8]
   /// What is in a folder, by name; `nil` where there is no folder.
-  public var entries: @Sendable (_ folder: String) -> [Entry]?
+  package var entries: @Sendable (_ folder: String) -> [Entry]?
   /// Replaces a file as a whole, or leaves it as it was.
-  public var writeFile: @Sendable (_ path: String, _ bytes: [UInt8]) throws(FileFault) -> Void
+  package var writeFile: @Sendable (_ path: String, _ bytes: [UInt8]) throws(FileFault) -> Void
   /// Whether two paths lead to one file; `false` where one of them is not there.
-  public var areSameFile: @Sendable (_ path: String, _ other: String) -> Bool
+  package var areSameFile: @Sendable (_ path: String, _ other: String) -> Bool
   /// Whether a path leads to something in a folder, links followed.
-  public var isInside: @Sendable (_ path: String, _ folder: String) -> Bool
+  package var isInside: @Sendable (_ path: String, _ folder: String) -> Bool
   /// At most so many bytes of the standard input; empty at its end.
-  public var readInput: @Sendable (_ count: Int) throws(FileFault) -> [UInt8]
-  public var writeOutput: @Sendable (_ bytes: [UInt8]) throws(FileFault) -> Void
+  package var readInput: @Sendable (_ count: Int) throws(FileFault) -> [UInt8]
+  /// All of the bytes, to the standard output; a reader that went away is `FileFault.closed`.
+  package var writeOutput: @Sendable (_ bytes: [UInt8]) throws(FileFault) -> Void
   /// To the standard error; when that fails there is nobody left to tell.
-  public var writeError: @Sendable (_ bytes: [UInt8]) -> Void
+  package var writeError: @Sendable (_ bytes: [UInt8]) -> Void
   /// Lets another program go on in place of this one, with its files, its signals and its exit status.
   ///
   /// - Returns: why it can't; where it can, nothing comes back.
-  public var handOver: @Sendable (_ program: String, _ arguments: [String]) -> FileFault
-  public var now: @Sendable () -> DateAndTime
+  package var handOver: @Sendable (_ program: String, _ arguments: [String]) -> FileFault
+  /// The moment, in the time zone of the machine.
+  package var now: @Sendable () -> DateAndTime
   /// Seconds since some moment, for measuring how long something takes.
-  public var stopwatch: @Sendable () -> Double
-  public var environment: [String: String]
+  package var stopwatch: @Sendable () -> Double
+  /// The variables of the environment that the application reads, and no others.
+  package var environment: [String: String]
   /// The folder that relative paths start from.
-  public var currentFolder: String
+  package var currentFolder: String
   /// The folder of the program itself.
-  public var programFolder: String
-  public var isOutputTerminal: Bool
-  public var isErrorTerminal: Bool
+  package var programFolder: String
+  /// Whether somebody looks at the standard output: only then is it coloured and wrapped.
+  package var isOutputTerminal: Bool
+  /// The same of the standard error.
+  package var isErrorTerminal: Bool
   /// How wide the terminal of the output is; `nil` where it is none or does not say.
-  public var outputColumns: Int?
-  public var processors: Int
+  package var outputColumns: Int?
+  /// How many processors there are to share work between; at least one.
+  package var processors: Int
 
-  public init(
+  package init(
     readFile: @escaping @Sendable (String, Int) throws(FileFault) -> [UInt8],
     entries: @escaping @Sendable (String) -> [Entry]?,
     writeFile: @escaping @Sendable (String, [UInt8]) throws(FileFault) -> Void,

@@ -1,5 +1,5 @@
 /// How a command ended, as a number for scripts. Of several plans the highest counts.
-public enum ExitStatus: Int32, Sendable, Comparable {
+package enum ExitStatus: Int32, Sendable, Comparable {
   /// The outcome is positive; of a command without an outcome: it did what was asked.
   case success = 0
   /// The outcome is negative; of `ruleset test`: a test failed.
@@ -19,7 +19,7 @@ public enum ExitStatus: Int32, Sendable, Comparable {
   /// The result could not be written.
   case output = 74
 
-  public static func < (left: ExitStatus, right: ExitStatus) -> Bool {
+  package static func < (left: ExitStatus, right: ExitStatus) -> Bool {
     left.rawValue < right.rawValue
   }
 }

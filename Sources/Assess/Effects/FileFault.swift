@@ -1,7 +1,7 @@
 package import Rules
 
 /// Why a file could not be read or written.
-public enum FileFault: Error, Hashable, Sendable {
+package enum FileFault: Error, Hashable, Sendable {
   case missing
   case isFolder
   case forbidden

@@ -1,13 +1,13 @@
 import ArgumentParser
-public import Assess
+package import Assess
 
 /// The program of the website, which `toets` hands its commands over to.
-public enum WebsiteTool {
+package enum WebsiteTool {
   /// Runs one command.
   ///
   /// - Parameter arguments: without the name of the program.
   /// - Returns: the exit status; see `ExitStatus`.
-  public static func run(_ arguments: [String], effects: Effects) -> Int32 {
+  package static func run(_ arguments: [String], effects: Effects) -> Int32 {
     AssessTool.run(WebsiteRoot.self, arguments, effects: effects)
   }
 }

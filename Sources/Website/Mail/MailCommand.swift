@@ -26,7 +26,7 @@ struct MailCommand: Sendable {
   }
 
   /// A message fits in the pipe to the program as a whole, so that nothing waits for a program that does
-  /// not read. Source: POSIX promises 512 bytes; Linux and macOS hold 16 KiB at least.
+  /// not read. Source: pipe(7): Linux holds 64 KiB.
   static let most = 16 << 10
 
   /// - Parameter text: the words of the command, parted by spaces; what is in quotation marks is one word.

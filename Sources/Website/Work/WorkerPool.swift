@@ -49,10 +49,8 @@ private final class GivingWay: TaskExecutor {
   func enqueue(_ job: consuming ExecutorJob) {
     let job = UnownedJob(job)
     Thread.detachNewThread { [self] in
-      #if os(Linux)
-        // Where the system has a priority for a thread.
-        _ = setpriority(__priority_which_t(PRIO_PROCESS.rawValue), 0, niceness)
-      #endif
+      // On Linux 0 is this thread alone, and not the process.
+      _ = setpriority(__priority_which_t(PRIO_PROCESS.rawValue), 0, niceness)
       job.runSynchronously(on: asUnownedTaskExecutor())
     }
   }

@@ -100,6 +100,17 @@ struct AskCommandTests {
     #expect(world.error.contains("intussen veranderd"))
   }
 
+  /// What lies in a folder, and the bytes of the plan in it.
+  private struct Sight: Equatable {
+    let names: Set<String>
+    let plan: Data
+
+    init(of folder: URL) throws {
+      names = Set(try FileManager.default.contentsOfDirectory(atPath: folder.path()))
+      plan = try Data(contentsOf: folder.appending(path: "plan.yaml"))
+    }
+  }
+
   @Test("the file is whole whenever the interview is killed")
   func killed() throws {
     let tool = try #require(Self.tool, "the tool lies beside the tests")
@@ -108,8 +119,18 @@ struct AskCommandTests {
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     defer { try? FileManager.default.removeItem(at: folder) }
     let plan = folder.appending(path: "plan.yaml")
-    for turn in 0..<12 {
-      try Data(start.utf8).write(to: plan)
+    // Long, so that a text that is written in place would be met halfway.
+    let begun = Data(
+      (String(repeating: "# Dit blijft staan, wat er ook gebeurt.\n", count: 2_000) + start).utf8)
+    func isWhole(_ text: Data) -> Bool {
+      text.prefix(begun.count) == begun && text.last == UInt8(ascii: "\n")
+    }
+    // Killed at once when something changed for the first time, for the second time, and so on: a file beside the
+    // plan that grows, or the plan itself.
+    for last in [1, 2, 3, 4, 5, 1, 2, 3, 4, 5] {
+      try begun.write(to: plan)
+      var seen = try Sight(of: folder)
+      var answers = ["9000\n", "10\n", "Ada; Bob\n", "ja\n", "ja\n"][...]
       let process = Process()
       process.executableURL = tool
       process.arguments = ["ask", plan.path(), "--rulesets", World.rulesets]
@@ -118,17 +139,30 @@ struct AskCommandTests {
       process.standardOutput = FileHandle.nullDevice
       process.standardError = FileHandle.nullDevice
       try process.run()
-      for answer in ["9000\n", "10\n", "Ada; Bob\n", "ja\n", "ja\n"] {
-        try? input.fileHandleForWriting.write(contentsOf: Data(answer.utf8))
+      func answer() throws {
+        guard let next = answers.popFirst() else { return }
+        try input.fileHandleForWriting.write(contentsOf: Data(next.utf8))
       }
-      usleep(UInt32(3_000 * (turn + 1)))
+      try answer()
+      var changes = 0
+      let end = ContinuousClock.now + .seconds(60)
+      while changes < last, process.isRunning, ContinuousClock.now < end {
+        let sight = try Sight(of: folder)
+        guard sight != seen else { continue }
+        changes += 1
+        #expect(isWhole(sight.plan))
+        // The next answer waits until this one is saved, so that every saving is seen.
+        if changes < last, sight.plan != seen.plan { try answer() }
+        seen = sight
+      }
       kill(process.processIdentifier, SIGKILL)
       process.waitUntilExit()
-      let text = try String(contentsOf: plan, encoding: .utf8)
-      #expect(text.hasPrefix(start))
-      #expect(text.hasSuffix("\n"))
-      let read = try? DataDocument(reading: SourceText(name: "plan", text: text))
-      #expect(read != nil, "\(turn): \(text)")
+      #expect(changes == last, "the interview got no further")
+      let left = try Data(contentsOf: plan)
+      #expect(isWhole(left))
+      #expect(throws: Never.self, "after \(last) changes") {
+        try DataDocument(reading: SourceText(name: "plan", bytes: Array(left)))
+      }
     }
   }
 

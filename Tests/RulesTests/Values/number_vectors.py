@@ -10,8 +10,16 @@ import random
 import re
 import sys
 from decimal import (
-    ROUND_CEILING, ROUND_DOWN, ROUND_FLOOR, ROUND_HALF_DOWN, ROUND_HALF_EVEN, ROUND_HALF_UP,
-    ROUND_UP, Context, Decimal)
+    ROUND_CEILING,
+    ROUND_DOWN,
+    ROUND_FLOOR,
+    ROUND_HALF_DOWN,
+    ROUND_HALF_EVEN,
+    ROUND_HALF_UP,
+    ROUND_UP,
+    Context,
+    Decimal,
+)
 
 SIZE = float(sys.argv[1]) if len(sys.argv) > 1 else 1.0
 choose = random.Random(int(sys.argv[2]) if len(sys.argv) > 2 else 20240601)
@@ -162,7 +170,7 @@ def rounded():
     x = operand()
     sign, coefficient, exponent = x.as_tuple()
     if choose.random() < 0.3 and len(coefficient) < DIGITS and x.adjusted() < EMAX:  # a tie
-        x = context.create_decimal((sign, coefficient + (5,), exponent))
+        x = context.create_decimal((sign, (*coefficient, 5), exponent))
         sign, coefficient, exponent = x.as_tuple()
     kind = choose.random()
     if kind < 0.6:

@@ -1,4 +1,5 @@
 import Foundation
+import FoundationNetworking
 import GRDB
 import Logging
 import Rules
@@ -7,10 +8,6 @@ import Testing
 
 @testable import Assess
 @testable import Website
-
-#if canImport(FoundationNetworking)
-  import FoundationNetworking
-#endif
 
 /// A log that a test can read: every line with everything that is in it.
 private final class Lines: Sendable {
