@@ -73,7 +73,7 @@ def multiply(path: str, count: int) -> None:
     database = sqlite3.connect(path)
     database.execute("PRAGMA foreign_keys = OFF")
     originals = [row[0] for row in database.execute("SELECT id FROM dossier")]
-    tables = {"dossier": "id", "version": "dossier", "change": "dossier", "judgement": "dossier"}
+    tables = {"dossier": "id", "version": "dossier", "history": "dossier", "judgement": "dossier"}
     number = 0
     while database.execute("SELECT count(*) FROM dossier").fetchone()[0] < count:
         original = originals[number % len(originals)]

@@ -58,12 +58,8 @@ extension AnswerForm {
     .answer(.scalar(date.description, isPlain: true))
   }
 
-  /// A day with the month as a word, which nobody can take for another.
   private func words(_ date: CalendarDate) -> LocalizedText {
-    let (year, month, day) = date.components
-    return LocalizedText(
-      nl: "\(day) \(DateSpelling.monthsDutch[month - 1]) \(year)",
-      en: "\(day) \(DateSpelling.monthsEnglish[month - 1].capitalizedStart) \(year)")
+    LocalizedText(nl: date.words(.nl), en: date.words(.en))
   }
 
   private var example: String { language == .nl ? "1-6-2029" : "2029-06-01" }

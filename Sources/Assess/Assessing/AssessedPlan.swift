@@ -3,13 +3,13 @@ package import Rules
 /// A plan that was read and assessed by one edition of a ruleset, ready to be told of.
 package struct AssessedPlan: Sendable {
   package let plan: PlanFile
-  package let edition: RulesetShelf.Edition
+  package let edition: Edition
   package let read: ReadPlan
   package let assessment: Assessment
 
   /// - Throws: everything that is wrong with the plan; or that a rule asks for too much.
   package init(
-    _ plan: PlanFile, by edition: RulesetShelf.Edition, at moment: DateAndTime
+    _ plan: PlanFile, by edition: Edition, at moment: DateAndTime
   ) throws(Failure) {
     self.plan = plan
     self.edition = edition

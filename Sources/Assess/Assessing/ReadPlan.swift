@@ -7,7 +7,7 @@ package struct ReadPlan: Sendable {
   /// In text order.
   package let problems: [Diagnostic]
 
-  package init(_ plan: PlanFile, by edition: RulesetShelf.Edition, recordingCauses: Bool) {
+  package init(_ plan: PlanFile, by edition: Edition, recordingCauses: Bool) {
     let read = edition.ruleset.facts(from: plan.root, recordingCauses: recordingCauses)
     let judged = edition.judgements.judgements(in: plan.root)
     facts = read.facts

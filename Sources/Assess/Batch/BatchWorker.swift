@@ -2,7 +2,7 @@ import Rules
 
 /// Turns lines with plans into lines with results.
 struct BatchWorker: Sendable {
-  let shelf: RulesetShelf
+  let editions: Editions
   let moment: DateAndTime
   let language: Language
   /// Whether a result tells the verdict of every check.
@@ -48,7 +48,7 @@ struct BatchWorker: Sendable {
   private func assess(_ bytes: ArraySlice<UInt8>, line: Int, to result: inout Result) {
     do throws(Failure) {
       let plan = PlanFile(document: try document(bytes, line: line))
-      let edition = try shelf.edition(for: plan)
+      let edition = try editions.edition(for: plan)
       let read = ReadPlan(plan, by: edition, recordingCauses: false)
       if read.hasErrors { throw Failure(.badInput, read.problems) }
       let verdicts: Verdicts
@@ -79,7 +79,7 @@ struct BatchWorker: Sendable {
   /// What every door for plans warns of. Whether a judgement was asked for takes a whole assessment, so
   /// that is made only where one may not have been.
   private func warnings(
-    in plan: PlanFile, _ read: ReadPlan, _ edition: RulesetShelf.Edition
+    in plan: PlanFile, _ read: ReadPlan, _ edition: Edition
   ) throws(Failure) -> [Diagnostic] {
     guard edition.judgements.mayBeUnasked(read.judgements) else { return read.problems }
     do {
@@ -92,7 +92,7 @@ struct BatchWorker: Sendable {
   }
 
   private func add(
-    _ verdicts: Verdicts, _ plan: PlanFile, _ edition: RulesetShelf.Edition,
+    _ verdicts: Verdicts, _ plan: PlanFile, _ edition: Edition,
     _ warnings: [Diagnostic], line: Int, to result: inout Result
   ) {
     let keys = edition.keys

@@ -31,11 +31,11 @@ struct AskCommand: Command {
   }
 
   func run(_ console: Console) throws(Failure) -> ExitStatus {
-    let shelf = try choice.shelf(try catalog.catalog(console), console)
+    let editions = try choice.editions(try catalog.catalog(console), console)
     let moment = choice.moment(console)
     let source = try source(console)
     let file = try PlanFile(reading: source)
-    let edition = try shelf.edition(for: file)
+    let edition = try editions.edition(for: file)
     console.warn(try AssessedPlan(file, by: edition, at: moment).warnings)
     var interview = Interview(plan, source, edition, at: moment, console)
     let end = try interview.run()

@@ -77,7 +77,7 @@ struct AssessCommand: Command {
 
   func run(_ console: Console) throws(Failure) -> ExitStatus {
     let catalog = try self.catalog.catalog(console)
-    let (shelf, settings) = try choice.shelfWithSettings(catalog, console)
+    let (editions, settings) = try choice.editionsWithSettings(catalog, console)
     let moment = choice.moment(console)
     if let output, let plan = plans.first(where: { console.effects.areSameFile($0, output) }) {
       throw Failure(.usage, .outputIsPlan(plan))
@@ -90,7 +90,7 @@ struct AssessCommand: Command {
     for path in plans {
       do throws(Failure) {
         let (report, outcome) = try report(
-          on: path, shelf, settings, at: moment, console)
+          on: path, editions, settings, at: moment, console)
         reports.append(report)
         status = max(status, outcome)
       } catch {
@@ -103,17 +103,17 @@ struct AssessCommand: Command {
   }
 
   private func report(
-    on path: String, _ shelf: RulesetShelf, _ settings: [UInt8]?, at moment: DateAndTime,
+    on path: String, _ editions: Editions, _ settings: [UInt8]?, at moment: DateAndTime,
     _ console: Console
   ) throws(Failure) -> (Report, ExitStatus) {
     let plan = try PlanFile.read(path, effects: console.effects)
-    let edition = try shelf.edition(for: plan)
+    let edition = try editions.edition(for: plan)
     let assessed = try AssessedPlan(plan, by: edition, at: moment)
     console.warn(assessed.warnings)
     let assessment = assessed.assessment
     if let record {
       let kept = AssessmentRecord(
-        assessment, of: plan, read: assessed.read, by: edition, in: shelf.catalog,
+        assessment, of: plan, read: assessed.read, by: edition, in: editions.catalog,
         settings: settings, made: console.effects.now())
       do {
         try console.effects.writeFile(record, Array(kept.text.utf8))

@@ -22,11 +22,11 @@ struct BatchCommand: Command {
   var language: Language { speech.language }
 
   func run(_ console: Console) throws(Failure) -> ExitStatus {
-    let shelf = try choice.shelf(try catalog.catalog(console), console)
+    let editions = try choice.editions(try catalog.catalog(console), console)
     // A ruleset that was asked for by name and does not work is told once, not on every line.
-    try shelf.verifyRequest()
+    try editions.verifyRequest()
     let worker = BatchWorker(
-      shelf: shelf, moment: choice.moment(console), language: language, namesChecks: checks)
+      editions: editions, moment: choice.moment(console), language: language, namesChecks: checks)
     return try BatchRun(worker: worker, console: console).run()
   }
 }

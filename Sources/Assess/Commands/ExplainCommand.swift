@@ -35,10 +35,10 @@ struct ExplainCommand: Command {
   var language: Language { speech.language }
 
   func run(_ console: Console) throws(Failure) -> ExitStatus {
-    let shelf = try choice.shelf(try catalog.catalog(console), console)
+    let editions = try choice.editions(try catalog.catalog(console), console)
     let moment = choice.moment(console)
     let file = try PlanFile.read(plan, effects: console.effects)
-    let edition = try shelf.edition(for: file)
+    let edition = try editions.edition(for: file)
     let read = try self.read(file, edition)
     let other: (file: PlanFile, read: ReadPlan)?
     if let compare {
@@ -90,7 +90,7 @@ struct ExplainCommand: Command {
   }
 
   private func read(
-    _ file: PlanFile, _ edition: RulesetShelf.Edition
+    _ file: PlanFile, _ edition: Edition
   ) throws(Failure) -> ReadPlan {
     let read = ReadPlan(file, by: edition, recordingCauses: true)
     if read.hasErrors { throw Failure(.badInput, read.problems) }

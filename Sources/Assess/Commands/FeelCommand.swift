@@ -71,12 +71,12 @@ struct FeelCommand: Command {
     let written = expression ?? ""
     let text = written.hasPrefix(" -") ? String(written.dropFirst()) : written
     if jsonl { return try ExpressionStream(console: console, moment: moment).run() }
-    let answer = try Question(
+    let answer = try ExpressionQuestion(
       text: text, isTest: unary, names: try names(console)
     ).answer(at: moment)
     for remark in answer.remarks { console.warn(remark.rendered(in: language)) }
     guard let text = format == .json ? answer.value.json() : answer.value.literal else {
-      throw Failure(.answerTooLong, about: Question.title)
+      throw Failure(.answerTooLong, about: ExpressionQuestion.title)
     }
     try console.print(text + "\n")
     return .success

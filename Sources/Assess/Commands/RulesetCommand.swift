@@ -27,7 +27,7 @@ struct NamedRulesets: ParsableArguments {
     _ rulesets: [String], in catalog: RulesetCatalog
   ) throws(Failure) -> [RulesetReference] {
     let all = rulesets.isEmpty ? try catalog.identifiers() : rulesets
-    if all.isEmpty { _ = try RulesetShelf(catalog, .init(day: .epoch)).only(for: nil) }
+    if all.isEmpty { _ = try Editions(catalog, .init(day: .epoch)).only(for: nil) }
     return all.map { RulesetReference($0) }
   }
 }
@@ -52,7 +52,7 @@ struct OneRuleset: ParsableArguments {
     if let ruleset {
       reference = RulesetReference(ruleset)
     } else {
-      let only = try RulesetShelf(catalog, .init(day: .epoch)).only(for: nil)
+      let only = try Editions(catalog, .init(day: .epoch)).only(for: nil)
       reference = RulesetReference(only)
     }
     let folder = try catalog.ruleset(named: reference.ruleset)

@@ -82,21 +82,21 @@ struct ChoiceOptions: ParsableArguments {
 
   func moment(_ console: Console) -> DateAndTime { on?.midnightUTC ?? console.effects.now() }
 
-  func shelf(_ catalog: RulesetCatalog, _ console: Console) throws(Failure) -> RulesetShelf {
-    try shelfWithSettings(catalog, console).shelf
+  func editions(_ catalog: RulesetCatalog, _ console: Console) throws(Failure) -> Editions {
+    try editionsWithSettings(catalog, console).editions
   }
 
-  /// The shelf, and the bytes of the settings file as they were read for it.
-  func shelfWithSettings(
+  /// The editions, and the bytes of the settings file as they were read for it.
+  func editionsWithSettings(
     _ catalog: RulesetCatalog, _ console: Console
-  ) throws(Failure) -> (shelf: RulesetShelf, settings: [UInt8]?) {
-    var request = RulesetShelf.Request(
+  ) throws(Failure) -> (editions: Editions, settings: [UInt8]?) {
+    var request = Editions.Request(
       reference: ruleset.map { RulesetReference($0) }, day: moment(console).date)
-    guard let settings else { return (RulesetShelf(catalog, request), nil) }
+    guard let settings else { return (Editions(catalog, request), nil) }
     let read = try ParameterSettings.readWithBytes(settings, effects: console.effects)
     request.settings = read.settings
     request.settingsFile = settings
-    return (RulesetShelf(catalog, request), read.bytes)
+    return (Editions(catalog, request), read.bytes)
   }
 }
 

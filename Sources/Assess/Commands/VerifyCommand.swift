@@ -46,7 +46,7 @@ struct VerifyCommand: Command {
       throw Failure(.badInput, [.recordMoment(at: root["moment"] ?? root)])
     }
     let kept = "\(old.value(.ruleset, "id") ?? "")@\(old.value(.ruleset, "version") ?? "")"
-    var request = RulesetShelf.Request(
+    var request = Editions.Request(
       reference: RulesetReference(ruleset ?? kept), day: moment.date)
     let parameters = try settings.map { path throws(Failure) in
       try ParameterSettings.readWithBytes(path, effects: console.effects)
@@ -57,7 +57,7 @@ struct VerifyCommand: Command {
     }
     let found = try catalog.catalog(console)
     let file = try PlanFile.read(plan, effects: console.effects)
-    let edition = try RulesetShelf(found, request).edition(for: file)
+    let edition = try Editions(found, request).edition(for: file)
     let read = ReadPlan(file, by: edition, recordingCauses: true)
     if read.hasErrors { throw Failure(.badInput, read.problems) }
     let assessment: Assessment

@@ -59,11 +59,13 @@ struct ExpressionStream {
         json.strings("remarks", answer.remarks.map { $0.message[console.language].withoutControls })
       }
     }
-    guard isWhole else { throw Failure(.answerTooLong, about: Question.title) }
+    guard isWhole else { throw Failure(.answerTooLong, about: ExpressionQuestion.title) }
     return json.bytes
   }
 
-  private func question(_ line: ArraySlice<UInt8>, number: Int) throws(Failure) -> Question {
+  private func question(_ line: ArraySlice<UInt8>, number: Int) throws(Failure)
+    -> ExpressionQuestion
+  {
     do throws(Diagnostics) {
       let root = try DataDocument(json: line, name: Self.name, line: number).root
       let expression = root["expression"]
@@ -76,7 +78,7 @@ struct ExpressionStream {
       else { throw Diagnostics([.questionExpected(at: root)]) }
       var names = Context.empty
       if let context = root["context"] { names = try Context(names: context) }
-      return Question(
+      return ExpressionQuestion(
         text: text.text, isTest: expression == nil, names: names, allowsUnknownNames: true)
     } catch {
       throw Failure(.badInput, error)

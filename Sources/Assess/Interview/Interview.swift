@@ -3,7 +3,7 @@ package import Rules
 /// One interview: the plan as it stands, and what was asked.
 struct Interview {
   let path: String
-  let edition: RulesetShelf.Edition
+  let edition: Edition
   let explainer: Explainer
   let moment: DateAndTime
   let console: Console
@@ -16,7 +16,7 @@ struct Interview {
   private var count = 0
 
   init(
-    _ path: String, _ source: SourceText, _ edition: RulesetShelf.Edition, at moment: DateAndTime,
+    _ path: String, _ source: SourceText, _ edition: Edition, at moment: DateAndTime,
     _ console: Console
   ) {
     self.path = path

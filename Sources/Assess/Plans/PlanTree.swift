@@ -78,7 +78,7 @@ extension PlanTree {
     case .mapping(let entries):
       text += "{"
       for (index, entry) in entries.enumerated() {
-        text += (index > 0 ? ", " : "") + Self.quoted(entry.key) + ": "
+        text += (index > 0 ? ", " : "") + PlanEditor.quoted(entry.key) + ": "
         entry.value.write(to: &text)
       }
       text += "}"
@@ -90,47 +90,7 @@ extension PlanTree {
       }
       text += "]"
     case .scalar(let words, let isPlain):
-      text += (isPlain ? words.asPlainYAML(inLine: true) : nil) ?? Self.quoted(words)
+      text += (isPlain ? words.asPlainYAML(inLine: true) : nil) ?? PlanEditor.quoted(words)
     }
-  }
-
-  private static func quoted(_ words: String) -> String {
-    var json = JSONWriter()
-    json.string(words)
-    return json.text
-  }
-}
-
-extension InputPath {
-  /// From `resultaten[1].einddatum` or `oordelen["C1.2"].door`, as FEEL writes paths; `nil` for
-  /// anything else. A name may hold spaces.
-  package init?(_ text: String) {
-    var steps: [Step] = []
-    var rest = text[...]
-    while !rest.isEmpty {
-      if rest.first == "[" {
-        guard let end = rest.firstIndex(of: "]") else { return nil }
-        let inside = rest[rest.index(after: rest.startIndex)..<end]
-        if let number = Int(inside), number > 0 {
-          steps.append(.item(number))
-        } else if inside.count > 2, inside.first == "\"", inside.last == "\"" {
-          steps.append(.member(String(inside.dropFirst().dropLast())))
-        } else {
-          return nil
-        }
-        rest = rest[rest.index(after: end)...]
-      } else {
-        if rest.first == "." {
-          guard !steps.isEmpty else { return nil }
-          rest = rest.dropFirst()
-        }
-        let name = rest.prefix { $0 != "." && $0 != "[" }
-        guard name.contains(where: { !$0.isWhitespace }) else { return nil }
-        steps.append(.member(Name(String(name)).text))
-        rest = rest[name.endIndex...]
-      }
-    }
-    guard case .member = steps.first else { return nil }
-    self.init(steps)
   }
 }

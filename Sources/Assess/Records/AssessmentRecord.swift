@@ -37,7 +37,7 @@ struct AssessmentRecord: Sendable {
   }
 
   init(
-    _ assessment: Assessment, of plan: PlanFile, read: ReadPlan, by edition: RulesetShelf.Edition,
+    _ assessment: Assessment, of plan: PlanFile, read: ReadPlan, by edition: Edition,
     in catalog: RulesetCatalog, settings: [UInt8]?, made: DateAndTime
   ) {
     let model = edition.ruleset.model

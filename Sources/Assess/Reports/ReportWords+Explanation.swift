@@ -20,7 +20,6 @@ extension ReportWords {
     say("Als de aanname anders was", "If the assumption were another")
   }
   package var rule: String { say("Regel", "Rule") }
-  var filledIn: String { say("Ingevuld", "With values") }
   var wayForward: String { say("Wat dit zou veranderen", "What would change this") }
   var wayForwardForPlan: String {
     say("Wat de uitkomst zou veranderen", "What would change the outcome")

@@ -157,24 +157,7 @@ package struct ReportWords: Sendable {
   package func more(_ count: Int) -> String { say("en nog \(count)", "and \(count) more") }
 
   /// `1 juni 2029`.
-  package func date(_ date: CalendarDate) -> String {
-    let (year, month, day) = date.components
-    let names: [String] =
-      switch language {
-      case .nl:
-        [
-          "januari", "februari", "maart", "april", "mei", "juni", "juli", "augustus", "september",
-          "oktober", "november", "december",
-        ]
-      case .en:
-        [
-          "January", "February", "March", "April", "May", "June", "July", "August", "September",
-          "October", "November", "December",
-        ]
-      }
-    guard names.indices.contains(month - 1) else { return date.description }
-    return "\(day) \(names[month - 1]) \(year)"
-  }
+  package func date(_ date: CalendarDate) -> String { date.words(language) }
 }
 
 extension Verdict {

@@ -118,7 +118,7 @@ struct RulesetTestRun {
     // Never the clock: the same test gives the same result on any day.
     let submitted = try VersionChoice.submissionDay(of: plan.root, by: folder)
     let moment = (test.day ?? submitted ?? version.validFrom).midnightUTC
-    let edition = RulesetShelf.Edition(try ruleset(version, parameters, on: moment.date))
+    let edition = Edition(try ruleset(version, parameters, on: moment.date))
     let read = ReadPlan(plan, by: edition, recordingCauses: true)
     if read.hasErrors { throw Failure(.badRuleset, read.problems) }
     do {

@@ -14,8 +14,4 @@ public struct Timeline: Sendable {
   public let limit: CalendarDate?
   /// In the order of the plan; items without a date are left out.
   public let items: [Item]
-
-  /// What the ruleset's expression gives for each item.
-  static let itemType = ValueType.context(
-    ContextType([.init(name: "label", type: .string), .init(name: "date", type: .date)]))
 }

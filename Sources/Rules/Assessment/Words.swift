@@ -47,10 +47,10 @@ struct Words: Sendable {
       if case .number(let unit?) = type { return amount(number, unit, language) }
       return Self.number(number, language)
     case .string(let text): return label(of: text, type, language)
-    case .date(let date): return Self.date(date, language)
+    case .date(let date): return date.words(language)
     case .time(let time): return time.description
     case .dateAndTime(let moment):
-      return Self.date(moment.date, language) + Self.atTime[language] + moment.time.description
+      return moment.date.words(language) + Self.atTime[language] + moment.time.description
     case .dayTimeDuration(let duration): return Self.duration(duration, language)
     case .yearMonthDuration(let duration): return Self.duration(duration, language)
     case .list(let items):
@@ -146,22 +146,6 @@ struct Words: Sendable {
   }
 
   // MARK: Dates and durations
-
-  static func date(_ date: CalendarDate, _ language: Language) -> String {
-    let (year, month, day) = date.components
-    let names = language == .nl ? monthsNL : monthsEN
-    return "\(day) \(names[month - 1]) \(year)"
-  }
-
-  private static let monthsNL = [
-    "januari", "februari", "maart", "april", "mei", "juni", "juli", "augustus", "september",
-    "oktober", "november", "december",
-  ]
-
-  private static let monthsEN = [
-    "January", "February", "March", "April", "May", "June", "July", "August", "September",
-    "October", "November", "December",
-  ]
 
   private static func duration(_ duration: YearMonthDuration, _ language: Language) -> String {
     let magnitude = duration.magnitude

@@ -57,7 +57,7 @@ struct RulesetChecker {
     let criteria = model.criteria.map { check($0) }
     let timeline = model.outcome.timeline.map { timeline in
       (
-        items: expression(timeline.items, type: .list(Timeline.itemType)),
+        items: expression(timeline.items, type: .list(Outcome.Timeline.itemType)),
         limit: expression(timeline.limit, type: .date)
       )
     }

@@ -57,6 +57,10 @@ public struct Outcome: Sendable {
       self.items = items
       self.limit = limit
     }
+
+    /// What ``items`` are.
+    static let itemType = ValueType.context(
+      ContextType([.init(name: "label", type: .string), .init(name: "date", type: .date)]))
   }
 
   /// The sections that say how the criteria count together; never empty when it was read.

@@ -10,11 +10,11 @@
 ///
 /// Source: DMN 1.5, 10.3.4.3 String functions; XPath and XQuery Functions and Operators 3.1, 5.6
 /// String functions that use regular expressions; XML Schema 1.1 part 2, appendix G.
-public struct Pattern: Sendable {
+package struct Pattern: Sendable {
   /// As written.
-  public let text: String
+  package let text: String
   /// How many groups the pattern has that can be asked for.
-  public var groupCount: Int { program.groupCount }
+  package var groupCount: Int { program.groupCount }
 
   let flags: PatternFlags
   let limits: PatternLimits
@@ -27,7 +27,7 @@ public struct Pattern: Sendable {
   ///   - flags: any of `s`, `m`, `i`, `x` and `q`, in any order.
   ///   - limits: past these, pattern and text are refused.
   /// - Throws: a fault in the pattern or in the flags, or a passed limit.
-  public init(
+  package init(
     _ text: String, flags: String = "", limits: PatternLimits = .standard
   ) throws(PatternError) {
     let flags = try PatternFlags(flags)
@@ -44,7 +44,7 @@ public struct Pattern: Sendable {
   /// Whether the pattern matches anywhere in `input`; anchors ask for a certain place.
   ///
   /// - Throws: a passed limit.
-  public func matches(_ input: String) throws(PatternError) -> Bool {
+  package func matches(_ input: String) throws(PatternError) -> Bool {
     var matcher = try PatternMatcher(self, input)
     return try matcher.hasMatch()
   }
@@ -52,7 +52,7 @@ public struct Pattern: Sendable {
   /// The first match; `nil` where there is none.
   ///
   /// - Throws: a passed limit.
-  public func firstMatch(in input: String) throws(PatternError) -> PatternMatch? {
+  package func firstMatch(in input: String) throws(PatternError) -> PatternMatch? {
     var matcher = try PatternMatcher(self, input)
     var first: PatternMatch?
     try matcher.eachMatch { (match) throws(PatternError) in
@@ -65,7 +65,7 @@ public struct Pattern: Sendable {
   /// All matches in text order; they do not overlap.
   ///
   /// - Throws: a passed limit.
-  public func allMatches(in input: String) throws(PatternError) -> [PatternMatch] {
+  package func allMatches(in input: String) throws(PatternError) -> [PatternMatch] {
     var matcher = try PatternMatcher(self, input)
     var all: [PatternMatch] = []
     try matcher.eachMatch { (match) throws(PatternError) in
@@ -86,7 +86,7 @@ public struct Pattern: Sendable {
   ///
   /// - Throws: `PatternError.Code.emptyMatch` where the pattern matches the empty text,
   ///   `PatternError.Code.replacement` for a faulty replacement, or a passed limit.
-  public func replacing(
+  package func replacing(
     in input: String, with replacement: String
   ) throws(PatternError) -> String {
     try refuseEmptyMatch()
@@ -123,7 +123,7 @@ public struct Pattern: Sendable {
   ///
   /// - Throws: `PatternError.Code.emptyMatch` where the pattern matches the empty text, or a
   ///   passed limit.
-  public func split(_ input: String) throws(PatternError) -> [String] {
+  package func split(_ input: String) throws(PatternError) -> [String] {
     try refuseEmptyMatch()
     var matcher = try PatternMatcher(self, input)
     let characters = matcher.characters

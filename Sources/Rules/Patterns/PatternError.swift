@@ -1,9 +1,9 @@
 /// Why a pattern, its flags, a replacement or a text was refused.
-public struct PatternError: Error, Hashable, Sendable {
+package struct PatternError: Error, Hashable, Sendable {
   /// Which of the texts is at fault; the first four are the error codes of the standard.
   ///
   /// Source: XPath and XQuery Functions and Operators 3.1, 5.6 and appendix C.
-  public enum Code: String, Hashable, Sendable {
+  package enum Code: String, Hashable, Sendable {
     /// The flags have a letter that means nothing.
     case flags = "FORX0001"
     /// The pattern is not a regular expression.
@@ -17,12 +17,12 @@ public struct PatternError: Error, Hashable, Sendable {
   }
 
   /// Which text is at fault, and how.
-  public let code: Code
+  package let code: Code
   /// Where in the pattern, or in the replacement for `Code.replacement`: characters (Unicode
   /// scalars) from 0. It is 0 where the fault has no one place.
-  public let offset: Int
+  package let offset: Int
   /// What is wrong: lower case, no full stop, the words at fault in quotes.
-  public let message: LocalizedText
+  package let message: LocalizedText
 
   private init(_ code: Code, at offset: Int = 0, nl: String, en: String) {
     self.code = code

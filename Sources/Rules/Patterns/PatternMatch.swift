@@ -1,11 +1,11 @@
 /// Where a pattern matches a text.
 ///
 /// Places count characters (Unicode scalars) from 0.
-public struct PatternMatch: Hashable, Sendable {
+package struct PatternMatch: Hashable, Sendable {
   /// The characters that the whole pattern matched; empty for an empty match.
-  public let range: Range<Int>
+  package let range: Range<Int>
   /// By group, from 1 at index 0: what it matched last; `nil` where it took no part.
-  public let groups: [Range<Int>?]
+  package let groups: [Range<Int>?]
 
   /// - Requires: two slots for each group after the first two; -1 where a bound is not known.
   init(start: Int, end: Int, slots: [Int]) {
@@ -19,7 +19,7 @@ public struct PatternMatch: Hashable, Sendable {
 
   /// What group `number` matched; 0 is the whole match, and a group that does not exist matched
   /// nothing.
-  public subscript(group number: Int) -> Range<Int>? {
+  package subscript(group number: Int) -> Range<Int>? {
     if number == 0 { return range }
     return number >= 1 && number <= groups.count ? groups[number - 1] : nil
   }

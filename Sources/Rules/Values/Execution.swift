@@ -1,10 +1,10 @@
 /// What one evaluation carries with it: the moment it is about, what it may still spend, and the
 /// values of the names in sight.
-public struct Execution: Sendable {
+package struct Execution: Sendable {
   /// What `now()` answers; `today()` is its date.
-  public let moment: DateAndTime
+  package let moment: DateAndTime
   /// How much it may use; past that it fails, and none of its answers counts.
-  public let limits: EvaluationLimits
+  package let limits: EvaluationLimits
   /// Results of the inputs and decisions of a model, by slot.
   package var slots: [Value] {
     didSet { edition &+= 1 }

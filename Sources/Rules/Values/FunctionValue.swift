@@ -1,5 +1,5 @@
 /// What can be called. The protocol keeps values free of the evaluator.
-public protocol Callable: Sendable {
+package protocol Callable: Sendable {
   /// The answer for one value per parameter, in order.
   func call(_ arguments: [Value], in execution: inout Execution) -> Value
 
@@ -9,7 +9,7 @@ public protocol Callable: Sendable {
 
 extension Callable {
   /// 0: the function keeps no values.
-  public var nesting: Int { 0 }
+  package var nesting: Int { 0 }
 }
 
 /// A function as a value. Source: DMN 1.5, 10.3.2.8.
@@ -38,10 +38,10 @@ public struct FunctionValue: Sendable {
   public let result: ValueType
   /// What runs when it is called. The body looks itself at how many arguments it is handed, and of
   /// which types.
-  public let body: any Callable
+  package let body: any Callable
 
   /// A function that `body` runs. Nothing checks that it takes and gives what is said here of it.
-  public init(
+  package init(
     name: String = "", parameters: [Parameter], isVariadic: Bool = false, result: ValueType = .any,
     body: any Callable
   ) {

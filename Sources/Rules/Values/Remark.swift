@@ -1,5 +1,5 @@
 /// Why something became `null`.
-public struct Remark: Sendable {
+package struct Remark: Sendable {
   /// A place in one expression of a model.
   package struct Place: Sendable {
     /// The text that the expression stands in; `nil` where nobody asks for it.
@@ -54,11 +54,11 @@ public struct Remark: Sendable {
   }
 
   /// Lower case, no full stop, the author's words in quotes.
-  public let reason: LocalizedText
+  package let reason: LocalizedText
   package let place: Place?
 
   /// The file and the words that it is about, where they are known.
-  public var location: (source: SourceText, range: SourceRange)? {
+  package var location: (source: SourceText, range: SourceRange)? {
     place.flatMap { place in
       place.origin.map { ($0.source, $0.range(of: place.range)) }
     }

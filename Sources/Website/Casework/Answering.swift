@@ -6,7 +6,7 @@ import Rules
 struct Answering: Sendable {
   let store: Store
   /// The rules that a draft is read by.
-  let rules: @Sendable (Dossier) async throws -> RulesetShelf.Edition
+  let rules: @Sendable (Dossier) async throws -> Edition
   /// Where what takes long of a large text is done; at once where there is none.
   var services: Services?
 
@@ -42,13 +42,13 @@ struct Answering: Sendable {
   /// A draft with what waits beside it, read by its rules.
   func read(
     _ dossier: Dossier, _ open: [OpenText]
-  ) async throws -> (answers: DraftAnswers, edition: RulesetShelf.Edition) {
+  ) async throws -> (answers: DraftAnswers, edition: Edition) {
     let edition = try await rules(dossier)
     return (try await apart(dossier) { try read(dossier, open, by: edition) }, edition)
   }
 
   private func read(
-    _ dossier: Dossier, _ open: [OpenText], by edition: RulesetShelf.Edition
+    _ dossier: Dossier, _ open: [OpenText], by edition: Edition
   ) throws(Failure) -> DraftAnswers {
     let file = try PlanFile.draft(Array(dossier.text), name: dossier.title)
     return DraftAnswers(file.document, dossier, open, edition.ruleset.model.vocabulary)
@@ -104,7 +104,7 @@ struct Answering: Sendable {
 
   private func changed(
     _ dossier: Dossier, _ open: [OpenText], _ edit: DraftEdit, undoing removal: DraftChange?,
-    by writer: Writer, by edition: RulesetShelf.Edition
+    by writer: Writer, by edition: Edition
   ) throws(Failure) -> Change {
     let before = try read(dossier, open, by: edition)
     var (answers, fates) = taken(edit, before, [], by: writer)
@@ -136,7 +136,7 @@ struct Answering: Sendable {
   /// Answers that read well and that the vocabulary refuses, such as a percentage above 100.
   private func refused(
     _ answers: DraftAnswers, _ edit: DraftEdit, _ fates: [AnswerPlace: DraftAnswers.Fate],
-    by edition: RulesetShelf.Edition
+    by edition: Edition
   ) throws(Failure) -> Set<AnswerPlace> {
     let given = edit.answers.map(\.place).filter { fates[$0] == .kept }
     guard !given.isEmpty else { return [] }
@@ -176,7 +176,7 @@ struct Answering: Sendable {
   }
 
   private func update(
-    _ answers: DraftAnswers, _ dossier: Dossier, by edition: RulesetShelf.Edition, action: String,
+    _ answers: DraftAnswers, _ dossier: Dossier, by edition: Edition, action: String,
     detail: String
   ) throws(Failure) -> Store.DraftUpdate {
     let text = Array(answers.draft.yaml.utf8)

@@ -6,7 +6,7 @@ struct Casework: Sendable {
   let caller: Caller
 
   var store: Store { services.store }
-  var library: Library { services.library }
+  var editions: SiteEditions { services.editions }
   var account: Account? { caller.account }
   var language: Language { caller.language }
   var actor: String { caller.actor }

@@ -25,7 +25,7 @@ struct Desk: Sendable {
   /// - Parameter note: tells of a model whose days are over that they are.
   /// - Throws: where the rules can't be read, or ask for more than the limits allow.
   init(
-    _ folder: RulesetFolder, on day: CalendarDate, at moment: DateAndTime, _ library: Library,
+    _ folder: RulesetFolder, on day: CalendarDate, at moment: DateAndTime, _ editions: SiteEditions,
     note: (RulesetModel) -> LocalizedText?
   ) throws(Failure) {
     self.day = day
@@ -38,7 +38,7 @@ struct Desk: Sendable {
       findings = []
       return
     }
-    let edition = try library.edition(of: folder.ruleset, on: day)
+    let edition = try editions.edition(of: folder.ruleset, on: day)
     let model = edition.ruleset.model
     self.note = note(model)
     let empty = ReadPlan(
@@ -65,7 +65,7 @@ extension Casework {
   func desk(of folder: RulesetFolder) async throws -> Desk {
     try await services.desks.value("\(folder.ruleset) \(today)") {
       try await services.lightWork.run {
-        try Desk(folder, on: today, at: moment, library) { rulesNote($0, on: today) }
+        try Desk(folder, on: today, at: moment, editions) { rulesNote($0, on: today) }
       }
     }
   }

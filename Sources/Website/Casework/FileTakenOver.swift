@@ -16,7 +16,7 @@ struct FileTakenOver: Sendable {
   ///   - edition: the version that the draft is read by.
   /// - Throws: everything that is wrong with it.
   init(
-    _ file: PlanFile, of dossier: Dossier, by edition: RulesetShelf.Edition,
+    _ file: PlanFile, of dossier: Dossier, by edition: Edition,
     in folder: RulesetFolder?, at moment: DateAndTime
   ) throws(Failure) {
     if let named = try file.reference()?.ruleset, named != dossier.ruleset,
@@ -64,7 +64,7 @@ extension Casework {
 
   func reading(_ source: SourceText, of dossier: Dossier) async throws -> FileReading {
     let edition = try await edition(of: dossier)
-    let folder = try library.folders()[dossier.ruleset]
+    let folder = try editions.folders()[dossier.ruleset]
     return try await services.apart(source.bytes.count) {
       var plan: PlanFile?
       do {
@@ -79,10 +79,10 @@ extension Casework {
   }
 
   /// What people are told of a file that they put in place of the answers.
-  private func faults(of plan: PlanFile?, _ edition: RulesetShelf.Edition) -> UploadFaults {
+  private func faults(of plan: PlanFile?, _ edition: Edition) -> UploadFaults {
     guard let plan else { return UploadFaults(language: language) { _ in nil } }
     let facts = ReadPlan(plan, by: edition, recordingCauses: false).facts
-    let explainer = library.explainer(edition)
+    let explainer = editions.explainer(edition)
     let vocabulary = edition.ruleset.model.vocabulary
     return UploadFaults(language: language) { path in
       vocabulary.field(at: path.field).map { _ in explainer.label(path, of: facts) }

@@ -42,7 +42,7 @@ extension Casework {
     _ dossier: Dossier
   ) async throws -> (dossier: Dossier, link: Secret?) {
     guard dossier.mayBeRevised,
-      let folder = try library.folders()[dossier.ruleset]
+      let folder = try editions.folders()[dossier.ruleset]
     else { throw Store.Conflict.gone }
     return try await open(
       folder, dossier.track, text: Array(dossier.text), following: dossier.id,
@@ -59,7 +59,7 @@ extension Casework {
   func elaborated(
     _ dossier: Dossier
   ) async throws -> (dossier: Dossier, link: Secret?) {
-    let folder = try library.rulesets(for: .plan).first {
+    let folder = try editions.rulesets(for: .plan).first {
       $0.procedure?.openedBy == dossier.ruleset
     }
     guard dossier.track == .quickTest, let folder,
@@ -91,7 +91,7 @@ extension Casework {
     // What does not fit is left out: first that answer alone, then all that was taken with it.
     for isWhole in [false, true] {
       let file = try PlanFile.draft(Array(draft.yaml.utf8), name: folder.ruleset)
-      let edition = try library.edition(of: folder.ruleset, on: today)
+      let edition = try editions.edition(of: folder.ruleset, on: today)
       let faults = AnswerFaults(file, ReadPlan(file, by: edition, recordingCauses: false))
       // Later items first: those before them stay where they are.
       for fault in faults.paths.reversed() {

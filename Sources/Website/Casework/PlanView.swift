@@ -4,7 +4,7 @@ import Rules
 /// A text of a plan with all that the pages ask of it. Whoever asks the same of the same text gets the
 /// same.
 struct PlanView: Sendable {
-  let edition: RulesetShelf.Edition
+  let edition: Edition
   let plan: PlanFile
   let draft: PlanDraft
   let read: ReadPlan
@@ -27,7 +27,7 @@ struct PlanView: Sendable {
   ///     itself does not count. `nil` for a text that was handed in: that holds its day.
   ///   - explainer: what finds the questions; `nil` where they are not asked for.
   init(
-    _ key: String, _ plan: PlanFile, by edition: RulesetShelf.Edition,
+    _ key: String, _ plan: PlanFile, by edition: Edition,
     judgements: [String: JudgementAnswer] = [:], asIfHandedInOn day: CalendarDate? = nil,
     at moment: DateAndTime, questionsBy explainer: Explainer?
   ) throws(Failure) {

@@ -12,7 +12,7 @@ extension Services {
       let kept = try await store.keptRuleset(version.rulesetHash),
       let moment = DateAndTime(version.moment)
     else { throw Store.Conflict.gone }
-    let edition = try library.edition(of: kept)
+    let edition = try editions.edition(of: kept)
     let said = judgements.sorted { $0.key < $1.key }
       .map { "\($0.key) \($0.value.holds) \($0.value.explanation)" }
     let key = "\(dossier.id) version \(version.number) \(said)"
@@ -49,7 +49,7 @@ extension Casework {
         let file = try PlanFile.draft(Array(dossier.text), name: dossier.title)
         return try PlanView(
           key, file, by: edition, asIfHandedInOn: day, at: moment,
-          questionsBy: library.explainer(edition))
+          questionsBy: editions.explainer(edition))
       }
     }
   }

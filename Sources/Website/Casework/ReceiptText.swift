@@ -109,7 +109,7 @@ extension Casework {
       let version = try await store.version(dossier.version, of: dossier.id),
       let kept = try await store.keptRuleset(version.rulesetHash)
     else { return nil }
-    let model = try library.edition(of: kept).ruleset.model
+    let model = try editions.edition(of: kept).ruleset.model
     let names = try await store.organisations()
     let identity = model.identity
     return ReceiptText(

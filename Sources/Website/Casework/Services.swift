@@ -3,7 +3,7 @@ import Rules
 /// What the work on dossiers is done with, whoever does it.
 struct Services: Sendable {
   let store: Store
-  let library: Library
+  let editions: SiteEditions
   let clock: Procedure.Clock
   /// Whose days count, wherever the server stands.
   let zone: ZoneDesignator

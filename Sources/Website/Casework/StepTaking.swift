@@ -148,9 +148,9 @@ extension Casework {
 
   /// The rules that a text is written by: those of the day of its submission, which is today while it was not
   /// handed in. What is added to something is judged by the rules that it was handed in under.
-  func edition(of dossier: Dossier) async throws -> RulesetShelf.Edition {
-    if let kept = try await rules(of: dossier) { return try library.edition(of: kept) }
-    return try library.edition(
+  func edition(of dossier: Dossier) async throws -> Edition {
+    if let kept = try await rules(of: dossier) { return try editions.edition(of: kept) }
+    return try editions.edition(
       of: dossier.ruleset, on: dossier.submissionDay ?? today)
   }
 
@@ -170,16 +170,16 @@ extension Casework {
     return HandedInText(
       text: try HandedInText.text(
         dossier.text, on: dossier.submissionDay ?? today, by: edition.ruleset.model),
-      rules: try kept ?? library.files(of: edition), moment: moment, region: region,
+      rules: try kept ?? editions.files(of: edition), moment: moment, region: region,
       account: account?.id, language: language)
   }
 
   /// What stands in the way of handing in a draft, in words.
   func obstacles(to dossier: Dossier) async throws -> [LocalizedText] {
     let view = try await draftView(dossier)
-    let explainer = library.explainer(view.edition)
+    let explainer = editions.explainer(view.edition)
     let found = HandingIn.obstacles(
-      dossier, view, by: account, try library.folders()[dossier.ruleset],
+      dossier, view, by: account, try editions.folders()[dossier.ruleset],
       answers: try await answers(of: dossier),
       lacksOpener: dossier.stage == .draft ? try await lacksOpener(dossier) : false)
     return found.map { $0.message { explainer.label($0, of: view.read.facts) } }
@@ -188,8 +188,8 @@ extension Casework {
   /// Everything that is told before handing in.
   func handingIn(_ dossier: Dossier) async throws -> (view: PlanView, check: HandingIn) {
     let view = try await draftView(dossier)
-    let explainer = library.explainer(view.edition)
-    let folder = try library.folders()[dossier.ruleset]
+    let explainer = editions.explainer(view.edition)
+    let folder = try editions.folders()[dossier.ruleset]
     let answers = try await answers(of: dossier)
     let lacksOpener = dossier.stage == .draft ? try await lacksOpener(dossier) : false
     let account = account
@@ -204,7 +204,7 @@ extension Casework {
   /// Whether a plan needs an approved quick test that it does not have.
   func lacksOpener(_ dossier: Dossier) async throws -> Bool {
     guard dossier.track == .plan,
-      try library.folders()[dossier.ruleset]?.procedure?.openedBy != nil
+      try editions.folders()[dossier.ruleset]?.procedure?.openedBy != nil
     else { return false }
     guard let id = dossier.opener, let test = try await store.dossier(id) else { return true }
     return test.stage != .approved
@@ -250,7 +250,7 @@ extension Casework {
   ) async throws {
     guard let day else { throw EarlierDayFault.unreadable }
     guard day <= today else { throw EarlierDayFault.future }
-    if let folder = try library.folders()[dossier.ruleset],
+    if let folder = try editions.folders()[dossier.ruleset],
       folder.rules(on: day) == nil, let first = folder.versions.first(where: \.isEncoded)
     {
       throw EarlierDayFault.tooEarly(first: first.validFrom)
@@ -264,10 +264,10 @@ extension Casework {
       guard let version = try await store.version(dossier.version, of: dossier.id) else {
         throw Store.Conflict.gone
       }
-      let edition = try library.edition(of: dossier.ruleset, on: day)
+      let edition = try editions.edition(of: dossier.ruleset, on: day)
       given = HandedInText(
         text: try HandedInText.text(version.text, on: day, by: edition.ruleset.model),
-        rules: try library.files(of: edition), moment: moment)
+        rules: try editions.files(of: edition), moment: moment)
     }
     try await store.set(
       earlier, of: dossier.id, handingIn: given, basis: basis, at: now)

@@ -113,13 +113,13 @@ struct ServeCommand: Command {
       return key
     }
     let store = try DataFolder(path: data).open(signingWith: key)
-    let library = Library(catalog, settings: parameters)
-    _ = try library.folders()
+    let editions = SiteEditions(catalog, settings: parameters)
+    _ = try editions.folders()
     let outcome = Mutex<Failure?>(nil)
     let done = DispatchSemaphore(value: 0)
     let command = self
     Task.detached {
-      let failure = await command.serve(store, library, openID, mail, console)
+      let failure = await command.serve(store, editions, openID, mail, console)
       outcome.withLock { $0 = failure }
       done.signal()
     }
@@ -129,13 +129,13 @@ struct ServeCommand: Command {
   }
 
   private func serve(
-    _ store: Store, _ library: Library, _ openID: OpenIDSettings?, _ mail: MailDelivery,
+    _ store: Store, _ editions: SiteEditions, _ openID: OpenIDSettings?, _ mail: MailDelivery,
     _ console: Console
   ) async -> Failure? {
-    guard let openID else { return await serve(store, library, provider: nil, mail, console) }
+    guard let openID else { return await serve(store, editions, provider: nil, mail, console) }
     do {
       return try await OpenIDTransport.withNetwork { transport in
-        await serve(store, library, provider: OpenIDProvider(openID, transport), mail, console)
+        await serve(store, editions, provider: OpenIDProvider(openID, transport), mail, console)
       }
     } catch {
       // The site has ended; only its connections to the provider did not end well.
@@ -144,11 +144,11 @@ struct ServeCommand: Command {
   }
 
   private func serve(
-    _ store: Store, _ library: Library, provider: OpenIDProvider?, _ mail: MailDelivery,
+    _ store: Store, _ editions: SiteEditions, provider: OpenIDProvider?, _ mail: MailDelivery,
     _ console: Console
   ) async -> Failure? {
     do {
-      let site = try await site(store, library, provider, mail, console)
+      let site = try await site(store, editions, provider, mail, console)
       // It ends with the server: what did not go by then stays in the outbox.
       let work = [
         Task { await site.postman.work { site.now } },
@@ -184,7 +184,7 @@ struct ServeCommand: Command {
   }
 
   private func site(
-    _ store: Store, _ library: Library, _ provider: OpenIDProvider?, _ mail: MailDelivery,
+    _ store: Store, _ editions: SiteEditions, _ provider: OpenIDProvider?, _ mail: MailDelivery,
     _ console: Console
   ) async throws -> Site {
     var logger = Logger(label: "toets") { StreamLogHandler.standardError(label: $0) }
@@ -194,7 +194,7 @@ struct ServeCommand: Command {
     let address = try openID.site(port: port)
     func make(_ demo: [Site.DemoAccount]) throws -> Site {
       try Site(
-        store, library, effects: console.effects, clock: clock, zone: zone, mail: mail,
+        store, editions, effects: console.effects, clock: clock, zone: zone, mail: mail,
         address: address, keepingDrafts: keepDrafts, demo: demo, openID: provider, logger: logger)
     }
     let isNew = try await store.accounts().isEmpty
@@ -202,7 +202,7 @@ struct ServeCommand: Command {
       if isNew { try await addAdministrator(store, console) }
       return try make([])
     }
-    let path = "\(library.catalog.root)/\(Demo.fileName)"
+    let path = "\(editions.catalog.root)/\(Demo.fileName)"
     let source: SourceText
     do {
       source = try console.effects.source(path, limit: ReadingLimits.plan.bytes)

@@ -94,6 +94,6 @@ extension Proceeding.Refusal {
   }
 
   private static func date(_ day: Int, _ language: Language) -> String {
-    CalendarDate(dayNumber: day).map { ReportWords(language).date($0) } ?? ""
+    CalendarDate(dayNumber: day)?.words(language) ?? ""
   }
 }

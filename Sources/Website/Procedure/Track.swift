@@ -11,6 +11,23 @@ enum Track: String, Codable, CaseIterable, Sendable {
     case .plan: LocalizedText(nl: "transformatieplan", en: "transformation plan")
     }
   }
+
+  /// The step that a ruleset says that it is for; what is stored is our own word.
+  var step: ProcedurePart.Step {
+    switch self {
+    case .quickTest: .quickTest
+    case .plan: .plan
+    }
+  }
+}
+
+extension ProcedurePart.Step {
+  var track: Track {
+    switch self {
+    case .quickTest: .quickTest
+    case .plan: .plan
+    }
+  }
 }
 
 /// Where a quick test or a plan stands, by the names that the progress reports print.

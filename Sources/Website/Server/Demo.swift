@@ -79,18 +79,44 @@ struct Demo {
           confirmation: .administrator),
         of: organisation, by: Demo.actor, at: moment(daysAgo: 400))
     }
+    let people = try await store.accounts()
     var named: [String: String] = [:]
     for node in nodes("dossiers") {
-      let id = try await dossier(node, named)
+      let id = try await dossier(node, named, people)
       if let name = node["name"]?.text { named[name] = id }
     }
   }
 
   // MARK: Dossiers
 
-  private func dossier(_ node: DataDocument.Node, _ named: [String: String]) async throws -> String
-  {
-    let path = "\(site.library.catalog.root)/\(node["file"]?.text ?? "")"
+  /// What somebody of an organisation can do on a day.
+  private func casework(
+    _ role: Role, of organisation: String?, _ people: [Account], daysAgo days: Int
+  ) throws(Failure) -> Casework {
+    guard
+      let account = people.first(where: {
+        $0.role == role && (organisation == nil || $0.organisation == organisation)
+      })
+    else {
+      let who = "\(role.rawValue) \(organisation ?? "")"
+      throw Failure(
+        .badInput,
+        Notice(
+          about: Demo.fileName,
+          LocalizedText(nl: "er is geen account voor \(who)", en: "no account for \(who)"),
+          mend: LocalizedText(nl: "zet het bij accounts", en: "put it among the accounts")))
+    }
+    return Casework(
+      services: site.services,
+      caller: Caller(
+        account: account, language: .nl,
+        moment: moment(daysAgo: days).shown(in: .utc).shown(in: site.zone)))
+  }
+
+  private func dossier(
+    _ node: DataDocument.Node, _ named: [String: String], _ people: [Account]
+  ) async throws -> String {
+    let path = "\(site.editions.catalog.root)/\(node["file"]?.text ?? "")"
     let bytes: [UInt8]
     do {
       bytes = try site.effects.readFile(path, ReadingLimits.plan.bytes)
@@ -99,7 +125,7 @@ struct Demo {
     }
     let file = try PlanFile.draft(bytes, name: path)
     let ruleset = try file.reference()?.ruleset ?? ""
-    guard let folder = try site.library.folders()[ruleset] else {
+    guard let folder = try site.editions.folders()[ruleset] else {
       throw Failure(
         .badInput,
         Notice(
@@ -118,92 +144,87 @@ struct Demo {
     draft.set(InputPath([.member(folder.submissionField)]), to: nil)
     // The examples are older plans, each of a day of its own; its drafts are of today.
     let said = steps.isEmpty ? nil : try VersionChoice.submissionDay(of: file.root, by: folder)
-    let edition = try site.library.edition(of: ruleset, on: said ?? day)
-    let begun = moment(daysAgo: (steps.first?.1 ?? 1) + 5)
-    var made = Dossier(
-      id: Secret.identifier(), track: folder.procedure?.step.track ?? .plan, ruleset: ruleset,
-      title: file.title(by: edition.ruleset.model) ?? path, text: Array(draft.yaml.utf8), at: begun)
-    made.owner = node["owner"]?.text
-    made.opener = node["opener"].flatMap { named[$0.text] }
-    made.region = node["region"]?.text
-    made.earlier = said.map {
-      EarlierDay(
-        day: $0.dayNumber, reason: "het voorbeeld noemt deze dag", by: Demo.actor)
+    let edition = try site.editions.edition(of: ruleset, on: said ?? day)
+    let begun = (steps.first?.1 ?? 1) + 5
+    let owner = try casework(.applicant, of: node["owner"]?.text, people, daysAgo: begun)
+    let made = try await owner.open(
+      folder, folder.procedure?.step.track ?? .plan, text: Array(draft.yaml.utf8)
+    ) { made in
+      made.title = file.title(by: edition.ruleset.model) ?? path
+      made.opener = node["opener"].flatMap { named[$0.text] }
+      made.region = node["region"]?.text
+    }.dossier
+    if let said {
+      try await casework(.administrator, of: nil, people, daysAgo: begun).setDay(
+        said, reason: "het voorbeeld noemt deze dag", of: made, basis: made.number)
     }
-    try await site.store.add(made, by: Demo.actor)
     let isRejected = steps.contains { $0.0 == "reject" }
     for (name, days) in steps {
-      try await take(name, daysAgo: days, made.id, edition, reviewed, agrees: !isRejected)
+      try await take(name, daysAgo: days, made, people, reviewed, agrees: !isRejected)
     }
     return made.id
   }
 
+  /// Lets whoever it is up to take a step.
   private func take(
-    _ name: String, daysAgo days: Int, _ id: String, _ edition: RulesetShelf.Edition,
+    _ name: String, daysAgo days: Int, _ made: Dossier, _ people: [Account],
     _ reviewed: [String: (holds: Bool, reason: String)], agrees: Bool
   ) async throws {
-    guard let now = try await site.store.dossier(id) else { return }
     let regions = try await site.store.regions()
-    let region = regions.first { $0.code == now.region }
-    guard let leaders = now.leaders ?? region?.leaders else { return }
-    let (first, second) = (Party.insurer(leaders.first), Party.insurer(leaders.second))
+    guard let leaders = made.leaders ?? regions.first(where: { $0.code == made.region })?.leaders
+    else { return }
+    func act(_ asked: AskedStep, by insurer: InsurerCode?) async throws {
+      guard let now = try await site.store.dossier(made.id) else { return }
+      let (person, party) =
+        if let insurer {
+          (try casework(.reviewer, of: insurer, people, daysAgo: days), Party.insurer(insurer))
+        } else {
+          (try casework(.applicant, of: made.owner, people, daysAgo: days), Party.applicant)
+        }
+      try await person.take(asked, of: now, by: party, basis: now.number)
+    }
     switch name {
     case "submit":
-      let received = day.adding(days: -days) ?? day
-      let given = HandedInText(
-        text: try HandedInText.text(
-          now.text, on: now.submissionDay ?? received, by: edition.ruleset.model),
-        rules: try site.library.files(of: edition),
-        moment: moment(daysAgo: days).shown(in: .utc).shown(in: site.zone))
-      try await act(.submit(leaders), .applicant, id, days, handingIn: given)
-    case "start": try await act(.start, first, id, days)
-    case "ask":
       try await act(
-        .askMore(
-          points: "Bij een aantal doelen ontbreekt de nulwaarde. Vul die aan, met de bron.\n"
-            + "Leg ook uit hoe u aan het saldo van de businesscase komt."), first, id, days)
+        AskedStep(kind: .submit, choice: made.region ?? "", isConfirmed: true), by: nil)
+    case "start": try await act(AskedStep(kind: .start), by: leaders.first)
+    case "ask":
+      let points =
+        "Bij een aantal doelen ontbreekt de nulwaarde. Vul die aan, met de bron.\n"
+        + "Leg ook uit hoe u aan het saldo van de businesscase komt."
+      try await act(AskedStep(kind: .askMore, reason: points), by: leaders.first)
     case "judge":
-      try await judge(id, now, leaders, edition, reviewed, days, agrees: agrees)
       let words =
         agrees
         ? "Het plan voldoet naar ons oordeel aan de voorwaarden."
         : "Het plan voldoet nog niet. De urgentie wordt niet gedeeld."
-      for party in [first, second] {
-        try await act(.handIn(agrees: agrees, reason: words), party, id, days)
+      for insurer in leaders.both {
+        try await judge(
+          made.id, casework(.reviewer, of: insurer, people, daysAgo: days), reviewed,
+          agrees: agrees)
+      }
+      for insurer in leaders.both {
+        let choice = agrees ? AskedStep.yes : AskedStep.no
+        try await act(AskedStep(kind: .handIn, reason: words, choice: choice), by: insurer)
       }
     case "approve", "reject":
       let conclusion: Conclusion = name == "approve" ? .approve : .rejectForNow
       let words =
         name == "approve"
         ? "Beide zorgverzekeraars zijn akkoord." : "Beide zorgverzekeraars zijn niet akkoord."
-      let (joint, given, _) = try await site.services.jointAssessment(now)
       try await act(
-        .propose(conclusion, reason: words, on: joint.grounds), first, id, days, judged: given)
-      try await act(.confirm, second, id, days)
+        AskedStep(kind: .propose, reason: words, choice: conclusion.rawValue), by: leaders.first)
+      try await act(AskedStep(kind: .confirm), by: leaders.second)
     default: break
     }
   }
 
-  private func act(
-    _ action: Action, _ party: Party, _ id: String, _ days: Int,
-    handingIn given: HandedInText? = nil, judged: [GivenJudgement] = []
-  ) async throws {
-    guard let now = try await site.store.dossier(id) else { return }
-    try await site.store.take(
-      action, of: id, by: party, actor: Demo.actor, on: day.adding(days: -days) ?? day,
-      at: moment(daysAgo: days), clock: site.clock, basis: now.number, handingIn: given,
-      judged: judged)
-  }
-
   private func judge(
-    _ id: String, _ dossier: Dossier, _ leaders: Leaders, _ edition: RulesetShelf.Edition,
-    _ reviewed: [String: (holds: Bool, reason: String)], _ days: Int, agrees: Bool
+    _ id: String, _ reviewer: Casework,
+    _ reviewed: [String: (holds: Bool, reason: String)], agrees: Bool
   ) async throws {
-    let file = try PlanFile.draft(Array(dossier.text), name: dossier.title)
-    let view = try PlanView(
-      id, file, by: edition, asIfHandedInOn: dossier.submissionDay,
-      at: moment(daysAgo: days).shown(in: .utc), questionsBy: nil)
-    let accounts = try await site.store.accounts()
+    guard let dossier = try await site.store.dossier(id) else { return }
+    let (view, _) = try await site.services.submittedView(dossier)
     for finding in view.assessment.checks {
       let check = finding.check.id
       let isUnmet = finding.verdict == .fails && finding.check.role == .requirement
@@ -213,14 +234,7 @@ struct Demo {
       if agrees, !said.holds {
         said = (true, "De partijen hebben uitgelegd hoe zij dit regelen. Dat vinden wij genoeg.")
       }
-      for code in leaders.both {
-        let account = accounts.first { $0.organisation == code }?.id ?? accounts.first?.id ?? 1
-        try await site.store.judge(
-          GivenJudgement(
-            dossier: id, version: dossier.version, insurer: code, checkId: check,
-            holds: said.holds, reason: said.reason, account: account, number: 1),
-          basis: 0, by: Demo.actor, at: moment(daysAgo: days))
-      }
+      try await reviewer.judge(check, said.holds, said.reason, basis: 0, dossier)
     }
   }
 }

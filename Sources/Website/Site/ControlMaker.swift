@@ -31,7 +31,7 @@ struct ControlMaker {
     self.sent = sent
     self.showsAll = showsAll
     self.people = people
-    explainer = visit.site.library.explainer(view.edition)
+    explainer = visit.site.editions.explainer(view.edition)
   }
 
   private var language: Language { visit.language }

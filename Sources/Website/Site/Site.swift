@@ -35,7 +35,7 @@ struct Site: Sendable {
   }
 
   init(
-    _ store: Store, _ library: Library, effects: Effects, passwords: PasswordKeeper = .init(),
+    _ store: Store, _ editions: SiteEditions, effects: Effects, passwords: PasswordKeeper = .init(),
     clock: Procedure.Clock = .init(), zone: ZoneDesignator = Site.netherlands,
     mail: MailDelivery = .none, address: String = "http://localhost:8080",
     keepingDrafts: Int = 365,
@@ -54,7 +54,7 @@ struct Site: Sendable {
     let cores = ProcessInfo.processInfo.activeProcessorCount
     let time = ProcessorTime()
     services = Services(
-      store: store, library: library, clock: clock, zone: zone, mail: mail,
+      store: store, editions: editions, clock: clock, zone: zone, mail: mail,
       heavyWork: WorkerPool(threads: cores - 1, longest: 16, niceness: 10, time),
       lightWork: WorkerPool(threads: cores / 2, spare: 1, longest: 200, niceness: 5, time))
     largePages = Gate(most: cores / 2, longest: 64, time)
@@ -76,7 +76,7 @@ struct Site: Sendable {
   var draftTerm: DraftTerm { DraftTerm(store: store, days: keepingDrafts, logger: logger) }
 
   var store: Store { services.store }
-  var library: Library { services.library }
+  var editions: SiteEditions { services.editions }
   var zone: ZoneDesignator { services.zone }
   var clock: Procedure.Clock { services.clock }
 

@@ -225,7 +225,7 @@ struct AnswerLawTests {
       let folder = "\(root)/\(ruleset)/examples"
       for entry in effects.entries(folder) ?? [] where entry.name.hasSuffix(".yaml") {
         let file = try PlanFile.read("\(folder)/\(entry.name)", effects: effects)
-        let edition = try RulesetShelf(catalog, RulesetShelf.Request(day: .epoch)).edition(
+        let edition = try Editions(catalog, Editions.Request(day: .epoch)).edition(
           for: file)
         let vocabulary = edition.ruleset.model.vocabulary
         for language in Language.allCases {

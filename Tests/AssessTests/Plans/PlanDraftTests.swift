@@ -116,8 +116,8 @@ struct PlanDraftTests {
         let draft = PlanDraft(file.document)
         let written = PlanFile(
           document: try DataDocument(yaml: SourceText(name: "plan", text: draft.yaml)))
-        let shelf = RulesetShelf(catalog, RulesetShelf.Request(day: .epoch))
-        let edition = try shelf.edition(for: file)
+        let editions = Editions(catalog, Editions.Request(day: .epoch))
+        let edition = try editions.edition(for: file)
         let (old, new) = (
           ReadPlan(file, by: edition, recordingCauses: false),
           ReadPlan(written, by: edition, recordingCauses: false)

@@ -65,7 +65,7 @@ struct ShippedPlanTests {
     var open = 0
     for example in try Shipped.examples() {
       let ruleset = try Shipped.catalog.compiled(example.folder, example.version)
-      let edition = RulesetShelf.Edition(ruleset)
+      let edition = Edition(ruleset)
       for turn in 0..<Self.turns {
         let percent = [0, 2, 5, 15, 40, 80][turn % 6]
         let tree = PlanTree(example.plan.root).thinned(percent, &dice)
@@ -106,7 +106,7 @@ struct ShippedPlanTests {
         $0.folder.ruleset == "iza/snelle-toets" && $0.path == "hart-voor-elkaar.yaml"
       })
     let ruleset = try Shipped.catalog.compiled(example.folder, example.version)
-    let edition = RulesetShelf.Edition(ruleset)
+    let edition = Edition(ruleset)
     let rows: [(list: String, path: String, check: String)] = [
       ("regiorelaties", "document", "ST3.1"), ("regiorelaties", "regio", "ST3.1"),
       ("knelpunten", "omschrijving", "ST2.1"), ("doelen", "omschrijving", "ST7.1"),

@@ -173,7 +173,7 @@ private struct Doors {
     effects.now = { [world] in world.now }
     site = try Site(
       world.store,
-      Library(RulesetCatalog(root: World.rulesets, effects: effects), settings: .init()),
+      SiteEditions(RulesetCatalog(root: World.rulesets, effects: effects), settings: .init()),
       effects: effects,
       passwords: PasswordKeeper(cost: .init(rounds: 16, blockSize: 8, parallelism: 1)))
     var made = Dossier(

@@ -38,10 +38,10 @@ struct InterleavingTests {
   private static func counts(_ seeds: StrideTo<Int>) async throws -> [String: Int] {
     let folder = try TemporaryFolder()
     let store = try Store(folder: folder.path)
-    let library = Worksheet.library()
+    let editions = Worksheet.editions()
     var counts: [String: Int] = [:]
     for seed in seeds {
-      let sheet = try await Worksheet(in: store, library)
+      let sheet = try await Worksheet(in: store, editions)
       var writers = try await Writers(sheet, seed: seed)
       for _ in 0..<12 { try await writers.step() }
       try await writers.close()

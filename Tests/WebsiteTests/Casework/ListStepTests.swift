@@ -12,7 +12,7 @@ struct ListStepTests {
   private func sheet(_ text: String) async throws -> (Worksheet, TemporaryFolder) {
     let folder = try TemporaryFolder()
     let store = try Store(folder: folder.path)
-    return (try await Worksheet(in: store, Worksheet.library(), text: text), folder)
+    return (try await Worksheet(in: store, Worksheet.editions(), text: text), folder)
   }
 
   private func form(_ button: String, _ value: String) -> Form { Form([(button, value)]) }

@@ -39,10 +39,10 @@ struct Worksheet: Sendable {
     """
 
   /// - Parameter store: several can be in one.
-  init(in store: Store, _ library: Library, text: String = begin) async throws {
+  init(in store: Store, _ editions: SiteEditions, text: String = begin) async throws {
     self.store = store
     answering = Answering(
-      store: store, rules: { try library.edition(of: $0.ruleset, on: Self.day) })
+      store: store, rules: { try editions.edition(of: $0.ruleset, on: Self.day) })
     id = Secret.identifier()
     try await store.add(
       Dossier(
@@ -50,11 +50,11 @@ struct Worksheet: Sendable {
         at: Self.moment), by: "test")
   }
 
-  static func library() -> Library {
+  static func editions() -> SiteEditions {
     let root = URL(filePath: #filePath).appending(path: "../../../AssessTests/Fixtures/worksheets")
       .standardized
       .path
-    return Library(RulesetCatalog(root: root, effects: .process), settings: .init())
+    return SiteEditions(RulesetCatalog(root: root, effects: .process), settings: .init())
   }
 
   func writer(_ name: String) -> Answering.Writer {

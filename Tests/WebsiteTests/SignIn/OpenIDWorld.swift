@@ -36,7 +36,7 @@ struct OpenIDWorld: Sendable {
       return DateAndTime(instant: (moment.instant ?? 0) + seconds, zone: .utc) ?? moment
     }
     return try Site(
-      world.store, world.site.library, effects: effects, passwords: world.site.passwords,
+      world.store, world.site.editions, effects: effects, passwords: world.site.passwords,
       openID: openID)
   }
 

@@ -159,14 +159,14 @@ struct JourneyTests {
     let bytes = try SiteWorld.example("snelle-toets/examples/hart-voor-elkaar")
     let page = await upload(browser, plan, to: "\(plan)/bestand", "hart.yaml", bytes)
     #expect(page.status == 200 && page.text.contains("Hart voor Elkaar"))
-    let shelf = RulesetShelf(
-      world.site.library.catalog, RulesetShelf.Request(day: world.today))
+    let editions = Editions(
+      world.site.editions.catalog, Editions.Request(day: world.today))
     func facts(_ bytes: [UInt8]) throws -> [String?] {
       let file = try PlanFile.draft(bytes, name: "plan")
-      let read = ReadPlan(file, by: try shelf.edition(for: file), recordingCauses: false)
+      let read = ReadPlan(file, by: try editions.edition(for: file), recordingCauses: false)
       #expect(!read.hasErrors)
       // All but the day of submission, which no file says.
-      return zip(try shelf.edition(for: file).ruleset.model.vocabulary.fields, read.facts.values)
+      return zip(try editions.edition(for: file).ruleset.model.vocabulary.fields, read.facts.values)
         .filter { $0.0.name != "ingediend op" }.map { $0.1.json() }
     }
     let expected = try facts(bytes)
@@ -340,10 +340,10 @@ struct JourneyTests {
     var effects = Effects.process
     let now = world.now
     effects.now = { now }
-    let shelf = RulesetShelf(
+    let editions = Editions(
       RulesetCatalog(root: SiteWorld.rulesets, effects: effects),
-      RulesetShelf.Request(day: world.today))
-    let edition = try shelf.edition(for: file)
+      Editions.Request(day: world.today))
+    let edition = try editions.edition(for: file)
     let read = ReadPlan(file, by: edition, recordingCauses: true)
     let assessment = try edition.ruleset.assess(
       read.facts, judgements: read.judgements, at: now)
@@ -363,7 +363,7 @@ struct JourneyTests {
   private func judgeAll(_ browser: Browser, _ plan: String, _ world: SiteWorld) async throws {
     let dossier = try #require(try await world.store.dossier(id(plan)))
     let file = try PlanFile.draft(Array(dossier.text), name: "plan")
-    let edition = try world.site.library.edition(of: dossier.ruleset, on: world.today)
+    let edition = try world.site.editions.edition(of: dossier.ruleset, on: world.today)
     let view = try PlanView(
       "test", file, by: edition, asIfHandedInOn: dossier.submissionDay, at: world.now,
       questionsBy: nil)
@@ -861,7 +861,7 @@ struct JourneyTests {
     let now = world.now
     effects.now = { now }
     let later = try Site(
-      world.store, Library(RulesetCatalog(root: empty.path, effects: effects), settings: .init()),
+      world.store, SiteEditions(RulesetCatalog(root: empty.path, effects: effects), settings: .init()),
       effects: effects)
     let browser = try await world.browser("indiener", of: later)
     let after = await browser.get("/plan/\(id)/beoordeling")
@@ -886,7 +886,7 @@ struct JourneyTests {
     #expect(await visitor.get("/register/\(intended)").status == 404)
     let page = await visitor.get("/register/\(approved)")
     #expect(page.status == 200)
-    let folder = try #require(try world.site.library.folders()["iza/plan"])
+    let folder = try #require(try world.site.editions.folders()["iza/plan"])
     let published = Set((folder.procedure?.published ?? []).compactMap(\.first))
     #expect(!published.isEmpty)
     // Every text in the plan below what is not published.

@@ -244,10 +244,10 @@ struct PrivacyTests {
 
   private func hand(in id: String, _ world: SiteWorld) async throws {
     let now = try #require(try await world.store.dossier(id))
-    let edition = try world.site.library.edition(of: now.ruleset, on: world.today)
+    let edition = try world.site.editions.edition(of: now.ruleset, on: world.today)
     let given = HandedInText(
       text: try HandedInText.text(now.text, on: world.today, by: edition.ruleset.model),
-      rules: try world.site.library.files(of: edition), moment: world.now, region: "r1")
+      rules: try world.site.editions.files(of: edition), moment: world.now, region: "r1")
     try await world.store.take(
       .submit(try #require(Leaders(first: "een", second: "twee"))), of: id, by: .applicant,
       actor: "test", on: world.today, at: Moment(world.now), clock: world.site.clock,
@@ -264,7 +264,7 @@ struct PrivacyTests {
       let page = await browser.get("/plan/\(id)/vragen/\(topic)?alle=1")
       told += page.text.split(separator: "Dit antwoord wordt openbaar").count - 1
     }
-    let model = try world.site.library.edition(of: "iza/plan", on: world.today).ruleset.model
+    let model = try world.site.editions.edition(of: "iza/plan", on: world.today).ruleset.model
     let published = try #require(model.identity.procedure?.published)
     // Those in items of lists stand on the pages of the items.
     #expect(told >= published.count { $0.count == 1 })

@@ -49,7 +49,7 @@ struct ServerTests {
     let now = world.now
     effects.now = { now }
     let site = try Site(
-      world.store, world.site.library, effects: effects, passwords: world.site.passwords,
+      world.store, world.site.editions, effects: effects, passwords: world.site.passwords,
       logger: lines.logger)
     let (ports, found) = AsyncStream.makeStream(of: Int.self)
     let running = Task {

@@ -38,7 +38,7 @@ final class SiteWorld: Sendable {
     var effects = Effects.process
     effects.now = { clock.now }
     site = try Site(
-      store, Library(RulesetCatalog(root: Self.rulesets, effects: effects), settings: .init()),
+      store, SiteEditions(RulesetCatalog(root: Self.rulesets, effects: effects), settings: .init()),
       effects: effects,
       passwords: PasswordKeeper(cost: .init(rounds: 16, blockSize: 8, parallelism: 1)),
       zone: zone, mail: mail)
@@ -172,10 +172,10 @@ final class SiteWorld: Sendable {
     guard let now = try await store.dossier(id) else { return }
     var given: HandedInText?
     if case .submit = action {
-      let edition = try site.library.edition(of: now.ruleset, on: today)
+      let edition = try site.editions.edition(of: now.ruleset, on: today)
       given = HandedInText(
         text: try HandedInText.text(now.text, on: today, by: edition.ruleset.model),
-        rules: try site.library.files(of: edition), moment: self.now, region: "r1")
+        rules: try site.editions.files(of: edition), moment: self.now, region: "r1")
     }
     var (action, judged) = (action, [GivenJudgement]())
     if case .propose(let conclusion, let reason, _) = action {

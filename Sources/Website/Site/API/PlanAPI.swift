@@ -93,7 +93,7 @@ enum PlanAPI {
         : try await visit.casework.elaborated(from)
     } else {
       let name = body.text("ruleset")
-      let folders = try visit.site.library.folders()
+      let folders = try visit.site.editions.folders()
       let folder = name.flatMap { folders[$0] }
       if let name, folder?.procedure == nil {
         let list = folders.values.filter { $0.procedure != nil }.map(\.ruleset).sorted()
@@ -148,7 +148,7 @@ enum PlanAPI {
     guard dossier.stage.isWritten else { throw Store.Conflict.closed }
     try visit.basis(of: dossier)
     let edition = try await visit.casework.edition(of: dossier)
-    let folder = try visit.site.library.folders()[dossier.ruleset]
+    let folder = try visit.site.editions.folders()[dossier.ruleset]
     let taken = try await visit.site.services.apart(visit.request.body.count) {
       let plan = try PlanFile.sent(visit.request)
       do {

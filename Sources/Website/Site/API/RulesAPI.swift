@@ -14,11 +14,11 @@ enum RulesAPI {
     let asked = query["ruleset"].map { RulesetReference($0) }
     let moment = query["date"].flatMap { CalendarDate($0)?.midnightUTC } ?? visit.moment
     let (suggests, language) = (query["suggest"] == "true", visit.language)
-    let library = visit.site.library
+    let editions = visit.site.editions
     let plan = try PlanFile.sent(visit.request)
     do {
       if try asked == nil && plan.reference() == nil {
-        let names = try library.folders().keys.sorted()
+        let names = try editions.folders().keys.sorted()
         if names.count > 1 {
           let list = names.joined(separator: ", ")
           throw Problem(
@@ -35,7 +35,7 @@ enum RulesAPI {
         }
       }
       let text = try await visit.site.services.heavyWork.run {
-        let edition = try library.edition(for: plan, asked: asked, on: moment.date)
+        let edition = try editions.edition(for: plan, asked: asked, on: moment.date)
         let assessed = try AssessedPlan(plan, by: edition, at: moment)
         return JSONReport(try assessed.explainedReport(suggests: suggests, in: language)).text
       }
@@ -46,7 +46,7 @@ enum RulesAPI {
   }
 
   @Sendable static func list(_ visit: Visit) async throws -> WebResponse {
-    let folders = try visit.site.library.folders().values.sorted { $0.ruleset < $1.ruleset }
+    let folders = try visit.site.editions.folders().values.sorted { $0.ruleset < $1.ruleset }
     return visit.json(.object([("rulesets", .list(folders.map(\.tree)))]))
   }
 
@@ -55,11 +55,11 @@ enum RulesAPI {
     let query = visit.request.query
     let reference = RulesetReference(query["ruleset"] ?? "")
     let day = query["date"].flatMap { CalendarDate($0) }
-    let (library, language, today) = (visit.site.library, visit.language, visit.today)
+    let (editions, language, today) = (visit.site.editions, visit.language, visit.today)
     let text: String
     do {
       text = try await visit.site.services.heavyWork.run {
-        let model = try library.edition(reference, on: day, today: today).ruleset.model
+        let model = try editions.edition(reference, on: day, today: today).ruleset.model
         return model.vocabulary.jsonSchema(title: model.identity.title, in: language)
       }
     } catch let failure as Failure {

@@ -9,7 +9,7 @@ enum AnswerPages {
     let dossier = try visit.theDossier()
     let view = try await visit.casework.shownView(dossier)
     let isWritten = visit.relation == .owner && dossier.stage.isWritten
-    let explainer = visit.site.library.explainer(view.edition)
+    let explainer = visit.site.editions.explainer(view.edition)
     let topics = Questionnaire(view.model).topics.map { topic -> PageModel in
       var rows: [PageModel] = []
       for field in topic.fields {

@@ -9,7 +9,7 @@ enum DossierPages {
       return visit.tooOften()
     }
     let asked = visit.request.form["regels"] ?? ""
-    guard let folder = try visit.site.library.folders()[asked], let step = folder.procedure?.step
+    guard let folder = try visit.site.editions.folders()[asked], let step = folder.procedure?.step
     else { return visit.notFound() }
     return try await opened(visit.casework.open(folder, step.track), visit)
   }

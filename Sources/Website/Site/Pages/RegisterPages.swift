@@ -53,7 +53,7 @@ enum RegisterPages {
       dossier.track == .plan
     else { return visit.notFound() }
     let (view, _) = try await visit.site.services.submittedView(dossier)
-    let explainer = visit.site.library.explainer(view.edition)
+    let explainer = visit.site.editions.explainer(view.edition)
     var rows: [PageModel] = []
     for path in view.model.identity.procedure?.published ?? [] {
       guard let field = view.vocabulary.field(at: path) else { continue }
@@ -113,7 +113,7 @@ enum RegisterPages {
   }
 
   @Sendable static func rules(_ visit: Visit) async throws -> WebResponse {
-    let folders = try visit.site.library.folders().values.sorted { $0.ruleset < $1.ruleset }
+    let folders = try visit.site.editions.folders().values.sorted { $0.ruleset < $1.ruleset }
     let words = ReportWords(visit.language)
     let tables = folders.map { folder -> PageModel in
       let rows = folder.versions.map { version -> PageModel in

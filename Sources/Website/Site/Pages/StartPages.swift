@@ -7,7 +7,7 @@ enum StartPages {
     let words = visit.words
     var rulesets: [PageModel] = []
     for track in [Track.quickTest, .plan] {
-      for folder in try visit.site.library.rulesets(for: track) {
+      for folder in try visit.site.editions.rulesets(for: track) {
         let desk = try await visit.casework.desk(of: folder)
         rulesets.append([
           "title": words(folder.title), "about": words(folder.about),
@@ -143,7 +143,7 @@ enum StartPages {
       visit.logFailure(error)
       return sign("no database\n", status: 503)
     }
-    guard let rulesets = try? visit.site.library.folders(), !rulesets.isEmpty else {
+    guard let rulesets = try? visit.site.editions.folders(), !rulesets.isEmpty else {
       return sign("no rulesets\n", status: 503)
     }
     return sign("ok\n", status: 200)

@@ -133,7 +133,7 @@ enum StepPages {
   /// What stands in the way, what is open and what fails, each with the way to its question.
   private static func check(_ visit: Visit, _ dossier: Dossier) async throws -> PageModel {
     let (view, check) = try await visit.casework.handingIn(dossier)
-    let explainer = visit.site.library.explainer(view.edition)
+    let explainer = visit.site.editions.explainer(view.edition)
     func link(_ path: InputPath) -> PageModel {
       [
         "href": HTMLText(visit.address(of: path, dossier, view.model)),

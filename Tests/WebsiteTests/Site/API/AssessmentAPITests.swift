@@ -59,7 +59,7 @@ struct AssessmentAPITests {
     let program = try await world.program(nil)
     let bytes = try SiteWorld.example("plan/examples/mooi-maasvallei")
     let file = try PlanFile.draft(bytes, name: "plan")
-    let edition = try world.site.library.edition(of: "iza/plan", on: world.today)
+    let edition = try world.site.editions.edition(of: "iza/plan", on: world.today)
     let json = PlanDraft(file.document).json(edition.ruleset.model.vocabulary.fields)
     let first = try await program.post("/assessments", json)
     let second = try await program.post(

@@ -63,13 +63,6 @@ extension Diagnostic {
       at: place.range, in: place.source)
   }
 
-  static func sameNamespace(_ document: DMNDocument, as other: DMNDocument) -> Diagnostic {
-    Diagnostic(
-      at: document.tree.root,
-      nl: "'\(document.namespace)' is ook de namespace van \(other.source.name)",
-      en: "'\(document.namespace)' is the namespace of \(other.source.name) too")
-  }
-
   static func repeatedIdentifier(_ id: String, at element: XMLElement) -> Diagnostic {
     Diagnostic(
       at: element, nl: "'\(id.shortened)' is al het kenmerk (id) van een ander onderdeel",

@@ -5,26 +5,26 @@ import Synchronization
 
 /// The rulesets that the site works with: those in the catalog, and those that were kept with what was
 /// submitted.
-final class Library: Sendable {
+final class SiteEditions: Sendable {
   let catalog: RulesetCatalog
   let settings: ParameterSettings
   private let kept = Mutex(Kept())
 
   private struct Kept: Sendable {
     var explainers: [String: Explainer] = [:]
-    var submitted: [String: RulesetShelf.Edition] = [:]
+    var submitted: [String: Edition] = [:]
     var folders: [String: RulesetFolder]?
   }
 
   /// For plans that are no dossier: they may name any ruleset and any day.
-  private let open: RulesetShelf
+  private let open: Editions
 
   init(_ catalog: RulesetCatalog, settings: ParameterSettings) {
     self.catalog = catalog
     self.settings = settings
-    var request = RulesetShelf.Request(day: .epoch)
+    var request = Editions.Request(day: .epoch)
     request.settings = settings
-    open = RulesetShelf(catalog, request)
+    open = Editions(catalog, request)
   }
 
   /// The version of a ruleset for a plan that is no dossier.
@@ -32,14 +32,14 @@ final class Library: Sendable {
   /// - Parameter asked: what whoever sends the plan names; `nil` for what the plan itself names.
   func edition(
     for plan: PlanFile, asked: RulesetReference?, on day: CalendarDate
-  ) throws(Failure) -> RulesetShelf.Edition {
+  ) throws(Failure) -> Edition {
     try open.edition(for: plan, asked: asked, on: day)
   }
 
   /// The version of a ruleset where there is no plan.
   func edition(
     _ reference: RulesetReference, on day: CalendarDate?, today: CalendarDate
-  ) throws(Failure) -> RulesetShelf.Edition {
+  ) throws(Failure) -> Edition {
     try open.edition(reference, on: day, today: today)
   }
 
@@ -62,14 +62,14 @@ final class Library: Sendable {
   /// then, or where they are not encoded, the last ones before that are.
   func edition(
     of ruleset: String, on day: CalendarDate
-  ) throws(Failure) -> RulesetShelf.Edition {
+  ) throws(Failure) -> Edition {
     let version = try folders()[ruleset]?.rules(on: day)
     let reference = RulesetReference(version.map { "\(ruleset)@\($0.version)" } ?? ruleset)
     return try open.edition(reference, on: day, today: day)
   }
 
   /// What explains verdicts by an edition; made once.
-  func explainer(_ edition: RulesetShelf.Edition) -> Explainer {
+  func explainer(_ edition: Edition) -> Explainer {
     let identity = edition.ruleset.model.identity
     let key = "\(identity.ruleset)@\(identity.version)"
     if let known = kept.withLock({ $0.explainers[key] }) { return known }
@@ -81,7 +81,7 @@ final class Library: Sendable {
   // MARK: Keeping
 
   /// The files of an edition, as they are kept with what is judged by it.
-  func files(of edition: RulesetShelf.Edition) throws(Failure) -> KeptRuleset {
+  func files(of edition: Edition) throws(Failure) -> KeptRuleset {
     let identity = edition.ruleset.model.identity
     let folder = catalog.folder(of: identity.ruleset)
     let path = "\(folder)/\(RulesetCatalog.identityFile)"
@@ -111,14 +111,14 @@ final class Library: Sendable {
   }
 
   /// The edition that was kept, whatever the catalog holds by now.
-  func edition(of ruleset: KeptRuleset) throws(Failure) -> RulesetShelf.Edition {
+  func edition(of ruleset: KeptRuleset) throws(Failure) -> Edition {
     if let known = kept.withLock({ $0.submitted[ruleset.hash] }) { return known }
     let made = try compiled(ruleset)
     kept.withLock { $0.submitted[ruleset.hash] = made }
     return made
   }
 
-  private func compiled(_ kept: KeptRuleset) throws(Failure) -> RulesetShelf.Edition {
+  private func compiled(_ kept: KeptRuleset) throws(Failure) -> Edition {
     let unreadable = Notice(
       about: kept.reference,
       LocalizedText(
@@ -135,31 +135,13 @@ final class Library: Sendable {
       let model = try RulesetModel(
         of: folder, version: version,
         files: files.dropFirst().map { SourceText(name: $0.name, bytes: Array($0.bytes)) })
-      return RulesetShelf.Edition(try Ruleset(compiling: model, settings: settings))
+      return Edition(try Ruleset(compiling: model, settings: settings))
     } catch let failure as Failure {
       throw failure
     } catch let diagnostics as Diagnostics {
       throw Failure(.badRuleset, diagnostics)
     } catch {
       throw Failure(.badRuleset, unreadable)
-    }
-  }
-}
-
-extension ProcedurePart.Step {
-  var track: Track {
-    switch self {
-    case .quickTest: .quickTest
-    case .plan: .plan
-    }
-  }
-}
-
-extension Track {
-  var step: ProcedurePart.Step {
-    switch self {
-    case .quickTest: .quickTest
-    case .plan: .plan
     }
   }
 }

@@ -2,7 +2,7 @@ package import Rules
 import Synchronization
 
 /// Gives each plan its ruleset; what was read and compiled once is kept for the next plan.
-package final class RulesetShelf: Sendable {
+package final class Editions: Sendable {
   /// What the caller asks, whatever the plan says.
   package struct Request: Sendable {
     package var reference: RulesetReference?
@@ -29,19 +29,6 @@ package final class RulesetShelf: Sendable {
     var all: Result<[String], Failure>?
     var folders: [String: Result<RulesetFolder, Failure>] = [:]
     var rulesets: [RulesetReference: Result<Edition, Failure>] = [:]
-  }
-
-  /// A compiled ruleset with what reads the judgements for it.
-  package struct Edition: Sendable {
-    package let ruleset: Ruleset
-    let judgements: JudgementReader
-    let keys: ResultKeys
-
-    package init(_ ruleset: Ruleset) {
-      self.ruleset = ruleset
-      judgements = JudgementReader(ruleset.model)
-      keys = ResultKeys(ruleset.model)
-    }
   }
 
   package init(_ catalog: RulesetCatalog, _ request: Request) {
@@ -142,7 +129,7 @@ package final class RulesetShelf: Sendable {
       if let known = kept.folders[name] { return known }
       let found = Result { () throws(Failure) in try catalog.ruleset(named: name) }
       // A stream may name any number of rulesets that do not exist.
-      if kept.folders.count < RulesetShelf.foldersKept { kept.folders[name] = found }
+      if kept.folders.count < Editions.foldersKept { kept.folders[name] = found }
       return found
     }
     return try found.get()

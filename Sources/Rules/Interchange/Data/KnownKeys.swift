@@ -1,5 +1,5 @@
 /// The keys that a reader expects in a mapping, made ready for finding them without a `String`.
-public struct KnownKeys: Sendable {
+package struct KnownKeys: Sendable {
   private struct Key: Sendable {
     let digest: UInt64
     let start: Int
@@ -10,7 +10,7 @@ public struct KnownKeys: Sendable {
   private let bytes: [UInt8]
 
   /// Keys that are numbered from 0, in the order given.
-  public init(_ names: [String]) {
+  package init(_ names: [String]) {
     var keys: [Key] = []
     var bytes: [UInt8] = []
     for name in names {
@@ -26,13 +26,13 @@ public struct KnownKeys: Sendable {
   }
 
   /// How many keys are expected.
-  public var count: Int { keys.count }
+  package var count: Int { keys.count }
 
   /// The number of the key with this text, from 0; `nil` for a key that is not expected.
   ///
   /// - Parameter likely: Where to begin to look, such as the number after the one found last:
   ///   people and programs tend to give the keys in order.
-  public func number(of node: DataDocument.Node, likely: Int = 0) -> Int? {
+  package func number(of node: DataDocument.Node, likely: Int = 0) -> Int? {
     node.withTextBytes { text in number(of: text, likely: likely) }
   }
 

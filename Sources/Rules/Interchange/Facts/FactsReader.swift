@@ -54,7 +54,7 @@ public struct FactsReader: Sendable {
   }
 
   /// The keys of a plan that are no answers.
-  public static let envelopeKeys: Set<String> = Set(RulesetReading.envelopeKeys)
+  public static let envelopeKeys: Set<String> = ["ruleset", "oordelen"]
 }
 
 /// How the fields of one group are read.

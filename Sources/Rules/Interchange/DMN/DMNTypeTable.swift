@@ -1,15 +1,15 @@
 /// How large a type that a model defines may be.
-public struct ItemTypeLimits: Hashable, Sendable {
+package struct ItemTypeLimits: Hashable, Sendable {
   /// Parts of a type, those of the types it uses counted each time.
-  public var parts = 10_000
+  package var parts = 10_000
   /// Types inside each other.
-  public var depth = 100
+  package var depth = 100
 
   /// The limits of ``standard``, to change some of them.
-  public init() {}
+  package init() {}
 
   /// What reading a model accepts.
-  public static let standard = ItemTypeLimits()
+  package static let standard = ItemTypeLimits()
 }
 
 /// The item definitions of the files in use, each resolved once, when it is first asked for.

@@ -98,20 +98,12 @@ package struct DateSpelling: Sendable {
     }
   }
 
-  package static let monthsDutch = [
-    "januari", "februari", "maart", "april", "mei", "juni", "juli", "augustus", "september",
-    "oktober", "november", "december",
-  ]
-  package static let monthsEnglish = [
-    "january", "february", "march", "april", "may", "june", "july", "august", "september",
-    "october", "november", "december",
-  ]
-
   private static func monthNamed(_ word: Substring) -> Int? {
     guard word.count >= 3 else { return nil }
     let small = word.lowercased()
-    for months in [monthsDutch, monthsEnglish] {
-      if let index = months.firstIndex(where: { $0.hasPrefix(small) }) { return index + 1 }
+    for language in Language.allCases {
+      let names = CalendarDate.months[language]?.map { $0.lowercased() } ?? []
+      if let index = names.firstIndex(where: { $0.hasPrefix(small) }) { return index + 1 }
     }
     return small == "mrt" ? 3 : nil
   }
@@ -150,9 +142,8 @@ package struct DateSpelling: Sendable {
     let last = (28...31).last { CalendarDate(year: year, month: month, day: $0) != nil } ?? 31
     guard !(1...last ~= day) else { return nil }
     let suffix = month == 2 ? " \(year)" : ""
-    let english = monthsEnglish[month - 1]
     return LocalizedText(
-      nl: "\(monthsDutch[month - 1])\(suffix) heeft \(last) dagen",
-      en: "\(english.prefix(1).uppercased() + english.dropFirst())\(suffix) has \(last) days")
+      nl: "\(CalendarDate.name(ofMonth: month, .nl))\(suffix) heeft \(last) dagen",
+      en: "\(CalendarDate.name(ofMonth: month, .en))\(suffix) has \(last) days")
   }
 }

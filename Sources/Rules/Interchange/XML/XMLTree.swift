@@ -1,14 +1,14 @@
 /// A whole XML text.
 public struct XMLTree: Sendable {
   /// The element that everything else stands in.
-  public var root: XMLElement
+  package var root: XMLElement
   /// Comments and instructions before the root.
-  public let prolog: [XMLElement.Node]
+  package let prolog: [XMLElement.Node]
   /// Comments and instructions after the root.
-  public let epilog: [XMLElement.Node]
+  package let epilog: [XMLElement.Node]
 
   /// A text to write, made of a root and what stands around it.
-  public init(
+  package init(
     _ root: XMLElement, prolog: [XMLElement.Node] = [], epilog: [XMLElement.Node] = []
   ) {
     self.root = root

@@ -1,29 +1,29 @@
 /// One element of an XML text, with what stands in it, in order.
-public struct XMLElement: Sendable {
+package struct XMLElement: Sendable {
   /// What an element or attribute is called, apart from the prefix that a file gives it.
-  public struct Name: Hashable, Sendable {
+  package struct Name: Hashable, Sendable {
     /// The name without its prefix: `decision` of `dmn:decision`.
-    public let local: String
+    package let local: String
     /// Empty where it has none.
-    public let namespace: String
+    package let namespace: String
 
     /// A name as it is meant, whatever prefix a file gives it.
-    public init(_ local: String, in namespace: String = "") {
+    package init(_ local: String, in namespace: String = "") {
       self.local = local
       self.namespace = namespace
     }
   }
 
   /// An attribute of an element; a declaration of a namespace is none.
-  public struct Attribute: Sendable {
+  package struct Attribute: Sendable {
     /// What it is called; without a prefix it has no namespace, whatever its element has.
-    public let name: Name
+    package let name: Name
     /// As the file writes it; empty where the name has none.
-    public let prefix: String
+    package let prefix: String
     /// With references resolved, and each tab and line break in the file as a space.
-    public let value: String
+    package let value: String
     /// The whole attribute.
-    public let range: SourceRange
+    package let range: SourceRange
     private let valueRange: SourceRange
     private let source: SourceText
 
@@ -40,20 +40,20 @@ public struct XMLElement: Sendable {
     }
 
     /// An attribute that is made, not read.
-    public init(_ name: Name, prefix: String = "", _ value: String, range: SourceRange? = nil) {
+    package init(_ name: Name, prefix: String = "", _ value: String, range: SourceRange? = nil) {
       self.init(
         name: name, prefix: prefix, value: value, range: range ?? .nowhere, valueRange: .nowhere,
         source: .none)
     }
 
     /// The value as a fragment of the file, so that a place in it is a place there.
-    public var valueFragment: SourceFragment {
+    package var valueFragment: SourceFragment {
       SourceFragment(value, inXML: source, at: valueRange)
     }
   }
 
   /// What may stand in an element, or beside the root.
-  public enum Node: Sendable {
+  package enum Node: Sendable {
     /// An element with all that stands in it.
     case element(XMLElement)
     /// Characters that stand together, with what was written as references and in CDATA; never
@@ -66,14 +66,14 @@ public struct XMLElement: Sendable {
   }
 
   /// A namespace by its prefix; the empty prefix is that of names without one.
-  public struct Namespace: Hashable, Sendable {
+  package struct Namespace: Hashable, Sendable {
     /// Empty for the names without a prefix.
-    public let prefix: String
+    package let prefix: String
     /// Empty where the names without a prefix are given back to no namespace.
-    public let uri: String
+    package let uri: String
 
     /// A declaration to write on an element.
-    public init(prefix: String, uri: String) {
+    package init(prefix: String, uri: String) {
       self.prefix = prefix
       self.uri = uri
     }
@@ -86,22 +86,22 @@ public struct XMLElement: Sendable {
   }
 
   /// What the element is.
-  public var name: Name
+  package var name: Name
   /// As the file writes it; empty where the name has none.
-  public var prefix: String
+  package var prefix: String
   /// Those that are declared on this element, in order.
-  public var namespaces: [Namespace]
+  package var namespaces: [Namespace]
   /// In order; where they were read no name stands twice. Declarations of namespaces are not among
   /// them.
-  public var attributes: [Attribute]
+  package var attributes: [Attribute]
   /// What stands in it, in order.
-  public var children: [Node]
+  package var children: [Node]
   /// The whole element.
-  public let range: SourceRange
+  package let range: SourceRange
   /// The name in the start tag.
-  public let nameRange: SourceRange
+  package let nameRange: SourceRange
   /// The text that it was read from; an empty one where it was made.
-  public let source: SourceText
+  package let source: SourceText
   let scope: Scope
 
   init(
@@ -121,7 +121,7 @@ public struct XMLElement: Sendable {
   }
 
   /// An element that is made, not read.
-  public init(
+  package init(
     _ name: Name, prefix: String = "", namespaces: [Namespace] = [],
     attributes: [Attribute] = [], children: [Node] = []
   ) {
@@ -134,23 +134,23 @@ public struct XMLElement: Sendable {
 
 extension XMLElement {
   /// The elements that stand directly in it, in order.
-  public var elements: [XMLElement] {
+  package var elements: [XMLElement] {
     children.compactMap { if case .element(let element) = $0 { element } else { nil } }
   }
 
   /// The value of an attribute without a namespace.
-  public subscript(attribute: String) -> String? { self.attribute(Name(attribute))?.value }
+  package subscript(attribute: String) -> String? { self.attribute(Name(attribute))?.value }
 
   /// The attribute of that name; `nil` where the element has none.
-  public func attribute(_ name: Name) -> Attribute? { attributes.first { $0.name == name } }
+  package func attribute(_ name: Name) -> Attribute? { attributes.first { $0.name == name } }
 
   /// All the characters that stand in it directly.
-  public var text: String {
+  package var text: String {
     children.reduce(into: "") { if case .text(let text, _) = $1 { $0 += text } }
   }
 
   /// Its characters as a fragment of the file, so that a place in them is a place there.
-  public var fragment: SourceFragment {
+  package var fragment: SourceFragment {
     let ranges = children.compactMap { if case .text(_, let range) = $0 { range } else { nil } }
     let first = ranges.first ?? SourceRange(nameRange.end, nameRange.end)
     let whole = ranges.reduce(first) { $0.joined(with: $1) }
@@ -159,7 +159,7 @@ extension XMLElement {
 
   /// The namespace that a prefix stands for where the element was read or made, for names in its
   /// content such as `feel:string`; `nil` where it stands for none.
-  public func namespace(ofPrefix prefix: String) -> String? {
+  package func namespace(ofPrefix prefix: String) -> String? {
     var scope = scope
     while case .inner(let declared, let outer) = scope {
       if let found = declared.last(where: { $0.prefix.isSameText(as: prefix) }) {
@@ -174,12 +174,12 @@ extension XMLElement {
 // XML compares names character by character; it knows no two ways to write one letter.
 extension XMLElement.Name {
   /// Whether both parts are the same, character by character.
-  public static func == (left: Self, right: Self) -> Bool {
+  package static func == (left: Self, right: Self) -> Bool {
     left.local.isSameText(as: right.local) && left.namespace.isSameText(as: right.namespace)
   }
 
   /// Equal names have equal hashes.
-  public func hash(into hasher: inout Hasher) {
+  package func hash(into hasher: inout Hasher) {
     var local = local
     local.withUTF8 { hasher.combine(bytes: UnsafeRawBufferPointer($0)) }
     hasher.combine(namespace.utf8.count)

@@ -1,4 +1,4 @@
-/// What functions may use: time in proportion to the work, and results within the limits.
+/// What one evaluation may use: time in proportion to the work, and results within the limits.
 extension Execution {
   /// Counts work on a whole list or text: an item is far less than a turn of a loop.
   ///

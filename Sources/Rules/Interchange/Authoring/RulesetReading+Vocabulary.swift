@@ -1,13 +1,10 @@
 extension RulesetReading {
-  /// The keys of a plan that are no answers.
-  static let envelopeKeys = ["ruleset", "oordelen"]
-
   mutating func vocabulary(_ node: DataDocument.Node) -> [Field] {
     let group = fields(node)
     if group.count > limits.fields { report(.tooManyFields(limit: limits.fields, at: node)) }
     for entry in node.entries {
       let name = Name(entry.key.text)
-      if Self.envelopeKeys.contains(name.text) {
+      if FactsReader.envelopeKeys.contains(name.text) {
         report(.reservedField(name.text, at: entry.key))
       } else if !name.text.isEmpty {
         declareName(name, at: entry.key)
