@@ -8,7 +8,8 @@ public enum AssessTool {
   /// - Parameter arguments: without the name of the program.
   /// - Returns: the exit status; see ``ExitStatus``.
   public static func run(_ arguments: [String], effects: Effects) -> Int32 {
-    run(
+    WebsiteCommands.describing(arguments, effects)
+    return run(
       ToetsCommand.self, WebsiteCommands.askingThemselves(FeelCommand.protectingMinus(arguments)),
       effects: effects)
   }
