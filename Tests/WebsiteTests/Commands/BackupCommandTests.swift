@@ -72,6 +72,27 @@ struct BackupCommandTests {
     #expect(check(place.backup, "--lang", "en").world.output.contains("✓ The backup is whole"))
   }
 
+  @Test("made while others write, it is whole, and as its own log says")
+  func underWork() async throws {
+    let place = try await Place()
+    let store = place.store
+    let writing = Task {
+      for number in 1...200 {
+        try await store.put(
+          Organisation(code: "\(number)", name: "Organisatie \(number)", kind: .insurer),
+          by: "test", at: Moment(seconds: 1_800_000_000 + number))
+      }
+    }
+    for number in 1...5 {
+      let backup = "\(place.path)/kopie-\(number)"
+      let world = World()
+      #expect(world.run("backup", "make", "\(place.path)/data", backup, by: WebsiteTool.run) == 0)
+      let (status, check) = check(backup, "--key", "log.pub", "--expect", world.output)
+      #expect(status == 0, "\(check.output)")
+    }
+    try await writing.value
+  }
+
   @Test("nothing is overwritten, and what does not succeed leaves nothing")
   func refusedToMake() async throws {
     let place = try await Place()
