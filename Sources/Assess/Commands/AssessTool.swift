@@ -8,7 +8,8 @@ package enum AssessTool {
   /// - Parameter arguments: without the name of the program.
   /// - Returns: the exit status; see ``ExitStatus``.
   package static func run(_ arguments: [String], effects: Effects) -> Int32 {
-    run(
+    WebsiteCommands.describing(arguments, effects)
+    return run(
       ToetsCommand.self, WebsiteCommands.askingThemselves(FeelCommand.protectingMinus(arguments)),
       effects: effects)
   }

@@ -2,23 +2,34 @@ package import ArgumentParser
 package import Rules
 
 struct ToetsCommand: ParsableCommand {
-  static let configuration = CommandConfiguration(
-    commandName: "toets",
-    abstract: "Beoordeelt plannen volgens regels, en zegt waarom.",
-    discussion: """
-      Afsluitcodes: 0 uitkomst positief, 1 uitkomst negatief (of een test faalt, of `verify` vindt een verschil), 2 nog niet te \
-      beslissen, 3 iets mis met de invoer, 4 iets mis met een ruleset, 64 verkeerd aangeroepen, \
-      69 een deel van het programma is er niet, 70 een regel vraagt te veel rekenwerk, 74 de uitvoer kan niet worden geschreven. \
-      Bij meer plannen geldt de hoogste.
-      """,
-    version: Engine.version,
-    subcommands: [
-      AssessCommand.self, AskCommand.self, ExplainCommand.self, VerifyCommand.self,
-      BatchCommand.self,
-      ServeCommand.self, LogCommand.self, RulesetCommand.self, FeelCommand.self, DMNCommand.self,
-      LimitsCommand.self,
-    ],
-    defaultSubcommand: AssessCommand.self)
+  static let configuration = AssessTool.configuration(website: WebsiteCommands.all)
+}
+
+extension AssessTool {
+  /// The commands and what is said of them all.
+  ///
+  /// - Parameter website: the commands of the website; here they are handed over, there they are done.
+  package static func configuration(
+    website: [any ParsableCommand.Type]
+  ) -> CommandConfiguration {
+    CommandConfiguration(
+      commandName: "toets",
+      abstract: "Beoordeelt plannen volgens regels, en zegt waarom.",
+      discussion: """
+        Afsluitcodes: 0 uitkomst positief, 1 uitkomst negatief (of een test faalt, of er is een verschil gevonden), 2 nog niet te \
+        beslissen, 3 iets mis met de invoer, 4 iets mis met een ruleset, 64 verkeerd aangeroepen, \
+        69 een deel van het programma is er niet, 70 een regel vraagt te veel rekenwerk, 74 de uitvoer kan niet worden geschreven. \
+        Bij meer plannen geldt de hoogste.
+        """,
+      version: Engine.version,
+      subcommands: [
+        AssessCommand.self, AskCommand.self, ExplainCommand.self, VerifyCommand.self,
+        BatchCommand.self,
+      ] + website + [
+        RulesetCommand.self, FeelCommand.self, DMNCommand.self, LimitsCommand.self,
+      ],
+      defaultSubcommand: AssessCommand.self)
+  }
 }
 
 /// What every command that speaks to people takes.

@@ -16,7 +16,7 @@ extension WebsiteCommand {
   }
 
   func run(_ console: Console) throws(Failure) -> ExitStatus {
-    let program = "\(console.effects.programFolder)/toets-site"
+    let program = WebsiteCommands.program(console.effects)
     let name = Self.configuration.commandName ?? ""
     let fault = console.effects.handOver(program, [name] + words)
     let isRelease = console.effects.programFolder.hasSuffix("/release")
@@ -47,14 +47,40 @@ struct ServeCommand: WebsiteCommand {
 struct LogCommand: WebsiteCommand {
   static let configuration = CommandConfiguration(
     commandName: "log",
-    abstract: "Het logboek van de website: nagaan, uitvoeren, en een kopie van alles maken.")
+    abstract: "Het logboek van de website: nagaan en uitvoeren.")
+
+  @Argument(parsing: .captureForPassthrough, help: .hidden)
+  var words: [String] = []
+}
+
+struct BackupCommand: WebsiteCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "backup",
+    abstract: "Kopieën van alles wat de website bewaart: maken, nagaan, terugzetten.")
 
   @Argument(parsing: .captureForPassthrough, help: .hidden)
   var words: [String] = []
 }
 
 enum WebsiteCommands {
-  static let all: [any WebsiteCommand.Type] = [ServeCommand.self, LogCommand.self]
+  static let all: [any WebsiteCommand.Type] = [
+    ServeCommand.self, LogCommand.self, BackupCommand.self,
+  ]
+
+  /// What the parser itself tells of all commands. The program of the website, where it is there, knows every option.
+  private static let descriptions: Set<String> = [
+    "--generate-completion-script", "--experimental-dump-help",
+  ]
+
+  /// Hands a question for a description of all commands over, where it can be.
+  static func describing(_ arguments: [String], _ effects: Effects) {
+    let option = arguments.first?.split(separator: "=").first.map(String.init)
+    guard let option, descriptions.contains(option) else { return }
+    // Without the website, this program describes itself.
+    _ = effects.handOver(program(effects), arguments)
+  }
+
+  static func program(_ effects: Effects) -> String { "\(effects.programFolder)/toets-site" }
 
   /// The arguments with a question for help put to the command itself, which knows it: `help serve` is
   /// `serve --help`.

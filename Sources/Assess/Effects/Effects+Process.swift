@@ -20,7 +20,7 @@ extension Effects {
     handOver: { Program.replace(by: $0, $1) },
     now: { Clock.now() },
     stopwatch: { Clock.seconds() },
-    environment: Folder.environment(["TOETS_RULESETS", "NO_COLOR", "TERM"]),
+    environment: Folder.environment(["TOETS_RULESETS", "TOETS_OPENID_SECRET", "NO_COLOR", "TERM"]),
     currentFolder: Folder.current,
     programFolder: Folder.ofProgram,
     isOutputTerminal: isatty(STDOUT_FILENO) == 1,

@@ -6,10 +6,8 @@ import Rules
 struct LogCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "log",
-    abstract: "Het logboek van de website: nagaan, uitvoeren, en een kopie van alles maken.",
-    subcommands: [
-      LogVerifyCommand.self, LogHeadCommand.self, LogBackupCommand.self, LogExportCommand.self,
-    ])
+    abstract: "Het logboek van de website: nagaan en uitvoeren.",
+    subcommands: [LogVerifyCommand.self, LogHeadCommand.self, LogExportCommand.self])
 }
 
 struct LogVerifyCommand: Command {
@@ -31,78 +29,27 @@ struct LogVerifyCommand: Command {
     ))
   var path: String
 
-  @Option(
-    help: ArgumentHelp(
-      "Waar het logboek eerder stond, zoals `toets log head` en een brief het zeggen.",
-      valueName: "nummer sha256:…"))
-  var expect: String?
-
-  @Option(
-    name: .customLong("key"),
-    help: ArgumentHelp(
-      "De openbare sleutel waarmee het logboek is ondertekend (PEM). Mag vaker.",
-      valueName: "bestand"), completion: .file())
-  var keys: [String] = []
-
+  @OptionGroup var proof: LogProofOptions
   @OptionGroup var speech: LanguageOptions
   var language: Language { speech.language }
 
-  func validate() throws {
-    if let expect, LogHead(expect) == nil {
-      throw ValidationError(
-        "'\(expect)' is niet te lezen. Schrijf het met aanhalingstekens: --expect \"12 sha256:…\".")
-    }
-  }
-
   func run(_ console: Console) throws(Failure) -> ExitStatus {
-    let expected = expect.flatMap { LogHead($0) }
-    let keys = try self.keys.map { path throws(Failure) in
-      guard let key = PublicLogKey(pem: try console.pem(path)) else {
-        throw .noKey(path, "openbare sleutel van Ed25519", "a public key of Ed25519")
-      }
-      return key
-    }
+    let keys = try proof.publicKeys(console)
     let verification: LogVerification
     if console.effects.entries(path) != nil {
-      verification = try console.reading(path) {
-        try $0.verifyLog(expecting: expected, signedBy: keys)
+      verification = try console.reading(folder: path) {
+        try $0.verifyLog(expecting: proof.head, signedBy: keys)
       }
     } else {
-      verification = try exported(console, LogVerification(expecting: expected))
+      verification = try exported(console, LogVerification(expecting: proof.head))
     }
-    for found in verification.breaks.prefix(100) {
-      try console.print("✗ \(found.message[language])\n")
-    }
-    let more = verification.breaks.count - 100
-    if more > 0 {
-      try console.print(console.say("✗ En nog \(more) andere.\n", "✗ And \(more) more.\n"))
-    }
-    guard verification.breaks.isEmpty else { return .negative }
-    var text = console.say(
-      "✓ Alles klopt: \(verification.count) regels, \(verification.rows) gegevens.\n",
-      "✓ All is as it says: \(verification.count) entries, \(verification.rows) rows.\n")
-    if let first = verification.signedFrom {
-      text += console.say(
-        keys.isEmpty
-          ? "  Ondertekend vanaf regel \(first); met --key gaat u na door wie.\n"
-          : "  Ondertekend met uw sleutel vanaf regel \(first).\n",
-        keys.isEmpty
-          ? "  Signed from entry \(first) on; --key tells by whom.\n"
-          : "  Signed with your key from entry \(first) on.\n")
-    }
-    if verification.count > 0 {
-      text += console.say(
-        "  Het logboek staat nu hier: \(verification.count) \(verification.last)\n",
-        "  The log stands here now: \(verification.count) \(verification.last)\n")
-    }
-    try console.print(text)
-    return .success
+    return try console.tell(verification, isSigned: !keys.isEmpty)
   }
 
   private func exported(
     _ console: Console, _ empty: LogVerification
   ) throws(Failure) -> LogVerification {
-    guard keys.isEmpty else {
+    guard proof.keys.isEmpty else {
       throw Failure(
         .usage,
         Notice(
@@ -151,7 +98,7 @@ struct LogHeadCommand: Command {
   var language: Language { speech.language }
 
   func run(_ console: Console) throws(Failure) -> ExitStatus {
-    let head = try console.reading(path) { try $0.logHead() }
+    let head = try console.reading(folder: path) { try $0.logHead() }
     guard let head else {
       throw Failure(
         .badInput,
@@ -159,40 +106,6 @@ struct LogHeadCommand: Command {
           about: path, LocalizedText(nl: "het logboek is nog leeg", en: "the log is still empty")))
     }
     try console.print("\(head.spelled)\n")
-    return .success
-  }
-}
-
-struct LogBackupCommand: Command {
-  static let configuration = CommandConfiguration(
-    commandName: "backup",
-    abstract: "Maakt een kopie van alle gegevens, ook terwijl de website draait.",
-    discussion: """
-      De kopie is zelf een map met gegevens. De opdracht zegt waar het logboek in de kopie staat: bewaar dat \
-      los van de kopie.
-      """)
-
-  @Argument(help: ArgumentHelp("De map met gegevens.", valueName: "map"))
-  var path: String
-
-  @Argument(help: ArgumentHelp("De map voor de kopie; zij is er nog niet.", valueName: "kopie"))
-  var copy: String
-
-  @OptionGroup var speech: LanguageOptions
-  var language: Language { speech.language }
-
-  func run(_ console: Console) throws(Failure) -> ExitStatus {
-    guard console.effects.entries(copy) == nil else {
-      throw Failure(
-        .output,
-        Notice(
-          about: copy,
-          LocalizedText(nl: "deze map is er al", en: "this folder is there already"),
-          mend: LocalizedText(
-            nl: "kies een naam die er nog niet is", en: "choose a name that is not there yet")))
-    }
-    let head = try console.reading(path) { try $0.copy(to: copy) }
-    try console.print("\(head?.spelled ?? "-")\n")
     return .success
   }
 }
@@ -208,7 +121,7 @@ struct LogExportCommand: Command {
   var language: Language { speech.language }
 
   func run(_ console: Console) throws(Failure) -> ExitStatus {
-    try console.reading(path) { store in
+    try console.reading(folder: path) { store in
       try store.exportLog { entry in
         try console.effects.writeOutput(try entry.exported + [0x0A])
       }
@@ -217,12 +130,82 @@ struct LogExportCommand: Command {
   }
 }
 
+/// What a log is held to besides itself.
+struct LogProofOptions: ParsableArguments {
+  @Option(
+    help: ArgumentHelp(
+      "Waar het logboek eerder stond, zoals `toets log head` en een brief het zeggen.",
+      valueName: "nummer sha256:…"))
+  var expect: String?
+
+  @Option(
+    name: .customLong("key"),
+    help: ArgumentHelp(
+      "De openbare sleutel waarmee het logboek is ondertekend (PEM). Mag vaker.",
+      valueName: "bestand"), completion: .file())
+  var keys: [String] = []
+
+  func validate() throws {
+    if let expect, LogHead(expect) == nil {
+      throw ValidationError(
+        "'\(expect)' is niet te lezen. Schrijf het met aanhalingstekens: --expect \"12 sha256:…\".")
+    }
+  }
+
+  var head: LogHead? { expect.flatMap { LogHead($0) } }
+
+  func publicKeys(_ console: Console) throws(Failure) -> [PublicLogKey] {
+    try keys.map { path throws(Failure) in
+      guard let key = PublicLogKey(pem: try console.pem(path)) else {
+        throw .noKey(path, "openbare sleutel van Ed25519", "a public key of Ed25519")
+      }
+      return key
+    }
+  }
+}
+
 extension Console {
+  /// Says what was found of a log.
+  ///
+  /// - Parameter isSigned: whether it was held to the keys of who asks.
+  func tell(
+    _ verification: LogVerification, isSigned: Bool = false
+  ) throws(Failure) -> ExitStatus {
+    for found in verification.breaks.prefix(100) {
+      try print("✗ \(found.message[language])\n")
+    }
+    let more = verification.breaks.count - 100
+    if more > 0 {
+      try print(say("✗ En nog \(more) andere.\n", "✗ And \(more) more.\n"))
+    }
+    guard verification.breaks.isEmpty else { return .negative }
+    var text = say(
+      "✓ Alles klopt: \(verification.count) regels, \(verification.rows) gegevens.\n",
+      "✓ All is as it says: \(verification.count) entries, \(verification.rows) rows.\n")
+    if let first = verification.signedFrom {
+      text += say(
+        !isSigned
+          ? "  Ondertekend vanaf regel \(first); met --key gaat u na door wie.\n"
+          : "  Ondertekend met uw sleutel vanaf regel \(first).\n",
+        !isSigned
+          ? "  Signed from entry \(first) on; --key tells by whom.\n"
+          : "  Signed with your key from entry \(first) on.\n")
+    }
+    if verification.count > 0 {
+      text += say(
+        "  Het logboek staat nu hier: \(verification.count) \(verification.last)\n",
+        "  The log stands here now: \(verification.count) \(verification.last)\n")
+    }
+    try print(text)
+    return .success
+  }
+
   /// Reads from a folder with data.
   ///
+  /// - Parameter target: the file that is written meanwhile.
   /// - Throws: also where the folder holds none.
-  fileprivate func reading<Value>(
-    _ path: String, _ read: (LogReader) throws -> Value
+  func reading<Value>(
+    folder path: String, writing target: String? = nil, _ read: (LogReader) throws -> Value
   ) throws(Failure) -> Value {
     guard effects.entries(path)?.contains(where: { $0.name == Store.fileName }) ?? false else {
       throw Failure(
@@ -232,12 +215,33 @@ extension Console {
           LocalizedText(
             nl: "in deze map staan geen gegevens", en: "there is no data in this folder")))
     }
+    return try telling(of: path, writing: target) { try read(LogReader(folder: path)) }
+  }
+
+  /// Reads a backup.
+  ///
+  /// - Parameter target: the file that is written meanwhile.
+  func reading<Value>(
+    backup path: String, writing target: String? = nil, _ read: (LogReader) throws -> Value
+  ) throws(Failure) -> Value {
+    guard effects.entries(path) == nil else { throw Failure(.badInput, .isFolder, about: path) }
+    guard access(path, R_OK) == 0 else { throw Failure(.badInput, .current, about: path) }
+    return try telling(of: path, writing: target) { try read(LogReader(backup: path)) }
+  }
+
+  /// What goes wrong with a database, in words.
+  func telling<Value>(
+    of path: String, writing target: String? = nil, _ work: () throws -> Value
+  ) throws(Failure) -> Value {
     do {
-      return try read(LogReader(folder: path))
+      return try work()
     } catch let failure as Failure {
       throw failure
     } catch let fault as FileFault {
-      throw Failure(output: fault)
+      throw Failure(output: fault, about: target)
+    } catch let fault as BackupFault {
+      let subject = fault.status == .output ? target ?? path : path
+      throw Failure(fault.status, Notice(about: subject, fault.message, mend: fault.mend))
     } catch {
       throw Failure(
         .badInput,
@@ -250,17 +254,25 @@ extension Console {
   }
 
   /// The text of a file with a key.
-  func pem(_ path: String) throws(Failure) -> String {
+  fileprivate func pem(_ path: String) throws(Failure) -> String {
     do {
       return String(decoding: try effects.readFile(path, 1 << 14), as: UTF8.self)
     } catch {
       throw Failure(.badInput, error, about: path)
     }
   }
+
+  /// The key with which a site signs its log.
+  func logKey(_ path: String) throws(Failure) -> LogKey {
+    guard let key = LogKey(pem: try pem(path)) else {
+      throw .noKey(path, "geheime sleutel van Ed25519", "a private key of Ed25519")
+    }
+    return key
+  }
 }
 
 extension Failure {
-  static func noKey(_ path: String, _ nl: String, _ en: String) -> Failure {
+  fileprivate static func noKey(_ path: String, _ nl: String, _ en: String) -> Failure {
     Failure(
       .badInput,
       Notice(

@@ -106,12 +106,7 @@ struct ServeCommand: Command {
     if let settings {
       parameters = try ParameterSettings.readWithBytes(settings, effects: console.effects).settings
     }
-    let key = try logKey.map { path throws(Failure) in
-      guard let key = LogKey(pem: try console.pem(path)) else {
-        throw .noKey(path, "geheime sleutel van Ed25519", "a private key of Ed25519")
-      }
-      return key
-    }
+    let key = try logKey.map { path throws(Failure) in try console.logKey(path) }
     let store = try DataFolder(path: data).open(signingWith: key)
     let editions = SiteEditions(catalog, settings: parameters)
     _ = try editions.folders()
@@ -255,10 +250,10 @@ struct ServeCommand: Command {
 struct DataFolder {
   let path: String
 
-  /// - Throws: where the folder can't be made, or the database is not safe or not whole.
-  ///
-  /// - Parameter key: with which the log is signed.
-  func open(signingWith key: LogKey? = nil) throws(Failure) -> Store {
+  var database: String { "\(path)/\(Store.fileName)" }
+
+  /// - Throws: where the folder is not there and can't be made.
+  func make() throws(Failure) {
     do {
       try FileManager.default.createDirectory(
         atPath: path, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
@@ -270,16 +265,37 @@ struct DataFolder {
           LocalizedText(
             nl: "deze map kan niet worden gemaakt", en: "this folder can't be made"),
           mend: LocalizedText(
-            nl: "kies met --data een map waarin u mag schrijven",
-            en: "choose a folder that you may write in with --data")))
+            nl: "kies een map waarin u mag schrijven", en: "choose a folder that you may write in"))
+      )
     }
+  }
+
+  private var files: [String] { ["", "-wal", "-shm"].map { database + $0 } }
+
+  /// - Throws: where the folder can't be made, or the database is not safe or not whole.
+  ///
+  /// - Parameter key: with which the log is signed.
+  func open(signingWith key: LogKey? = nil) throws(Failure) -> Store {
+    try make()
     // Whoever made the folder, what is written in it is for this account alone.
     umask(0o077)
-    for suffix in ["", "-wal", "-shm"] { chmod("\(path)/\(Store.fileName)\(suffix)", 0o600) }
+    for file in files { chmod(file, 0o600) }
     do {
       return try Store(folder: path, signingWith: key)
     } catch {
       throw Failure(.output, Notice(about: path, error.message))
     }
+  }
+
+  func clear() {
+    for file in files { unlink(file) }
+  }
+
+  /// The database that root put there is for whom the folder is: the account that the site runs as.
+  func giveToOwner() {
+    guard geteuid() == 0, let folder = try? FileManager.default.attributesOfItem(atPath: path)
+    else { return }
+    let owner = folder.filter { [.ownerAccountID, .groupOwnerAccountID].contains($0.key) }
+    for file in files { try? FileManager.default.setAttributes(owner, ofItemAtPath: file) }
   }
 }

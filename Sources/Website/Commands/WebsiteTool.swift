@@ -13,10 +13,7 @@ package enum WebsiteTool {
 }
 
 private struct WebsiteRoot: ParsableCommand {
-  static let configuration = CommandConfiguration(
-    // What people type.
-    commandName: "toets",
-    abstract: "De website van toets, en haar logboek.",
-    version: Engine.version,
-    subcommands: [ServeCommand.self, LogCommand.self])
+  // What people type: help and completions tell all of it.
+  static let configuration = AssessTool.configuration(
+    website: [ServeCommand.self, LogCommand.self, BackupCommand.self])
 }

@@ -1,15 +1,18 @@
-import Foundation
 import GRDB
 
 /// A database that is read and never written: what is examined stays as it is.
 struct LogReader: Sendable {
-  private let queue: DatabaseQueue
+  let queue: DatabaseQueue
 
-  init(folder: String) throws {
+  init(queue: DatabaseQueue) { self.queue = queue }
+
+  init(folder: String) throws { try self.init(file: "\(folder)/\(Store.fileName)") }
+
+  init(file: String) throws {
     var configuration = Configuration()
     configuration.readonly = true
     configuration.busyMode = .timeout(10)
-    queue = try DatabaseQueue(path: "\(folder)/\(Store.fileName)", configuration: configuration)
+    queue = try DatabaseQueue(path: file, configuration: configuration)
   }
 
   func logHead() throws -> LogHead? { try queue.read { try $0.logHead() } }
@@ -22,17 +25,5 @@ struct LogReader: Sendable {
 
   func exportLog(_ take: (LogEntry) throws -> Void) throws {
     try queue.read { try $0.eachLogEntry(take) }
-  }
-
-  /// Copies everything into a folder that is not there yet, whoever works on it meanwhile.
-  ///
-  /// - Returns: where the log stands in the copy.
-  func copy(to folder: String) throws -> LogHead? {
-    try FileManager.default.createDirectory(
-      atPath: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
-    umask(0o077)
-    let copy = try DatabaseQueue(path: "\(folder)/\(Store.fileName)")
-    try queue.backup(to: copy)
-    return try copy.read { try $0.logHead() }
   }
 }

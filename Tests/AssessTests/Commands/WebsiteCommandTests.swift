@@ -19,6 +19,7 @@ struct WebsiteCommandTests {
     ),
     (["help", "log", "verify"], ["log", "verify", "--help"]),
     (["log", "verify", "--", "-map"], ["log", "verify", "--", "-map"]),
+    (["backup", "make", "map", "kopie"], ["backup", "make", "map", "kopie"]),
   ]
 
   @Test("word for word, with questions for help put to itself", arguments: commands)
@@ -26,6 +27,22 @@ struct WebsiteCommandTests {
     let world = World()
     #expect(world.run(row.typed) == ExitStatus.unavailable.rawValue)
     #expect(world.handedOver == [["/nowhere/toets-site"] + row.handed])
+  }
+
+  @Test(
+    "so is the question for all commands; without that program this one describes itself",
+    arguments: [
+      ["--generate-completion-script", "bash"], ["--generate-completion-script=zsh"],
+      ["--experimental-dump-help"],
+    ])
+  func described(arguments: [String]) {
+    let world = World()
+    #expect(world.run(arguments) == ExitStatus.success.rawValue)
+    #expect(world.handedOver == [["/nowhere/toets-site"] + arguments])
+    #expect(world.output.contains("serve"))
+    let plan = World()
+    #expect(plan.run(World.plan, "--lang", "en") == ExitStatus.success.rawValue)
+    #expect(plan.handedOver == [])
   }
 
   @Test("where it is not there, one line says how to make it", arguments: [Language.nl, .en])

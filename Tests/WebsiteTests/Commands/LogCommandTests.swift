@@ -96,22 +96,6 @@ struct LogCommandTests {
     withExtendedLifetime(store) {}
   }
 
-  @Test("a copy is made while the site works, is whole, and says where its log stands")
-  func backup() async throws {
-    let (folder, store) = try await filled()
-    let copy = "\(folder.path)/kopie"
-    let world = World()
-    #expect(world.run("log", "backup", folder.path, copy, by: WebsiteTool.run) == 0)
-    #expect(world.output == "\(try #require(try store.logHead()).spelled)\n")
-    try await store.put(
-      Organisation(code: "later", name: "Later", kind: .insurer), by: "test",
-      at: Moment(seconds: 1_800_000_001))
-    let check = World(keys)
-    #expect(check.run("log", "verify", copy, "--key", "log.pub", by: WebsiteTool.run) == 0)
-    #expect(check.output.contains("4 regels, 3 gegevens"))
-    #expect(World().run("log", "backup", folder.path, copy, by: WebsiteTool.run) == 74)
-  }
-
   private static let refusals: [([String], Int32)] = [
     (["log", "verify", "/nowhere"], 3), (["log", "head", "/nowhere"], 3),
     (["log", "verify", "x", "--expect", "gisteren"], 64),

@@ -861,7 +861,8 @@ struct JourneyTests {
     let now = world.now
     effects.now = { now }
     let later = try Site(
-      world.store, SiteEditions(RulesetCatalog(root: empty.path, effects: effects), settings: .init()),
+      world.store,
+      SiteEditions(RulesetCatalog(root: empty.path, effects: effects), settings: .init()),
       effects: effects)
     let browser = try await world.browser("indiener", of: later)
     let after = await browser.get("/plan/\(id)/beoordeling")
