@@ -1,11 +1,11 @@
 /// Which answers the value of an expression rests on.
 ///
 /// The paths tell enough to give the same value, as far as the forms of expressions allow to see that;
-/// where they don't, they tell more. What is left over is taken away by trying (``Grounds``).
+/// where they don't, they tell more. What is left over is taken away by trying (`Trial+Grounds`).
 extension Walk {
   /// - Parameter members: names that lead from the value to the part of it that is asked for.
   mutating func reads(_ node: TracedExpression, _ members: [String] = []) -> [InputPath] {
-    // A walk that is too long ends here. What it then lacks is found out by trying (``Grounds``).
+    // A walk that is too long ends here. What it then lacks is found out by trying (`Trial+Grounds`).
     guard step() else { return [] }
     if seeksOpen {
       if value(node).unknownWithin == nil { return [] }
