@@ -87,16 +87,6 @@ public struct CriterionFinding: Sendable {
   /// Its checks in the order of the ruleset, attention points too.
   public let checks: [CheckFinding]
 
-  package init(
-    criterion: Criterion, verdict: Verdict, notApplicable: LocalizedText?, score: ScoreInterval,
-    checks: [CheckFinding]
-  ) {
-    self.criterion = criterion
-    self.verdict = verdict
-    self.notApplicable = notApplicable
-    self.score = score
-    self.checks = checks
-  }
 }
 
 /// What is said of one check.
@@ -216,12 +206,4 @@ public struct AssumptionFinding: Sendable {
   /// The ids of the checks that rest on it; none where only the logic of the outcome does.
   public let checks: [String]
 
-  package init(
-    parameter: Parameter, value: LocalizedText?, origin: Origin, checks: [String]
-  ) {
-    self.parameter = parameter
-    self.value = value
-    self.origin = origin
-    self.checks = checks
-  }
 }

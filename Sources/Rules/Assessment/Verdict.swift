@@ -49,9 +49,4 @@ public struct ScoreInterval: Hashable, Sendable {
   /// The score if all that is open passes.
   public let high: Double
 
-  /// The bounds as they are given: neither their order nor their size is checked.
-  public init(low: Double, high: Double) {
-    self.low = low
-    self.high = high
-  }
 }

@@ -15,12 +15,6 @@ public struct RequirementsGraph: Sendable {
     /// What the main file calls it: `loan.Monthly Fee` where another file is imported as `loan`.
     public let name: String
 
-    /// A node for a graph that is put together by hand.
-    public init(id: ElementIdentifier, kind: Kind, name: String) {
-      self.id = id
-      self.kind = kind
-      self.name = name
-    }
   }
 
   /// How an element needs another: for its value, for its logic, or as what it rests on.
@@ -39,12 +33,6 @@ public struct RequirementsGraph: Sendable {
     /// For what it is required.
     public let requirement: Requirement
 
-    /// An edge between two places; that they are in the graph is not checked.
-    public init(from: Int, to: Int, requirement: Requirement) {
-      self.from = from
-      self.to = to
-      self.requirement = requirement
-    }
   }
 
   /// Edges name them by their places here, from 0.

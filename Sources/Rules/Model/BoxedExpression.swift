@@ -40,12 +40,6 @@ public struct BoxedExpression: Sendable {
     /// FEEL or another boxed expression, which may read the entries before it.
     public let value: BoxedExpression
 
-    /// An entry as its author gives it.
-    public init(name: Name, type: ConstrainedType?, value: BoxedExpression) {
-      self.name = name
-      self.type = type
-      self.value = value
-    }
   }
 
   /// What the cells of a relation below each other have in common.
@@ -55,11 +49,6 @@ public struct BoxedExpression: Sendable {
     /// What each cell must be of, else it is `null`; `nil` where its author does not say.
     public let type: ConstrainedType?
 
-    /// A column without its cells: those are in the rows.
-    public init(name: Name, type: ConstrainedType?) {
-      self.name = name
-      self.type = type
-    }
   }
 
   /// What a parameter of the called function is given.
@@ -69,11 +58,6 @@ public struct BoxedExpression: Sendable {
     /// Computed where the call stands, not inside the function.
     public let value: BoxedExpression
 
-    /// What one parameter is given, as the author of the call says.
-    public init(parameter: Name, value: BoxedExpression) {
-      self.parameter = parameter
-      self.value = value
-    }
   }
 
   /// Which of the ways it is, with its parts.
@@ -122,11 +106,6 @@ public struct FunctionDefinition: Sendable {
     /// What it must be of, with the tests of that type; else the call gives `null`.
     public let type: ConstrainedType
 
-    /// A parameter as its author declares it.
-    public init(name: Name, type: ConstrainedType) {
-      self.name = name
-      self.type = type
-    }
   }
 
   /// Who runs the body.

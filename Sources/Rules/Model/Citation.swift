@@ -5,12 +5,6 @@ public struct Citation: Hashable, Sendable, CustomStringConvertible {
   /// The key of one of its sections.
   public let section: String
 
-  /// A place by its two keys; that they are keys of a ruleset is seen to where the ruleset is read.
-  public init(document: String, section: String) {
-    self.document = document
-    self.section = section
-  }
-
   /// The two keys with `#` between them, as in the file.
   public var description: String { "\(document)#\(section)" }
 }
@@ -24,11 +18,6 @@ public struct SourceDocument: Sendable {
     /// What the text calls the place, in its own language.
     public let title: String
 
-    /// A place under a key of the author's choice.
-    public init(key: String, title: String) {
-      self.key = key
-      self.title = title
-    }
   }
 
   /// What stands before the `#` of a citation; unique in its ruleset, and without a `#` itself.
@@ -46,20 +35,6 @@ public struct SourceDocument: Sendable {
   /// The places that may be cited, in the order of the file.
   public let sections: [Section]
 
-  /// A source as a ruleset names it.
-  public init(
-    key: String, title: String, publisher: String, date: CalendarDate, url: String?,
-    note: LocalizedText?, sections: [Section]
-  ) {
-    self.key = key
-    self.title = title
-    self.publisher = publisher
-    self.date = date
-    self.url = url
-    self.note = note
-    self.sections = sections
-  }
-
   /// The place under a key; `nil` where the source has no such place.
   public func section(_ key: String) -> Section? { sections.first { $0.key == key } }
 }
@@ -73,10 +48,4 @@ public struct Reading: Sendable {
   /// How it is read here, and why if its author says.
   public let choice: LocalizedText
 
-  /// A reading as a ruleset states it.
-  public init(key: String, point: LocalizedText, choice: LocalizedText) {
-    self.key = key
-    self.point = point
-    self.choice = choice
-  }
 }

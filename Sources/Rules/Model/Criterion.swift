@@ -21,23 +21,6 @@ public struct Criterion: Sendable {
   /// Its id in that file, the words to underline when it is told of as a whole.
   public let range: SourceRange
 
-  /// A criterion as its author gives it.
-  public init(
-    id: String, number: String, title: LocalizedText, requirement: LocalizedText,
-    citations: [Citation], weight: Number, applicability: Applicability?, checks: [Check],
-    source: SourceText, range: SourceRange
-  ) {
-    self.id = id
-    self.number = number
-    self.title = title
-    self.requirement = requirement
-    self.citations = citations
-    self.weight = weight
-    self.applicability = applicability
-    self.checks = checks
-    self.source = source
-    self.range = range
-  }
 }
 
 /// When a criterion or a check applies, and what to say when it does not.
@@ -81,11 +64,6 @@ public struct Check: Sendable {
     /// FEEL; where it gives no value, the figure is left out. Of a list, each item is shown.
     public let value: SourceFragment
 
-    /// A figure as the author of the check asks for it.
-    public init(label: LocalizedText, value: SourceFragment) {
-      self.label = label
-      self.value = value
-    }
   }
 
   /// Stable over versions: `C7.1`. Unique among the criteria and checks of its version.
@@ -120,29 +98,6 @@ public struct Check: Sendable {
   /// Its id in that file, the words to underline when it is told of as a whole.
   public let range: SourceRange
 
-  /// A check as its author gives it.
-  public init(
-    id: String, title: LocalizedText, citations: [Citation], basis: Basis, readings: [String],
-    role: Role, weight: Number, applicability: Applicability?, rule: SourceFragment?,
-    judgement: Judgement?, passes: TextTemplate?, fails: TextTemplate?, figures: [Figure],
-    source: SourceText, range: SourceRange
-  ) {
-    self.id = id
-    self.title = title
-    self.citations = citations
-    self.basis = basis
-    self.readings = readings
-    self.role = role
-    self.weight = weight
-    self.applicability = applicability
-    self.rule = rule
-    self.judgement = judgement
-    self.passes = passes
-    self.fails = fails
-    self.figures = figures
-    self.source = source
-    self.range = range
-  }
 }
 
 /// A question that only a person can answer.
@@ -184,12 +139,6 @@ public struct TextTemplate: Sendable {
   public let nl: [Piece]
   /// In English, from start to end.
   public let en: [Piece]
-
-  /// A text in two languages, taken apart at its braces.
-  public init(nl: [Piece], en: [Piece]) {
-    self.nl = nl
-    self.en = en
-  }
 
   /// The pieces in the language that somebody reads.
   public subscript(language: Language) -> [Piece] {

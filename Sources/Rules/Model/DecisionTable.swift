@@ -77,13 +77,6 @@ public struct DecisionTable: Sendable {
   /// From top to bottom, counted from 1 in messages.
   public let rules: [Rule]
 
-  /// A table as its author gives it. That each row has a cell for each column is seen to before.
-  public init(hitPolicy: HitPolicy, inputs: [Input], outputs: [Output], rules: [Rule]) {
-    self.hitPolicy = hitPolicy
-    self.inputs = inputs
-    self.outputs = outputs
-    self.rules = rules
-  }
 }
 
 /// How many rules may apply and what they give together. Source: DMN 1.5, 8.2.10.

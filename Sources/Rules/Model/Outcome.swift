@@ -19,13 +19,6 @@ public struct Outcome: Sendable {
     /// What it means, in a sentence or more.
     public let text: LocalizedText
 
-    /// An outcome under the text that the logic gives for it.
-    public init(value: String, effect: Effect, title: LocalizedText, text: LocalizedText) {
-      self.value = value
-      self.effect = effect
-      self.title = title
-      self.text = text
-    }
   }
 
   /// What is said while nothing can be decided.
@@ -50,13 +43,6 @@ public struct Outcome: Sendable {
     public let items: SourceFragment
     /// FEEL: the last day.
     public let limit: SourceFragment
-
-    /// A timeline as the author of the outcome asks for it.
-    public init(title: LocalizedText, items: SourceFragment, limit: SourceFragment) {
-      self.title = title
-      self.items = items
-      self.limit = limit
-    }
 
     /// What ``items`` are.
     static let itemType = ValueType.context(

@@ -24,18 +24,6 @@ public struct RulesetFolder: Sendable {
     /// What it is made of, if its text is available.
     public let content: Content
 
-    /// A version whose last day is known, where it has one.
-    public init(
-      version: String, title: LocalizedText, changes: LocalizedText, validFrom: CalendarDate,
-      validUntil: CalendarDate?, content: Content
-    ) {
-      self.version = version
-      self.title = title
-      self.changes = changes
-      self.validFrom = validFrom
-      self.validUntil = validUntil
-      self.content = content
-    }
   }
 
   /// Its path under `rulesets/`, by which plans and commands name it: `folder/name`.

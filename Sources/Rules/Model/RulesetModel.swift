@@ -19,23 +19,6 @@ public struct RulesetModel: Sendable {
   /// What the criteria come to together.
   public let outcome: Outcome
 
-  /// A version made of its parts; whether they fit together is found when it is compiled.
-  public init(
-    identity: RulesetIdentity, sources: [SourceDocument], readings: [Reading],
-    types: [TypeDeclaration], vocabulary: Vocabulary, parameters: [Parameter],
-    definitions: [Definition], criteria: [Criterion], outcome: Outcome
-  ) {
-    self.identity = identity
-    self.sources = sources
-    self.readings = readings
-    self.types = types
-    self.vocabulary = vocabulary
-    self.parameters = parameters
-    self.definitions = definitions
-    self.criteria = criteria
-    self.outcome = outcome
-  }
-
   /// The source under the key that citations use; `nil` where there is none.
   public func source(_ key: String) -> SourceDocument? { sources.first { $0.key == key } }
   /// The reading under the key that checks use; `nil` where there is none.
@@ -153,16 +136,4 @@ public struct Definition: Sendable {
   /// The part file that it stands in.
   public let source: SourceText
 
-  /// A definition as the author of the ruleset gives it.
-  public init(
-    name: Name, type: ValueType?, title: LocalizedText?, logic: BoxedExpression,
-    nameRange: SourceRange, source: SourceText
-  ) {
-    self.name = name
-    self.type = type
-    self.title = title
-    self.logic = logic
-    self.nameRange = nameRange
-    self.source = source
-  }
 }

@@ -74,12 +74,6 @@ public struct ChangeMark: Hashable, Sendable {
   /// How much work another answer is; suggestions with less come first.
   public let effort: Effort
 
-  /// What it takes to change one field, whoever says so: the field or the group around it.
-  public init(isChangeable: Bool, effort: Effort) {
-    self.isChangeable = isChangeable
-    self.effort = effort
-  }
-
   /// Of a field about which nobody said anything: asking for a lie is worse than asking for too little.
   public static let fact = ChangeMark(isChangeable: false, effort: .medium)
 }
@@ -122,11 +116,6 @@ public struct Field: Sendable {
     /// What people see of it in questions and reports.
     public let label: LocalizedText
 
-    /// A value with the words for it.
-    public init(value: String, label: LocalizedText) {
-      self.value = value
-      self.label = label
-    }
   }
 
   /// Its key in a plan, with single white space; unique in its group. Rules read it by this name.

@@ -97,11 +97,6 @@ package struct IteratorSyntax: Hashable, Sendable {
   package let nameRange: SourceRange
   package let domain: Domain
 
-  package init(name: Name, nameRange: SourceRange, domain: Domain) {
-    self.name = name
-    self.nameRange = nameRange
-    self.domain = domain
-  }
 }
 
 package enum ArgumentsSyntax: Hashable, Sendable {
@@ -114,11 +109,6 @@ package struct NamedArgumentSyntax: Hashable, Sendable {
   package let nameRange: SourceRange
   package let value: ExpressionSyntax
 
-  package init(name: Name, nameRange: SourceRange, value: ExpressionSyntax) {
-    self.name = name
-    self.nameRange = nameRange
-    self.value = value
-  }
 }
 
 package struct ParameterSyntax: Hashable, Sendable {
@@ -226,10 +216,6 @@ package struct TypeSyntax: Hashable, Sendable {
     package let name: Name
     package let type: TypeSyntax
 
-    package init(name: Name, type: TypeSyntax) {
-      self.name = name
-      self.type = type
-    }
   }
   package let form: Form
   package let range: SourceRange

@@ -1,5 +1,5 @@
 import Foundation
-import Rules
+@testable import Rules
 import TestSupport
 import Testing
 

@@ -1,4 +1,4 @@
-import Rules
+@testable import Rules
 
 @testable import Assess
 

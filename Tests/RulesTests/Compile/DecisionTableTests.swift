@@ -1,4 +1,4 @@
-import Rules
+@testable import Rules
 import Testing
 
 /// A table of the standard's own kind, written short: `input | input -> output | output`.
