@@ -39,11 +39,7 @@ struct DMNRunCommand: Command {
   @Option(help: "De vorm van de uitkomst.")
   var format = Format.text
 
-  @Option(
-    help: ArgumentHelp(
-      "De dag die today() geeft, als 2024-01-31; zonder deze optie vandaag.", valueName: "datum"),
-    transform: { try DayArgument.read($0) })
-  var on: CalendarDate?
+  @OptionGroup var today: TodayOptions
 
   @OptionGroup var speech: LanguageOptions
 
@@ -72,7 +68,7 @@ struct DMNRunCommand: Command {
         path, for: loaded, executable, service: serviceID, effects: console.effects)
     }
     let evaluation = try evaluate(
-      executable, serviceID, facts ?? ModelFacts(), on?.midnightUTC ?? console.effects.now())
+      executable, serviceID, facts ?? ModelFacts(), today.moment(console))
     switch format {
     case .text: try console.print(EvaluationText(evaluation, in: language).text)
     case .json:

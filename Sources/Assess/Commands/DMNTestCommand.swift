@@ -30,11 +30,7 @@ struct DMNTestCommand: Command {
     completion: .file(extensions: ["xml"]))
   var junit: String?
 
-  @Option(
-    help: ArgumentHelp(
-      "De dag die today() geeft, als 2024-01-31; zonder deze optie vandaag.", valueName: "datum"),
-    transform: { try DayArgument.read($0) })
-  var on: CalendarDate?
+  @OptionGroup var today: TodayOptions
 
   @OptionGroup var speech: LanguageOptions
 
@@ -46,7 +42,7 @@ struct DMNTestCommand: Command {
     let found = folders.map { finder.batches(in: $0) }
     let reports = DecisionTestBatch.reports(
       on: found.joined().reduce(into: []) { $0.append($1) }, effects: console.effects,
-      at: on?.midnightUTC ?? console.effects.now())
+      at: today.moment(console))
     let tested = Set(reports.map(\.path))
     let empty = zip(folders, found).filter { _, batches in
       !batches.contains { $0.files.contains { tested.contains($0) } }

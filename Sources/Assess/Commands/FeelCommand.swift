@@ -35,11 +35,7 @@ struct FeelCommand: Command {
   @Flag(help: "Leest opdrachten van de standaardinvoer, een per regel.")
   var jsonl = false
 
-  @Option(
-    help: ArgumentHelp(
-      "De dag die today() geeft, als 2024-01-31; zonder deze optie vandaag.", valueName: "datum"),
-    transform: { try DayArgument.read($0) })
-  var on: CalendarDate?
+  @OptionGroup var today: TodayOptions
 
   @OptionGroup var speech: LanguageOptions
 
@@ -67,7 +63,7 @@ struct FeelCommand: Command {
   }
 
   func run(_ console: Console) throws(Failure) -> ExitStatus {
-    let moment = on?.midnightUTC ?? console.effects.now()
+    let moment = today.moment(console)
     let written = expression ?? ""
     let text = written.hasPrefix(" -") ? String(written.dropFirst()) : written
     if jsonl { return try ExpressionStream(console: console, moment: moment).run() }

@@ -111,6 +111,17 @@ struct ChoiceOptions: ParsableArguments {
   }
 }
 
+/// Which day it is to expressions and models.
+struct TodayOptions: ParsableArguments {
+  @Option(
+    help: ArgumentHelp(
+      "De dag die today() geeft, als 2024-01-31; zonder deze optie vandaag.", valueName: "datum"),
+    transform: { try DayArgument.read($0) })
+  var on: CalendarDate?
+
+  func moment(_ console: Console) -> DateAndTime { on?.midnightUTC ?? console.effects.now() }
+}
+
 enum DayArgument {
   static func read(_ text: String) throws -> CalendarDate {
     guard let day = CalendarDate(text) else {

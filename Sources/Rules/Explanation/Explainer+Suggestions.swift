@@ -78,7 +78,10 @@ struct Suggester {
       var search = ChangeSearch(
         program, most: Self.changesTried, enough: Self.waysTried, goal: { $0.isMet })
       trial.within(trial.evaluationsLeft / 3) { search.run(&$0) }
-      if !search.found.isEmpty { return (ranked(search.found, &trial), search.isCutShort) }
+      if !search.found.isEmpty {
+        let ways = minimized(search.found, &trial) { $1.decide(program, $2).isMet }
+        return (ranked(ways, &trial), search.isCutShort)
+      }
       // More changes than all ways can be tried for: one that comes closer, and again.
       guard let changes = stepwise(program, &trial) else { return ([], search.isCutShort) }
       return (ranked([changes], &trial), true)
@@ -128,7 +131,10 @@ struct Suggester {
           }
         })
       trial.within(trial.evaluationsLeft / 2) { search.run(&$0) }
-      if !search.found.isEmpty { return (ranked(search.found, &trial), search.isCutShort) }
+      if !search.found.isEmpty {
+        let ways = minimized(search.found, &trial) { failing($0, &$1, $2).isEmpty }
+        return (ranked(ways, &trial), search.isCutShort)
+      }
       isCutShort = search.isCutShort
     }
     guard let changes = oneByOne(&trial, failing) else { return ([], true) }
@@ -193,6 +199,17 @@ struct Suggester {
     let all = Facts.changing(original, by: changes, of: trial.vocabulary)
     guard failing(self, &trial, all).isEmpty else { return nil }
     return minimized(changes, &trial) { failing($0, &$1, $2).isEmpty }
+  }
+
+  /// Each way without what proves to be too much in it: a change that was met late may do what one before it was
+  /// made for.
+  private func minimized(
+    _ ways: [[PlanChange]], _ trial: inout Trial,
+    _ reaches: (Suggester, inout Trial, [Value]) -> Bool
+  ) -> [[PlanChange]] {
+    var found: [[PlanChange]] = []
+    for way in ways { found.append(minimized(way, &trial, reaches)) }
+    return found
   }
 
   /// The changes without those that prove to be too much.

@@ -18,12 +18,15 @@ struct SmallRuleset {
   /// - Parameters:
   ///   - lists: whether rules speak of the list too.
   ///   - most: how many of the other fields they speak of.
-  init(_ random: inout SeededRandom, lists: Bool, most: Int = 4) {
+  ///   - sumsOfSome: whether they add up a part of the list, of which nothing may be left.
+  init(
+    _ random: inout SeededRandom, lists: Bool, most: Int = 4, sumsOfSome: Bool = true
+  ) {
     var pool = ["a", "b", "c", "o", "p", "q", "s", "d"].shuffled(using: &random)
     pool = Array(pool.prefix(2 + random.below(most - 1)))
     if lists { pool.append("items") }
     active = pool
-    var writer = RuleWriter(random: random, fields: pool)
+    var writer = RuleWriter(random: random, fields: pool, sumsOfSome: sumsOfSome)
     criterionTexts = (1...1 + random.below(2)).map { Self.criterion("C\($0)", &writer) }
     let good = writer.random.pick(["f = true", "n >= \(writer.random.below(6))"])
     let fit = writer.random.pick([">= 3", "< 4", "!= 5"])
@@ -151,6 +154,7 @@ struct SmallRuleset {
 struct RuleWriter {
   var random: SeededRandom
   let fields: [String]
+  let sumsOfSome: Bool
 
   private var numbers: [String] { fields.filter { SmallRuleset.numbers.contains($0) } }
 
@@ -211,7 +215,7 @@ struct RuleWriter {
 
   private mutating func listAtom() -> String {
     let limit = constant()
-    switch random.below(11) {
+    switch random.below(sumsOfSome ? 11 : 9) {
     case 9: return "sum(goed.n) \(random.pick([">=", "<"])) \(limit)"
     case 10: return "sum(items[f = true].n) \(random.pick([">=", "<"])) \(limit)"
     case 0: return "count(items) >= \(random.below(3))"
