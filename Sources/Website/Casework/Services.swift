@@ -7,7 +7,7 @@ struct Services: Sendable {
   let clock: Procedure.Clock
   /// Whose days count, wherever the server stands.
   let zone: ZoneDesignator
-  let mail: MailDelivery
+  var mail: MailDelivery
   let views = Recent<PlanView>(bytes: 128 << 20) { $0.weight }
   /// What handing in on a day means, by ruleset and day.
   let desks = Recent<Desk>(bytes: 1 << 20) { _ in 1 << 12 }

@@ -106,8 +106,11 @@ struct Demo {
           LocalizedText(nl: "er is geen account voor \(who)", en: "no account for \(who)"),
           mend: LocalizedText(nl: "zet het bij accounts", en: "put it among the accounts")))
     }
+    // Of what happened before, nobody gets a message.
+    var services = site.services
+    services.mail = .none
     return Casework(
-      services: site.services,
+      services: services,
       caller: Caller(
         account: account, language: .nl,
         moment: moment(daysAgo: days).shown(in: .utc).shown(in: site.zone)))
@@ -154,8 +157,10 @@ struct Demo {
       made.opener = node["opener"].flatMap { named[$0.text] }
       made.region = node["region"]?.text
     }.dossier
-    if let said {
-      try await casework(.administrator, of: nil, people, daysAgo: begun).setDay(
+    // A demonstration of an earlier day than that of the example is handed in on the day that it is made for.
+    let office = try casework(.administrator, of: nil, people, daysAgo: begun)
+    if let said, said <= office.today {
+      try await office.setDay(
         said, reason: "het voorbeeld noemt deze dag", of: made, basis: made.number)
     }
     let isRejected = steps.contains { $0.0 == "reject" }
