@@ -71,7 +71,7 @@ struct RulesetCompiler {
     for decision in compiled.decisions {
       let isOutcome = decision.name == CheckedRuleset.outcomeName
       if !isOutcome, compiled.constants[decision.slot] != nil { continue }
-      if isOutcome || checked.restsOnCriteria([decision.slot]) {
+      if isOutcome || checked.restsOnCriteria(decision.slot) {
         conclusions.append(decision)
       } else {
         definitions.append(decision)
@@ -80,7 +80,7 @@ struct RulesetCompiler {
     return (definitions, conclusions)
   }
 
-  var constraints: [Code] { checked.constraints.map { Compiler().compile($0.tests, input: 0) } }
+  var constraints: [Code] { checked.constraints.map { Compiler().compile($0, input: 0) } }
 
   var criteria: [CompiledCriterion] {
     checked.criteria.map { criterion in

@@ -15,19 +15,13 @@ package struct CheckedRuleset: Sendable {
   package let parameters: [CheckedFragment?]
   /// In the order of the model.
   package let criteria: [CheckedCriterion]
-  /// What is asked of answers; one that several places share is there for each.
-  package let constraints: [Constraint]
+  /// What is asked of answers, in the order of ``FactsReader/constraints``: what several places share is there for
+  /// each.
+  package let constraints: [CheckedTests]
   /// What is drawn of a plan's dates, where anything is.
   package let timeline: (items: CheckedFragment, limit: CheckedFragment)?
   /// How all of it was written.
   package let trees: SyntaxTrees
-
-  /// What is asked of the answer to a field.
-  package struct Constraint: Sendable {
-    package let field: Field
-    package let fragment: SourceFragment
-    package let tests: CheckedTests
-  }
 
   /// The decision that the outcome is; people don't name it.
   static let outcomeName = Name("outcome of the ruleset")
@@ -36,12 +30,9 @@ package struct CheckedRuleset: Sendable {
   /// definitions each would hold all before it.
   let reach: [Int: Set<Int>]
 
-  /// Whether slots rest on the verdict of a criterion, themselves or by what they need.
-  package func restsOnCriteria(_ read: some Sequence<Int>) -> Bool {
-    read.contains { slot in
-      slots.criteria.contains(slot)
-        || reach[slot]?.contains(where: { slots.criteria.contains($0) }) ?? false
-    }
+  /// Whether a decision rests on the verdict of a criterion, itself or by what it needs.
+  func restsOnCriteria(_ decision: Int) -> Bool {
+    reach[decision]?.contains { slots.criteria.contains($0) } ?? false
   }
 }
 

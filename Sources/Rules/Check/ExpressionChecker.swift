@@ -26,7 +26,7 @@ package struct ExpressionChecker {
   private(set) var unknownNames: [Name] = []
   /// How the texts that stand in places of their own were written. Only of rulesets, which are translated into
   /// other models: of a large table of cells it would be as much again.
-  package var trees = SyntaxTrees()
+  var trees = SyntaxTrees()
   var keepsSyntax: Bool { mode == .strict }
   /// Whether a name that is all of the text being checked may stand for a text.
   var isOfTexts = false

@@ -95,8 +95,8 @@ struct RulesetChecker {
   }
 
   /// In the order in which answers are read: that of ``FactsReader/constraints``.
-  private mutating func checkConstraints(_ fields: [Field]) -> [CheckedRuleset.Constraint] {
-    var found: [CheckedRuleset.Constraint] = []
+  private mutating func checkConstraints(_ fields: [Field]) -> [CheckedTests] {
+    var found: [CheckedTests] = []
     for field in fields {
       if let tests = field.constraint { found.append(checkConstraint(tests, of: field)) }
       var kind = field.kind
@@ -106,9 +106,7 @@ struct RulesetChecker {
     return found
   }
 
-  private mutating func checkConstraint(_ tests: SourceFragment, of field: Field)
-    -> CheckedRuleset.Constraint
-  {
+  private mutating func checkConstraint(_ tests: SourceFragment, of field: Field) -> CheckedTests {
     var checker = ExpressionChecker(scope: decisionModel.scope, mode: .strict)
     let found = checker.checkTests(tests, of: field.kind.type)
     problems += found.diagnostics
@@ -116,7 +114,7 @@ struct RulesetChecker {
     if !found.tests.areOfValueAlone {
       problems.append(.notOfValueAlone(at: tests.range(of: found.tests.range), in: tests.source))
     }
-    return CheckedRuleset.Constraint(field: field, fragment: tests, tests: found.tests)
+    return found.tests
   }
 
   // MARK: Criteria and checks
