@@ -8,11 +8,6 @@ extension Diagnostic {
     en: "write for instance `C1.2: { oordeel: voldoet, toelichting: See annex 2, "
       + "door: aanvrager }`")
 
-  private init(at node: DataDocument.Node, nl: String, en: String, mend: LocalizedText?) {
-    self.init(
-      .error, LocalizedText(nl: nl, en: en), mend: mend, at: node.range, in: node.source)
-  }
-
   static func judgementsExpected(at node: DataDocument.Node) -> Diagnostic {
     Diagnostic(
       at: node, nl: "'oordelen' is geen lijst van oordelen op de code van een controle",
@@ -39,11 +34,9 @@ extension Diagnostic {
 
   static func checkAsksNobody(_ id: String, at node: DataDocument.Node) -> Diagnostic {
     Diagnostic(
-      .warning,
-      LocalizedText(
-        nl: "dit oordeel telt niet mee: bij controle '\(id)' beslist de regel",
-        en: "this judgement does not count: the rule decides check '\(id)'"),
-      mend: LocalizedText(nl: "haal dit oordeel weg", en: "remove this judgement"),
+      .warning, nl: "dit oordeel telt niet mee: bij controle '\(id)' beslist de regel",
+      en: "this judgement does not count: the rule decides check '\(id)'",
+      mendNL: "haal dit oordeel weg", mendEN: "remove this judgement",
       at: node.range, in: node.source)
   }
 
@@ -68,21 +61,18 @@ extension Diagnostic {
 
   static func explanationMissing(at node: DataDocument.Node) -> Diagnostic {
     Diagnostic(
-      at: node, nl: "bij dit oordeel ontbreekt de toelichting",
-      en: "this judgement has no explanation",
-      mend: LocalizedText(
-        nl: "schrijf achter `toelichting:` waarom u dit vindt",
-        en: "write after `toelichting:` why you think so"))
+      at: node,
+      nl: "bij dit oordeel ontbreekt de toelichting", en: "this judgement has no explanation",
+      mendNL: "schrijf achter `toelichting:` waarom u dit vindt",
+      mendEN: "write after `toelichting:` why you think so")
   }
 
   static func judgementsUnread(
     _ count: Int, at range: SourceRange, in source: SourceText
   ) -> Diagnostic {
     Diagnostic(
-      .error,
-      LocalizedText(
-        nl: "de \(count) oordelen hierna zijn niet bekeken; herstel eerst deze fouten",
-        en: "the \(count) judgements after this were not looked at; mend these faults first"),
+      nl: "de \(count) oordelen hierna zijn niet bekeken; herstel eerst deze fouten",
+      en: "the \(count) judgements after this were not looked at; mend these faults first",
       at: range, in: source)
   }
 }

@@ -102,10 +102,9 @@ package final class Editions: Sendable {
         .badRuleset,
         Notice(
           about: catalog.root,
-          LocalizedText(nl: "in deze map staat geen ruleset", en: "no ruleset in this folder"),
-          mend: LocalizedText(
-            nl: "kies met --rulesets een map met rulesets",
-            en: "choose a folder with rulesets with --rulesets")))
+          nl: "in deze map staat geen ruleset", en: "no ruleset in this folder",
+          mendNL: "kies met --rulesets een map met rulesets",
+          mendEN: "choose a folder with rulesets with --rulesets"))
     }
     let list = all.joined(separator: ", ")
     throw Failure(

@@ -21,8 +21,6 @@ struct AskCommand: Command {
   @OptionGroup var catalog: CatalogOptions
   @OptionGroup var speech: LanguageOptions
 
-  var language: Language { speech.language }
-
   func validate() throws {
     if plan == "-" {
       throw ValidationError(
@@ -57,11 +55,9 @@ struct AskCommand: Command {
       throw Failure(
         .usage,
         Notice(
-          about: plan,
-          LocalizedText(nl: "dit plan is er nog niet", en: "this plan is not there yet"),
-          mend: LocalizedText(
-            nl: "noem met --ruleset voor welke regels het wordt, of kies een ander bestand",
-            en: "name with --ruleset what rules it is for, or choose another file")))
+          about: plan, nl: "dit plan is er nog niet", en: "this plan is not there yet",
+          mendNL: "noem met --ruleset voor welke regels het wordt, of kies een ander bestand",
+          mendEN: "name with --ruleset what rules it is for, or choose another file"))
     }
     let reference = name.prefix { $0 != "@" }
     return SourceText(name: plan, text: "ruleset: \(reference)\n")

@@ -55,8 +55,6 @@ struct AssessCommand: Command {
   @OptionGroup var catalog: CatalogOptions
   @OptionGroup var speech: LanguageOptions
 
-  var language: Language { speech.language }
-
   func validate() throws {
     if format == .html, plans.count > 1 {
       throw ValidationError("Een HTML-rapport gaat over één plan; noem er één tegelijk.")
@@ -98,7 +96,7 @@ struct AssessCommand: Command {
         status = max(status, error.status)
       }
     }
-    if !reports.isEmpty { try deliver(try text(reports, console), console) }
+    if !reports.isEmpty { try console.write(try text(reports, console), to: output) }
     return status
   }
 
@@ -115,11 +113,7 @@ struct AssessCommand: Command {
       let kept = AssessmentRecord(
         assessment, of: plan, read: assessed.read, by: edition, in: editions.catalog,
         settings: settings, made: console.effects.now())
-      do {
-        try console.effects.writeFile(record, Array(kept.text.utf8))
-      } catch {
-        throw Failure(output: error, about: record)
-      }
+      try console.write(kept.text, to: record)
     }
     let report =
       explains(assessment)
@@ -167,9 +161,8 @@ struct AssessCommand: Command {
         throw Failure(
           .output,
           Notice(
-            LocalizedText(
-              nl: "het sjabloon van de pagina deugt niet: \(error)",
-              en: "the template of the page is not right: \(error)")))
+            nl: "het sjabloon van de pagina deugt niet: \(error)",
+            en: "the template of the page is not right: \(error)"))
       }
     }
   }
@@ -179,15 +172,6 @@ struct AssessCommand: Command {
     case .brief, nil: .brief
     case .full: .full
     case .rule: .rule
-    }
-  }
-
-  private func deliver(_ text: String, _ console: Console) throws(Failure) {
-    guard let output, output != "-" else { return try console.print(text) }
-    do {
-      try console.effects.writeFile(output, Array(text.utf8))
-    } catch {
-      throw Failure(output: error, about: output)
     }
   }
 }
@@ -203,21 +187,15 @@ extension CheckFinding {
 extension Notice {
   fileprivate static func recordIsPlan(_ path: String) -> Notice {
     Notice(
-      about: path,
-      LocalizedText(
-        nl: "de vastlegging zou over dit plan heen worden geschreven",
-        en: "the record would be written over this plan"),
-      mend: LocalizedText(
-        nl: "kies bij --record een ander bestand", en: "choose another file with --record"))
+      about: path, nl: "de vastlegging zou over dit plan heen worden geschreven",
+      en: "the record would be written over this plan",
+      mendNL: "kies bij --record een ander bestand", mendEN: "choose another file with --record")
   }
 
   fileprivate static func outputIsPlan(_ path: String) -> Notice {
     Notice(
-      about: path,
-      LocalizedText(
-        nl: "het rapport zou over dit plan heen worden geschreven",
-        en: "the report would be written over this plan"),
-      mend: LocalizedText(
-        nl: "kies bij --output een ander bestand", en: "choose another file with --output"))
+      about: path, nl: "het rapport zou over dit plan heen worden geschreven",
+      en: "the report would be written over this plan",
+      mendNL: "kies bij --output een ander bestand", mendEN: "choose another file with --output")
   }
 }

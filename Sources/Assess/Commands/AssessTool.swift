@@ -54,6 +54,10 @@ package enum AssessTool {
 
 /// A command that does its work through a console, and so can be tested.
 package protocol Command: ParsableCommand {
-  var language: Language { get }
+  var speech: LanguageOptions { get }
   func run(_ console: Console) throws(Failure) -> ExitStatus
+}
+
+extension Command {
+  package var language: Language { speech.language }
 }

@@ -19,8 +19,6 @@ struct BatchCommand: Command {
   @OptionGroup var catalog: CatalogOptions
   @OptionGroup var speech: LanguageOptions
 
-  var language: Language { speech.language }
-
   func run(_ console: Console) throws(Failure) -> ExitStatus {
     let editions = try choice.editions(try catalog.catalog(console), console)
     // A ruleset that was asked for by name and does not work is told once, not on every line.

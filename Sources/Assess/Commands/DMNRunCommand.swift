@@ -43,8 +43,6 @@ struct DMNRunCommand: Command {
 
   @OptionGroup var speech: LanguageOptions
 
-  var language: Language { speech.language }
-
   func validate() throws {
     if service != nil, !decision.isEmpty {
       throw ValidationError("Kies beslissingen of een service, niet allebei.")

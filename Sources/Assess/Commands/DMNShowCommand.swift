@@ -30,8 +30,6 @@ struct DMNShowCommand: Command {
 
   @OptionGroup var speech: LanguageOptions
 
-  var language: Language { speech.language }
-
   func validate() throws {
     if svg, format == .json { throw ValidationError("Kies --svg of --format json, niet allebei.") }
   }

@@ -34,8 +34,6 @@ struct DMNTestCommand: Command {
 
   @OptionGroup var speech: LanguageOptions
 
-  var language: Language { speech.language }
-
   func run(_ console: Console) throws(Failure) -> ExitStatus {
     let finder = DecisionTestFolders(effects: console.effects)
     var status = ExitStatus.success
@@ -59,7 +57,7 @@ struct DMNTestCommand: Command {
     let total = reports.reduce(DecisionTestReport.Counts()) { $0 + $1.counts }
     // A result that is expected is always run: nothing is skipped.
     try console.print(console.say("\(words(total))\n", "\(words(total)), 0 skipped\n"))
-    try write(reports, console)
+    if let junit { try console.write(reports.junit(in: language), to: junit) }
     if !empty.isEmpty {
       console.warn(Failure(.negative, .noTestCases(in: empty)))
       status = max(status, .negative)
@@ -71,14 +69,5 @@ struct DMNTestCommand: Command {
     LocalizedText(
       nl: "\(counts.passed) goed, \(counts.failed) fout",
       en: "\(counts.passed) passed, \(counts.failed) failed")[language]
-  }
-
-  private func write(_ reports: [DecisionTestReport], _ console: Console) throws(Failure) {
-    guard let junit else { return }
-    do {
-      try console.effects.writeFile(junit, Array(reports.junit(in: language).utf8))
-    } catch {
-      throw Failure(output: error, about: junit)
-    }
   }
 }

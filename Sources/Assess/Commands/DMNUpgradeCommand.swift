@@ -22,20 +22,9 @@ struct DMNUpgradeCommand: Command {
 
   @OptionGroup var speech: LanguageOptions
 
-  var language: Language { speech.language }
-
   func run(_ console: Console) throws(Failure) -> ExitStatus {
     let document = try ModelFiles(effects: console.effects).document(model)
-    let text = document.upgraded().text
-    guard let output else {
-      try console.print(text)
-      return .success
-    }
-    do {
-      try console.effects.writeFile(output, Array(text.utf8))
-    } catch {
-      throw Failure(output: error, about: output)
-    }
+    try console.write(document.upgraded().text, to: output)
     return .success
   }
 }

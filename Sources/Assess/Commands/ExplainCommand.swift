@@ -32,8 +32,6 @@ struct ExplainCommand: Command {
   @OptionGroup var catalog: CatalogOptions
   @OptionGroup var speech: LanguageOptions
 
-  var language: Language { speech.language }
-
   func run(_ console: Console) throws(Failure) -> ExitStatus {
     let editions = try choice.editions(try catalog.catalog(console), console)
     let moment = choice.moment(console)
@@ -105,11 +103,10 @@ struct ExplainCommand: Command {
       throw Failure(
         .usage,
         Notice(
-          LocalizedText(
-            nl: "deze regels hebben geen controle '\(id)'", en: "this ruleset has no check '\(id)'"),
-          mend: LocalizedText(
-            nl: "kies uit: \(known.joined(separator: ", "))",
-            en: "choose from: \(known.joined(separator: ", "))")))
+          nl: "deze regels hebben geen controle '\(id)'",
+          en: "this ruleset has no check '\(id)'",
+          mendNL: "kies uit: \(known.joined(separator: ", "))",
+          mendEN: "choose from: \(known.joined(separator: ", "))"))
     }
     return Set(check)
   }

@@ -39,8 +39,6 @@ struct FeelCommand: Command {
 
   @OptionGroup var speech: LanguageOptions
 
-  var language: Language { speech.language }
-
   func validate() throws {
     if jsonl, expression != nil || context != nil || unary {
       throw ValidationError("Met --jsonl staat alles op de standaardinvoer.")

@@ -7,8 +7,6 @@ struct LimitsCommand: Command {
 
   @OptionGroup var speech: LanguageOptions
 
-  var language: Language { speech.language }
-
   func run(_ console: Console) throws(Failure) -> ExitStatus {
     let rows = Limits.all.map { (title: $0.title[language], value: $0.spelling(in: language)) }
     let width = rows.map(\.title.count).max() ?? 0

@@ -29,8 +29,6 @@ struct RulesetExportCommand: Command {
   @OptionGroup var catalog: CatalogOptions
   @OptionGroup var speech: LanguageOptions
 
-  var language: Language { speech.language }
-
   func validate() throws {
     if !dmn { throw ValidationError("Noem de vorm: --dmn.") }
   }
@@ -47,15 +45,7 @@ struct RulesetExportCommand: Command {
     } catch {
       throw Failure(.badRuleset, error)
     }
-    guard let output, output != "-" else {
-      try console.print(text)
-      return .success
-    }
-    do {
-      try console.effects.writeFile(output, Array(text.utf8))
-    } catch {
-      throw Failure(output: error, about: output)
-    }
+    try console.write(text, to: output)
     return .success
   }
 }

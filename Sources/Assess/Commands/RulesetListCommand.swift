@@ -15,8 +15,6 @@ struct RulesetListCommand: Command {
   @OptionGroup var catalog: CatalogOptions
   @OptionGroup var speech: LanguageOptions
 
-  var language: Language { speech.language }
-
   func run(_ console: Console) throws(Failure) -> ExitStatus {
     let catalog = try catalog.catalog(console)
     var folders: [RulesetFolder] = []

@@ -19,8 +19,6 @@ struct RulesetSchemaCommand: Command {
   @OptionGroup var catalog: CatalogOptions
   @OptionGroup var speech: LanguageOptions
 
-  var language: Language { speech.language }
-
   func run(_ console: Console) throws(Failure) -> ExitStatus {
     if report {
       try console.print(AssessmentSchema.text)

@@ -17,8 +17,6 @@ struct RulesetShowCommand: Command {
   @OptionGroup var catalog: CatalogOptions
   @OptionGroup var speech: LanguageOptions
 
-  var language: Language { speech.language }
-
   func run(_ console: Console) throws(Failure) -> ExitStatus {
     let model = try one.model(in: try catalog.catalog(console), console)
     switch format {

@@ -13,8 +13,6 @@ struct RulesetTestCommand: Command {
   @OptionGroup var catalog: CatalogOptions
   @OptionGroup var speech: LanguageOptions
 
-  var language: Language { speech.language }
-
   func run(_ console: Console) throws(Failure) -> ExitStatus {
     let catalog = try catalog.catalog(console)
     var status = ExitStatus.success

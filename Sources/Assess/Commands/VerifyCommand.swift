@@ -32,8 +32,6 @@ struct VerifyCommand: Command {
   @OptionGroup var catalog: CatalogOptions
   @OptionGroup var speech: LanguageOptions
 
-  var language: Language { speech.language }
-
   func validate() throws {
     if record == "-", plan == "-" {
       throw ValidationError("De standaardinvoer kan maar één keer worden gelezen.")

@@ -8,11 +8,13 @@ protocol WebsiteCommand: Command {
 
 extension WebsiteCommand {
   /// The language in which to say that the program is not there.
-  var language: Language {
+  var speech: LanguageOptions {
+    var options = LanguageOptions()
     let isEnglish =
       words.contains("--lang=en")
       || zip(words, words.dropFirst()).contains { $0 == "--lang" && $1 == "en" }
-    return isEnglish ? .en : .nl
+    options.lang = isEnglish ? .en : .nl
+    return options
   }
 
   func run(_ console: Console) throws(Failure) -> ExitStatus {

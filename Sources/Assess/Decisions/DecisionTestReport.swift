@@ -5,13 +5,11 @@ extension Notice {
   static func noTestCases(in places: [String]) -> Notice {
     Notice(
       about: places.joined(separator: ", "),
-      LocalizedText(nl: "hier staan geen testgevallen", en: "there are no test cases here"),
-      mend: LocalizedText(
-        nl:
-          "noem een map met XML-bestanden die beginnen met 'testCases', met een 'testCase' per geval",
-        en:
-          "name a folder with XML files that begin with 'testCases', with a 'testCase' for each case"
-      ))
+      nl: "hier staan geen testgevallen", en: "there are no test cases here",
+      mendNL:
+        "noem een map met XML-bestanden die beginnen met 'testCases', met een 'testCase' per geval",
+      mendEN:
+        "name a folder with XML files that begin with 'testCases', with a 'testCase' for each case")
   }
 }
 

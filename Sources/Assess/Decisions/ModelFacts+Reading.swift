@@ -88,13 +88,9 @@ extension ModelFiles.Loaded {
 extension Diagnostic {
   fileprivate static func inputExpected(at node: DataDocument.Node) -> Diagnostic {
     Diagnostic(
-      .error,
-      LocalizedText(
-        nl: "hier horen namen van invoer met hun waarden te staan",
-        en: "names of inputs with their values are expected here"),
-      mend: LocalizedText(
-        nl: "schrijf het als {\"naam\": waarde}", en: "write it as {\"name\": value}"),
-      at: node.range, in: node.source)
+      at: node, nl: "hier horen namen van invoer met hun waarden te staan",
+      en: "names of inputs with their values are expected here",
+      mendNL: "schrijf het als {\"naam\": waarde}", mendEN: "write it as {\"name\": value}")
   }
 
   fileprivate static func unknownInput(
@@ -115,23 +111,16 @@ extension Diagnostic {
 
   fileprivate static func computed(_ name: Name, at node: DataDocument.Node) -> Diagnostic {
     Diagnostic(
-      .error,
-      LocalizedText(
-        nl: "het model berekent '\(name.text.shortened)' zelf",
-        en: "the model computes '\(name.text.shortened)' itself"),
-      mend: LocalizedText(
-        nl: "haal het weg; alleen een service kan een beslissing als invoer nemen",
-        en: "remove it; only a service can take a decision as input"),
-      at: node.range, in: node.source)
+      at: node, nl: "het model berekent '\(name.text.shortened)' zelf",
+      en: "the model computes '\(name.text.shortened)' itself",
+      mendNL: "haal het weg; alleen een service kan een beslissing als invoer nemen",
+      mendEN: "remove it; only a service can take a decision as input")
   }
 
   fileprivate static func givenTwice(_ name: Name, at node: DataDocument.Node) -> Diagnostic {
     Diagnostic(
-      .error,
-      LocalizedText(
-        nl: "voor '\(name.text.shortened)' staat hier al een waarde",
-        en: "there is a value for '\(name.text.shortened)' here already"),
-      mend: LocalizedText(nl: "haal er een weg", en: "remove one of them"),
-      at: node.range, in: node.source)
+      at: node, nl: "voor '\(name.text.shortened)' staat hier al een waarde",
+      en: "there is a value for '\(name.text.shortened)' here already",
+      mendNL: "haal er een weg", mendEN: "remove one of them")
   }
 }

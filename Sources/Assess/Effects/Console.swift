@@ -16,6 +16,16 @@ package struct Console: Sendable {
     }
   }
 
+  /// Replaces a file as a whole, or prints where no file or `-` is named.
+  func write(_ text: String, to path: String?) throws(Failure) {
+    guard let path, path != "-" else { return try print(text) }
+    do {
+      try effects.writeFile(path, Array(text.utf8))
+    } catch {
+      throw Failure(output: error, about: path)
+    }
+  }
+
   package func warn(_ failure: Failure) { warn(failure.rendered(in: language)) }
 
   package func warn(_ diagnostics: [Diagnostic]) {
@@ -53,10 +63,9 @@ extension Failure {
         .output,
         Notice(
           about: path,
-          LocalizedText(
-            nl: "de map voor dit bestand is er niet", en: "there is no folder for this file"),
-          mend: LocalizedText(
-            nl: "maak de map, of kies een andere", en: "make the folder, or choose another")))
+          nl: "de map voor dit bestand is er niet", en: "there is no folder for this file",
+          mendNL: "maak de map, of kies een andere",
+          mendEN: "make the folder, or choose another"))
     case .isFolder, .forbidden, .tooLarge, .outside, .silent, .unread, .other:
       self.init(.output, Notice(about: path, fault.message, mend: fault.mend))
     }

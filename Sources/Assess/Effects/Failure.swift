@@ -18,6 +18,15 @@ package struct Notice: Sendable {
     self.mend = mend
   }
 
+  package init(
+    about subject: String? = nil, nl: String, en: String, mendNL: String? = nil,
+    mendEN: String? = nil, severity: Diagnostic.Severity = .error
+  ) {
+    self.init(
+      about: subject, LocalizedText(nl: nl, en: en), mend: .said(nl: mendNL, en: mendEN),
+      severity: severity)
+  }
+
   /// `plan.yaml: fout: dit bestand is er niet`, and below it how to mend that.
   func rendered(in language: Language) -> String {
     let kind: LocalizedText =

@@ -40,11 +40,9 @@ extension EvaluationError {
 
 extension Notice {
   fileprivate static let inputMissing = Notice(
-    LocalizedText(
-      nl: "er is geen waarde om te toetsen", en: "there is no value to test"),
-    mend: LocalizedText(
-      nl: "geef in de context een waarde aan '?': {\"?\": 7}",
-      en: "give '?' a value in the context: {\"?\": 7}"))
+    nl: "er is geen waarde om te toetsen", en: "there is no value to test",
+    mendNL: "geef in de context een waarde aan '?': {\"?\": 7}",
+    mendEN: "give '?' a value in the context: {\"?\": 7}")
 }
 
 extension Context {
@@ -53,12 +51,9 @@ extension Context {
     guard root.kind == .mapping, case .context(let read) = try Value(untyped: root) else {
       throw Diagnostics([
         Diagnostic(
-          .error,
-          LocalizedText(
-            nl: "hier horen namen met hun waarden te staan",
-            en: "names with their values are expected here"),
-          mend: LocalizedText(
-            nl: "schrijf het als {\"naam\": waarde}", en: "write it as {\"name\": value}"),
+          nl: "hier horen namen met hun waarden te staan",
+          en: "names with their values are expected here",
+          mendNL: "schrijf het als {\"naam\": waarde}", mendEN: "write it as {\"name\": value}",
           at: root.range, in: root.source)
       ])
     }

@@ -105,15 +105,12 @@ struct ExpressionStream {
 extension Diagnostic {
   fileprivate static func questionExpected(at node: DataDocument.Node) -> Diagnostic {
     Diagnostic(
-      .error,
-      LocalizedText(
-        nl: "hier hoort een opdracht te staan: een uitdrukking of een toets, met een context",
-        en: "a question is expected here: an expression or a test, with a context"),
-      mend: LocalizedText(
-        nl: "schrijf {\"expression\": \"x + 1\", \"context\": {\"x\": 1}} of "
-          + "{\"unary\": \"> 5\", \"context\": {\"?\": 7}}",
-        en: "write {\"expression\": \"x + 1\", \"context\": {\"x\": 1}} or "
-          + "{\"unary\": \"> 5\", \"context\": {\"?\": 7}}"),
-      at: node.range, in: node.source)
+      at: node,
+      nl: "hier hoort een opdracht te staan: een uitdrukking of een toets, met een context",
+      en: "a question is expected here: an expression or a test, with a context",
+      mendNL: "schrijf {\"expression\": \"x + 1\", \"context\": {\"x\": 1}} of "
+        + "{\"unary\": \"> 5\", \"context\": {\"?\": 7}}",
+      mendEN: "write {\"expression\": \"x + 1\", \"context\": {\"x\": 1}} or "
+        + "{\"unary\": \"> 5\", \"context\": {\"?\": 7}}")
   }
 }

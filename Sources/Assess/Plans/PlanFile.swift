@@ -73,13 +73,9 @@ package enum PlanKey {
 extension Diagnostic {
   fileprivate static func rulesetNameExpected(at node: DataDocument.Node) -> Diagnostic {
     Diagnostic(
-      .error,
-      LocalizedText(
-        nl: "'ruleset' hoort de naam van een ruleset te zijn",
-        en: "'ruleset' should be the name of a ruleset"),
-      mend: LocalizedText(
-        nl: "schrijf bijvoorbeeld `ruleset: map/naam`; `toets ruleset list` noemt ze",
-        en: "write for instance `ruleset: folder/name`; `toets ruleset list` names them"),
-      at: node.range, in: node.source)
+      at: node, nl: "'ruleset' hoort de naam van een ruleset te zijn",
+      en: "'ruleset' should be the name of a ruleset",
+      mendNL: "schrijf bijvoorbeeld `ruleset: map/naam`; `toets ruleset list` noemt ze",
+      mendEN: "write for instance `ruleset: folder/name`; `toets ruleset list` names them")
   }
 }

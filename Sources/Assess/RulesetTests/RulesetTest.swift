@@ -208,50 +208,41 @@ extension Verdict {
 
 // Faults in a test file.
 extension Diagnostic {
-  private init(at node: DataDocument.Node, nl: String, en: String, mend: LocalizedText?) {
-    self.init(.error, LocalizedText(nl: nl, en: en), mend: mend, at: node.range, in: node.source)
-  }
-
   fileprivate static func testNeedsPlan(at node: DataDocument.Node) -> Diagnostic {
     Diagnostic(
       at: node, nl: "deze test noemt geen plan", en: "this test names no plan",
-      mend: LocalizedText(
-        nl: "schrijf bijvoorbeeld `plan: ../examples/plan.yaml`",
-        en: "write for instance `plan: ../examples/plan.yaml`"))
+      mendNL: "schrijf bijvoorbeeld `plan: ../examples/plan.yaml`",
+      mendEN: "write for instance `plan: ../examples/plan.yaml`")
   }
 
   fileprivate static func testExpectsNothing(at node: DataDocument.Node) -> Diagnostic {
     Diagnostic(
       at: node, nl: "deze test verwacht niets, en toetst dus niets",
       en: "this test expects nothing, so it tests nothing",
-      mend: LocalizedText(
-        nl: "schrijf er `outcome:` en `checks:` bij, of `variants:`",
-        en: "add `outcome:` and `checks:`, or `variants:`"))
+      mendNL: "schrijf er `outcome:` en `checks:` bij, of `variants:`",
+      mendEN: "add `outcome:` and `checks:`, or `variants:`")
   }
 
   fileprivate static func testSaysNothing(at node: DataDocument.Node) -> Diagnostic {
     Diagnostic(
       at: node, nl: "hier staat niets dat te toetsen is", en: "nothing that can be tested is here",
-      mend: LocalizedText(
-        nl: "schrijf wat er wordt verwacht, of haal dit weg",
-        en: "write what is expected, or remove this"))
+      mendNL: "schrijf wat er wordt verwacht, of haal dit weg",
+      mendEN: "write what is expected, or remove this")
   }
 
   fileprivate static func variantChangesNothing(at node: DataDocument.Node) -> Diagnostic {
     Diagnostic(
       at: node, nl: "deze variant verandert niets", en: "this variant changes nothing",
-      mend: LocalizedText(
-        nl: "schrijf er `change:`, `remove:` of `parameters:` bij",
-        en: "add `change:`, `remove:` or `parameters:`"))
+      mendNL: "schrijf er `change:`, `remove:` of `parameters:` bij",
+      mendEN: "add `change:`, `remove:` or `parameters:`")
   }
 
   fileprivate static func testPlanOutside(at node: DataDocument.Node) -> Diagnostic {
     Diagnostic(
       at: node, nl: "dit plan staat buiten de map van de ruleset",
       en: "this plan is outside the folder of the ruleset",
-      mend: LocalizedText(
-        nl: "zet het in de map van de ruleset, bijvoorbeeld bij de voorbeelden",
-        en: "put it in the folder of the ruleset, for instance with the examples"))
+      mendNL: "zet het in de map van de ruleset, bijvoorbeeld bij de voorbeelden",
+      mendEN: "put it in the folder of the ruleset, for instance with the examples")
   }
 
   fileprivate static func unknownTestKey(
@@ -268,8 +259,7 @@ extension Diagnostic {
   fileprivate static func testDay(at node: DataDocument.Node) -> Diagnostic {
     Diagnostic(
       at: node, nl: "'\(node.text)' is geen dag", en: "'\(node.text)' is not a day",
-      mend: LocalizedText(
-        nl: "schrijf bijvoorbeeld 2024-01-31", en: "write for instance 2024-01-31"))
+      mendNL: "schrijf bijvoorbeeld 2024-01-31", mendEN: "write for instance 2024-01-31")
   }
 
   fileprivate static func testVerdict(at node: DataDocument.Node) -> Diagnostic {
@@ -283,8 +273,7 @@ extension Diagnostic {
     Diagnostic(
       at: node, nl: "'\(node.text)' is geen pad naar een antwoord",
       en: "'\(node.text)' is no path to an answer",
-      mend: LocalizedText(
-        nl: "schrijf bijvoorbeeld `resultaten[1].einddatum`",
-        en: "write for instance `results[1].end date`"))
+      mendNL: "schrijf bijvoorbeeld `resultaten[1].einddatum`",
+      mendEN: "write for instance `results[1].end date`")
   }
 }

@@ -18,11 +18,9 @@ package struct RulesetCatalog: Sendable {
         throw Failure(
           .badRuleset,
           Notice(
-            about: path,
-            LocalizedText(nl: "deze map met rulesets is er niet", en: "no such rulesets folder"),
-            mend: LocalizedText(
-              nl: "geef bij --rulesets of in TOETS_RULESETS een map die er is",
-              en: "give an existing folder with --rulesets or in TOETS_RULESETS")))
+            about: path, nl: "deze map met rulesets is er niet", en: "no such rulesets folder",
+            mendNL: "geef bij --rulesets of in TOETS_RULESETS een map die er is",
+            mendEN: "give an existing folder with --rulesets or in TOETS_RULESETS"))
       }
       return RulesetCatalog(root: path, effects: effects)
     }
@@ -38,12 +36,10 @@ package struct RulesetCatalog: Sendable {
     throw Failure(
       .badRuleset,
       Notice(
-        LocalizedText(
-          nl: "er is geen map 'rulesets', hier niet en niet bij het programma",
-          en: "there is no folder 'rulesets', neither here nor beside the program"),
-        mend: LocalizedText(
-          nl: "zeg met --rulesets MAP of met TOETS_RULESETS waar de rulesets staan",
-          en: "say with --rulesets DIR or with TOETS_RULESETS where the rulesets are")))
+        nl: "er is geen map 'rulesets', hier niet en niet bij het programma",
+        en: "there is no folder 'rulesets', neither here nor beside the program",
+        mendNL: "zeg met --rulesets MAP of met TOETS_RULESETS waar de rulesets staan",
+        mendEN: "say with --rulesets DIR or with TOETS_RULESETS where the rulesets are"))
   }
 
   private static func ancestors(of path: String) -> [String] {
@@ -108,13 +104,10 @@ package struct RulesetCatalog: Sendable {
           ? unknown(identifier)
           : Notice(
             about: "\(path)/\(Self.identityFile)",
-            LocalizedText(
-              nl: "deze ruleset noemt zich '\(read.ruleset)', maar staat in de map '\(identifier)'",
-              en:
-                "this ruleset calls itself '\(read.ruleset)', but is in the folder '\(identifier)'"),
-            mend: LocalizedText(
-              nl: "schrijf `ruleset: \(identifier)`, of verplaats de map",
-              en: "write `ruleset: \(identifier)`, or move the folder")))
+            nl: "deze ruleset noemt zich '\(read.ruleset)', maar staat in de map '\(identifier)'",
+            en: "this ruleset calls itself '\(read.ruleset)', but is in the folder '\(identifier)'",
+            mendNL: "schrijf `ruleset: \(identifier)`, of verplaats de map",
+            mendEN: "write `ruleset: \(identifier)`, or move the folder"))
     }
     return read
   }

@@ -54,15 +54,13 @@ struct RulesetCheck {
     let list = missing.joined(separator: ", ")
     return Notice(
       about: "\(catalog.folder(of: folder.ruleset))/\(RulesetCatalog.identityFile)",
-      LocalizedText(
-        nl: "'changes' van '\(version.version)' noemt niet wat anders is dan in "
-          + "'\(previous.version)': \(list)",
-        en: "'changes' of '\(version.version)' does not name what differs from "
-          + "'\(previous.version)': \(list)"),
-      mend: LocalizedText(
-        nl: "noem deze codes, of die van hun criterium, in beide talen en zeg wat er verandert",
-        en: "name these codes, or those of their criterion, in both languages and say what changes")
-    )
+      nl: "'changes' van '\(version.version)' noemt niet wat anders is dan in "
+        + "'\(previous.version)': \(list)",
+      en: "'changes' of '\(version.version)' does not name what differs from "
+        + "'\(previous.version)': \(list)",
+      mendNL: "noem deze codes, of die van hun criterium, in beide talen en zeg wat er verandert",
+      mendEN:
+        "name these codes, or those of their criterion, in both languages and say what changes")
   }
 }
 
@@ -79,12 +77,10 @@ extension RulesetCatalog {
       .map { name in
         Notice(
           about: "\(path)/\(name)",
-          LocalizedText(
-            nl: "geen enkele versie noemt dit bestand, dus niemand leest het",
-            en: "no version lists this file, so nobody reads it"),
-          mend: LocalizedText(
-            nl: "zet het bij `files` van een versie, of haal het weg",
-            en: "add it to the `files` of a version, or remove it"),
+          nl: "geen enkele versie noemt dit bestand, dus niemand leest het",
+          en: "no version lists this file, so nobody reads it",
+          mendNL: "zet het bij `files` van een versie, of haal het weg",
+          mendEN: "add it to the `files` of a version, or remove it",
           severity: .warning)
       }
   }

@@ -19,13 +19,10 @@ package enum VersionChoice {
     throw Failure(
       found == nil ? .badInput : .badRuleset,
       Notice(
-        about: plan,
-        LocalizedText(
-          nl: "het plan zegt niet wanneer het is ingediend, en op \(day) \(why.nl)",
-          en: "the plan does not say when it was submitted, and on \(day) \(why.en)"),
-        mend: LocalizedText(
-          nl: "vul '\(field)' in, of kies een versie met --ruleset: \(list)",
-          en: "fill in '\(field)', or choose a version with --ruleset: \(list)")))
+        about: plan, nl: "het plan zegt niet wanneer het is ingediend, en op \(day) \(why.nl)",
+        en: "the plan does not say when it was submitted, and on \(day) \(why.en)",
+        mendNL: "vul '\(field)' in, of kies een versie met --ruleset: \(list)",
+        mendEN: "fill in '\(field)', or choose a version with --ruleset: \(list)"))
   }
 
   private static func encoded(_ ruleset: RulesetFolder) -> String {
@@ -62,13 +59,11 @@ package enum VersionChoice {
     throw Failure(
       .badInput,
       Notice(
-        about: plan,
-        LocalizedText(
-          nl: "op \(day) was geen versie van '\(ruleset.ruleset)' geldig",
-          en: "on \(day) no version of '\(ruleset.ruleset)' was valid"),
-        mend: LocalizedText(
-          nl: "controleer '\(ruleset.submissionField)', of kies een versie met --ruleset: \(list)",
-          en: "check '\(ruleset.submissionField)', or choose a version with --ruleset: \(list)")))
+        about: plan, nl: "op \(day) was geen versie van '\(ruleset.ruleset)' geldig",
+        en: "on \(day) no version of '\(ruleset.ruleset)' was valid",
+        mendNL:
+          "controleer '\(ruleset.submissionField)', of kies een versie met --ruleset: \(list)",
+        mendEN: "check '\(ruleset.submissionField)', or choose a version with --ruleset: \(list)"))
   }
 
   package static func version(

@@ -20,22 +20,6 @@ public struct Assessment: Sendable {
   /// What is wrong with the rules themselves, as far as this plan met it. Empty for a sound ruleset.
   public let faults: [RulesetFault]
 
-  package init(
-    ruleset: RulesetIdentity, moment: DateAndTime, outcome: OutcomeFinding, score: ScoreInterval,
-    criteria: [CriterionFinding], openQuestions: [OpenQuestion], assumptions: [AssumptionFinding],
-    timeline: Timeline?, faults: [RulesetFault] = []
-  ) {
-    self.faults = faults
-    self.ruleset = ruleset
-    self.moment = moment
-    self.outcome = outcome
-    self.score = score
-    self.criteria = criteria
-    self.openQuestions = openQuestions
-    self.assumptions = assumptions
-    self.timeline = timeline
-  }
-
   /// The checks of all criteria, in the order of the ruleset.
   public var checks: [CheckFinding] { criteria.flatMap(\.checks) }
 }
@@ -124,24 +108,6 @@ public struct CheckFinding: Sendable {
   public let openPoints: Double
   /// That its rules have no answer, though nothing is missing; `nil` where they are sound.
   public let fault: RulesetFault?
-
-  package init(
-    check: Check, verdict: Verdict, reasons: [LocalizedText], missing: [InputPath],
-    unsetParameters: [Name], assumptions: [Name], figures: [Figure], judgement: JudgementAnswer?,
-    remarks: [LocalizedText], openPoints: Double = 0, fault: RulesetFault? = nil
-  ) {
-    self.fault = fault
-    self.check = check
-    self.verdict = verdict
-    self.reasons = reasons
-    self.missing = missing
-    self.unsetParameters = unsetParameters
-    self.assumptions = assumptions
-    self.figures = figures
-    self.judgement = judgement
-    self.remarks = remarks
-    self.openPoints = openPoints
-  }
 }
 
 /// What a person says of a check that asks for judgement.
@@ -177,12 +143,6 @@ public struct OpenQuestion: Sendable {
   public let field: Field
   /// The ids of the checks that wait for it; none where only the logic of the outcome does.
   public let checks: [String]
-
-  package init(path: InputPath, field: Field, checks: [String]) {
-    self.path = path
-    self.field = field
-    self.checks = checks
-  }
 }
 
 /// Something the sources leave open that verdicts rest on.

@@ -76,13 +76,10 @@ public struct Ruleset: Sendable {
       if result.isTrue || result.isUnknown { continue }
       problems.append(
         Diagnostic(
-          .error,
-          LocalizedText(
-            nl: "'\(constraint.field.label.nl)' heeft een waarde die niet kan",
-            en: "'\(constraint.field.label.en)' has a value that cannot be"),
-          mend: LocalizedText(
-            nl: "de waarde moet voldoen aan: \(constraint.tests.text)",
-            en: "the value must meet: \(constraint.tests.text)"),
+          nl: "'\(constraint.field.label.nl)' heeft een waarde die niet kan",
+          en: "'\(constraint.field.label.en)' has a value that cannot be",
+          mendNL: "de waarde moet voldoen aan: \(constraint.tests.text)",
+          mendEN: "the value must meet: \(constraint.tests.text)",
           at: answer.range, in: document.source))
     }
     problems.sort { $0.range.start < $1.range.start }

@@ -44,10 +44,8 @@ struct RulesetCompiler {
     {
       problems.append(
         Diagnostic(
-          .error,
-          LocalizedText(
-            nl: "'\(text.shortened)' is geen waarde van de parameter '\(parameter.name)'",
-            en: "'\(text.shortened)' is no value of the parameter '\(parameter.name)'"),
+          nl: "'\(text.shortened)' is geen waarde van de parameter '\(parameter.name)'",
+          en: "'\(text.shortened)' is no value of the parameter '\(parameter.name)'",
           at: place, in: set.fragment.source
         ).offering(parameter.allowed, insteadOf: text))
     }

@@ -149,48 +149,42 @@ struct Words: Sendable {
 
   private static func duration(_ duration: YearMonthDuration, _ language: Language) -> String {
     let magnitude = duration.magnitude
-    var parts: [String] = []
-    if magnitude.years > 0 {
-      parts.append(language == .nl ? "\(magnitude.years) jaar" : plural(magnitude.years, "year"))
-    }
-    if magnitude.months > 0 || parts.isEmpty {
-      parts.append(
-        language == .nl
-          ? (magnitude.months == 1 ? "1 maand" : "\(magnitude.months) maanden")
-          : plural(magnitude.months, "month"))
-    }
-    return (duration.isNegative ? "-" : "") + list(parts, language)
+    let parts = [
+      counted(magnitude.years, "jaar", "jaar", "year"),
+      counted(magnitude.months, "maand", "maanden", "month"),
+    ]
+    return together(parts, isNegative: duration.isNegative, language)
   }
 
   private static func duration(_ duration: DayTimeDuration, _ language: Language) -> String {
     let magnitude = duration.magnitude
-    var parts: [String] = []
-    if magnitude.days > 0 {
-      parts.append(
-        language == .nl
-          ? (magnitude.days == 1 ? "1 dag" : "\(magnitude.days) dagen")
-          : plural(magnitude.days, "day"))
-    }
-    if magnitude.hours > 0 {
-      parts.append(language == .nl ? "\(magnitude.hours) uur" : plural(magnitude.hours, "hour"))
-    }
-    if magnitude.minutes > 0 {
-      parts.append(
-        language == .nl
-          ? (magnitude.minutes == 1 ? "1 minuut" : "\(magnitude.minutes) minuten")
-          : plural(magnitude.minutes, "minute"))
-    }
-    if magnitude.seconds > 0 || parts.isEmpty {
-      parts.append(
-        language == .nl
-          ? (magnitude.seconds == 1 ? "1 seconde" : "\(magnitude.seconds) seconden")
-          : plural(magnitude.seconds, "second"))
-    }
-    return (duration.isNegative ? "-" : "") + list(parts, language)
+    let parts = [
+      counted(magnitude.days, "dag", "dagen", "day"),
+      counted(magnitude.hours, "uur", "uur", "hour"),
+      counted(magnitude.minutes, "minuut", "minuten", "minute"),
+      counted(magnitude.seconds, "seconde", "seconden", "second"),
+    ]
+    return together(parts, isNegative: duration.isNegative, language)
   }
 
-  private static func plural(_ count: Int, _ word: String) -> String {
-    count == 1 ? "1 \(word)" : "\(count) \(word)s"
+  private static func counted(
+    _ count: Int, _ one: String, _ many: String, _ english: String
+  ) -> (count: Int, text: LocalizedText) {
+    (
+      count,
+      LocalizedText(
+        nl: "\(count) \(count == 1 ? one : many)", en: "\(count) \(english)\(count == 1 ? "" : "s")"
+      )
+    )
+  }
+
+  /// What there is of it; of nothing, none of the smallest.
+  private static func together(
+    _ parts: [(count: Int, text: LocalizedText)], isNegative: Bool, _ language: Language
+  ) -> String {
+    let given = parts.filter { $0.count > 0 }
+    let told = (given.isEmpty ? parts.suffix(1) : given[...]).map { $0.text[language] }
+    return (isNegative ? "-" : "") + list(told, language)
   }
 
   // MARK: Lists and small words

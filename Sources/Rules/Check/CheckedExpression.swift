@@ -98,12 +98,6 @@ package struct CheckedTests: Sendable {
   package let range: SourceRange
   /// Where the text of the tests stands, if not in that of the expression around them.
   package let origin: Remark.Origin?
-
-  package init(form: Form, range: SourceRange, origin: Remark.Origin? = nil) {
-    self.form = form
-    self.range = range
-    self.origin = origin
-  }
 }
 
 /// A type, and the tests that its values must meet besides, each of the value in the local place 0.

@@ -89,7 +89,9 @@ extension ExpressionChecker {
     let diagnostics = found.map { diagnostic($0, in: fragment) }
     guard let fault = syntaxFaults.first else { return (checked, diagnostics) }
     let nothing = CheckedExpression(.noValue(fault.message), .any, at: fault.range)
-    return (CheckedTests(form: .some([.condition(nothing)]), range: fault.range), diagnostics)
+    return (
+      CheckedTests(form: .some([.condition(nothing)]), range: fault.range, origin: nil), diagnostics
+    )
   }
 
   private var namesInSight: NamesInScope {

@@ -7,7 +7,7 @@ extension ExpressionChecker {
     return withLocal(Name("?"), value.type) { checker, place in
       let input = CheckedExpression(.local(place), value.type, at: value.range)
       let checked = CheckedTests(
-        form: .some(tests.map { checker.test($0, of: input) }), range: range)
+        form: .some(tests.map { checker.test($0, of: input) }), range: range, origin: nil)
       return CheckedExpression(
         .membership(value, checked, input: place), .boolean, at: range)
     }
@@ -16,11 +16,11 @@ extension ExpressionChecker {
   /// Tests of the value in the local place of `?`.
   mutating func check(_ syntax: UnaryTestsSyntax, of input: CheckedExpression) -> CheckedTests {
     switch syntax.form {
-    case .any: CheckedTests(form: .any, range: syntax.range)
+    case .any: CheckedTests(form: .any, range: syntax.range, origin: nil)
     case .some(let tests):
-      CheckedTests(form: .some(tests.map { test($0, of: input) }), range: syntax.range)
+      CheckedTests(form: .some(tests.map { test($0, of: input) }), range: syntax.range, origin: nil)
     case .none(let tests):
-      CheckedTests(form: .none(tests.map { test($0, of: input) }), range: syntax.range)
+      CheckedTests(form: .none(tests.map { test($0, of: input) }), range: syntax.range, origin: nil)
     }
   }
 

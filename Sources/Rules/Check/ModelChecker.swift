@@ -266,12 +266,9 @@ extension Diagnostic {
   fileprivate static func cycle(_ decisions: [Decision]) -> Diagnostic {
     let names = (decisions + decisions.prefix(1)).map { "'\($0.name)'" }.joined(separator: " → ")
     return Diagnostic(
-      .error,
-      LocalizedText(
-        nl: "deze definities hebben elkaar in een kring nodig: \(names)",
-        en: "these definitions need each other in a circle: \(names)"),
-      mend: LocalizedText(
-        nl: "haal een van de verwijzingen weg", en: "remove one of the references"),
+      nl: "deze definities hebben elkaar in een kring nodig: \(names)",
+      en: "these definitions need each other in a circle: \(names)",
+      mendNL: "haal een van de verwijzingen weg", mendEN: "remove one of the references",
       at: decisions[0].range, in: decisions[0].source)
   }
 }

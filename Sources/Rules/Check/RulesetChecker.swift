@@ -248,13 +248,10 @@ extension Diagnostic {
     -> Diagnostic
   {
     Diagnostic(
-      .error,
-      LocalizedText(
-        nl: "wat van een antwoord wordt gevraagd, mag alleen over dat antwoord gaan: '?'",
-        en: "what is asked of an answer may speak of that answer alone: '?'"),
-      mend: LocalizedText(
-        nl: "maak er een controle van: die mag ook andere namen en de dag gebruiken",
-        en: "make it a check: that may use other names and the day too"),
+      nl: "wat van een antwoord wordt gevraagd, mag alleen over dat antwoord gaan: '?'",
+      en: "what is asked of an answer may speak of that answer alone: '?'",
+      mendNL: "maak er een controle van: die mag ook andere namen en de dag gebruiken",
+      mendEN: "make it a check: that may use other names and the day too",
       at: range, in: source)
   }
 
@@ -263,13 +260,10 @@ extension Diagnostic {
     _ part: LocalizedText, at fragment: SourceFragment
   ) -> Diagnostic {
     Diagnostic(
-      .error,
-      LocalizedText(
-        nl: "\(part.nl) hangt af van het oordeel over een criterium, dat van controles afhangt",
-        en: "\(part.en) rests on the verdict of a criterion, which rests on checks"),
-      mend: LocalizedText(
-        nl: "gebruik de namen van criteria alleen in 'outcome'",
-        en: "use the names of criteria in 'outcome' only"),
+      nl: "\(part.nl) hangt af van het oordeel over een criterium, dat van controles afhangt",
+      en: "\(part.en) rests on the verdict of a criterion, which rests on checks",
+      mendNL: "gebruik de namen van criteria alleen in 'outcome'",
+      mendEN: "use the names of criteria in 'outcome' only",
       at: fragment.range(of: SourceRange(0, fragment.text.utf8.count)), in: fragment.source)
   }
 

@@ -63,13 +63,7 @@ extension Compiler {
     let place = place(range)
     return Code { execution in
       let value = baseCode(&execution)
-      let items: [Value]
-      switch value {
-      case .unknown: return value
-      case .null: items = []
-      case .list(let list): items = list
-      default: items = [value]
-      }
+      guard let items = value.filterItems else { return value }
       execution.locals.append(.null)
       defer { execution.locals.removeLast() }
       var kept: [Value] = []

@@ -114,13 +114,7 @@ extension Compiler {
     let mayBeIndex = condition.type != .boolean
     return Code { execution in
       let value = baseCode(&execution)
-      let items: [Value]
-      switch value {
-      case .unknown: return value
-      case .null: items = []
-      case .list(let list): items = list
-      default: items = [value]
-      }
+      guard let items = value.filterItems else { return value }
       execution.locals.append(.null)
       defer { execution.locals.removeLast() }
       let slot = execution.base + item
@@ -301,6 +295,19 @@ extension Compiler {
       }
       execution.locals.removeLast(codes.count)
       return .context(Context(shape: shape, values: values))
+    }
+  }
+}
+
+extension Value {
+  /// What a filter goes through: of a value that is no list that one value, of `null` nothing; `nil` where it is
+  /// unknown. Source: DMN 1.5, 10.3.2.5.
+  var filterItems: [Value]? {
+    switch self {
+    case .unknown: nil
+    case .null: []
+    case .list(let items): items
+    default: [self]
     }
   }
 }

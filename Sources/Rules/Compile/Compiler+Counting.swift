@@ -109,13 +109,7 @@ private struct Tally: Sendable {
   func count(_ execution: inout Execution) -> Result {
     guard execution.spend() else { return .value(.null) }
     let value = base(&execution)
-    let items: [Value]
-    switch value {
-    case .unknown: return .value(value)
-    case .null: items = []
-    case .list(let list): items = list
-    default: items = [value]
-    }
+    guard let items = value.filterItems else { return .value(value) }
     let slot = execution.locals.count
     execution.locals.append(.null)
     defer { execution.locals.removeLast(execution.locals.count - slot) }

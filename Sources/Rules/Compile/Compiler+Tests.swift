@@ -19,7 +19,7 @@ extension Compiler {
   package func compile(_ tests: CheckedTests, input: Int) -> Code {
     if let origin = tests.origin {
       return within(origin).compile(
-        CheckedTests(form: tests.form, range: tests.range), input: input)
+        CheckedTests(form: tests.form, range: tests.range, origin: nil), input: input)
     }
     switch tests.form {
     case .any: return Code { _ in .boolean(true) }

@@ -62,9 +62,8 @@ extension Diagnostic {
     let list = names.map { "'\($0)'" }.joined(separator: ", ").shortened(to: 300)
     return Diagnostic(
       .remark,
-      LocalizedText(
-        nl: "dit model noemt geen invoer; het vraagt om wat zijn beslissingen lezen: \(list)",
-        en: "this model declares no input data; it asks for what its decisions read: \(list)"),
+      nl: "dit model noemt geen invoer; het vraagt om wat zijn beslissingen lezen: \(list)",
+      en: "this model declares no input data; it asks for what its decisions read: \(list)",
       at: decision.range, in: decision.source)
   }
 }

@@ -35,15 +35,9 @@ extension Trial {
     _ path: InputPath, _ kind: Field.Kind, isOptional: Bool, _ current: Value,
     _ program: CheckProgram, _ compared: [ComparedValues]
   ) -> [Value] {
-    var found = Candidates(current: current)
+    var found = Candidates(current: current, of: kind)
     switch kind {
-    case .boolean:
-      found.add(.boolean(true))
-      found.add(.boolean(false))
-    case .string(let allowed) where !allowed.isEmpty:
-      for value in allowed { found.add(.string(value.value)) }
-    case .string:
-      found.add(.string(PlanChange.anyText))
+    case .string(let allowed) where allowed.isEmpty:
       for operand in compared.flatMap({ [$0.left, $0.right] }) {
         if case .string = operand { found.add(operand) }
       }
@@ -55,7 +49,7 @@ extension Trial {
       for operand in compared.flatMap({ [$0.left, $0.right] }) {
         if operand.isSameKind(as: kind) { found.add(operand) }
       }
-    case .list, .group: break
+    case .boolean, .string, .list, .group: break
     }
     if isOptional { found.add(.null) }
     return found.values.filter { isAllowed($0, at: path) }
@@ -393,15 +387,9 @@ extension Trial {
     for kind: Field.Kind, isRequired: Bool, _ program: CheckProgram, _ compared: [ComparedValues],
     most: Int
   ) -> [Value] {
-    var found = Candidates(current: nil)
+    var found = Candidates(current: nil, of: kind)
     switch kind {
-    case .boolean:
-      found.add(.boolean(true))
-      found.add(.boolean(false))
-    case .string(let allowed) where !allowed.isEmpty:
-      for value in allowed { found.add(.string(value.value)) }
-    case .string:
-      found.add(.string(PlanChange.anyText))
+    case .string(let allowed) where allowed.isEmpty:
       for value in program.constants { if case .string = value { found.add(value) } }
     case .number, .date, .yearMonthDuration, .dayTimeDuration:
       guard let start = start(kind) else { break }
@@ -419,7 +407,7 @@ extension Trial {
         }
       }
       found.add(start)
-    case .time, .dateAndTime, .list, .group: break
+    case .boolean, .string, .time, .dateAndTime, .list, .group: break
     }
     if !isRequired { found.add(.null) }
     return Array(found.values.prefix(most))
@@ -448,6 +436,17 @@ struct Candidates {
   private(set) var values: [Value] = []
 
   init(current: Value?) { self.current = current }
+
+  /// With the answers that a question of the kind has, whatever they are compared with.
+  init(current: Value?, of kind: Field.Kind) {
+    self.current = current
+    switch kind {
+    case .boolean: for truth in [true, false] { add(.boolean(truth)) }
+    case .string(let allowed) where allowed.isEmpty: add(.string(PlanChange.anyText))
+    case .string(let allowed): for value in allowed { add(.string(value.value)) }
+    default: break
+    }
+  }
 
   mutating func add(_ value: Value) {
     if let current, current.isIdentical(to: value) { return }

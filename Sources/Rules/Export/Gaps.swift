@@ -8,11 +8,6 @@ struct Gaps: Sendable {
 
   static let none = Gaps()
 
-  init(answers: [ExpressionSyntax] = [], others: [ExpressionSyntax] = []) {
-    self.answers = answers
-    self.others = others
-  }
-
   var isEmpty: Bool { answers.isEmpty && others.isEmpty }
   var all: [ExpressionSyntax] { answers + others }
 

@@ -113,13 +113,10 @@ struct OutcomeReview {
     }
     let reason = execution.remarks.first?.reason
     return Diagnostic(
-      .error,
-      LocalizedText(
-        nl: "de uitkomst heeft geen antwoord\(whenDutch)\(reason.map { ": \($0.nl)" } ?? "")",
-        en: "the outcome has no answer\(whenEnglish)\(reason.map { ": \($0.en)" } ?? "")"),
-      mend: LocalizedText(
-        nl: "geef voor elke combinatie van oordelen precies één resultaat",
-        en: "give exactly one result for each combination of verdicts"),
+      nl: "de uitkomst heeft geen antwoord\(whenDutch)\(reason.map { ": \($0.nl)" } ?? "")",
+      en: "the outcome has no answer\(whenEnglish)\(reason.map { ": \($0.en)" } ?? "")",
+      mendNL: "geef voor elke combinatie van oordelen precies één resultaat",
+      mendEN: "give exactly one result for each combination of verdicts",
       at: place.range, in: place.source)
   }
 

@@ -90,44 +90,33 @@ extension Diagnostic {
     case .optional(let path):
       let short = path.split(separator: ".").last.map(String.init) ?? path
       return Diagnostic(
-        .error,
-        LocalizedText(
-          nl: "'\(path)' hoeft niet te zijn ingevuld, en \(result.nl)",
-          en: "'\(path)' need not be given, and \(result.en)"),
-        mend: LocalizedText(
-          nl: "vang dat op, bijvoorbeeld met `if \(short) = null then … else …` of met "
-            + "`\(short) != null and …`, of laat `required: false` weg",
-          en: "guard it, for instance with `if \(short) = null then … else …` or with "
-            + "`\(short) != null and …`, or leave out `required: false`"),
+        nl: "'\(path)' hoeft niet te zijn ingevuld, en \(result.nl)",
+        en: "'\(path)' need not be given, and \(result.en)",
+        mendNL: "vang dat op, bijvoorbeeld met `if \(short) = null then … else …` of met "
+          + "`\(short) != null and …`, of laat `required: false` weg",
+        mendEN: "guard it, for instance with `if \(short) = null then … else …` or with "
+          + "`\(short) != null and …`, or leave out `required: false`",
         at: range, in: source)
     case .emptyList(let function):
       return Diagnostic(
-        .error,
-        LocalizedText(
-          nl: "de lijst kan leeg zijn, en '\(function)' van niets is er niet: \(result.nl)",
-          en: "the list may be empty, and there is no '\(function)' of nothing: \(result.en)"),
-        mend: LocalizedText(
-          nl: "vang dat op, bijvoorbeeld met `if count(lijst) = 0 then 0 else \(function)(lijst)`",
-          en: "guard it, for instance with `if count(list) = 0 then 0 else \(function)(list)`"),
+        nl: "de lijst kan leeg zijn, en '\(function)' van niets is er niet: \(result.nl)",
+        en: "the list may be empty, and there is no '\(function)' of nothing: \(result.en)",
+        mendNL:
+          "vang dat op, bijvoorbeeld met `if count(lijst) = 0 then 0 else \(function)(lijst)`",
+        mendEN: "guard it, for instance with `if count(list) = 0 then 0 else \(function)(list)`",
         at: range, in: source)
     case .item:
       return Diagnostic(
-        .error,
-        LocalizedText(
-          nl: "de lijst kan korter zijn, en \(result.nl)",
-          en: "the list may be shorter, and \(result.en)"),
-        mend: LocalizedText(
-          nl: "vang dat op, bijvoorbeeld met `count(lijst) >= 1 and …`",
-          en: "guard it, for instance with `count(list) >= 1 and …`"),
+        nl: "de lijst kan korter zijn, en \(result.nl)",
+        en: "the list may be shorter, and \(result.en)",
+        mendNL: "vang dat op, bijvoorbeeld met `count(lijst) >= 1 and …`",
+        mendEN: "guard it, for instance with `count(list) >= 1 and …`",
         at: range, in: source)
     case .written:
       return Diagnostic(
-        .error,
-        LocalizedText(
-          nl: "hier kan `null` uitkomen, en \(result.nl)",
-          en: "this may give `null`, and \(result.en)"),
-        mend: LocalizedText(
-          nl: "geef in elk geval een antwoord", en: "give an answer in every case"),
+        nl: "hier kan `null` uitkomen, en \(result.nl)",
+        en: "this may give `null`, and \(result.en)",
+        mendNL: "geef in elk geval een antwoord", mendEN: "give an answer in every case",
         at: range, in: source)
     }
   }

@@ -29,9 +29,8 @@ extension Fault {
   static func unclosedString(at range: SourceRange) -> Fault {
     Fault(
       nl: "deze tekst wordt niet afgesloten", en: "this text is never closed",
-      mend: LocalizedText(
-        nl: "zet er een \" achter; een nieuwe regel in een tekst is \\n",
-        en: "put a \" after it; a line break in a text is \\n"),
+      mendNL: "zet er een \" achter; een nieuwe regel in een tekst is \\n",
+      mendEN: "put a \" after it; a line break in a text is \\n",
       at: range)
   }
 
@@ -44,9 +43,8 @@ extension Fault {
   static func unknownEscape(_ written: String, at range: SourceRange) -> Fault {
     Fault(
       nl: "'\(written)' is geen teken", en: "'\(written)' is not a character",
-      mend: LocalizedText(
-        nl: "schrijf \\u00e9 (4 cijfers) of \\U01F40E (6 cijfers), of \\\\ voor een backslash",
-        en: "write \\u00e9 (4 digits) or \\U01F40E (6 digits), or \\\\ for a backslash"),
+      mendNL: "schrijf \\u00e9 (4 cijfers) of \\U01F40E (6 cijfers), of \\\\ voor een backslash",
+      mendEN: "write \\u00e9 (4 digits) or \\U01F40E (6 digits), or \\\\ for a backslash",
       at: range)
   }
 
@@ -117,8 +115,7 @@ extension Fault {
     Fault(
       nl: "argumenten met en zonder naam staan door elkaar",
       en: "arguments with and without a name are mixed",
-      mend: LocalizedText(
-        nl: "geef ze allemaal een naam, of geen", en: "name all of them, or none"),
+      mendNL: "geef ze allemaal een naam, of geen", mendEN: "name all of them, or none",
       at: range)
   }
 

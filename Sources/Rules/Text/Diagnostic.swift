@@ -33,6 +33,16 @@ public struct Diagnostic: Error, Sendable {
     self.range = range
   }
 
+  /// The same, from its sentences in both languages.
+  package init(
+    _ severity: Severity = .error, nl: String, en: String, mendNL: String? = nil,
+    mendEN: String? = nil, at range: SourceRange, in source: SourceText
+  ) {
+    self.init(
+      severity, LocalizedText(nl: nl, en: en), mend: .said(nl: mendNL, en: mendEN),
+      at: range, in: source)
+  }
+
   /// The same, told as more or less grave.
   package func told(as severity: Severity) -> Diagnostic {
     Diagnostic(severity, message, mend: mend, at: range, in: source)

@@ -12,8 +12,12 @@ package struct Fault: Hashable, Sendable {
     self.range = range
   }
 
-  init(nl: String, en: String, mend: LocalizedText? = nil, at range: SourceRange) {
-    self.init(LocalizedText(nl: nl, en: en), mend: mend, at: range)
+  init(
+    nl: String, en: String, mend: LocalizedText? = nil, mendNL: String? = nil,
+    mendEN: String? = nil, at range: SourceRange
+  ) {
+    self.init(
+      LocalizedText(nl: nl, en: en), mend: mend ?? .said(nl: mendNL, en: mendEN), at: range)
   }
 
   /// The fault, told at its place in the file that the expression stands in.

@@ -19,6 +19,12 @@ public struct LocalizedText: Hashable, Sendable {
     self.en = en
   }
 
+  /// What is said in both languages; `nil` where nothing is.
+  package static func said(nl: String?, en: String?) -> LocalizedText? {
+    guard let nl, let en else { return nil }
+    return LocalizedText(nl: nl, en: en)
+  }
+
   /// The words in the language that somebody reads.
   public subscript(language: Language) -> String {
     switch language {

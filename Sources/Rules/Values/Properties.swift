@@ -60,80 +60,65 @@ enum Properties {
     }
   }
 
-  private static func dateProperty(
-    _ name: String, _ read: @escaping @Sendable (CalendarDate) -> Int
-  ) -> Property {
-    Property(name: name, type: .number(unit: .plain)) { value in
-      date(of: value).map { .number(Number(read($0))) } ?? .null
-    }
+  private static func days(of value: Value) -> DayTimeDuration? {
+    if case .dayTimeDuration(let duration) = value { duration } else { nil }
   }
 
-  private static func timeProperty(
-    _ name: String, _ type: ValueType, _ read: @escaping @Sendable (TimeOfDay) -> Value
+  private static func months(of value: Value) -> YearMonthDuration? {
+    if case .yearMonthDuration(let duration) = value { duration } else { nil }
+  }
+
+  private static func range(of value: Value) -> Interval? {
+    if case .range(let range) = value { range } else { nil }
+  }
+
+  private static func property<Whole>(
+    _ name: String, _ type: ValueType, of whole: @escaping @Sendable (Value) -> Whole?,
+    _ read: @escaping @Sendable (Whole) -> Value
   ) -> Property {
-    Property(name: name, type: type) { value in time(of: value).map(read) ?? .null }
+    Property(name: name, type: type) { whole($0).map(read) ?? .null }
+  }
+
+  private static func number<Whole>(
+    _ name: String, of whole: @escaping @Sendable (Value) -> Whole?,
+    _ read: @escaping @Sendable (Whole) -> Int
+  ) -> Property {
+    property(name, .number(unit: .plain), of: whole) { .number(Number(read($0))) }
   }
 
   private static let dateProperties = [
-    dateProperty("year") { $0.year },
-    dateProperty("month") { $0.month },
-    dateProperty("day") { $0.day },
-    dateProperty("weekday") { $0.weekday },
+    number("year", of: date) { $0.year },
+    number("month", of: date) { $0.month },
+    number("day", of: date) { $0.day },
+    number("weekday", of: date) { $0.weekday },
   ]
 
   private static let timeProperties = [
-    timeProperty("hour", .number(unit: .plain)) { .number(Number($0.hour)) },
-    timeProperty("minute", .number(unit: .plain)) { .number(Number($0.minute)) },
-    timeProperty("second", .number(unit: .plain)) { .number(Number($0.second)) },
-    timeProperty("time offset", .dayTimeDuration) {
+    number("hour", of: time) { $0.hour },
+    number("minute", of: time) { $0.minute },
+    number("second", of: time) { $0.second },
+    property("time offset", .dayTimeDuration, of: time) {
       $0.timeOffset.map(Value.dayTimeDuration) ?? .null
     },
-    timeProperty("timezone", .string) { $0.zone.identifier.map(Value.string) ?? .null },
+    property("timezone", .string, of: time) { $0.zone.identifier.map(Value.string) ?? .null },
   ]
-
-  private static func dayTimeProperty(
-    _ name: String, _ read: @escaping @Sendable (DayTimeDuration) -> Int
-  ) -> Property {
-    Property(name: name, type: .number(unit: .plain)) { value in
-      guard case .dayTimeDuration(let duration) = value else { return .null }
-      return .number(Number(read(duration)))
-    }
-  }
 
   private static let dayTimeProperties = [
-    dayTimeProperty("days") { $0.days },
-    dayTimeProperty("hours") { $0.hours },
-    dayTimeProperty("minutes") { $0.minutes },
-    dayTimeProperty("seconds") { $0.seconds },
+    number("days", of: days) { $0.days },
+    number("hours", of: days) { $0.hours },
+    number("minutes", of: days) { $0.minutes },
+    number("seconds", of: days) { $0.seconds },
   ]
-
-  private static func yearMonthProperty(
-    _ name: String, _ read: @escaping @Sendable (YearMonthDuration) -> Int
-  ) -> Property {
-    Property(name: name, type: .number(unit: .plain)) { value in
-      guard case .yearMonthDuration(let duration) = value else { return .null }
-      return .number(Number(read(duration)))
-    }
-  }
 
   private static let yearMonthProperties = [
-    yearMonthProperty("years") { $0.years },
-    yearMonthProperty("months") { $0.months },
+    number("years", of: months) { $0.years },
+    number("months", of: months) { $0.months },
   ]
 
-  private static func rangeProperty(
-    _ name: String, _ type: ValueType, _ read: @escaping @Sendable (Interval) -> Value
-  ) -> Property {
-    Property(name: name, type: type) { value in
-      guard case .range(let range) = value else { return .null }
-      return read(range)
-    }
-  }
-
   private static let rangeProperties = [
-    rangeProperty("start", .any) { $0.low ?? .null },
-    rangeProperty("end", .any) { $0.high ?? .null },
-    rangeProperty("start included", .boolean) { .boolean($0.includesLow) },
-    rangeProperty("end included", .boolean) { .boolean($0.includesHigh) },
+    property("start", .any, of: range) { $0.low ?? .null },
+    property("end", .any, of: range) { $0.high ?? .null },
+    property("start included", .boolean, of: range) { .boolean($0.includesLow) },
+    property("end included", .boolean, of: range) { .boolean($0.includesHigh) },
   ]
 }

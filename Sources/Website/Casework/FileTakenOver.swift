@@ -47,11 +47,9 @@ extension Diagnostic {
     _ named: String, belongs: String, at node: DataDocument.Node
   ) -> Diagnostic {
     Diagnostic(
-      .error,
-      LocalizedText(
-        nl: "dit is gemaakt voor '\(named.shortened)'; hier hoort een plan voor '\(belongs)'",
-        en: "this was made for '\(named.shortened)'; a plan for '\(belongs)' belongs here"),
-      at: node.range, in: node.source)
+      at: node,
+      nl: "dit is gemaakt voor '\(named.shortened)'; hier hoort een plan voor '\(belongs)'",
+      en: "this was made for '\(named.shortened)'; a plan for '\(belongs)' belongs here")
   }
 }
 

@@ -121,8 +121,7 @@ final class SiteEditions: Sendable {
   private func compiled(_ kept: KeptRuleset) throws(Failure) -> Edition {
     let unreadable = Notice(
       about: kept.reference,
-      LocalizedText(
-        nl: "de bewaarde ruleset kan niet worden gelezen", en: "the kept ruleset can't be read"))
+      nl: "de bewaarde ruleset kan niet worden gelezen", en: "the kept ruleset can't be read")
     guard let files = try? kept.read, let head = files.first,
       let name = RulesetReference(kept.reference).version
     else { throw Failure(.badRuleset, unreadable) }

@@ -30,8 +30,6 @@ struct BackupMakeCommand: Command {
   var copy: String
 
   @OptionGroup var speech: LanguageOptions
-  var language: Language { speech.language }
-
   func run(_ console: Console) throws(Failure) -> ExitStatus {
     let head = try console.reading(folder: path, writing: copy) { data in
       try data.copy(to: copy)
@@ -53,8 +51,6 @@ struct BackupCheckCommand: Command {
 
   @OptionGroup var proof: LogProofOptions
   @OptionGroup var speech: LanguageOptions
-  var language: Language { speech.language }
-
   func run(_ console: Console) throws(Failure) -> ExitStatus {
     try console.check(copy, proof)
   }
@@ -88,8 +84,6 @@ struct BackupRestoreCommand: Command {
 
   @OptionGroup var proof: LogProofOptions
   @OptionGroup var speech: LanguageOptions
-  var language: Language { speech.language }
-
   func run(_ console: Console) throws(Failure) -> ExitStatus {
     let key = try logKey.map { path throws(Failure) in try console.logKey(path) }
     let folder = DataFolder(path: path)
@@ -99,12 +93,10 @@ struct BackupRestoreCommand: Command {
         .output,
         Notice(
           about: path,
-          LocalizedText(
-            nl: "in deze map staan al gegevens", en: "there is data in this folder already"),
-          mend: LocalizedText(
-            nl:
-              "zet de website stil en geef deze map een andere naam, of kies een map die er nog niet is",
-            en: "stop the site and rename this folder, or choose one that is not there yet")))
+          nl: "in deze map staan al gegevens", en: "there is data in this folder already",
+          mendNL:
+            "zet de website stil en geef deze map een andere naam, of kies een map die er nog niet is",
+          mendEN: "stop the site and rename this folder, or choose one that is not there yet"))
     }
     let status = try console.check(copy, proof)
     guard status == .success else { return status }

@@ -31,8 +31,6 @@ struct LogVerifyCommand: Command {
 
   @OptionGroup var proof: LogProofOptions
   @OptionGroup var speech: LanguageOptions
-  var language: Language { speech.language }
-
   func run(_ console: Console) throws(Failure) -> ExitStatus {
     let keys = try proof.publicKeys(console)
     let verification: LogVerification
@@ -53,12 +51,9 @@ struct LogVerifyCommand: Command {
       throw Failure(
         .usage,
         Notice(
-          about: "--key",
-          LocalizedText(
-            nl: "in een uitgevoerd logboek staan geen handtekeningen",
-            en: "an exported log holds no signatures"),
-          mend: LocalizedText(
-            nl: "geef de map met gegevens", en: "give the folder with the data")))
+          about: "--key", nl: "in een uitgevoerd logboek staan geen handtekeningen",
+          en: "an exported log holds no signatures",
+          mendNL: "geef de map met gegevens", mendEN: "give the folder with the data"))
     }
     let bytes: [UInt8]
     do {
@@ -76,8 +71,7 @@ struct LogVerifyCommand: Command {
           .badInput,
           Notice(
             about: "\(path):\(index + 1)",
-            LocalizedText(
-              nl: "dit is geen regel van een logboek", en: "this is no entry of a log")))
+            nl: "dit is geen regel van een logboek", en: "this is no entry of a log"))
       }
       verification.take(entry)
     }
@@ -95,8 +89,6 @@ struct LogHeadCommand: Command {
   var path: String
 
   @OptionGroup var speech: LanguageOptions
-  var language: Language { speech.language }
-
   func run(_ console: Console) throws(Failure) -> ExitStatus {
     let head = try console.reading(folder: path) { try $0.logHead() }
     guard let head else {
@@ -118,8 +110,6 @@ struct LogExportCommand: Command {
   var path: String
 
   @OptionGroup var speech: LanguageOptions
-  var language: Language { speech.language }
-
   func run(_ console: Console) throws(Failure) -> ExitStatus {
     try console.reading(folder: path) { store in
       try store.exportLog { entry in
@@ -212,8 +202,7 @@ extension Console {
         .badInput,
         Notice(
           about: path,
-          LocalizedText(
-            nl: "in deze map staan geen gegevens", en: "there is no data in this folder")))
+          nl: "in deze map staan geen gegevens", en: "there is no data in this folder"))
     }
     return try telling(of: path, writing: target) { try read(LogReader(folder: path)) }
   }
@@ -246,10 +235,8 @@ extension Console {
       throw Failure(
         .badInput,
         Notice(
-          about: path,
-          LocalizedText(
-            nl: "de gegevens kunnen niet worden gelezen: \(error)",
-            en: "the data can't be read: \(error)")))
+          about: path, nl: "de gegevens kunnen niet worden gelezen: \(error)",
+          en: "the data can't be read: \(error)"))
     }
   }
 
@@ -276,10 +263,9 @@ extension Failure {
     Failure(
       .badInput,
       Notice(
-        about: path, LocalizedText(nl: "dit is geen \(nl)", en: "this is not \(en)"),
-        mend: LocalizedText(
-          nl: "maak er een met: openssl genpkey -algorithm ed25519",
-          en: "make one with: openssl genpkey -algorithm ed25519")))
+        about: path, nl: "dit is geen \(nl)", en: "this is not \(en)",
+        mendNL: "maak er een met: openssl genpkey -algorithm ed25519",
+        mendEN: "make one with: openssl genpkey -algorithm ed25519"))
   }
 }
 

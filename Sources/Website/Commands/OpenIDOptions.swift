@@ -53,15 +53,12 @@ struct OpenIDOptions: ParsableArguments {
       throw Failure(
         .usage,
         Notice(
-          about: "--address",
-          LocalizedText(
-            nl: "'\(address.shortened)' is geen adres van een website",
-            en: "'\(address.shortened)' is no address of a site"),
-          mend: LocalizedText(
-            nl:
-              "schrijf het zonder pad, zoals https://toets.voorbeeld.nl; http mag alleen op deze computer",
-            en: "write it without a path, as https://toets.example.com; http only on this computer")
-        ))
+          about: "--address", nl: "'\(address.shortened)' is geen adres van een website",
+          en: "'\(address.shortened)' is no address of a site",
+          mendNL:
+            "schrijf het zonder pad, zoals https://toets.voorbeeld.nl; http mag alleen op deze computer",
+          mendEN:
+            "write it without a path, as https://toets.example.com; http only on this computer"))
     }
     return found.path.isEmpty ? address : String(address.dropLast())
   }
@@ -133,11 +130,9 @@ struct OpenIDOptions: ParsableArguments {
         .badInput,
         Notice(
           about: place,
-          LocalizedText(
-            nl: "hier staat geen geheim van één regel", en: "there is no secret of one line here"),
-          mend: LocalizedText(
-            nl: "zet er alleen het client_secret van de aanbieder in",
-            en: "put only the client_secret of the provider in it")))
+          nl: "hier staat geen geheim van één regel", en: "there is no secret of one line here",
+          mendNL: "zet er alleen het client_secret van de aanbieder in",
+          mendEN: "put only the client_secret of the provider in it"))
     }
     return secret
   }

@@ -79,8 +79,6 @@ struct ServeCommand: Command {
   @OptionGroup var catalog: CatalogOptions
   @OptionGroup var speech: LanguageOptions
 
-  var language: Language { speech.language }
-
   func validate() throws {
     guard (0...65_535).contains(port) else {
       throw ValidationError("Een poort is een getal van 0 tot en met 65535.")
@@ -169,12 +167,9 @@ struct ServeCommand: Command {
       return Failure(
         .output,
         Notice(
-          about: "\(host):\(port)",
-          LocalizedText(
-            nl: "de website kan hier niet starten: \(error)",
-            en: "the site can't start here: \(error)"),
-          mend: LocalizedText(
-            nl: "kies met --port een andere poort", en: "choose another port with --port")))
+          about: "\(host):\(port)", nl: "de website kan hier niet starten: \(error)",
+          en: "the site can't start here: \(error)",
+          mendNL: "kies met --port een andere poort", mendEN: "choose another port with --port"))
     }
   }
 
@@ -217,10 +212,8 @@ struct ServeCommand: Command {
         throw Failure(
           .badInput,
           Notice(
-            about: path,
-            LocalizedText(
-              nl: "een van de voorbeelden kan niet: \(why?.nl ?? "\(error)")",
-              en: "one of the examples is not possible: \(why?.en ?? "\(error)")")))
+            about: path, nl: "een van de voorbeelden kan niet: \(why?.nl ?? "\(error)")",
+            en: "one of the examples is not possible: \(why?.en ?? "\(error)")"))
       }
     }
     return try make(filled.accounts)
@@ -261,11 +254,9 @@ struct DataFolder {
       throw Failure(
         .output,
         Notice(
-          about: path,
-          LocalizedText(
-            nl: "deze map kan niet worden gemaakt", en: "this folder can't be made"),
-          mend: LocalizedText(
-            nl: "kies een map waarin u mag schrijven", en: "choose a folder that you may write in"))
+          about: path, nl: "deze map kan niet worden gemaakt", en: "this folder can't be made",
+          mendNL: "kies een map waarin u mag schrijven",
+          mendEN: "choose a folder that you may write in")
       )
     }
   }

@@ -4,17 +4,11 @@
 /// would explain nothing.
 struct ConclusionGrounds: Hashable, Sendable {
   /// Checks about which the two do not say the same yet.
-  let differing: [String]
+  var differing: [String] = []
   /// Requirements that are not met, by the rules and by what both said.
-  let failing: [String]
+  var failing: [String] = []
   /// Requirements that nobody can say of whether they are met: answers are missing, and not both judged without.
-  let open: [String]
-
-  init(differing: [String] = [], failing: [String] = [], open: [String] = []) {
-    self.differing = differing
-    self.failing = failing
-    self.open = open
-  }
+  var open: [String] = []
 
   /// Why a conclusion does not follow; nothing where it does. Stopping says nothing of the text.
   func refusals(of conclusion: Conclusion) -> [Proceeding.Refusal] {

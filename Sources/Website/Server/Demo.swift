@@ -132,10 +132,8 @@ struct Demo {
       throw Failure(
         .badInput,
         Notice(
-          about: path,
-          LocalizedText(
-            nl: "er is geen ruleset '\(ruleset.shortened)'",
-            en: "there is no ruleset '\(ruleset.shortened)'")))
+          about: path, nl: "er is geen ruleset '\(ruleset.shortened)'",
+          en: "there is no ruleset '\(ruleset.shortened)'"))
     }
     let steps = (node["steps"].map { Array($0.items) } ?? []).compactMap { step -> (String, Int)? in
       let parts = step.text.split(separator: "@")

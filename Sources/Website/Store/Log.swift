@@ -90,12 +90,9 @@ struct LogHead: Codable, Hashable, Sendable, FetchableRecord, PersistableRecord 
   /// `12 sha256:…`, as people keep it.
   var spelled: String { "\(number) \(hash)" }
 
-  init(number: Int, hash: String, signature: String?) {
-    self.number = number
-    self.hash = hash
-    self.signature = signature
-  }
+}
 
+extension LogHead {
   /// Reads what ``spelled`` says.
   init?(_ text: String) {
     let parts = text.split(whereSeparator: \.isWhitespace)

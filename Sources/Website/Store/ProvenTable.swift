@@ -215,13 +215,9 @@ struct RowMark: Hashable, Sendable {
   let key: String
   /// `nil` of a row that was removed.
   let hash: String?
+}
 
-  init(table: String, key: String, hash: String?) {
-    self.table = table
-    self.key = key
-    self.hash = hash
-  }
-
+extension RowMark {
   /// Reads what ``spelled(_:)`` writes.
   init?(_ line: some StringProtocol) {
     guard let first = line.firstIndex(of: " "), let last = line.lastIndex(of: " "), first < last

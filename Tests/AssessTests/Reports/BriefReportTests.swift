@@ -76,7 +76,7 @@ struct BriefReportTests {
         reasons: [], missing: [], unsetParameters: [], assumptions: [],
         figures: [
           .init(label: title, value: LocalizedText(nl: finding.figure, en: finding.figure))
-        ], judgement: nil, remarks: [])
+        ], judgement: nil, remarks: [], openPoints: 0, fault: nil)
     }
     let criterion = CriterionFinding(
       criterion: SampleRuleset.criterion("1", title, title, citing: [], checks.map(\.check)),

@@ -74,7 +74,8 @@ struct ReportTests {
     let check = SampleRuleset.check("C1.1", LocalizedText(nl: "Veel", en: "Many"))
     let finding = CheckFinding(
       check: check, verdict: .fails, reasons: reasons, missing: [], unsetParameters: [],
-      assumptions: [], figures: [], judgement: nil, remarks: [])
+      assumptions: [], figures: [], judgement: nil, remarks: [], openPoints: 0,
+      fault: nil)
     let title = LocalizedText(nl: "Veel", en: "Many")
     let criterion = CriterionFinding(
       criterion: SampleRuleset.criterion("1", title, title, citing: [], [check]),

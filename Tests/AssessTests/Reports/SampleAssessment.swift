@@ -21,7 +21,7 @@ enum SampleAssessment {
     CheckFinding(
       check: check, verdict: verdict, reasons: reasons, missing: missing, unsetParameters: unset,
       assumptions: assumptions, figures: figures, judgement: judgement, remarks: remarks,
-      openPoints: verdict == .undetermined || verdict == .needsJudgement ? 10.25 : 0)
+      openPoints: verdict == .undetermined || verdict == .needsJudgement ? 10.25 : 0, fault: nil)
   }
 
   private static func finding(
@@ -136,7 +136,7 @@ enum SampleAssessment {
     return Assessment(
       ruleset: Base.identity, moment: moment, outcome: outcome, score: score, criteria: criteria,
       openQuestions: isBare ? [] : questions, assumptions: isBare ? [] : assumptions,
-      timeline: isBare ? nil : timeline)
+      timeline: isBare ? nil : timeline, faults: [])
   }
 
   static func report(

@@ -4,9 +4,8 @@ extension Diagnostic {
     Diagnostic(
       at: node, nl: "'\(word)' is geen verwijzing naar een bron",
       en: "'\(word)' is no citation of a source",
-      mend: LocalizedText(
-        nl: "schrijf de bron en een van haar secties, zoals `kader#stap-3`",
-        en: "write the source and one of its sections, like `kader#stap-3`"))
+      mendNL: "schrijf de bron en een van haar secties, zoals `kader#stap-3`",
+      mendEN: "write the source and one of its sections, like `kader#stap-3`")
   }
 
   static func unknownSource(
@@ -37,11 +36,10 @@ extension Diagnostic {
 
   static func hashInKey(_ key: String, at node: DataDocument.Node) -> Diagnostic {
     Diagnostic(
-      at: node, nl: "'#' kan niet in de naam van een bron",
-      en: "'#' cannot be in the name of a source",
-      mend: LocalizedText(
-        nl: "'#' scheidt de bron van de sectie; kies een andere naam",
-        en: "'#' parts the source from the section; choose another name"))
+      at: node,
+      nl: "'#' kan niet in de naam van een bron", en: "'#' cannot be in the name of a source",
+      mendNL: "'#' scheidt de bron van de sectie; kies een andere naam",
+      mendEN: "'#' parts the source from the section; choose another name")
   }
 
   static func typeNameTaken(_ name: String, at node: DataDocument.Node) -> Diagnostic {
@@ -55,8 +53,7 @@ extension Diagnostic {
     let circle = path.joined(separator: " → ")
     return Diagnostic(
       at: node, nl: "dit type bevat zichzelf: \(circle)", en: "this type holds itself: \(circle)",
-      mend: LocalizedText(
-        nl: "haal een van deze verwijzingen weg", en: "remove one of these references"))
+      mendNL: "haal een van deze verwijzingen weg", mendEN: "remove one of these references")
   }
 
   static func unknownType(
@@ -75,17 +72,15 @@ extension Diagnostic {
   static func missingType(at node: DataDocument.Node) -> Diagnostic {
     Diagnostic(
       missingIn: node, nl: "'type' of 'fields' ontbreekt", en: "'type' or 'fields' is missing",
-      mend: LocalizedText(
-        nl: "voeg `type:` toe, of `fields:` voor een groep",
-        en: "add `type:`, or `fields:` for a group"))
+      mendNL: "voeg `type:` toe, of `fields:` voor een groep",
+      mendEN: "add `type:`, or `fields:` for a group")
   }
 
   static func groupHasType(at node: DataDocument.Node) -> Diagnostic {
     Diagnostic(
       at: node, nl: "wat `fields` heeft is een groep, en heeft geen type, eenheid of waarden",
       en: "what has `fields` is a group, and has no type, unit or values",
-      mend: LocalizedText(
-        nl: "haal dit weg, of haal `fields` weg", en: "remove this, or remove `fields`"))
+      mendNL: "haal dit weg, of haal `fields` weg", mendEN: "remove this, or remove `fields`")
   }
 
   static func ownTypeRefined(_ name: String, at node: DataDocument.Node) -> Diagnostic {
@@ -99,34 +94,30 @@ extension Diagnostic {
     Diagnostic(
       at: node, nl: "hier zitten meer dan \(limit) groepen en lijsten in elkaar",
       en: "more than \(limit) groups and lists are inside each other here",
-      mend: LocalizedText(
-        nl: "maak de opbouw eenvoudiger", en: "make the structure simpler"))
+      mendNL: "maak de opbouw eenvoudiger", mendEN: "make the structure simpler")
   }
 
   static func tooManyFields(limit: Int, at node: DataDocument.Node) -> Diagnostic {
     Diagnostic(
       at: node, nl: "dit zijn meer dan \(limit) velden, die van de types meegeteld",
       en: "these are more than \(limit) fields, counting those of the types",
-      mend: LocalizedText(
-        nl: "haal velden weg, of gebruik grote types minder vaak",
-        en: "remove fields, or use large types less often"))
+      mendNL: "haal velden weg, of gebruik grote types minder vaak",
+      mendEN: "remove fields, or use large types less often")
   }
 
   static func unitWithoutNumber(at node: DataDocument.Node) -> Diagnostic {
     Diagnostic(
       at: node, nl: "alleen een getal heeft een eenheid", en: "only a number has a unit",
-      mend: LocalizedText(
-        nl: "haal `unit` weg, of maak het type `number`",
-        en: "remove `unit`, or make the type `number`"))
+      mendNL: "haal `unit` weg, of maak het type `number`",
+      mendEN: "remove `unit`, or make the type `number`")
   }
 
   static func allowedWithoutString(at node: DataDocument.Node) -> Diagnostic {
     Diagnostic(
-      at: node, nl: "alleen een tekst heeft toegestane waarden",
-      en: "only a string has allowed values",
-      mend: LocalizedText(
-        nl: "maak het type `string`, of gebruik `constraint`",
-        en: "make the type `string`, or use `constraint`"))
+      at: node,
+      nl: "alleen een tekst heeft toegestane waarden", en: "only a string has allowed values",
+      mendNL: "maak het type `string`, of gebruik `constraint`",
+      mendEN: "make the type `string`, or use `constraint`")
   }
 
   static func reservedField(_ name: String, at node: DataDocument.Node) -> Diagnostic {
@@ -140,18 +131,16 @@ extension Diagnostic {
     Diagnostic(
       at: node, nl: "een drempel heeft geen '\(key)': alleen een organisatie kan hem vaststellen",
       en: "a threshold has no '\(key)': only an organisation can set it",
-      mend: LocalizedText(
-        nl: "haal dit weg, of maak er `kind: reading` van",
-        en: "remove this, or make it `kind: reading`"))
+      mendNL: "haal dit weg, of maak er `kind: reading` van",
+      mendEN: "remove this, or make it `kind: reading`")
   }
 
   static func readingLacks(_ key: String, at node: DataDocument.Node) -> Diagnostic {
     Diagnostic(
       at: node, nl: "'\(key)' ontbreekt: een parameter die een lezing volgt heeft dat nodig",
       en: "'\(key)' is missing: a parameter that follows a reading needs it",
-      mend: LocalizedText(
-        nl: "voeg `\(key):` toe, of maak er `kind: threshold` van",
-        en: "add `\(key):`, or make it `kind: threshold`"))
+      mendNL: "voeg `\(key):` toe, of maak er `kind: threshold` van",
+      mendEN: "add `\(key):`, or make it `kind: threshold`")
   }
 
   static func noWordsForNotApplicable(at node: DataDocument.Node) -> Diagnostic {
@@ -165,8 +154,7 @@ extension Diagnostic {
     Diagnostic(
       at: node, nl: "zonder 'applies' is dit altijd van toepassing",
       en: "without 'applies' this always applies",
-      mend: LocalizedText(
-        nl: "voeg `applies:` toe, of haal dit weg", en: "add `applies:`, or remove this"))
+      mendNL: "voeg `applies:` toe, of haal dit weg", mendEN: "add `applies:`, or remove this")
   }
 
   static func checkDecidesNothing(at node: DataDocument.Node) -> Diagnostic {
@@ -180,51 +168,45 @@ extension Diagnostic {
     Diagnostic(
       at: node, nl: "'\(key)' ontbreekt: een controle met een regel zegt waarom",
       en: "'\(key)' is missing: a check with a rule says why",
-      mend: LocalizedText(
-        nl: "voeg `\(key): { nl: …, en: … }` toe", en: "add `\(key): { nl: …, en: … }`"))
+      mendNL: "voeg `\(key): { nl: …, en: … }` toe", mendEN: "add `\(key): { nl: …, en: … }`")
   }
 
   static func reasonWithoutRule(_ key: String, at node: DataDocument.Node) -> Diagnostic {
     Diagnostic(
       at: node, nl: "'\(key)' hoort bij een 'rule', en die is er niet",
       en: "'\(key)' belongs with a 'rule', and there is none",
-      mend: LocalizedText(
-        nl: "haal dit weg, of voeg `rule:` toe", en: "remove this, or add `rule:`"))
+      mendNL: "haal dit weg, of voeg `rule:` toe", mendEN: "remove this, or add `rule:`")
   }
 
   static func momentWithoutRule(at node: DataDocument.Node) -> Diagnostic {
     Diagnostic(
       at: node, nl: "'when' hoort bij een 'rule', en die is er niet",
       en: "'when' belongs with a 'rule', and there is none",
-      mend: LocalizedText(
-        nl: "haal dit weg: zonder regel is het oordeel altijd nodig",
-        en: "remove this: without a rule the judgement is always needed"))
+      mendNL: "haal dit weg: zonder regel is het oordeel altijd nodig",
+      mendEN: "remove this: without a rule the judgement is always needed")
   }
 
   static func resultNameTaken(_ name: String, at node: DataDocument.Node) -> Diagnostic {
     Diagnostic(
       at: node, nl: "'\(name)' is geen resultaat: dat is wat gezegd wordt als er nog geen is",
       en: "'\(name)' is no result: it is what is said while there is none",
-      mend: LocalizedText(
-        nl: "zet het onder `undecided`, of kies een andere naam",
-        en: "put it under `undecided`, or choose another name"))
+      mendNL: "zet het onder `undecided`, of kies een andere naam",
+      mendEN: "put it under `undecided`, or choose another name")
   }
 
   static func identifierExpected(at node: DataDocument.Node) -> Diagnostic {
     Diagnostic(
       at: node, nl: "dit kan geen code zijn van een criterium of een controle",
       en: "this cannot be the code of a criterion or a check",
-      mend: LocalizedText(
-        nl: "begin met een letter, en gebruik hoogstens 40 letters, cijfers, punten, `-` en `_`",
-        en: "begin with a letter, and use at most 40 letters, digits, dots, `-` and `_`"))
+      mendNL: "begin met een letter, en gebruik hoogstens 40 letters, cijfers, punten, `-` en `_`",
+      mendEN: "begin with a letter, and use at most 40 letters, digits, dots, `-` and `_`")
   }
 
   static func criterionKeyAlone(_ key: String, at node: DataDocument.Node) -> Diagnostic {
     Diagnostic(
       at: node, nl: "'\(key)' hoort bij een criterium, maar 'criterion' ontbreekt",
       en: "'\(key)' belongs to a criterion, but 'criterion' is missing",
-      mend: LocalizedText(
-        nl: "voeg `criterion:` toe, met de naam van het criterium",
-        en: "add `criterion:`, with the name of the criterion"))
+      mendNL: "voeg `criterion:` toe, met de naam van het criterium",
+      mendEN: "add `criterion:`, with the name of the criterion")
   }
 }

@@ -25,9 +25,8 @@ extension Diagnostic {
     Diagnostic(
       missingIn: node, nl: "'allowed' ontbreekt: \(hitPolicy) volgt de volgorde van die waarden",
       en: "'allowed' is missing: \(hitPolicy) follows the order of those values",
-      mend: LocalizedText(
-        nl: "voeg `allowed:` toe, met de belangrijkste waarde eerst",
-        en: "add `allowed:`, with the most important value first"))
+      mendNL: "voeg `allowed:` toe, met de belangrijkste waarde eerst",
+      mendEN: "add `allowed:`, with the most important value first")
   }
 
   static func wrongCells(
@@ -36,31 +35,24 @@ extension Diagnostic {
     Diagnostic(
       at: node, nl: "deze regel heeft \(count) cellen, en bij '\(what)' staan er \(columns)",
       en: "this rule has \(count) cells, and '\(what)' has \(columns)",
-      mend: LocalizedText(
-        nl: "geef elke kolom een cel; `-` is \"maakt niet uit\"",
-        en: "give each column a cell; `-` is \"does not matter\""))
+      mendNL: "geef elke kolom een cel; `-` is \"maakt niet uit\"",
+      mendEN: "give each column a cell; `-` is \"does not matter\"")
   }
 
   static func openBrace(at range: SourceRange, in source: SourceText) -> Diagnostic {
     Diagnostic(
-      .error,
-      LocalizedText(
-        nl: "bij deze accolade hoort een '}' die er niet is",
-        en: "this brace has no '}' to go with it"),
-      mend: LocalizedText(
-        nl: "sluit de expressie met `}`, of schrijf `{{` voor een accolade",
-        en: "end the expression with `}`, or write `{{` for a brace"),
+      nl: "bij deze accolade hoort een '}' die er niet is",
+      en: "this brace has no '}' to go with it",
+      mendNL: "sluit de expressie met `}`, of schrijf `{{` voor een accolade",
+      mendEN: "end the expression with `}`, or write `{{` for a brace",
       at: range, in: source)
   }
 
   static func emptyBraces(at range: SourceRange, in source: SourceText) -> Diagnostic {
     Diagnostic(
-      .error,
-      LocalizedText(
-        nl: "tussen deze accolades staat niets", en: "nothing stands between these braces"),
-      mend: LocalizedText(
-        nl: "schrijf er een expressie tussen, of schrijf `{{` voor een accolade",
-        en: "write an expression between them, or write `{{` for a brace"),
+      nl: "tussen deze accolades staat niets", en: "nothing stands between these braces",
+      mendNL: "schrijf er een expressie tussen, of schrijf `{{` voor een accolade",
+      mendEN: "write an expression between them, or write `{{` for a brace",
       at: range, in: source)
   }
 

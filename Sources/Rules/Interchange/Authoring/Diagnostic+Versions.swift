@@ -11,21 +11,16 @@ extension Diagnostic {
       why = LocalizedText(nl: "er zijn geen bestanden", en: "there are no files")
     }
     return Diagnostic(
-      .error,
-      LocalizedText(
-        nl: "'\(name)' is niet uitgewerkt: \(why.nl)", en: "'\(name)' is not encoded: \(why.en)"),
+      nl: "'\(name)' is niet uitgewerkt: \(why.nl)", en: "'\(name)' is not encoded: \(why.en)",
       at: SourceRange(0, 0), in: SourceText(name: name, bytes: []))
   }
 
   static func partMissing(_ key: String, in source: SourceText) -> Diagnostic {
     Diagnostic(
-      .error,
-      LocalizedText(
-        nl: "'\(key)' ontbreekt in deze versie: geen van haar bestanden heeft het",
-        en: "'\(key)' is missing in this version: none of its files has it"),
-      mend: LocalizedText(
-        nl: "voeg `\(key):` toe aan een van de bestanden, of noem het bestand bij `files`",
-        en: "add `\(key):` to one of the files, or name the file under `files`"),
+      nl: "'\(key)' ontbreekt in deze versie: geen van haar bestanden heeft het",
+      en: "'\(key)' is missing in this version: none of its files has it",
+      mendNL: "voeg `\(key):` toe aan een van de bestanden, of noem het bestand bij `files`",
+      mendEN: "add `\(key):` to one of the files, or name the file under `files`",
       at: SourceRange(0, 0), in: source)
   }
 
@@ -33,22 +28,17 @@ extension Diagnostic {
     _ count: Int, limit: Int, at range: SourceRange = SourceRange(0, 0), in source: SourceText
   ) -> Diagnostic {
     Diagnostic(
-      .error,
-      LocalizedText(
-        nl: "deze versie heeft \(count) bestanden, en er mogen er hoogstens \(limit) zijn",
-        en: "this version has \(count) files, and at most \(limit) are allowed"),
-      mend: LocalizedText(nl: "voeg bestanden samen", en: "join files together"),
+      nl: "deze versie heeft \(count) bestanden, en er mogen er hoogstens \(limit) zijn",
+      en: "this version has \(count) files, and at most \(limit) are allowed",
+      mendNL: "voeg bestanden samen", mendEN: "join files together",
       at: range, in: source)
   }
 
   static func rulesetTooLarge(_ bytes: Int, limit: Int, in source: SourceText) -> Diagnostic {
     Diagnostic(
-      .error,
-      LocalizedText(
-        nl: "de bestanden zijn samen \(bytes) bytes, en dat mogen er hoogstens \(limit) zijn",
-        en: "the files are \(bytes) bytes together, and at most \(limit) are allowed"),
-      mend: LocalizedText(
-        nl: "haal weg wat er niet in hoort", en: "remove what does not belong in them"),
+      nl: "de bestanden zijn samen \(bytes) bytes, en dat mogen er hoogstens \(limit) zijn",
+      en: "the files are \(bytes) bytes together, and at most \(limit) are allowed",
+      mendNL: "haal weg wat er niet in hoort", mendEN: "remove what does not belong in them",
       at: SourceRange(0, 0), in: source)
   }
 
@@ -58,26 +48,23 @@ extension Diagnostic {
     Diagnostic(
       missingIn: node, nl: "het veld '\(name)' ontbreekt: 'ruleset.yaml' noemt het als '\(key)'",
       en: "the field '\(name)' is missing: 'ruleset.yaml' names it as '\(key)'",
-      mend: LocalizedText(
-        nl: "voeg het veld toe, of pas `\(key)` aan", en: "add the field, or change `\(key)`"))
+      mendNL: "voeg het veld toe, of pas `\(key)` aan",
+      mendEN: "add the field, or change `\(key)`")
   }
 
   static func onlyWithProcedure(_ key: String, at node: DataDocument.Node) -> Diagnostic {
     Diagnostic(
       at: node, nl: "'\(key)' zegt iets over de procedure, en er staat geen 'procedure'",
       en: "'\(key)' is about the procedure, and there is no 'procedure'",
-      mend: LocalizedText(
-        nl: "schrijf er `procedure: plan` of `procedure: quick test` bij, of haal `\(key)` weg",
-        en: "add `procedure: plan` or `procedure: quick test`, or remove `\(key)`"))
+      mendNL: "schrijf er `procedure: plan` of `procedure: quick test` bij, of haal `\(key)` weg",
+      mendEN: "add `procedure: plan` or `procedure: quick test`, or remove `\(key)`")
   }
 
   static func submissionDateNeeded(_ name: String, at node: DataDocument.Node) -> Diagnostic {
     Diagnostic(
-      at: node,
-      nl: "'\(name)' is de dag van indienen, en die komt er pas door het indienen",
+      at: node, nl: "'\(name)' is de dag van indienen, en die komt er pas door het indienen",
       en: "'\(name)' is the day of submission, which only handing in gives",
-      mend: LocalizedText(
-        nl: "haal '\(name)' weg uit deze lijst", en: "remove '\(name)' from this list"))
+      mendNL: "haal '\(name)' weg uit deze lijst", mendEN: "remove '\(name)' from this list")
   }
 
   static func specialFieldOfOtherType(
@@ -93,17 +80,16 @@ extension Diagnostic {
     Diagnostic(
       at: node, nl: "de naam van een versie heeft geen spatie, '@', '/' of '#': '\(name)'",
       en: "the name of a version has no space, '@', '/' or '#': '\(name)'",
-      mend: LocalizedText(
-        nl: "schrijf bijvoorbeeld `kader-2023-02`", en: "write for instance `kader-2023-02`"))
+      mendNL: "schrijf bijvoorbeeld `kader-2023-02`",
+      mendEN: "write for instance `kader-2023-02`")
   }
 
   static func periodEndsEarly(at node: DataDocument.Node) -> Diagnostic {
     Diagnostic(
-      at: node, nl: "deze versie eindigt voordat zij begint",
-      en: "this version ends before it begins",
-      mend: LocalizedText(
-        nl: "maak `valid until` niet eerder dan `valid from`",
-        en: "make `valid until` no earlier than `valid from`"))
+      at: node,
+      nl: "deze versie eindigt voordat zij begint", en: "this version ends before it begins",
+      mendNL: "maak `valid until` niet eerder dan `valid from`",
+      mendEN: "make `valid until` no earlier than `valid from`")
   }
 
   static func versionsOverlap(
@@ -112,17 +98,15 @@ extension Diagnostic {
     Diagnostic(
       at: node, nl: "de versies '\(first)' en '\(second)' zijn op dezelfde dagen geldig",
       en: "the versions '\(first)' and '\(second)' are valid on the same days",
-      mend: LocalizedText(
-        nl: "laat '\(first)' eindigen op de dag voordat '\(second)' begint",
-        en: "let '\(first)' end on the day before '\(second)' begins"))
+      mendNL: "laat '\(first)' eindigen op de dag voordat '\(second)' begint",
+      mendEN: "let '\(first)' end on the day before '\(second)' begins")
   }
 
   static func pathLeadsOut(_ path: String, at node: DataDocument.Node) -> Diagnostic {
     Diagnostic(
       at: node, nl: "'\(path)' is geen pad binnen de map van de ruleset",
       en: "'\(path)' is no path inside the folder of the ruleset",
-      mend: LocalizedText(
-        nl: "schrijf een naam als `c1-impact.yaml` of `delen/c1.yaml`",
-        en: "write a name like `c1-impact.yaml` or `parts/c1.yaml`"))
+      mendNL: "schrijf een naam als `c1-impact.yaml` of `delen/c1.yaml`",
+      mendEN: "write a name like `c1-impact.yaml` or `parts/c1.yaml`")
   }
 }

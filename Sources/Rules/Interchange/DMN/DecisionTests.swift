@@ -256,24 +256,18 @@ extension String {
 extension Diagnostic {
   fileprivate static func notTestCases(_ root: XMLElement) -> Diagnostic {
     Diagnostic(
-      .error,
-      LocalizedText(
-        nl: "dit zijn geen testgevallen: het begint met '\(root.name.local.shortened)'",
-        en: "these are no test cases: it begins with '\(root.name.local.shortened)'"),
-      mend: LocalizedText(
-        nl: "een bestand met testgevallen begint met 'testCases'",
-        en: "a file of test cases begins with 'testCases'"),
+      nl: "dit zijn geen testgevallen: het begint met '\(root.name.local.shortened)'",
+      en: "these are no test cases: it begins with '\(root.name.local.shortened)'",
+      mendNL: "een bestand met testgevallen begint met 'testCases'",
+      mendEN: "a file of test cases begins with 'testCases'",
       at: root.nameRange, in: root.source)
   }
 
   fileprivate static func noModelName(_ root: XMLElement) -> Diagnostic {
     Diagnostic(
-      .error,
-      LocalizedText(
-        nl: "deze testgevallen noemen geen model", en: "these test cases name no model"),
-      mend: LocalizedText(
-        nl: "zet de naam van het bestand in <modelName>",
-        en: "put the name of the file in <modelName>"),
+      nl: "deze testgevallen noemen geen model", en: "these test cases name no model",
+      mendNL: "zet de naam van het bestand in <modelName>",
+      mendEN: "put the name of the file in <modelName>",
       at: root.nameRange, in: root.source)
   }
 
@@ -293,10 +287,8 @@ extension Diagnostic {
   fileprivate static func badTestValue(_ type: String, at element: XMLElement) -> Diagnostic {
     let words = element.text.shortened
     return Diagnostic(
-      .error,
-      LocalizedText(
-        nl: "'\(words)' is geen waarde van het type '\(type.shortened)'",
-        en: "'\(words)' is no value of type '\(type.shortened)'"),
+      nl: "'\(words)' is geen waarde van het type '\(type.shortened)'",
+      en: "'\(words)' is no value of type '\(type.shortened)'",
       at: element.nameRange, in: element.source)
   }
 }

@@ -1,19 +1,19 @@
 extension Diagnostic {
   private init(
     _ severity: Severity = .error, at element: XMLElement, nl: String, en: String,
-    mend: LocalizedText? = nil
+    mend: LocalizedText? = nil, mendNL: String? = nil, mendEN: String? = nil
   ) {
     self.init(
-      severity, LocalizedText(nl: nl, en: en), mend: mend, at: element.nameRange,
-      in: element.source)
+      severity, LocalizedText(nl: nl, en: en), mend: mend ?? .said(nl: mendNL, en: mendEN),
+      at: element.nameRange, in: element.source)
   }
 
   static func notDMN(_ root: XMLElement) -> Diagnostic {
     Diagnostic(
       at: root, nl: "dit is geen DMN-model: het begint met '\(root.name.local.shortened)'",
       en: "this is no DMN model: it begins with '\(root.name.local.shortened)'",
-      mend: LocalizedText(
-        nl: "een DMN-model begint met 'definitions'", en: "a DMN model begins with 'definitions'"))
+      mendNL: "een DMN-model begint met 'definitions'",
+      mendEN: "a DMN model begins with 'definitions'")
   }
 
   static func unknownVersion(_ root: XMLElement) -> Diagnostic {
@@ -23,11 +23,10 @@ extension Diagnostic {
       at: root,
       nl: "'\(root.name.namespace.shortened(to: 80))' is geen versie van DMN die hier bekend is",
       en: "'\(root.name.namespace.shortened(to: 80))' is no version of DMN that is known here",
-      mend: LocalizedText(
-        nl: "gebruik versie \(first) tot en met \(last), bijvoorbeeld "
-          + "xmlns=\"\(DMNVersion.dmn15.namespace)\"",
-        en: "use version \(first) to \(last), for instance "
-          + "xmlns=\"\(DMNVersion.dmn15.namespace)\""))
+      mendNL: "gebruik versie \(first) tot en met \(last), bijvoorbeeld "
+        + "xmlns=\"\(DMNVersion.dmn15.namespace)\"",
+      mendEN: "use version \(first) to \(last), for instance "
+        + "xmlns=\"\(DMNVersion.dmn15.namespace)\"")
   }
 
   static func missingAttribute(_ attribute: String, of element: XMLElement) -> Diagnostic {
@@ -44,22 +43,17 @@ extension Diagnostic {
 
   static func missingModel(_ namespace: String, at place: DMNDocument.Import) -> Diagnostic {
     Diagnostic(
-      .error,
-      LocalizedText(
-        nl: "het model '\(namespace)' dat hier wordt geïmporteerd, is er niet",
-        en: "the model '\(namespace)' that is imported here is not at hand"),
-      mend: LocalizedText(
-        nl: "zet het bestand in dezelfde map, of geef het mee",
-        en: "put the file in the same folder, or hand it in too"),
+      nl: "het model '\(namespace)' dat hier wordt geïmporteerd, is er niet",
+      en: "the model '\(namespace)' that is imported here is not at hand",
+      mendNL: "zet het bestand in dezelfde map, of geef het mee",
+      mendEN: "put the file in the same folder, or hand it in too",
       at: place.range, in: place.source)
   }
 
   static func importsItself(_ place: DMNDocument.Import) -> Diagnostic {
     Diagnostic(
-      .error,
-      LocalizedText(
-        nl: "een model kan zichzelf niet importeren, ook niet langs een omweg",
-        en: "a model cannot import itself, by a detour neither"),
+      nl: "een model kan zichzelf niet importeren, ook niet langs een omweg",
+      en: "a model cannot import itself, by a detour neither",
       at: place.range, in: place.source)
   }
 
@@ -73,9 +67,8 @@ extension Diagnostic {
     Diagnostic(
       at: element, nl: "'\(name.text.shortened)' is al de naam van een ander onderdeel",
       en: "'\(name.text.shortened)' is the name of another element already",
-      mend: LocalizedText(
-        nl: "geef elk onderdeel van een model een eigen naam",
-        en: "give each element of a model a name of its own"))
+      mendNL: "geef elk onderdeel van een model een eigen naam",
+      mendEN: "give each element of a model a name of its own")
   }
 
   static func unknownReference(
@@ -152,8 +145,7 @@ extension Diagnostic {
     Diagnostic(
       at: element, nl: "hier staan meer dan \(limit) \(what.nl)",
       en: "more than \(limit) \(what.en) stand here",
-      mend: LocalizedText(
-        nl: "verdeel ze over meer beslissingen", en: "divide them over more decisions"))
+      mendNL: "verdeel ze over meer beslissingen", mendEN: "divide them over more decisions")
   }
 
   static func noOutputDecision(_ element: XMLElement) -> Diagnostic {

@@ -1,16 +1,24 @@
 // Faults in the form of a ruleset: keys, shapes and single values.
 extension Diagnostic {
-  init(at node: DataDocument.Node, nl: String, en: String, mend: LocalizedText? = nil) {
+  /// - Parameter mend: where it is not said here, by `mendNL` and `mendEN`.
+  package init(
+    at node: DataDocument.Node, nl: String, en: String, mend: LocalizedText? = nil,
+    mendNL: String? = nil, mendEN: String? = nil
+  ) {
     self.init(
-      .error, LocalizedText(nl: nl, en: en), mend: mend, at: node.head, in: node.source)
+      .error, LocalizedText(nl: nl, en: en), mend: mend ?? .said(nl: mendNL, en: mendEN),
+      at: node.head, in: node.source)
   }
 
   /// Something that is not there: an empty range where it should have been.
-  init(missingIn node: DataDocument.Node, nl: String, en: String, mend: LocalizedText? = nil) {
+  init(
+    missingIn node: DataDocument.Node, nl: String, en: String, mend: LocalizedText? = nil,
+    mendNL: String? = nil, mendEN: String? = nil
+  ) {
     let start = node.range.start
     self.init(
-      .error, LocalizedText(nl: nl, en: en), mend: mend, at: SourceRange(start, start),
-      in: node.source)
+      .error, LocalizedText(nl: nl, en: en), mend: mend ?? .said(nl: mendNL, en: mendEN),
+      at: SourceRange(start, start), in: node.source)
   }
 
   static func mappingExpected(
@@ -20,9 +28,8 @@ extension Diagnostic {
     return Diagnostic(
       at: node, nl: "hier hoort \(section.nl), met namen en waarden",
       en: "\(section.en) is expected here, with names and values",
-      mend: LocalizedText(
-        nl: "schrijf `naam: waarde`; de namen zijn \(list)",
-        en: "write `name: value`; the names are \(list)"))
+      mendNL: "schrijf `naam: waarde`; de namen zijn \(list)",
+      mendEN: "write `name: value`; the names are \(list)")
   }
 
   static func namesExpected(
@@ -31,9 +38,8 @@ extension Diagnostic {
     Diagnostic(
       at: node, nl: "hier horen namen, met achter elke naam \(section.nl)",
       en: "names are expected here, and after each name \(section.en)",
-      mend: LocalizedText(
-        nl: "schrijf elke naam op een eigen regel, met een dubbele punt erachter",
-        en: "write each name on a line of its own, with a colon after it"))
+      mendNL: "schrijf elke naam op een eigen regel, met een dubbele punt erachter",
+      mendEN: "write each name on a line of its own, with a colon after it")
   }
 
   static func unknownKey(
@@ -57,8 +63,7 @@ extension Diagnostic {
   static func emptyKey(_ key: String, at node: DataDocument.Node) -> Diagnostic {
     Diagnostic(
       at: node, nl: "achter '\(key)' staat niets", en: "nothing stands after '\(key)'",
-      mend: LocalizedText(
-        nl: "vul het in, of haal de regel weg", en: "fill it in, or remove the line"))
+      mendNL: "vul het in, of haal de regel weg", mendEN: "fill it in, or remove the line")
   }
 
   static func blankName(at node: DataDocument.Node) -> Diagnostic {
@@ -68,9 +73,8 @@ extension Diagnostic {
   static func textExpected(at node: DataDocument.Node) -> Diagnostic {
     Diagnostic(
       at: node, nl: "hier hoort één tekst", en: "one text is expected here",
-      mend: LocalizedText(
-        nl: "zet de tekst tussen aanhalingstekens",
-        en: "put the text between quotation marks"))
+      mendNL: "zet de tekst tussen aanhalingstekens",
+      mendEN: "put the text between quotation marks")
   }
 
   static func blankText(at node: DataDocument.Node) -> Diagnostic {
@@ -81,17 +85,15 @@ extension Diagnostic {
     Diagnostic(
       at: node, nl: "deze tekst moet er in het Nederlands en in het Engels staan",
       en: "this text must be given in Dutch and in English",
-      mend: LocalizedText(
-        nl: "schrijf `{ nl: …, en: … }`", en: "write `{ nl: …, en: … }`"))
+      mendNL: "schrijf `{ nl: …, en: … }`", mendEN: "write `{ nl: …, en: … }`")
   }
 
   static func expressionExpected(at node: DataDocument.Node) -> Diagnostic {
     Diagnostic(
       at: node, nl: "hier hoort een expressie, maar de tekst leest als een lijst of als namen",
       en: "an expression is expected here, but the text reads as a list or as names",
-      mend: LocalizedText(
-        nl: "zet de hele expressie tussen enkele aanhalingstekens",
-        en: "put the whole expression between single quotation marks"))
+      mendNL: "zet de hele expressie tussen enkele aanhalingstekens",
+      mendEN: "put the whole expression between single quotation marks")
   }
 
   static func blankExpression(at node: DataDocument.Node) -> Diagnostic {
@@ -116,26 +118,22 @@ extension Diagnostic {
 
   static func weightNotPositive(at node: DataDocument.Node) -> Diagnostic {
     Diagnostic(
-      at: node, nl: "een gewicht is een getal groter dan 0",
-      en: "a weight is a number above 0",
-      mend: LocalizedText(
-        nl: "schrijf een getal als `2` of `0.5`; laat `weight` weg voor 1",
-        en: "write a number like `2` or `0.5`; leave `weight` out for 1"))
+      at: node, nl: "een gewicht is een getal groter dan 0", en: "a weight is a number above 0",
+      mendNL: "schrijf een getal als `2` of `0.5`; laat `weight` weg voor 1",
+      mendEN: "write a number like `2` or `0.5`; leave `weight` out for 1")
   }
 
   static func listExpected(at node: DataDocument.Node) -> Diagnostic {
     Diagnostic(
       at: node, nl: "hier hoort een lijst", en: "a list is expected here",
-      mend: LocalizedText(
-        nl: "zet elk deel op een eigen regel met `- ` ervoor, of schrijf `[a, b]`",
-        en: "put each part on a line of its own after `- `, or write `[a, b]`"))
+      mendNL: "zet elk deel op een eigen regel met `- ` ervoor, of schrijf `[a, b]`",
+      mendEN: "put each part on a line of its own after `- `, or write `[a, b]`")
   }
 
   static func emptyCollection(at node: DataDocument.Node) -> Diagnostic {
     Diagnostic(
       at: node, nl: "hier staat niets in", en: "this is empty",
-      mend: LocalizedText(
-        nl: "voeg iets toe, of haal de regel weg", en: "add something, or remove the line"))
+      mendNL: "voeg iets toe, of haal de regel weg", mendEN: "add something, or remove the line")
   }
 
   static func listedTwice(_ word: String, at node: DataDocument.Node) -> Diagnostic {
@@ -159,13 +157,10 @@ extension Diagnostic {
     let position = other.position(at: first.start)
     let place = "\(other.name):\(position.line):\(position.column)"
     return Diagnostic(
-      .error,
-      LocalizedText(
-        nl: "'\(name)' is er al: de eerste staat in \(place)",
-        en: "'\(name)' is there already: the first is in \(place)"),
-      mend: LocalizedText(
-        nl: "kies een andere naam, of haal er een weg",
-        en: "choose another name, or remove one of them"),
+      nl: "'\(name)' is er al: de eerste staat in \(place)",
+      en: "'\(name)' is there already: the first is in \(place)",
+      mendNL: "kies een andere naam, of haal er een weg",
+      mendEN: "choose another name, or remove one of them",
       at: range, in: source)
   }
 

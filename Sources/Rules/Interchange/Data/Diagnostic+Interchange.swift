@@ -9,13 +9,9 @@ extension Diagnostic {
 
   static func tooLarge(count: Int, limit: Int, in source: SourceText) -> Diagnostic {
     Diagnostic(
-      .error,
-      LocalizedText(
-        nl: "het bestand is te groot: \(count) bytes, en er mogen er hoogstens \(limit) zijn",
-        en: "the file is too large: \(count) bytes, and at most \(limit) are allowed"),
-      mend: LocalizedText(
-        nl: "haal weg wat er niet in hoort",
-        en: "remove what does not belong in it"),
+      nl: "het bestand is te groot: \(count) bytes, en er mogen er hoogstens \(limit) zijn",
+      en: "the file is too large: \(count) bytes, and at most \(limit) are allowed",
+      mendNL: "haal weg wat er niet in hoort", mendEN: "remove what does not belong in it",
       at: SourceRange(0, 0), in: source)
   }
 
@@ -26,23 +22,16 @@ extension Diagnostic {
     switch refusal {
     case .tooDeep:
       Diagnostic(
-        .error,
-        LocalizedText(
-          nl: "hier zitten meer dan \(limits.depth) groepen of lijsten in elkaar",
-          en: "more than \(limits.depth) groups or lists stand inside one another here"),
-        mend: LocalizedText(
-          nl: "kijk of er een haakje te veel staat, en maak de opbouw eenvoudiger",
-          en: "look for a bracket too many, and make the structure simpler"),
+        nl: "hier zitten meer dan \(limits.depth) groepen of lijsten in elkaar",
+        en: "more than \(limits.depth) groups or lists stand inside one another here",
+        mendNL: "kijk of er een haakje te veel staat, en maak de opbouw eenvoudiger",
+        mendEN: "look for a bracket too many, and make the structure simpler",
         at: range, in: source)
     case .tooMany:
       Diagnostic(
-        .error,
-        LocalizedText(
-          nl: "dit bestand bevat meer dan \(limits.nodes) waarden",
-          en: "this file holds more than \(limits.nodes) values"),
-        mend: LocalizedText(
-          nl: "haal weg wat er niet in hoort",
-          en: "remove what does not belong in it"),
+        nl: "dit bestand bevat meer dan \(limits.nodes) waarden",
+        en: "this file holds more than \(limits.nodes) values",
+        mendNL: "haal weg wat er niet in hoort", mendEN: "remove what does not belong in it",
         at: range, in: source)
     }
   }
@@ -54,15 +43,12 @@ extension Diagnostic {
     let words = source.text(in: second).shortened
     let place = source.position(at: first.start)
     return Diagnostic(
-      .error,
-      LocalizedText(
-        nl: "het veld \(words) staat er twee keer; de eerste keer op regel \(place.line), "
-          + "teken \(place.column)",
-        en: "the field \(words) is given twice; first at line \(place.line), "
-          + "column \(place.column)"),
-      mend: LocalizedText(
-        nl: "haal een van de twee weg of geef het een andere naam",
-        en: "remove one of the two or give it another name"),
+      nl: "het veld \(words) staat er twee keer; de eerste keer op regel \(place.line), "
+        + "teken \(place.column)",
+      en: "the field \(words) is given twice; first at line \(place.line), "
+        + "column \(place.column)",
+      mendNL: "haal een van de twee weg of geef het een andere naam",
+      mendEN: "remove one of the two or give it another name",
       at: second, in: source)
   }
 
@@ -71,15 +57,12 @@ extension Diagnostic {
     let place = source.position(at: start)
     let (opener, closer) = isMapping ? ("{", "}") : ("[", "]")
     return Diagnostic(
-      .error,
-      LocalizedText(
-        nl: "de tekst stopt te vroeg: het haakje '\(opener)' van regel \(place.line), "
-          + "teken \(place.column) wordt nergens gesloten",
-        en: "the text ends too early: the bracket '\(opener)' at line \(place.line), "
-          + "column \(place.column) is never closed"),
-      mend: LocalizedText(
-        nl: "zet '\(closer)' aan het eind, of vul aan wat ontbreekt",
-        en: "put '\(closer)' at the end, or add what is missing"),
+      nl: "de tekst stopt te vroeg: het haakje '\(opener)' van regel \(place.line), "
+        + "teken \(place.column) wordt nergens gesloten",
+      en: "the text ends too early: the bracket '\(opener)' at line \(place.line), "
+        + "column \(place.column) is never closed",
+      mendNL: "zet '\(closer)' aan het eind, of vul aan wat ontbreekt",
+      mendEN: "put '\(closer)' at the end, or add what is missing",
       at: SourceRange(source.bytes.count, source.bytes.count), in: source)
   }
 
@@ -90,28 +73,21 @@ extension Diagnostic {
     let (opener, closer) = isMapping ? ("{", "}") : ("[", "]")
     let words = source.text(in: range)
     return Diagnostic(
-      .error,
-      LocalizedText(
-        nl: "'\(words)' past niet bij het haakje '\(opener)' van regel \(place.line), "
-          + "teken \(place.column)",
-        en: "'\(words)' does not match the bracket '\(opener)' at line \(place.line), "
-          + "column \(place.column)"),
-      mend: LocalizedText(
-        nl: "maak er '\(closer)' van, of sluit eerst wat nog open is",
-        en: "make it '\(closer)', or first close what is still open"),
+      nl: "'\(words)' past niet bij het haakje '\(opener)' van regel \(place.line), "
+        + "teken \(place.column)",
+      en: "'\(words)' does not match the bracket '\(opener)' at line \(place.line), "
+        + "column \(place.column)",
+      mendNL: "maak er '\(closer)' van, of sluit eerst wat nog open is",
+      mendEN: "make it '\(closer)', or first close what is still open",
       at: range, in: source)
   }
 
   static func unknownWord(at range: SourceRange, in source: SourceText) -> Diagnostic {
     let words = source.text(in: range).shortened
     return Diagnostic(
-      .error,
-      LocalizedText(
-        nl: "JSON kent het woord '\(words)' niet",
-        en: "JSON does not know the word '\(words)'"),
-      mend: LocalizedText(
-        nl: "zet tekst tussen dubbele aanhalingstekens, of schrijf true, false of null",
-        en: "put text between double quotes, or write true, false or null"),
+      nl: "JSON kent het woord '\(words)' niet", en: "JSON does not know the word '\(words)'",
+      mendNL: "zet tekst tussen dubbele aanhalingstekens, of schrijf true, false of null",
+      mendEN: "put text between double quotes, or write true, false or null",
       at: range, in: source)
   }
 }

@@ -5,10 +5,13 @@ struct AnswerFault {
   let complaint: LocalizedText
   let mend: LocalizedText?
 
-  private init(_ written: String, nl: String, en: String, mend: LocalizedText?) {
+  private init(
+    _ written: String, nl: String, en: String, mend: LocalizedText? = nil, mendNL: String? = nil,
+    mendEN: String? = nil
+  ) {
     self.written = written
     complaint = LocalizedText(nl: nl, en: en)
-    self.mend = mend
+    self.mend = mend ?? .said(nl: mendNL, en: mendEN)
   }
 
   init(_ kind: FactsField.Kind, _ node: DataDocument.Node) {
@@ -59,9 +62,8 @@ extension AnswerFault {
   static func string(_ written: String) -> AnswerFault {
     AnswerFault(
       written, nl: "is geen tekst", en: "is not a text",
-      mend: LocalizedText(
-        nl: "zet aanhalingstekens om het antwoord: `\"\(written.shortened)\"`",
-        en: "put quotation marks around the answer: `\"\(written.shortened)\"`"))
+      mendNL: "zet aanhalingstekens om het antwoord: `\"\(written.shortened)\"`",
+      mendEN: "put quotation marks around the answer: `\"\(written.shortened)\"`")
   }
 
   private static let listed = 40
@@ -81,9 +83,8 @@ extension AnswerFault {
     }
     return AnswerFault(
       written, nl: "is geen van de mogelijke antwoorden", en: "is none of the possible answers",
-      mend: LocalizedText(
-        nl: (hint?.nl ?? "") + "kies uit: \(shown)\(more)",
-        en: (hint?.en ?? "") + "choose from: \(shown)\(more)"))
+      mendNL: (hint?.nl ?? "") + "kies uit: \(shown)\(more)",
+      mendEN: (hint?.en ?? "") + "choose from: \(shown)\(more)")
   }
 
   static func number(_ written: String, unit: MeasureUnit?, isQuoted: Bool) -> AnswerFault {
@@ -91,16 +92,14 @@ extension AnswerFault {
       return AnswerFault(
         written, nl: "is hier tekst, want er staan aanhalingstekens om",
         en: "is text here, because it stands between quotation marks",
-        mend: LocalizedText(
-          nl: "haal de aanhalingstekens weg: `\(written)`",
-          en: "remove the quotation marks: `\(written)`"))
+        mendNL: "haal de aanhalingstekens weg: `\(written)`",
+        mendEN: "remove the quotation marks: `\(written)`")
     }
     if Number(written) != nil {
       return AnswerFault(
         written, nl: "heeft te veel cijfers", en: "has too many digits",
-        mend: LocalizedText(
-          nl: "schrijf het getal met hoogstens \(Number.digits) cijfers",
-          en: "write the number with at most \(Number.digits) digits"))
+        mendNL: "schrijf het getal met hoogstens \(Number.digits) cijfers",
+        mendEN: "write the number with at most \(Number.digits) digits")
     }
     let general = LocalizedText(
       nl: "schrijf alleen cijfers, met een punt voor de decimalen: `1250000` of `1.5`",
@@ -115,23 +114,20 @@ extension AnswerFault {
       return AnswerFault(
         written, nl: "is hier tekst, want er staan aanhalingstekens om",
         en: "is text here, because it stands between quotation marks",
-        mend: LocalizedText(
-          nl: "haal de aanhalingstekens weg; schrijf in JSON `\(truth)`",
-          en: "remove the quotation marks; in JSON write `\(truth)`"))
+        mendNL: "haal de aanhalingstekens weg; schrijf in JSON `\(truth)`",
+        mendEN: "remove the quotation marks; in JSON write `\(truth)`")
     }
     return AnswerFault(
       written, nl: "is geen ja of nee", en: "is not a yes or no",
-      mend: LocalizedText(
-        nl: "schrijf `ja` of `nee`, of in JSON `true` of `false`, zonder aanhalingstekens",
-        en: "write `true` or `false`, without quotation marks"))
+      mendNL: "schrijf `ja` of `nee`, of in JSON `true` of `false`, zonder aanhalingstekens",
+      mendEN: "write `true` or `false`, without quotation marks")
   }
 
   static func date(_ written: String) -> AnswerFault {
     if let why = DateSpelling.impossibility(of: written) {
       return AnswerFault(
         written, nl: "bestaat niet: \(why.nl)", en: "does not exist: \(why.en)",
-        mend: LocalizedText(
-          nl: "schrijf een dag die er is", en: "write a day that there is"))
+        mendNL: "schrijf een dag die er is", mendEN: "write a day that there is")
     }
     let general = LocalizedText(
       nl: "schrijf het jaar, de maand en de dag, zoals `2027-06-01`",
@@ -144,17 +140,15 @@ extension AnswerFault {
   static func time(_ written: String) -> AnswerFault {
     AnswerFault(
       written, nl: "is geen tijd", en: "is not a time",
-      mend: LocalizedText(
-        nl: "schrijf de uren, minuten en seconden, zoals `09:30:00`",
-        en: "write the hours, minutes and seconds, like `09:30:00`"))
+      mendNL: "schrijf de uren, minuten en seconden, zoals `09:30:00`",
+      mendEN: "write the hours, minutes and seconds, like `09:30:00`")
   }
 
   static func dateAndTime(_ written: String) -> AnswerFault {
     AnswerFault(
       written, nl: "is geen datum met tijd", en: "is not a date with a time",
-      mend: LocalizedText(
-        nl: "schrijf de datum, een T en de tijd, zoals `2027-06-01T09:30:00`",
-        en: "write the date, a T and the time, like `2027-06-01T09:30:00`"))
+      mendNL: "schrijf de datum, een T en de tijd, zoals `2027-06-01T09:30:00`",
+      mendEN: "write the date, a T and the time, like `2027-06-01T09:30:00`")
   }
 
   static func duration(_ written: String, isOfDays: Bool) -> AnswerFault {

@@ -5,9 +5,8 @@ extension Diagnostic {
     Diagnostic(
       at: node, nl: "dit is geen plan: er horen vragen met antwoorden in te staan",
       en: "this is no plan: it should hold questions with answers",
-      mend: LocalizedText(
-        nl: "schrijf elk antwoord als `naam: antwoord`",
-        en: "write each answer as `name: answer`"))
+      mendNL: "schrijf elk antwoord als `naam: antwoord`",
+      mendEN: "write each answer as `name: answer`")
   }
 
   static func unknownField(
@@ -37,9 +36,8 @@ extension Diagnostic {
     Diagnostic(
       at: node, nl: "bij '\(field)' hoort één antwoord, geen lijst of groep",
       en: "'\(field)' takes one answer, no list or group",
-      mend: LocalizedText(
-        nl: "schrijf `\(field): antwoord` op één regel",
-        en: "write `\(field): answer` on one line"))
+      mendNL: "schrijf `\(field): antwoord` op één regel",
+      mendEN: "write `\(field): answer` on one line")
   }
 
   static func answerListExpected(
@@ -48,9 +46,8 @@ extension Diagnostic {
     let item = listItem(of: field.kind)
     return Diagnostic(
       at: node, nl: "bij '\(field.name)' hoort een lijst", en: "'\(field.name)' takes a list",
-      mend: LocalizedText(
-        nl: "begin elk deel op een nieuwe regel met een streepje: `- \(item.nl)`",
-        en: "begin each part on a new line with a dash: `- \(item.en)`"))
+      mendNL: "begin elk deel op een nieuwe regel met een streepje: `- \(item.nl)`",
+      mendEN: "begin each part on a new line with a dash: `- \(item.en)`")
   }
 
   static func answerGroupExpected(
@@ -62,9 +59,8 @@ extension Diagnostic {
     return Diagnostic(
       at: node, nl: "bij '\(field.name)' horen de antwoorden op: \(names)\(more)",
       en: "'\(field.name)' takes the answers to: \(names)\(more)",
-      mend: LocalizedText(
-        nl: "schrijf elk antwoord op een eigen regel, ingesprongen: `\(first): …`",
-        en: "write each answer on a line of its own, indented: `\(first): …`"))
+      mendNL: "schrijf elk antwoord op een eigen regel, ingesprongen: `\(first): …`",
+      mendEN: "write each answer on a line of its own, indented: `\(first): …`")
   }
 
   private static func listItem(of kind: FactsField.Kind) -> LocalizedText {
@@ -82,14 +78,12 @@ extension Diagnostic {
     let grouped = written.filter { $0 != "." }
     return Diagnostic(
       .warning,
-      LocalizedText(
-        nl: "bij '\(field.name)' staat '\(written)': de punt staat voor decimalen, niet voor "
-          + "duizendtallen",
-        en: "'\(field.name)' is given as '\(written)': the point stands for decimals, not for "
-          + "thousands"),
-      mend: LocalizedText(
-        nl: "bedoelt u duizendtallen, schrijf dan `\(grouped)`",
-        en: "if you mean thousands, write `\(grouped)`"),
+      nl: "bij '\(field.name)' staat '\(written)': de punt staat voor decimalen, niet voor "
+        + "duizendtallen",
+      en: "'\(field.name)' is given as '\(written)': the point stands for decimals, not for "
+        + "thousands",
+      mendNL: "bedoelt u duizendtallen, schrijf dan `\(grouped)`",
+      mendEN: "if you mean thousands, write `\(grouped)`",
       at: node.range, in: node.source)
   }
 
@@ -97,10 +91,8 @@ extension Diagnostic {
     _ count: Int, at range: SourceRange, in source: SourceText
   ) -> Diagnostic {
     Diagnostic(
-      .error,
-      LocalizedText(
-        nl: "er zijn nog \(count) fouten; herstel eerst deze",
-        en: "there are \(count) more faults; mend these first"),
+      nl: "er zijn nog \(count) fouten; herstel eerst deze",
+      en: "there are \(count) more faults; mend these first",
       at: range, in: source)
   }
 }
