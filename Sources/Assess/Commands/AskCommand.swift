@@ -59,8 +59,8 @@ struct AskCommand: Command {
           mendNL: "noem met --ruleset voor welke regels het wordt, of kies een ander bestand",
           mendEN: "name with --ruleset what rules it is for, or choose another file"))
     }
-    let reference = name.prefix { $0 != "@" }
-    return SourceText(name: plan, text: "ruleset: \(reference)\n")
+    // With the version, if one was asked for: the plan goes on with the same rules.
+    return SourceText(name: plan, text: "ruleset: \(name)\n")
   }
 
   private func conclude(

@@ -10,8 +10,7 @@ package enum AssessTool {
   package static func run(_ arguments: [String], effects: Effects) -> Int32 {
     WebsiteCommands.describing(arguments, effects)
     return run(
-      ToetsCommand.self, WebsiteCommands.askingThemselves(FeelCommand.protectingMinus(arguments)),
-      effects: effects)
+      ToetsCommand.self, WebsiteCommands.askingThemselves(arguments), effects: effects)
   }
 
   /// Runs a command of another program that has its own.
@@ -19,7 +18,7 @@ package enum AssessTool {
     _ root: any ParsableCommand.Type, _ arguments: [String], effects: Effects
   ) -> Int32 {
     do {
-      var command = try root.parseAsRoot(arguments)
+      var command = try root.parseAsRoot(FeelCommand.protectingMinus(arguments))
       guard let runnable = command as? any Command else {
         try command.run()  // only the parser's own, such as help
         return ExitStatus.success.rawValue

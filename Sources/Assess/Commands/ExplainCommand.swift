@@ -63,6 +63,12 @@ struct ExplainCommand: Command {
           other.read.facts, judgements: other.read.judgements, at: moment)
       }
       if let other, let second { console.warn(other.read.warnings(in: other.file, by: second)) }
+      if checks == nil, explained.checks.isEmpty {
+        try console.print(
+          console.say(
+            "Er is niets dat niet voldoet. Kies met --check een controle, zoals C7.1.\n",
+            "Nothing fails. Choose a check with --check, such as C7.1.\n"))
+      }
       var page = DiagnosisPage(report, style: style, width: console.columns)
       for finding in assessment.checks where explained.checks[finding.check.id] != nil {
         let id = finding.check.id

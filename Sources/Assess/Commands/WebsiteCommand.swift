@@ -64,9 +64,18 @@ struct BackupCommand: WebsiteCommand {
   var words: [String] = []
 }
 
+struct AccountCommand: WebsiteCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "account",
+    abstract: "Accounts van de website, voor wie de computer beheert.")
+
+  @Argument(parsing: .captureForPassthrough, help: .hidden)
+  var words: [String] = []
+}
+
 enum WebsiteCommands {
   static let all: [any WebsiteCommand.Type] = [
-    ServeCommand.self, LogCommand.self, BackupCommand.self,
+    ServeCommand.self, LogCommand.self, BackupCommand.self, AccountCommand.self,
   ]
 
   /// What the parser itself tells of all commands. The program of the website, where it is there, knows every option.

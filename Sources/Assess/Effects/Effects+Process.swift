@@ -106,10 +106,12 @@ private enum Folder {
     return String(cString: path)
   }
 
+  /// Where the program was read from, also where it is there no more: never where it is run.
   static var ofProgram: String {
-    guard let path = realpath("/proc/self/exe", nil) else { return current }
-    defer { free(path) }
-    let whole = String(cString: path)
-    return whole.lastIndex(of: "/").map { String(whole[..<$0]) } ?? current
+    var buffer = [CChar](repeating: 0, count: Int(PATH_MAX))
+    let count = readlink("/proc/self/exe", &buffer, buffer.count)
+    let whole = String(
+      decoding: buffer.prefix(max(count, 0)).map { UInt8(bitPattern: $0) }, as: UTF8.self)
+    return whole.lastIndex(of: "/").map { String(whole[..<$0]) } ?? ""
   }
 }

@@ -102,9 +102,10 @@ struct Interview {
     let model = edition.ruleset.model
     guard let field = model.vocabulary.field(at: asked.field) else { return .pass }
     count += 1
+    let now = explainer.answer(at: asked, of: facts)
     let question = QuestionText(
       path: asked, field: field, label: explainer.label(asked, of: facts), checks: checks,
-      now: explainer.answer(at: asked, of: facts), language: console.language)
+      now: now, language: console.language)
     try console.print(
       "\n"
         + console.say("Vraag \(count) (nog \(left) open)\n", "Question \(count) (\(left) open)\n")
@@ -125,6 +126,7 @@ struct Interview {
       case "?", "help":
         try console.print(question.help)
         continue
+      case "" where now != nil: return .answered
       case "":
         try console.print(
           console.say(
@@ -202,6 +204,10 @@ struct Interview {
       changed = try PlanEditor(source).setting(asked, to: value)
     } catch let refusal as PlanEditor.Refusal {
       console.warn(refusal.message[console.language])
+      try console.print(
+        console.say(
+          "Ga hier verder met: overslaan, of met een lege regel als er al een antwoord staat.\n",
+          "Go on here with: skip, or with an empty line where there is an answer already.\n"))
       return false
     } catch let diagnostics as Diagnostics {
       throw Failure(.badInput, diagnostics)

@@ -63,7 +63,7 @@ struct BackupRestoreCommand: Command {
     discussion: """
       De kopie wordt eerst nagegaan, zoals `toets backup check` doet. Daarna opent de opdracht de gegevens zoals de \
       website doet, ook die van een oudere versie. Wat sinds de kopie is gedaan, is er niet meer; berichten die \
-      toen nog weg moesten, gaan opnieuw.
+      toen nog weg moesten, gaan opnieuw. Iedereen moet opnieuw inloggen, en links in eerdere berichten werken niet meer.
       """)
 
   @Argument(help: ArgumentHelp("De kopie.", valueName: "kopie"), completion: .file())
@@ -101,27 +101,43 @@ struct BackupRestoreCommand: Command {
     let status = try console.check(copy, proof)
     guard status == .success else { return status }
     try folder.make()
-    try console.reading(backup: copy, writing: folder.database) { try $0.copy(to: folder.database) }
-    let verification: LogVerification
+    // The entries that this adds are signed with the key of the site.
+    var keys = try proof.publicKeys(console)
+    if !keys.isEmpty, let own = key?.publicKey { keys.append(own) }
+    let moment = Moment(console.effects.now())
+    let verification = try console.reading(backup: copy, writing: folder.database) { backup in
+      // It is open by now: only root may read it.
+      try folder.asOwner { () throws(Failure) in
+        try restore(backup, to: folder, signingWith: key, keys, at: moment, console)
+      }
+    }
+    guard verification.breaks.isEmpty else { return try console.tell(verification) }
+    try console.print(
+      console.say("✓ Teruggezet in \(path).\n", "✓ Restored to \(path).\n"))
+    return .success
+  }
+
+  /// All of it, or nothing.
+  private func restore(
+    _ backup: LogReader, to folder: DataFolder, signingWith key: LogKey?, _ keys: [PublicLogKey],
+    at moment: Moment, _ console: Console
+  ) throws(Failure) -> LogVerification {
+    try console.telling(of: copy, writing: folder.database) { try backup.copy(to: folder.database) }
     do throws(Failure) {
       // As the site does: what an earlier version made is brought up to date.
       let store = try folder.open(signingWith: key)
-      verification = try console.telling(of: path) {
-        try store.verifyLog(expecting: proof.head)
+      let verification = try console.telling(of: path) {
+        try store.takeUp(at: moment)
+        let verification = try store.verifyLog(expecting: proof.head, signedBy: keys)
+        try store.close()
+        return verification
       }
-      try? store.close()
+      if !verification.breaks.isEmpty { folder.clear() }
+      return verification
     } catch {
       folder.clear()
       throw error
     }
-    guard verification.breaks.isEmpty else {
-      folder.clear()
-      return try console.tell(verification)
-    }
-    folder.giveToOwner()
-    try console.print(
-      console.say("✓ Teruggezet in \(path).\n", "✓ Restored to \(path).\n"))
-    return .success
   }
 }
 
@@ -132,6 +148,7 @@ extension Console {
     let (content, verification) = try reading(backup: path) { backup in
       try backup.requireWhole()
       let data = try backup.upToDate()
+      try data.requireShape()
       return (
         try data.content(), try data.verifyLog(expecting: proof.head, signedBy: keys)
       )

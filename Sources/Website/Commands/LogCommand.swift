@@ -147,7 +147,9 @@ struct LogProofOptions: ParsableArguments {
   func publicKeys(_ console: Console) throws(Failure) -> [PublicLogKey] {
     try keys.map { path throws(Failure) in
       guard let key = PublicLogKey(pem: try console.pem(path)) else {
-        throw .noKey(path, "openbare sleutel van Ed25519", "a public key of Ed25519")
+        throw .noKey(
+          path, "openbare sleutel van Ed25519", "a public key of Ed25519",
+          make: "openssl pkey -in log.pem -pubout -out log.pub")
       }
       return key
     }
@@ -197,6 +199,9 @@ extension Console {
   func reading<Value>(
     folder path: String, writing target: String? = nil, _ read: (LogReader) throws -> Value
   ) throws(Failure) -> Value {
+    if access(path, F_OK) == 0, access(path, R_OK | X_OK) != 0 {
+      throw Failure(.badInput, .forbidden, about: path)
+    }
     guard effects.entries(path)?.contains(where: { $0.name == Store.fileName }) ?? false else {
       throw Failure(
         .badInput,
@@ -252,20 +257,23 @@ extension Console {
   /// The key with which a site signs its log.
   func logKey(_ path: String) throws(Failure) -> LogKey {
     guard let key = LogKey(pem: try pem(path)) else {
-      throw .noKey(path, "geheime sleutel van Ed25519", "a private key of Ed25519")
+      throw .noKey(
+        path, "geheime sleutel van Ed25519", "a private key of Ed25519",
+        make: "openssl genpkey -algorithm ed25519 -out log.pem")
     }
     return key
   }
 }
 
 extension Failure {
-  fileprivate static func noKey(_ path: String, _ nl: String, _ en: String) -> Failure {
+  fileprivate static func noKey(
+    _ path: String, _ nl: String, _ en: String, make command: String
+  ) -> Failure {
     Failure(
       .badInput,
       Notice(
         about: path, nl: "dit is geen \(nl)", en: "this is not \(en)",
-        mendNL: "maak er een met: openssl genpkey -algorithm ed25519",
-        mendEN: "make one with: openssl genpkey -algorithm ed25519"))
+        mendNL: "maak er een met: \(command)", mendEN: "make one with: \(command)"))
   }
 }
 

@@ -3,6 +3,7 @@ import Assess
 import CMalloc
 import Foundation
 import Logging
+import NIOCore
 import Rules
 import Synchronization
 
@@ -62,6 +63,15 @@ struct ServeCommand: Command {
   var logKey: String?
 
   @Option(
+    name: .customLong("admin"),
+    help: ArgumentHelp(
+      "Het e-mailadres van de eerste beheerder, bij de eerste start.", valueName: "adres"))
+  var administrator = Self.noAddress
+
+  /// Of an administrator without mail.
+  private static let noAddress = "beheer@localhost"
+
+  @Option(
     help: ArgumentHelp(
       "Na hoeveel dagen een concept verdwijnt dat niemand nog verandert.",
       discussion: "Dertig dagen ervoor wordt gewaarschuwd. Wat is ingediend, blijft.",
@@ -86,6 +96,10 @@ struct ServeCommand: Command {
     guard ZoneDesignator(identifier: zone) != nil else {
       throw ValidationError(
         "'\(zone)' is geen tijdzone. Schrijf haar zoals Europe/Amsterdam.")
+    }
+    guard administrator == Self.noAddress || MailAddress(administrator) != nil else {
+      throw ValidationError(
+        "'\(administrator)' is geen e-mailadres. Schrijf het zoals beheer@voorbeeld.nl.")
     }
     guard (DraftTerm.shortest...DraftTerm.longest).contains(keepDrafts) else {
       throw ValidationError(
@@ -164,12 +178,7 @@ struct ServeCommand: Command {
     } catch let failure as Failure {
       return failure
     } catch {
-      return Failure(
-        .output,
-        Notice(
-          about: "\(host):\(port)", nl: "de website kan hier niet starten: \(error)",
-          en: "the site can't start here: \(error)",
-          mendNL: "kies met --port een andere poort", mendEN: "choose another port with --port"))
+      return Failure(.output, .cannotListen("\(host):\(port)", error))
     }
   }
 
@@ -188,6 +197,10 @@ struct ServeCommand: Command {
         address: address, keepingDrafts: keepDrafts, demo: demo, openID: provider, logger: logger)
     }
     let isNew = try await store.accounts().isEmpty
+    // Of a demonstration everybody knows the passwords and sees the messages.
+    if !isNew, try await store.isDemonstration() != demo {
+      throw Failure(.usage, .notDemo(data, demo))
+    }
     guard demo else {
       if isNew { try await addAdministrator(store, console) }
       return try make([])
@@ -224,7 +237,7 @@ struct ServeCommand: Command {
     let moment = Moment(console.effects.now())
     let office = Organisation(code: "kantoor", name: "Beheer", kind: .office)
     let account = Account(
-      email: "beheer@localhost", name: "Beheerder", role: .administrator, organisation: office.code,
+      email: administrator, name: "Beheerder", role: .administrator, organisation: office.code,
       confirmation: .administrator)
     let added = try await store.add(account, of: office, by: LogActor.site.spelled, at: moment)
     guard let id = added?.id else { return }
@@ -233,60 +246,49 @@ struct ServeCommand: Command {
     let link = "\(try openID.site(port: port))/inloggen/\(token.text)"
     try console.print(
       console.say(
-        "Eerste start. Log binnen 24 uur één keer in als beheerder:\n  \(link)\n",
-        "First start. Sign in once as administrator, within 24 hours:\n  \(link)\n"
+        "Eerste start. Log binnen 24 uur één keer in als beheerder (\(administrator)):\n  \(link)\n",
+        "First start. Sign in once as administrator (\(administrator)), within 24 hours:\n  \(link)\n"
       ))
   }
 }
 
-/// The folder with the database of a site.
-struct DataFolder {
-  let path: String
-
-  var database: String { "\(path)/\(Store.fileName)" }
-
-  /// - Throws: where the folder is not there and can't be made.
-  func make() throws(Failure) {
-    do {
-      try FileManager.default.createDirectory(
-        atPath: path, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
-    } catch {
-      throw Failure(
-        .output,
-        Notice(
-          about: path, nl: "deze map kan niet worden gemaakt", en: "this folder can't be made",
-          mendNL: "kies een map waarin u mag schrijven",
-          mendEN: "choose a folder that you may write in")
-      )
+extension Notice {
+  fileprivate static func cannotListen(_ place: String, _ error: any Error) -> Notice {
+    switch (error as? IOError)?.errnoCode {
+    case EADDRINUSE?:
+      Notice(
+        about: place, nl: "deze poort is al in gebruik", en: "this port is in use already",
+        mendNL: "kies met --port een andere poort", mendEN: "choose another port with --port")
+    case EADDRNOTAVAIL?:
+      Notice(
+        about: place, nl: "dit adres is niet van deze computer",
+        en: "this address is not of this computer",
+        mendNL: "kies met --host een ander adres", mendEN: "choose another address with --host")
+    case EACCES?:
+      Notice(
+        about: place, nl: "op deze poort mag alleen root", en: "only root may use this port",
+        mendNL: "kies met --port een poort boven 1023, met een proxy ervoor",
+        mendEN: "choose a port above 1023 with --port, and a proxy before it")
+    default:
+      Notice(
+        about: place, nl: "de website kan hier niet starten: \(error)",
+        en: "the site can't start here: \(error)",
+        mendNL: "kies een ander adres of een andere poort, met --host en --port",
+        mendEN: "choose another address or port, with --host and --port")
     }
   }
 
-  private var files: [String] { ["", "-wal", "-shm"].map { database + $0 } }
-
-  /// - Throws: where the folder can't be made, or the database is not safe or not whole.
-  ///
-  /// - Parameter key: with which the log is signed.
-  func open(signingWith key: LogKey? = nil) throws(Failure) -> Store {
-    try make()
-    // Whoever made the folder, what is written in it is for this account alone.
-    umask(0o077)
-    for file in files { chmod(file, 0o600) }
-    do {
-      return try Store(folder: path, signingWith: key)
-    } catch {
-      throw Failure(.output, Notice(about: path, error.message))
-    }
-  }
-
-  func clear() {
-    for file in files { unlink(file) }
-  }
-
-  /// The database that root put there is for whom the folder is: the account that the site runs as.
-  func giveToOwner() {
-    guard geteuid() == 0, let folder = try? FileManager.default.attributesOfItem(atPath: path)
-    else { return }
-    let owner = folder.filter { [.ownerAccountID, .groupOwnerAccountID].contains($0.key) }
-    for file in files { try? FileManager.default.setAttributes(owner, ofItemAtPath: file) }
+  fileprivate static func notDemo(_ folder: String, _ isDemo: Bool) -> Notice {
+    isDemo
+      ? Notice(
+        about: folder, nl: "deze map is niet door --demo gevuld",
+        en: "this folder was not filled by --demo",
+        mendNL: "kies met --data een lege map, of laat --demo weg",
+        mendEN: "choose an empty folder with --data, or leave out --demo")
+      : Notice(
+        about: folder, nl: "in deze map staan voorbeelden, met wachtwoorden die iedereen kent",
+        en: "this folder holds examples, with passwords that everybody knows",
+        mendNL: "kies met --data een andere map, of geef --demo",
+        mendEN: "choose another folder with --data, or give --demo")
   }
 }

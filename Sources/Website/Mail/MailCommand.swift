@@ -65,9 +65,13 @@ struct MailCommand: Sendable {
   /// - Throws: a ``Fault``.
   func send(_ message: [UInt8], from sender: MailAddress, to recipient: MailAddress) async throws {
     guard message.count <= MailCommand.most else { throw Fault.tooLarge }
-    let path = ProcessInfo.processInfo.environment["PATH"] ?? "/usr/sbin:/usr/bin:/bin"
-    guard let place = found(in: path) else { throw Fault.absent }
+    let variables = ProcessInfo.processInfo.environment
+    guard let place = found(in: variables["PATH"] ?? "/usr/sbin:/usr/bin:/bin") else {
+      throw Fault.absent
+    }
     let process = Process()
+    // What is for this program alone, such as a secret, is not for another.
+    process.environment = variables.filter { !$0.key.hasPrefix("TOETS_") }
     process.executableURL = URL(filePath: place)
     process.arguments = arguments + ["-i", "-f", sender.text, "--", recipient.text]
     process.standardOutput = FileHandle.nullDevice

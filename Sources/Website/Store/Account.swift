@@ -251,9 +251,11 @@ extension Store {
     try await write { try $0.confirm(account, by: way, actor: actor, at: moment) }
   }
 
+  /// - Throws: ``Indispensable`` where nobody could manage the site any more.
   func setActive(_ isActive: Bool, account: Int64, by actor: String, at moment: Moment) async throws
   {
     try await write { database in
+      if !isActive { try database.requireAdministrator(besides: account) }
       try database.execute(
         sql: "UPDATE account SET isActive = ? WHERE id = ?", arguments: [isActive, account])
       if !isActive {

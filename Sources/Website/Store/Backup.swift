@@ -8,6 +8,7 @@ enum BackupFault: Error {
   case exists
   /// An earlier one was cut off, or is still at work.
   case unfinished(String)
+  case noRoom
   case failed(String)
   case damaged(String)
   /// It is no database of a site.
@@ -18,7 +19,7 @@ enum BackupFault: Error {
   var status: ExitStatus {
     switch self {
     case .damaged: .negative
-    case .exists, .unfinished, .failed: .output
+    case .exists, .unfinished, .noRoom, .failed: .output
     case .foreign, .newer: .badInput
     }
   }
@@ -29,6 +30,9 @@ enum BackupFault: Error {
     case .unfinished(let part):
       LocalizedText(
         nl: "een eerdere kopie is niet af: \(part)", en: "an earlier copy is not complete: \(part)")
+    case .noRoom:
+      LocalizedText(
+        nl: "er is geen ruimte meer op de schijf", en: "there is no room left on the disk")
     case .failed(let reason):
       LocalizedText(
         nl: "de kopie is niet gemaakt: \(reason)", en: "the copy was not made: \(reason)")
@@ -54,7 +58,7 @@ enum BackupFault: Error {
       LocalizedText(
         nl: "haal dat bestand weg als niemand er nog aan werkt",
         en: "remove that file if nobody works on it any more")
-    case .failed: nil
+    case .noRoom, .failed: nil
     case .damaged:
       LocalizedText(nl: "gebruik een eerdere kopie", en: "use an earlier backup")
     case .foreign:
@@ -105,6 +109,7 @@ extension LogReader {
     } catch {
       for suffix in ["", "-journal"] { unlink(part + suffix) }
       guard let fault = error as? DatabaseError else { throw error }
+      if fault.resultCode == .SQLITE_FULL { throw BackupFault.noRoom }
       throw BackupFault.failed("\(fault)")
     }
   }
@@ -159,6 +164,14 @@ extension LogReader {
     try queue.backup(to: copy)
     try Migrations.all.migrate(copy)
     return LogReader(queue: copy)
+  }
+
+  /// Looks that it holds what this program makes, and nothing that works by itself when it is read.
+  ///
+  /// - Throws: ``BackupFault/damaged(_:)``.
+  func requireShape() throws {
+    let foreign = try queue.read { try Schema.differences($0) }
+    guard foreign.isEmpty else { throw BackupFault.damaged(foreign.joined(separator: ", ")) }
   }
 
   /// - Precondition: it is as this version shapes it.

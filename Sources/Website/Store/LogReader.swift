@@ -1,3 +1,4 @@
+import Foundation
 import GRDB
 
 /// A database that is read and never written: what is examined stays as it is.
@@ -9,6 +10,11 @@ struct LogReader: Sendable {
   init(folder: String) throws { try self.init(file: "\(folder)/\(Store.fileName)") }
 
   init(file: String) throws {
+    var found = stat()
+    // What is no file, such as a pipe, could be waited for without end.
+    guard stat(file, &found) != 0 || found.st_mode & S_IFMT == S_IFREG else {
+      throw DatabaseError(resultCode: .SQLITE_NOTADB)
+    }
     var configuration = Configuration()
     configuration.readonly = true
     configuration.busyMode = .timeout(10)
@@ -21,6 +27,16 @@ struct LogReader: Sendable {
     expecting expected: LogHead? = nil, signedBy keys: [PublicLogKey] = []
   ) throws -> LogVerification {
     try queue.read { try $0.verifyLog(expecting: expected, signedBy: keys) }
+  }
+
+  /// Whoever manages the site, or did.
+  func administrators() throws -> [Account] {
+    try queue.read { database in
+      try Account.fetchAll(
+        database,
+        sql: "SELECT * FROM account WHERE role = ? AND confirmation IS NOT NULL ORDER BY id",
+        arguments: [Role.administrator.rawValue])
+    }
   }
 
   func exportLog(_ take: (LogEntry) throws -> Void) throws {

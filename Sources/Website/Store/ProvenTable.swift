@@ -38,7 +38,11 @@ struct ProvenTable: Hashable, Sendable {
 
   /// Tables that prove nothing, by design: who is signed in now, secrets on their way, messages that are still to
   /// go out, accounts that are asked for. What is in them decides nothing about a plan, and goes by itself.
-  static let unproven = ["session", "signInLink", "mailedLink", "outbox", "registration"]
+  static let unproven = waysIn + ["outbox"]
+
+  /// Those of them that let somebody in. What was put there by other means nobody can tell, so they do not outlive a
+  /// backup.
+  static let waysIn = ["session", "signInLink", "mailedLink", "registration"]
 
   /// Where the triggers write which rows were written, with the hash that each had before, until the next entry of
   /// the log takes them.

@@ -85,13 +85,7 @@ extension Store {
   func erase(_ account: Account, at moment: Moment) async throws {
     guard let id = account.id else { return }
     try await erasing { database in
-      if account.role == .administrator {
-        let others = try Int.fetchOne(
-          database,
-          sql: "SELECT count(*) FROM account WHERE role = ? AND isActive AND id <> ?",
-          arguments: [Role.administrator.rawValue, id])
-        guard others ?? 0 > 0 else { throw Indispensable.lastAdministrator }
-      }
+      try database.requireAdministrator(besides: id)
       for table in ["session", "accessKey", "identity", "mailedLink", "signInLink", "outbox"] {
         try database.execute(sql: "DELETE FROM \(table) WHERE account = ?", arguments: [id])
       }
@@ -115,6 +109,16 @@ extension Store {
 }
 
 extension Database {
+  /// Looks whether the site can still be managed without an account.
+  ///
+  /// - Throws: ``Store/Indispensable``.
+  func requireAdministrator(besides account: Int64) throws {
+    let others = try Int.fetchOne(
+      self, sql: "SELECT count(*) FROM account WHERE role = ? AND isActive AND id <> ?",
+      arguments: [Role.administrator.rawValue, account])
+    guard others ?? 0 > 0 else { throw Store.Indispensable.lastAdministrator }
+  }
+
   fileprivate func erase(draft id: String, by actor: String, at moment: Moment) throws {
     guard let dossier = try Dossier.fetchOne(self, key: id) else { throw Store.Conflict.gone }
     guard dossier.stage == .draft, dossier.version == 0 else { throw Store.Conflict.closed }

@@ -8,6 +8,7 @@ import Rules
 final class Store: Sendable {
   private let pool: DatabasePool
   private let key: LogKey?
+  private let lock: FolderLock?
 
   func read<Value: Sendable>(
     _ body: @escaping @Sendable (Database) throws -> Value
@@ -36,10 +37,34 @@ final class Store: Sendable {
     _ body: @escaping @Sendable (Database) throws -> Value
   ) async throws -> Value {
     let value = try await write(body)
-    // Where somebody still reads from before, the file that is written ahead is emptied a next time.
-    _ = try? await pool.writeWithoutTransaction { try $0.checkpoint(.truncate) }
+    // Nobody who writes waits for somebody who still reads from before: it is tried again until it is done.
+    if await !emptiesLog() {
+      Task { [weak self] in
+        for _ in 1...Self.triesToEmpty {
+          try? await Task.sleep(for: .seconds(1))
+          guard let self, await !self.emptiesLog() else { return }
+        }
+      }
+    }
     return value
   }
+
+  /// For an hour, and then with what is erased next.
+  private static let triesToEmpty = 3_600
+
+  /// Writes what was written ahead into the database and empties that file, if nobody reads it now.
+  private func emptiesLog() async -> Bool {
+    let done = try? await pool.writeWithoutTransaction { database in
+      try database.execute(sql: "PRAGMA busy_timeout = 0")
+      defer { try? database.execute(sql: "PRAGMA busy_timeout = \(Self.patience * 1000)") }
+      try database.checkpoint(.truncate)
+      return true
+    }
+    return done ?? false
+  }
+
+  /// How long, in seconds, a connection waits for another.
+  private static let patience = 10
 
   /// A row was written of which no entry of the log tells.
   struct Unlogged: Error {
@@ -47,6 +72,39 @@ final class Store: Sendable {
   }
 
   func close() throws { try pool.close() }
+
+  /// Opens an administrator's account and makes a link that lets its owner in once.
+  func letIn(administrator id: Int64, by token: Secret, at moment: Moment) throws {
+    try pool.write { [key] database in
+      try database.execute(sql: "UPDATE account SET isActive = 1 WHERE id = ?", arguments: [id])
+      try database.execute(
+        sql: "INSERT INTO signInLink (token, account, expires) VALUES (?, ?, ?)",
+        arguments: [token.hash, id, moment.adding(seconds: Store.linkLength)])
+      try database.log(
+        LoggedAction(action: "letIn", detail: "account \(id)"), by: LogActor.site.spelled,
+        at: moment)
+      try database.keepHead(signedBy: key)
+    }
+  }
+
+  /// Whether the examples were put in it.
+  func isDemonstration() async throws -> Bool {
+    try await read { database in
+      try Bool.fetchOne(
+        database, sql: "SELECT EXISTS (SELECT 1 FROM log WHERE actor = ?)",
+        arguments: [LogActor.demo.spelled]) ?? false
+    }
+  }
+
+  /// Begins with what a backup held: nobody is signed in, and no link that was sent works any more.
+  func takeUp(at moment: Moment) throws {
+    try pool.write { [key] database in
+      for table in ProvenTable.waysIn { try database.execute(sql: "DELETE FROM \(table)") }
+      try database.log(
+        LoggedAction(action: "restore"), by: LogActor.site.spelled, at: moment)
+      try database.keepHead(signedBy: key)
+    }
+  }
 
   /// Empties a new folder whose filling failed, so that it is not taken for what it should have been.
   func erase() throws { try pool.erase() }
@@ -57,6 +115,8 @@ final class Store: Sendable {
     case notDurable(mode: Int)
     case notLogged(mode: String)
     case unreadable(String)
+    /// A later version of the program shaped it.
+    case newer
     /// The log is signed so far, and the key is not there.
     case keyMissing
     /// Parts of the database that the program did not make, or that are gone.
@@ -82,6 +142,11 @@ final class Store: Sendable {
           nl:
             "de database is niet zoals dit programma haar maakt: \(parts.joined(separator: ", "))",
           en: "the database is not as this program makes it: \(parts.joined(separator: ", "))")
+      case .newer:
+        LocalizedText(
+          nl:
+            "een nieuwere versie van dit programma maakte deze gegevens; gebruik die, of een latere",
+          en: "a later version of this program made this data; use that one, or a later one")
       case .keyMissing:
         LocalizedText(
           nl: "het logboek is tot nu toe ondertekend; geef de sleutel met --log-key",
@@ -95,11 +160,15 @@ final class Store: Sendable {
   /// - Parameters:
   ///   - folder: it exists; the database is made where there is none.
   ///   - key: with which the log is signed; once it is, it always is.
+  ///   - lock: what keeps the folder for this program.
   /// - Throws: a ``Fault``, also where the database is damaged.
-  init(folder: String, signingWith key: LogKey? = nil) throws(Fault) {
+  init(folder: String, signingWith key: LogKey? = nil, holding lock: FolderLock? = nil)
+    throws(Fault)
+  {
     self.key = key
+    self.lock = lock
     var configuration = Configuration()
-    configuration.busyMode = .timeout(10)
+    configuration.busyMode = .timeout(Double(Self.patience))
     configuration.maximumReaderCount = 4
     configuration.foreignKeysEnabled = true
     // What is taken away is taken out of the file too.
@@ -116,6 +185,7 @@ final class Store: Sendable {
       }
       guard modes.0 == 2 else { throw Fault.notDurable(mode: modes.0) }
       guard modes.1 == "wal" else { throw Fault.notLogged(mode: modes.1) }
+      guard try pool.read({ try !Migrations.all.hasBeenSuperseded($0) }) else { throw Fault.newer }
       try Migrations.all.migrate(pool)
       try pool.writeWithoutTransaction { database in
         let foreign = try Schema.differences(database)

@@ -20,6 +20,7 @@ struct WebsiteCommandTests {
     (["help", "log", "verify"], ["log", "verify", "--help"]),
     (["log", "verify", "--", "-map"], ["log", "verify", "--", "-map"]),
     (["backup", "make", "map", "kopie"], ["backup", "make", "map", "kopie"]),
+    (["account", "link", "map"], ["account", "link", "map"]),
   ]
 
   @Test("word for word, with questions for help put to itself", arguments: commands)

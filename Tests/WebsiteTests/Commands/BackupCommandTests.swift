@@ -178,8 +178,53 @@ struct BackupCommandTests {
     let folder = try FileManager.default.attributesOfItem(atPath: back)
     #expect(folder[.posixPermissions] as? Int == 0o700)
     let store = try Store(folder: back, signingWith: LogKey(pem: LogTests.pem))
-    #expect(try store.logHead() == head)
-    #expect(try store.verifyLog().breaks == [])
+    #expect(try store.verifyLog(expecting: head).breaks == [])
+    let last = try await store.read { try LogEntry.fetchAll($0, sql: "SELECT * FROM log").last }
+    #expect(last?.action == "restore")
+  }
+
+  @Test("who was signed in when a backup was made, or has a link from it, does not come in by it")
+  func waysIn() async throws {
+    let place = try await Place()
+    let planted = Secret.random()
+    let hash = planted.hash.map { String(format: "%02x", $0) }.joined()
+    try place.change(
+      """
+      INSERT INTO session (token, account, expires) VALUES (x'\(hash)', 1, 9999999999);
+      INSERT INTO signInLink (token, account, expires) VALUES (x'\(hash)', 1, 9999999999);
+      """)
+    let back = "\(place.path)/terug"
+    let arguments = ["backup", "restore", place.backup, back, "--log-key", "log.pem"]
+    #expect(World(keys).run(arguments, by: WebsiteTool.run) == 0)
+    let store = try Store(folder: back, signingWith: LogKey(pem: LogTests.pem))
+    for table in ProvenTable.waysIn {
+      let rows = try await store.read {
+        try Int.fetchOne($0, sql: "SELECT count(*) FROM \(table)")
+      }
+      #expect(rows == 0, "\(table)")
+    }
+  }
+
+  @Test("what could keep a check busy without end is refused before it is read")
+  func endless() async throws {
+    let place = try await Place()
+    try place.change(
+      """
+      PRAGMA foreign_keys = OFF;
+      DROP TABLE attachment;
+      CREATE VIEW attachment AS
+        WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT i AS id FROM n;
+      """)
+    let (status, world) = check(place.backup)
+    #expect(status == 1)
+    #expect(world.error.contains("attachment"), "\(world.error)")
+    let pipe = "\(place.path)/pijp"
+    #expect(mkfifo(pipe, 0o600) == 0)
+    #expect(check(pipe).status == 3)
+    let folder = "\(place.path)/met pijp"
+    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+    #expect(mkfifo("\(folder)/\(Store.fileName)", 0o600) == 0)
+    #expect(World().run("log", "verify", folder, by: WebsiteTool.run) == 3)
   }
 
   @Test("nothing is restored over data, or without the key that signs")

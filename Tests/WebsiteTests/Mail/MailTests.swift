@@ -141,6 +141,16 @@ struct MailTests {
     #expect(try String(contentsOfFile: "\(folder.path)/tekst", encoding: .utf8) == "Een tekst\n")
   }
 
+  @Test("what is for the site alone, such as a secret, is not told to the program")
+  func environment() async throws {
+    setenv("TOETS_OPENID_SECRET", "geheim", 1)
+    defer { unsetenv("TOETS_OPENID_SECRET") }
+    let folder = try TemporaryFolder()
+    try await send(try script(folder, "env > '\(folder.path)/omgeving'; cat > /dev/null"))
+    let environment = try String(contentsOfFile: "\(folder.path)/omgeving", encoding: .utf8)
+    #expect(environment.contains("PATH=") && !environment.contains("TOETS_"))
+  }
+
   @Test(
     "a program that fails, does not read, hangs or is not there is told of, and the server lives")
   func failures() async throws {

@@ -46,6 +46,52 @@ struct StoreTests {
     }
   }
 
+  @Test("one program at a time works with a folder")
+  func locked() throws {
+    let folder = try TemporaryFolder()
+    do {
+      let store = try DataFolder(path: folder.path).open()
+      let refusal = #expect(throws: Failure.self) { try DataFolder(path: folder.path).open() }
+      #expect(refusal?.notices.first?.message.nl == "een andere website werkt al met deze map")
+      try store.close()
+    }
+    try DataFolder(path: folder.path).open().close()
+  }
+
+  @Test("what a later version made is not worked on")
+  func newer() throws {
+    let folder = try TemporaryFolder()
+    try Store(folder: folder.path).close()
+    try DatabaseQueue(path: "\(folder.path)/\(Store.fileName)").write {
+      try $0.execute(sql: "INSERT INTO grdb_migrations VALUES ('later')")
+    }
+    let fault = #expect(throws: Store.Fault.self) { try Store(folder: folder.path) }
+    #expect(fault?.message.nl.contains("een nieuwere versie") ?? false)
+  }
+
+  @Test("of administrators who close each other at the same moment one stays")
+  func lastAdministrator() async throws {
+    let folder = try TemporaryFolder()
+    let store = try Store(folder: folder.path)
+    let office = Organisation(code: "kantoor", name: "Beheer", kind: .office)
+    let moment = moment
+    for name in ["a", "b"] {
+      let account = Account(
+        email: "\(name)@voorbeeld.nl", name: name, role: .administrator,
+        organisation: office.code, confirmation: .administrator)
+      _ = try await store.add(account, of: office, by: "test", at: moment)
+    }
+    let accounts = try await store.accounts()
+    await withTaskGroup { group in
+      for account in accounts {
+        group.addTask {
+          try? await store.setActive(false, account: account.id ?? 0, by: "test", at: moment)
+        }
+      }
+    }
+    #expect(try await store.accounts().count(where: \.isActive) == 1)
+  }
+
   @Test("every commit reaches the disk: WAL, synchronous FULL, as read back from the writer")
   func durable() async throws {
     let folder = try TemporaryFolder()

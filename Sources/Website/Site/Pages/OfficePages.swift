@@ -314,7 +314,7 @@ enum OfficePages {
           "Geef deze link zelf aan deze persoon. Hij werkt één keer, 24 uur lang, en wordt niet nog eens getoond.",
           "Give this link to this person yourself. It works once, for 24 hours, and is not shown again."
         ),
-        "/inloggen/\(token.text)",
+        "\(visit.site.address)/inloggen/\(token.text)",
       ], links: [("/beheer", visit.say("Terug naar beheer", "Back to management"))])
   }
 
@@ -338,8 +338,18 @@ enum OfficePages {
           visit.say("U kunt uw eigen account niet sluiten.", "You can't close your own account.")
         ])
     }
-    try await visit.site.store.setActive(
-      visit.request.form["actief"] == "1", account: id, by: visit.actor, at: visit.now)
+    do {
+      try await visit.site.store.setActive(
+        visit.request.form["actief"] == "1", account: id, by: visit.actor, at: visit.now)
+    } catch Store.Indispensable.lastAdministrator {
+      return try await page(
+        visit,
+        faults: [
+          visit.say(
+            "Dit is de laatste beheerder die er nog is.", "This is the last administrator there is."
+          )
+        ])
+    }
     return .redirect("/beheer")
   }
 }
