@@ -128,6 +128,59 @@ extension Part {
   }
 }
 
+extension Part {
+  /// What a folder adds to the types of other folders, by names that nothing else in the part has.
+  func additions(in folder: String) -> Set<String> {
+    let own = types(in: folder, nested: false)
+    var added: Set<String> = []
+    let code = code(in: folder)
+    let extensions = #/^(?:(?<modifier>[a-z]+) )*extension (?<type>\w+)[^{]*\{(?<body>(?s:.*?))^\}/#
+    for found in code.matches(of: extensions.anchorsMatchLineEndings())
+    where !own.contains(String(found.output.type))
+      && !["private", "fileprivate"].contains(found.output.modifier ?? "")
+    {
+      let member = #/^  (?<modifiers>(?:[a-z]+ )*)(?:func|var|let) (?<name>\w+)/#
+      for member in found.output.body.matches(of: member.anchorsMatchLineEndings())
+      where !member.output.modifiers.contains("private") {
+        added.insert(String(member.output.name))
+      }
+    }
+    return added
+  }
+
+  /// How often a name is declared in the whole part.
+  var declarations: [String: Int] {
+    var counts: [String: Int] = [:]
+    for (path, _, code) in sources where path.hasPrefix("\(name)/") {
+      for found in code.matches(of: #/(?:func|var|let|case) (\w+)/#) {
+        counts[String(found.output.1), default: 0] += 1
+      }
+    }
+    return counts
+  }
+}
+
+@Test(
+  "nor does it use what a folder that it may not use adds to the types of others", arguments: parts)
+private func dependencyOfMembers(part: Part) {
+  let counts = part.declarations
+  let used = part.folders.map { folder in
+    Set(part.code(in: folder.name).matches(of: #/\.(\w+)/#).map { String($0.output.1) })
+  }
+  var tried = 0
+  for (other, _) in part.folders {
+    // The standard library has the last one too.
+    let added = part.additions(in: other).filter { counts[$0] == 1 }.subtracting(["insert"])
+    tried += added.count
+    for ((name, mayUse), words) in zip(part.folders, used)
+    where name != other && !mayUse.contains(other) {
+      let found = words.intersection(added).sorted()
+      #expect(found.isEmpty, "\(name) uses \(found) of \(other)")
+    }
+  }
+  #expect(tried > 20)
+}
+
 @Test("the folders of each part are these, and hold all that it is made of", arguments: parts)
 private func folderNames(part: Part) {
   var empty = Set(part.folders.map(\.name))

@@ -85,39 +85,19 @@ struct RangeReader {
   private mutating func string() -> String? {
     guard skip("\"") else { return nil }
     var text = String.UnicodeScalarView()
-    while let scalar = rest.popFirst() {
-      if scalar == "\"" { return String(text) }
+    while let scalar = rest.first, !scalar.isFEELLineEnd {
       guard scalar == "\\" else {
+        rest.removeFirst()
+        if scalar == "\"" { return String(text) }
         text.append(scalar)
         continue
       }
-      switch rest.popFirst() {
-      case "\"": text.append("\"")
-      case "\\": text.append("\\")
-      case "'": text.append("'")
-      case "n": text.append("\n")
-      case "r": text.append("\r")
-      case "t": text.append("\t")
-      case "u":
-        guard let unit = hexadecimal(digits: 4), let scalar = Unicode.Scalar(unit) else {
-          return nil
-        }
-        text.append(scalar)
-      case "U":
-        guard let code = hexadecimal(digits: 6), let scalar = Unicode.Scalar(code) else {
-          return nil
-        }
-        text.append(scalar)
-      default: return nil
-      }
+      let (meaning, count) = StringEscape.read(rest)
+      guard let meaning else { return nil }
+      text.append(contentsOf: meaning)
+      rest.removeFirst(count)
     }
     return nil
-  }
-
-  private mutating func hexadecimal(digits: Int) -> UInt32? {
-    guard rest.prefix(digits).count == digits else { return nil }
-    defer { rest.removeFirst(digits) }
-    return UInt32(String(rest.prefix(digits)), radix: 16)
   }
 
   private mutating func skip(_ text: String) -> Bool {

@@ -138,7 +138,7 @@ struct Lexer {
         return
       }
       if scalar == "\\" {
-        readEscape(scalar, into: &text)
+        readEscape(into: &text)
       } else {
         text.append(scalar)
         advance()
@@ -156,52 +156,15 @@ struct Lexer {
     append(.unknown, "", from: start)
   }
 
-  /// Grammar: string escape sequence.
-  private mutating func readEscape(
-    _ scalar: Unicode.Scalar, into text: inout String.UnicodeScalarView
-  ) {
+  private mutating func readEscape(into text: inout String.UnicodeScalarView) {
     let start = offset
-    advance()
-    guard let kind = peek(), !kind.isFEELLineEnd else { return }
-    advance()
-    switch kind {
-    case "n": text.append("\n")
-    case "r": text.append("\r")
-    case "t": text.append("\t")
-    case "\"", "'", "\\": text.append(kind)
-    case "u", "U":
-      if let scalar = readCodePoint(digits: kind == "u" ? 4 : 6) {
-        text.append(scalar)
-      } else {
-        report(.unknownEscape(written(since: start), at: SourceRange(start, offset)))
-      }
-    default:  // no escape: `"\d"` is a backslash and a d, as in a pattern
-      text.append(contentsOf: [scalar, kind])
+    let (meaning, count) = StringEscape.read(scalars[index...])
+    for _ in 0..<count { advance() }
+    if let meaning {
+      text.append(contentsOf: meaning)
+    } else {
+      report(.unknownEscape(written(since: start), at: SourceRange(start, offset)))
     }
-  }
-
-  /// The scalar of `\uXXXX`, `\uXXXX\uXXXX` (a surrogate pair) or `\UXXXXXX`, after its letter.
-  private mutating func readCodePoint(digits: Int) -> Unicode.Scalar? {
-    guard let value = readHex(digits: digits) else { return nil }
-    if digits == 4, 0xD800...0xDBFF ~= value {
-      guard peek() == "\\", peek(1) == "u" else { return nil }
-      advance()
-      advance()
-      guard let low = readHex(digits: 4), 0xDC00...0xDFFF ~= low else { return nil }
-      return Unicode.Scalar(0x10000 + (value - 0xD800) << 10 + (low - 0xDC00))
-    }
-    return Unicode.Scalar(value)
-  }
-
-  private mutating func readHex(digits: Int) -> UInt32? {
-    var value: UInt32 = 0
-    for _ in 0..<digits {
-      guard let scalar = peek(), let digit = Character(scalar).hexDigitValue, scalar.isASCII
-      else { return nil }
-      value = value << 4 | UInt32(digit)
-      advance()
-    }
-    return value
   }
 
   /// Words that authors know from elsewhere, read as what FEEL has for them.

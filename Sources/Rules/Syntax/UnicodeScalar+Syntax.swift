@@ -26,7 +26,4 @@ extension Unicode.Scalar {
     default: false  // every other scalar
     }
   }
-
-  /// Ends a line, and so a string and a `//` comment.
-  var isFEELLineEnd: Bool { 0x0A...0x0D ~= value }
 }

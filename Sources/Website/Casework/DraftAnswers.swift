@@ -312,3 +312,21 @@ extension LocalizedText {
     nl: "Dit antwoord kan hier niet. Kijk naar de uitleg bij de vraag.",
     en: "This answer is not possible here. Look at the help of the question.")
 }
+
+extension PlanDraft {
+  /// Which top-level answers differ, as they are written.
+  func changes(to other: PlanDraft) -> [(path: String, before: String?, after: String?)] {
+    func entries(_ draft: PlanDraft) -> [(key: String, value: PlanTree)] {
+      if case .mapping(let entries) = draft.root { entries } else { [] }
+    }
+    var names: [String] = []
+    for entry in entries(self) + entries(other) where !names.contains(entry.key) {
+      names.append(entry.key)
+    }
+    return names.compactMap { name in
+      let path = InputPath([.member(name)])
+      let (before, after) = (self[path]?.written, other[path]?.written)
+      return before == after ? nil : (name, before, after)
+    }
+  }
+}

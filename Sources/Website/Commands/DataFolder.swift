@@ -81,21 +81,3 @@ struct DataFolder {
     return try work()
   }
 }
-
-/// Keeps a folder for one program; it ends with the program, however that ends.
-final class FolderLock: Sendable {
-  private let number: Int32
-
-  /// - Returns: `nil` where another program has it.
-  init?(_ path: String) {
-    number = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
-    guard number >= 0 else { return nil }
-    // Where a folder can't be locked, as on some network disks, one program at a time is up to who runs it.
-    guard flock(number, LOCK_EX | LOCK_NB) == 0 || errno != EWOULDBLOCK else {
-      close(number)
-      return nil
-    }
-  }
-
-  deinit { close(number) }
-}

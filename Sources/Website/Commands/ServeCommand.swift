@@ -3,7 +3,6 @@ import Assess
 import CMalloc
 import Foundation
 import Logging
-import NIOCore
 import Rules
 import Synchronization
 
@@ -254,7 +253,7 @@ struct ServeCommand: Command {
 
 extension Notice {
   fileprivate static func cannotListen(_ place: String, _ error: any Error) -> Notice {
-    switch (error as? IOError)?.errnoCode {
+    switch Server.number(of: error) {
     case EADDRINUSE?:
       Notice(
         about: place, nl: "deze poort is al in gebruik", en: "this port is in use already",

@@ -7,6 +7,11 @@ import NIOCore
 import Rules
 import Synchronization
 
+extension Server {
+  /// Why the system let it not listen, as `errno` has it.
+  static func number(of error: any Error) -> Int32? { (error as? IOError)?.errnoCode }
+}
+
 /// The site on a port: HTTP to requests and back, with the limits of a public server.
 struct Server: Sendable {
   let site: Site

@@ -55,4 +55,18 @@ struct FEELExpressionTests {
       try expression.answer(at: Self.moment, limits: EvaluationLimits(steps: 1_000))
     }
   }
+
+  @Test(
+    "a string inside range(…) is read as it is anywhere, or is refused as it is anywhere",
+    arguments: [
+      #"\u0041"#, #"\u+041"#, #"\d"#, #"\uD83D\uDC0E"#, #"\uD83D"#, #"\U01F40E"#, #"\U0G0000"#,
+      #"\n\t\'"#, #"a"#,
+    ])
+  func escapes(written: String) throws {
+    let literal = try? FEELExpression("\"\(written)\"").answer(at: Self.moment).value
+    let inText = "[\"\(written)\"..\"\u{10FFFF}\"]"
+      .replacing("\\", with: "\\\\").replacing("\"", with: "\\\"")
+    let start = try FEELExpression("range(\"\(inText)\").start").answer(at: Self.moment).value
+    #expect(start.literal == (literal ?? .null).literal)
+  }
 }

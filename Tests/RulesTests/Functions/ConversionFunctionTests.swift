@@ -87,7 +87,7 @@ struct ConversionFunctionTests {
       ("[3..1]", "null"), ("[1..]", "null"), ("[..1]", "null"), ("[1..\"a\"]", "null"),
       ("[1.3]", "null"), ("[1..3", "null"), ("1..3", "null"), ("[1..3]x", "null"), ("", "null"),
       ("[null..null]", "null"), ("[1+1..3]", "null"), ("[\"a..b]", "null"),
-      ("[\"\\x\"..\"y\"]", "null"),
+      ("[\"\\x\"..\"y\"]", "[\"\\\\x\"..\"y\"]"),
       ("[\"\\u12\"..\"y\"]", "null"), ("[date(d)..@\"2020-01-02\"]", "null"), (">=10", "null"),
     ]
     for (text, expected) in cases {

@@ -75,7 +75,11 @@ struct ServeCommandTests {
     }
     let world = World()
     let arguments = ["serve", "--port", "0", "--data", folder.path] + (isDemo ? [] : ["--demo"])
-    #expect(world.run(arguments, by: WebsiteTool.run) == 64)
+    // The command waits for the site: on a thread of its own, so that the site has one.
+    let status = await withCheckedContinuation { done in
+      Thread.detachNewThread { done.resume(returning: world.run(arguments, by: WebsiteTool.run)) }
+    }
+    #expect(status == 64)
     let reason = isDemo ? "wachtwoorden die iedereen kent" : "niet door --demo gevuld"
     #expect(world.error.contains(reason), "\(world.error)")
   }

@@ -190,6 +190,7 @@ struct BackupCommandTests {
     let hash = planted.hash.map { String(format: "%02x", $0) }.joined()
     try place.change(
       """
+      PRAGMA foreign_keys = OFF;
       INSERT INTO session (token, account, expires) VALUES (x'\(hash)', 1, 9999999999);
       INSERT INTO signInLink (token, account, expires) VALUES (x'\(hash)', 1, 9999999999);
       """)

@@ -204,28 +204,3 @@ extension Vocabulary {
     return found
   }
 }
-
-extension DataDocument.Node {
-  /// Whether this says that there is no answer: `null`, `~`, or nothing after the colon.
-  var isAbsent: Bool {
-    switch kind {
-    case .null: return true
-    case .text where isPlain: return withTextBytes { AbsentWord.isOne($0) }
-    case .text, .number, .boolean, .mapping, .sequence: return false
-    }
-  }
-}
-
-/// The words that say that there is no answer, where they stand without quotation marks.
-package enum AbsentWord {
-  package static func isOne(_ text: some Collection<UInt8>) -> Bool {
-    switch text.count {
-    case 0: true
-    case 1: text.first == UInt8(ascii: "~")
-    case 4:
-      text.elementsEqual("null".utf8) || text.elementsEqual("Null".utf8)
-        || text.elementsEqual("NULL".utf8)
-    default: false
-    }
-  }
-}

@@ -354,43 +354,6 @@ enum FileKind: String, CaseIterable, Sendable {
   }
 }
 
-extension Visit {
-  /// The report on a text, with what its verdicts rest on.
-  func report(_ view: PlanView, _ dossier: Dossier, suggests: Bool) throws -> Report {
-    let explained: Explained
-    do {
-      explained = try Explained(
-        view.edition.ruleset, view.read, view.assessment, suggests: suggests, only: nil)
-    } catch {
-      throw Failure(error, about: dossier.title)
-    }
-    var report = Report(
-      view.assessment, by: view.model,
-      of: Report.Plan(title: dossier.title, file: dossier.id), explained: explained, in: language)
-    report.warnings = view.read.warnings(in: view.plan, by: view.assessment)
-      .map { PlanWarning($0, in: view.plan.root) }
-    return report
-  }
-}
-
-extension PlanDraft {
-  /// Which top-level answers differ, as they are written.
-  func changes(to other: PlanDraft) -> [(path: String, before: String?, after: String?)] {
-    func entries(_ draft: PlanDraft) -> [(key: String, value: PlanTree)] {
-      if case .mapping(let entries) = draft.root { entries } else { [] }
-    }
-    var names: [String] = []
-    for entry in entries(self) + entries(other) where !names.contains(entry.key) {
-      names.append(entry.key)
-    }
-    return names.compactMap { name in
-      let path = InputPath([.member(name)])
-      let (before, after) = (self[path]?.written, other[path]?.written)
-      return before == after ? nil : (name, before, after)
-    }
-  }
-}
-
 extension String {
   var nonEmpty: String? { isEmpty ? nil : self }
 }

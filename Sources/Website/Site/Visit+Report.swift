@@ -1,0 +1,21 @@
+import Assess
+import Rules
+
+extension Visit {
+  /// The report on a text, with what its verdicts rest on.
+  func report(_ view: PlanView, _ dossier: Dossier, suggests: Bool) throws -> Report {
+    let explained: Explained
+    do {
+      explained = try Explained(
+        view.edition.ruleset, view.read, view.assessment, suggests: suggests, only: nil)
+    } catch {
+      throw Failure(error, about: dossier.title)
+    }
+    var report = Report(
+      view.assessment, by: view.model,
+      of: Report.Plan(title: dossier.title, file: dossier.id), explained: explained, in: language)
+    report.warnings = view.read.warnings(in: view.plan, by: view.assessment)
+      .map { PlanWarning($0, in: view.plan.root) }
+    return report
+  }
+}
