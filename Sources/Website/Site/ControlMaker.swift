@@ -13,6 +13,8 @@ struct ControlMaker {
   let showsAll: Bool
   private let people: People
   private let explainer: Explainer
+  /// Without which nothing is handed in, whatever the rules make of it.
+  private let needed: Set<[String]>
   private(set) var faults: [(href: String?, text: String)] = []
   /// Questions that are not shown, since no answer to them can matter any more.
   private(set) var hidden = 0
@@ -32,6 +34,8 @@ struct ControlMaker {
     self.showsAll = showsAll
     self.people = people
     explainer = visit.site.editions.explainer(view.edition)
+    let folder = try? visit.site.editions.folders()[view.model.identity.ruleset]
+    needed = Set(folder?.procedure?.neededToHandIn ?? [])
   }
 
   private var language: Language { visit.language }
@@ -195,7 +199,11 @@ struct ControlMaker {
         ("#\(firstID(field, id))", "\((field.question ?? field.label)[language]) \(text)"))
     }
     beside(field, place, except: sent[place]?.text, &control)
-    if !field.isRequired { control["optional"] = visit.words("niet verplicht", "optional") }
+    if needed.contains(place.field) {
+      control["optional"] = visit.words("nodig om in te dienen", "needed to hand in")
+    } else if !field.isRequired {
+      control["optional"] = visit.words("niet verplicht", "optional")
+    }
     fill(field, place, shown, id, &notes, &control)
     if !notes.isEmpty { control["described"] = HTMLText(notes.joined(separator: " ")) }
   }
