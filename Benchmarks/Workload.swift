@@ -7,7 +7,6 @@ import Synchronization
 struct Workload: Sendable {
   private let ruleset: Ruleset
   private let moment: DateAndTime
-  private let criteria: Int
   /// Where the checks for the classes A, B and C stand among all checks.
   private let classes: Range<Int>
 
@@ -31,7 +30,6 @@ struct Workload: Sendable {
     ruleset = try Ruleset(
       compiling: RulesetModel(of: identity, version: version, files: files))
     moment = version.validFrom.midnightUTC
-    self.criteria = ruleset.model.criteria.count
     let checks = ruleset.model.criteria.flatMap(\.checks).map(\.id)
     let first = checks.firstIndex(of: "C1.A") ?? 0
     classes = first..<first + 3
@@ -78,14 +76,16 @@ struct Workload: Sendable {
     return UInt8(ascii: "D")
   }
 
+  /// Those of the definition `points` in its outcome.
+  private static let weights = [20, 15, 15, 15, 10, 10, 10, 5]
+
   /// Twice the weight of what passes and once that of what is open; the weights add up to 100.
   private func score(_ verdicts: Verdicts) -> Int {
-    guard criteria > 8 else { return Int((verdicts.score.low + verdicts.score.high).rounded()) }
     var score = 0
-    for (verdict, criterion) in zip(verdicts.criteria, ruleset.model.criteria).prefix(8) {
+    for (verdict, weight) in zip(verdicts.criteria, Self.weights) {
       switch verdict {
-      case .passes: score += 2 * Int(criterion.weight.double)
-      case .undetermined: score += Int(criterion.weight.double)
+      case .passes: score += 2 * weight
+      case .undetermined: score += weight
       case .fails, .needsJudgement, .notApplicable: break
       }
     }

@@ -19,9 +19,10 @@ enum Assessed {
     try demand(
       assessment.criteria.map(\.verdict) == verdicts.criteria, "verdicts of criteria")
     try demand(assessment.checks.map(\.verdict) == verdicts.checks, "verdicts of checks")
-    let score = assessment.score
+    let tally = assessment.tally
     try demand(
-      0 <= score.low && score.low <= score.high && score.high <= 100, "a score of \(score)")
+      tally.most <= tally.asked.upperBound - tally.failed
+        && tally.asked.upperBound <= assessment.criteria.count, "a tally of \(tally)")
   }
 
   private static func summary(of assessment: Assessment) -> String {

@@ -90,7 +90,6 @@ enum SmallRuleset {
         title: { nl: Wanneer, en: When }
         items: "for p in parties return { label: p.name, date: p.since }"
         limit: end
-      score note: { nl: Geen score, en: No score }
 
     """
 
@@ -113,7 +112,6 @@ enum SmallRuleset {
         title: { nl: Partijen, en: Parties }
         source: k#s
         basis: derived
-        weight: 2.5
         applies: count(parties) > 0 and scale = "large"
         not applicable: { nl: Niemand, en: Nobody }
         rule: every p in parties satisfies is early(p) and p.name != title

@@ -106,11 +106,9 @@ struct BatchWorker: Sendable {
     }
     result.bytes += keys.ruleset
     result.bytes += keys.outcome(verdicts.outcome)
-    result.bytes += #","score":["#.utf8
-    result.bytes += Self.spelling(of: verdicts.score.low)
-    result.bytes.append(UInt8(ascii: ","))
-    result.bytes += Self.spelling(of: verdicts.score.high)
-    result.bytes.append(UInt8(ascii: "]"))
+    let tally = verdicts.tally
+    result.bytes += #","met":[\#(tally.met),\#(tally.most)]"#.utf8
+    result.bytes += #","asked":[\#(tally.asked.lowerBound),\#(tally.asked.upperBound)]"#.utf8
     keys.add(verdicts.criteria, of: keys.criteria, to: &result.bytes)
     if namesChecks { keys.add(verdicts.checks, of: keys.checks, to: &result.bytes) }
     if !warnings.isEmpty {
@@ -156,13 +154,6 @@ struct BatchWorker: Sendable {
       json.string("message", message[language].withoutControls)
       if let mend { json.string("mend", mend[language].withoutControls) }
     }
-  }
-
-  /// One decimal at most, as scores have.
-  private static func spelling(of score: Double) -> String.UTF8View {
-    let tenths = Int((min(max(score, 0), 100) * 10).rounded())
-    let (whole, tenth) = tenths.quotientAndRemainder(dividingBy: 10)
-    return (tenth == 0 ? String(whole) : "\(whole).\(tenth)").utf8
   }
 
   private static func end(ofLineAt start: Int, in bytes: [UInt8]) -> Int {

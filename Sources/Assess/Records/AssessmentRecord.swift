@@ -7,7 +7,7 @@ import Rules
 /// to hide one.
 struct AssessmentRecord: Sendable {
   static let format = "toetssteen/record"
-  static let version = 1
+  static let version = 2
 
   /// One thing with the word or the hash that a later look compares.
   struct Entry: Hashable, Sendable {
@@ -95,9 +95,7 @@ struct AssessmentRecord: Sendable {
       case .rulesetFault: "rulesetFault"
       }
     sections[.outcome] = [
-      Entry(name: "result", value: outcome),
-      Entry(name: "scoreLow", value: assessment.score.low.description),
-      Entry(name: "scoreHigh", value: assessment.score.high.description),
+      Entry(name: "result", value: outcome)
     ]
     sections[.criteria] = assessment.criteria.map {
       Entry(name: $0.criterion.id, value: $0.verdict.rawValue)

@@ -80,8 +80,6 @@ struct RecordComparison: Sendable {
   private static let parts: [String: LocalizedText] = [
     "kind": LocalizedText(nl: "soort uitkomst", en: "kind of outcome"),
     "result": LocalizedText(nl: "uitkomst", en: "outcome"),
-    "scoreLow": LocalizedText(nl: "laagste score", en: "lowest score"),
-    "scoreHigh": LocalizedText(nl: "hoogste score", en: "highest score"),
   ]
 
   private static func verdicts(_ was: String?, _ found: String?) -> LocalizedText {

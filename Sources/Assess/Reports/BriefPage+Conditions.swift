@@ -6,7 +6,7 @@ extension BriefPage {
     let (style, verdict) = (style, condition.verdict)
     var facts = [words.verdict(verdict)]
     if condition.notApplicable == nil {
-      facts.append("\(words.score.lowercased()) \(words.score(condition.score))")
+      facts.append(words.met(condition.tally))
     }
     let title = "\(condition.title): \(facts.joined(separator: ", "))"
     add(

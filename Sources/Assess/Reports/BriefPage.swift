@@ -43,8 +43,7 @@ struct BriefPage {
     heading(words.outcome)
     page.outcomeLine(lead: "")
     for line in VisibleText.lines(report.outcome.text) { page.layout.words(line) }
-    let score = "\(words.score): \(words.scoreOutOfHundred(report.score)). \(report.scoreNote)"
-    add(score)
+    add("\(words.conditionsMet): \(words.met(report.tally)) (\(words.parts(report.tally)))")
     heading(words.overview)
     for condition in report.conditions { page.line(for: condition, indent: 0) }
   }

@@ -5,7 +5,9 @@ extension HTMLPage.Condition {
     anchor = HTMLText("condition-\(number)")
     name = HTMLText("\(condition.number). \(condition.title)")
     sign = HTMLPage.Sign(condition.verdict, words.verdict(condition.verdict))
-    score = condition.notApplicable == nil ? HTMLPage.Score(condition.score, words) : nil
+    tally =
+      condition.notApplicable == nil
+      ? HTMLPage.Tally(condition.tally, words.checksMet, words) : nil
     notApplicable = condition.notApplicable.map { HTMLText($0) }
     facts =
       [.init(words.requirement, condition.requirement)]

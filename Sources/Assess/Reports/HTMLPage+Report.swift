@@ -17,8 +17,7 @@ extension HTMLPage {
     outcome = Outcome(
       sign: Sign(report.outcome.kind.verdict, report.outcome.title),
       paragraphs: HTMLText.lines(report.outcome.text))
-    score = Score(report.score, words)
-    scoreNote = HTMLText(report.scoreNote)
+    tally = Tally(report.tally, words.conditionsMet, words)
     ways = report.suggestions.map {
       Ways($0, title: words.wayForwardForPlan, words)
     }
@@ -29,14 +28,6 @@ extension HTMLPage {
     assumptions = Assumptions(report.assumptions, words)
     sources = Sources(report.sources, words)
     hasJumps = questions != nil || judgements != nil || assumptions != nil
-  }
-}
-
-extension HTMLPage.Score {
-  package init(_ score: Report.Score, _ words: ReportWords) {
-    self.init(
-      text: HTMLText(words.scoreOutOfHundred(score)), short: HTMLText(words.score(score)),
-      bar: HTMLPage.Bar(score))
   }
 }
 
@@ -65,7 +56,7 @@ extension HTMLPage.Questions {
       var facts = [HTMLPage.Fact(words.place, "\(question.path) (\(question.label))")]
       if let example = question.example { facts.append(.init(words.example, example)) }
       let checks = question.checks.joined(separator: ", ")
-      facts.append(.init(words.neededFor, words.needed(checks, question.points)))
+      facts.append(.init(words.neededFor, checks))
       return Question(
         text: HTMLText(question.question), help: question.help.map { HTMLText($0) }, facts: facts)
     }
@@ -88,7 +79,6 @@ extension HTMLPage.Judgements {
         facts.append(.init(words.judgementQuestion, question))
       }
       facts += judgement.unset.map { .init(words.unset, $0.title) }
-      if judgement.points > 0 { facts.append(.init(words.worth, words.points(judgement.points))) }
       if let answer = judgement.answer { facts.append(.init(words.given, words.answer(answer))) }
       return Judgement(
         anchor: anchors[judgement.check] ?? HTMLText(""),

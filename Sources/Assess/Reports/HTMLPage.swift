@@ -8,8 +8,7 @@ package struct HTMLPage: Sendable {
   let words: HTMLPageWords
   let facts: [Fact]
   package let outcome: Outcome
-  let score: Score
-  let scoreNote: HTMLText
+  let tally: Tally
   let ways: Ways?
   package let conditions: [Condition]
   /// Whether the overview leads on to a list further down.
@@ -52,20 +51,29 @@ package struct HTMLPage: Sendable {
     package let paragraphs: [HTMLText]
   }
 
-  package struct Score: Sendable {
-    let text: HTMLText
-    let short: HTMLText
-    let bar: Bar
-  }
-
-  /// A bar of which a part is sure and a part is open, in percent.
-  package struct Bar: Sendable {
-    package let sure: HTMLText
+  /// How many are met, with a bar of three parts in per cent: met, open, not met.
+  package struct Tally: Sendable {
+    package let label: HTMLText
+    package let text: HTMLText
+    package let parts: HTMLText
+    package let met: HTMLText
     package let open: HTMLText
+    package let failed: HTMLText
+    /// Where the part that is not met begins.
+    package let end: HTMLText
 
-    package init(_ score: Report.Score) {
-      sure = HTMLText("\(score.whole.low)%")
-      open = HTMLText("\(score.whole.high - score.whole.low)%")
+    package init(_ tally: Rules.Tally, _ label: String, _ words: ReportWords) {
+      func share(_ count: Int) -> HTMLText {
+        let tenths = 1_000 * count / max(tally.asked.upperBound, 1)
+        return HTMLText("\(tenths / 10).\(tenths % 10)%")
+      }
+      self.label = HTMLText(label)
+      text = HTMLText(words.met(tally))
+      parts = HTMLText(words.parts(tally))
+      met = share(tally.met)
+      open = share(tally.open + tally.unsure)
+      failed = share(tally.failed)
+      end = share(tally.most)
     }
   }
 
@@ -74,7 +82,7 @@ package struct HTMLPage: Sendable {
     package let name: HTMLText
     package let sign: Sign
     /// `nil` where the condition does not apply.
-    let score: Score?
+    let tally: Tally?
     package let notApplicable: HTMLText?
     let facts: [Fact]
     package let checks: [Check]

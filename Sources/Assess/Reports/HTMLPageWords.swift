@@ -2,7 +2,6 @@
 struct HTMLPageWords: Sendable {
   let heading: HTMLText
   let outcome: HTMLText
-  let score: HTMLText
   let overview: HTMLText
   let conditions: HTMLText
   let questionsAbout: HTMLText
@@ -18,7 +17,6 @@ struct HTMLPageWords: Sendable {
   init(_ words: ReportWords) {
     heading = HTMLText(words.heading)
     outcome = HTMLText(words.outcome)
-    score = HTMLText(words.score)
     overview = HTMLText(words.overview)
     conditions = HTMLText(words.conditions)
     questionsAbout = HTMLText(words.questionsAbout)

@@ -6,7 +6,7 @@ extension Report.Condition {
       ("id", .string(id)), ("number", .string(number)), ("title", .string(title)),
       ("verdict", .string(verdict.rawValue)), ("requirement", .string(requirement)),
       ("citations", .list(citations.map(\.tree))), ("notApplicable", JSONTree(notApplicable)),
-      ("score", .object([("low", .number(score.low)), ("high", .number(score.high))])),
+      ("tally", tally.tree),
       ("checks", .list(checks.map(\.tree))),
     ])
   }
@@ -32,7 +32,7 @@ extension Report.Check {
       ),
       ("judgement", judgement?.tree ?? .null),
       ("answer", answer?.tree ?? .null),
-      ("remarks", JSONTree(remarks)), ("openPoints", .number(openPoints.toTenths)),
+      ("remarks", JSONTree(remarks)),
       ("explanation", explanation?.tree ?? .null), ("suggestions", suggestions?.tree ?? .null),
     ])
   }

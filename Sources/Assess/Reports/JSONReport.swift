@@ -7,7 +7,7 @@ package import Rules
 package struct JSONReport {
   /// The name of the form, whatever its version.
   package static let schema = "toetssteen/assessment"
-  package static let version = 2
+  package static let version = 3
 
   package let text: String
 
@@ -30,8 +30,7 @@ extension Report {
           ("title", .string(outcome.title)), ("text", .string(outcome.text)),
         ])
       ),
-      ("score", score.tree),
-      ("scoreNote", .string(scoreNote)),
+      ("tally", tally.tree),
       ("criteria", .list(conditions.map(\.tree))),
       ("openQuestions", .list(questions.map(\.tree))),
       ("judgements", JSONTree(judgements.map(\.check))),
@@ -65,8 +64,13 @@ extension Report.Edition {
   }
 }
 
-extension Report.Score {
-  fileprivate var tree: JSONTree { .object([("low", .number(low)), ("high", .number(high))]) }
+extension Tally {
+  var tree: JSONTree {
+    .object([
+      ("met", .number(Double(met))), ("failed", .number(Double(failed))),
+      ("open", .number(Double(open))), ("unsure", .number(Double(unsure))),
+    ])
+  }
 }
 
 extension Report.Question {
@@ -74,7 +78,6 @@ extension Report.Question {
     .object([
       ("path", .string(path)), ("label", .string(label)), ("question", .string(question)),
       ("help", JSONTree(help)), ("example", JSONTree(example)), ("checks", JSONTree(checks)),
-      ("openPoints", .number(points.toTenths)),
     ])
   }
 }

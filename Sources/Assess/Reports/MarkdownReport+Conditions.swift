@@ -7,7 +7,7 @@ extension MarkdownPage {
     if let reason = condition.notApplicable {
       paragraph("**\(verdict)**. \(MarkdownText(reason))")
     } else {
-      paragraph("**\(verdict)**. \(words.score): \(words.scoreOutOfHundred(condition.score)).")
+      paragraph("**\(verdict)**. \(words.checksMet): \(words.met(condition.tally)).")
     }
     paragraph("**\(words.requirement):** \(MarkdownText(condition.requirement))")
     for citation in condition.citations { self.citation(citation) }

@@ -55,16 +55,17 @@ struct MarkdownPage {
     for line in VisibleText.lines(report.outcome.text) {
       paragraph(MarkdownText(line).startingLine)
     }
-    let score = MarkdownText(words.scoreOutOfHundred(report.score))
-    paragraph("**\(words.score): \(score)**. \(MarkdownText(report.scoreNote))")
+    let (met, parts) = (
+      MarkdownText(words.met(report.tally)), MarkdownText(words.parts(report.tally))
+    )
+    paragraph("**\(words.conditionsMet): \(met)** (\(parts)).")
     heading(2, words.overview)
-    table([words.condition, words.verdict, words.score])
+    table([words.condition, words.verdict, words.checksMet])
     for condition in report.conditions {
-      let isScored = condition.notApplicable == nil
       row([
         "\(condition.number). \(condition.title)",
         "\(condition.verdict.symbol) \(words.verdict(condition.verdict))",
-        isScored ? words.score(condition.score) : "–",
+        condition.notApplicable == nil ? words.met(condition.tally) : "–",
       ])
     }
   }
@@ -90,7 +91,7 @@ struct MarkdownPage {
       if let help = question.help { item(help) }
       if let example = question.example { field(words.example, example) }
       let checks = question.checks.joined(separator: ", ")
-      field(words.neededFor, words.needed(checks, question.points))
+      field(words.neededFor, checks)
     }
   }
 
@@ -102,7 +103,6 @@ struct MarkdownPage {
       heading(3, "\(judgement.check) \(judgement.title)")
       if let question = judgement.question { item(question) }
       for parameter in judgement.unset { field(words.unset, parameter.title) }
-      if judgement.points > 0 { item(words.points(judgement.points)) }
       if let answer = judgement.answer { item(words.answer(answer)) }
     }
   }

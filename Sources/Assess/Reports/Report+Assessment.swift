@@ -22,8 +22,7 @@ extension Report {
       validFrom: identity.validFrom, validUntil: identity.validUntil)
     moment = assessment.moment
     outcome = Outcome(assessment.outcome, in: language)
-    score = Score(assessment.score)
-    scoreNote = model.outcome.scoreNote[language]
+    tally = assessment.tally
     conditions = assessment.criteria.map(view.condition)
     questions = assessment.openQuestions.map(view.question)
     judgements = conditions.flatMap(\.checks).compactMap(JudgementToGive.init)
@@ -69,7 +68,6 @@ extension Report.JudgementToGive {
     guidance = check.judgement?.guidance
     unset = check.unset
     answer = check.answer
-    points = check.openPoints
   }
 }
 

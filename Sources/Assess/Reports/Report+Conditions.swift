@@ -12,7 +12,7 @@ extension Report {
     package let citations: [Citation]
     /// Why it does not apply, when it does not.
     package let notApplicable: String?
-    let score: Score
+    let tally: Tally
     package var checks: [Check]
   }
 
@@ -36,8 +36,6 @@ extension Report {
     package let answer: JudgementAnswer?
     /// Why the rule gave no answer at all: for its author.
     let remarks: [String]
-    /// What it can still add to the score while it is open, in points of 100.
-    let openPoints: Double
     /// What the verdict rests on; `nil` where nobody asked.
     var explanation: Explanation?
     /// What would change the verdict; `nil` where nobody asked or it does not fail.
@@ -89,8 +87,6 @@ extension Report {
     let help: String?
     let example: String?
     let checks: [String]
-    /// What the checks that wait for it can still add to the score, in points of 100.
-    let points: Double
   }
 
   /// What a reviewer still has to say.
@@ -102,8 +98,6 @@ extension Report {
     let guidance: String?
     let unset: [ParameterInUse]
     let answer: JudgementAnswer?
-    /// What it can still add to the score, in points of 100.
-    let points: Double
   }
 
   struct Assumption: Sendable {

@@ -10,8 +10,7 @@ package struct Report: Sendable {
   /// The moment the assessment is about.
   package let moment: DateAndTime
   package let outcome: Outcome
-  package let score: Score
-  let scoreNote: String
+  package let tally: Tally
   package var conditions: [Condition]
   let questions: [Question]
   /// The checks that wait for a person, in the order of the ruleset.
@@ -70,28 +69,6 @@ package struct Report: Sendable {
     package let result: String?
     package let title: String
     package let text: String
-  }
-
-  /// The bounds of a score, finite and from 0 to 100.
-  package struct Score: Hashable, Sendable {
-    let low: Double
-    let high: Double
-
-    init(_ interval: ScoreInterval) {
-      func bounded(_ value: Double) -> Double {
-        value.isFinite ? min(max((value * 100).rounded() / 100, 0), 100) : 0
-      }
-      low = bounded(interval.low)
-      high = max(bounded(interval.high), low)
-    }
-
-    /// Rounded so that only a full score reads 100, only none reads 0, and an interval never looks
-    /// narrower than it is.
-    var whole: (low: Int, high: Int) {
-      guard low == high else { return (Int(low.rounded(.down)), Int(high.rounded(.up))) }
-      let nearest = min(max(low.rounded(), low > 0 ? 1 : 0), low < 100 ? 99 : 100)
-      return (Int(nearest), Int(nearest))
-    }
   }
 
   struct Timeline: Sendable {

@@ -13,7 +13,7 @@ struct ReportView {
       id: criterion.id, number: criterion.number, title: criterion.title[language],
       verdict: finding.verdict, requirement: criterion.requirement[language],
       citations: criterion.citations.map(citation),
-      notApplicable: finding.notApplicable?[language], score: Report.Score(finding.score),
+      notApplicable: finding.notApplicable?[language], tally: finding.tally,
       checks: finding.checks.map(check))
   }
 
@@ -39,18 +39,15 @@ struct ReportView {
         Report.Figure(label: $0.label[language], value: $0.value[language])
       },
       judgement: isAsked ? check.judgement.map(judgement) : nil, answer: finding.judgement,
-      remarks: finding.remarks.map { $0[language] }, openPoints: finding.openPoints,
-      explanation: explanation, suggestions: explained?.suggestions(for: check.id, in: language))
+      remarks: finding.remarks.map { $0[language] }, explanation: explanation,
+      suggestions: explained?.suggestions(for: check.id, in: language))
   }
 
   func question(_ open: OpenQuestion) -> Report.Question {
     let label = label(of: open.path)
     return Report.Question(
       path: open.path.description, label: label, question: open.field.question?[language] ?? label,
-      help: open.field.help?[language], example: open.field.example, checks: open.checks,
-      points: assessment.checks.reduce(0) { total, finding in
-        total + (open.checks.contains(finding.check.id) ? finding.openPoints : 0)
-      })
+      help: open.field.help?[language], example: open.field.example, checks: open.checks)
   }
 
   func assumption(_ finding: AssumptionFinding) -> Report.Assumption {

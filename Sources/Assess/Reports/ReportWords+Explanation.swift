@@ -14,7 +14,6 @@ extension ReportWords {
       "Deze controle ziet geen verschil tussen de twee plannen.",
       "This check sees no difference between the two plans.")
   }
-  var worth: String { say("Nog waard", "Still worth") }
   var howClose: String { say("Hoe dichtbij", "How close") }
   var ifAssumptionMoves: String {
     say("Als de aanname anders was", "If the assumption were another")
@@ -83,19 +82,5 @@ extension ReportWords {
     let list = checks.joined(separator: ", ")
     return say(
       "Daarna kijkt een beoordelaar nog naar: \(list).", "A reviewer then still looks at: \(list).")
-  }
-
-  /// The checks that wait for an answer, and what they can still add to the score.
-  package func needed(_ checks: String, _ points: Double) -> String {
-    points > 0 ? "\(checks) (\(self.points(points)))" : checks
-  }
-
-  package func points(_ points: Double) -> String {
-    let rounded = (points * 10).rounded() / 10
-    let text = rounded == rounded.rounded() ? "\(Int(rounded))" : "\(rounded)"
-    let shown = language == .nl ? text.replacing(".", with: ",") : text
-    return say(
-      "hoogstens \(shown) \(shown == "1" ? "punt" : "punten") voor de score",
-      "at most \(shown) \(shown == "1" ? "point" : "points") of the score")
   }
 }

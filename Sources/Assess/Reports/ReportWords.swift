@@ -21,7 +21,10 @@ package struct ReportWords: Sendable {
   package var authority: String { say("Vastgesteld door", "Issued by") }
   var assessedOn: String { say("Beoordeeld op", "Assessed on") }
   package var outcome: String { say("Uitkomst", "Outcome") }
-  package var score: String { "Score" }
+  package var conditionsMet: String {
+    say("Voorwaarden waaraan het plan voldoet", "Conditions that the plan meets")
+  }
+  package var checksMet: String { say("Controles die voldoen", "Checks that are met") }
   package var overview: String { say("De voorwaarden in het kort", "The conditions in short") }
   package var conditions: String { say("De voorwaarden", "The conditions") }
   package var condition: String { say("Voorwaarde", "Condition") }
@@ -86,17 +89,34 @@ package struct ReportWords: Sendable {
     }
   }
 
-  /// `73`, or `tussen 42 en 78` while answers or judgements are open.
-  func score(_ score: Report.Score) -> String {
-    let (low, high) = score.whole
-    return low == high ? "\(low)" : say("tussen \(low) en \(high)", "between \(low) and \(high)")
+  /// `6 van de 8`, or `6 tot 8 van de 8` while something is open; of how many is an interval too while that is open.
+  package func met(_ tally: Tally) -> String {
+    let (least, most) = (tally.asked.lowerBound, tally.asked.upperBound)
+    if most == 0 { return say("geen", "none") }
+    let met = range(tally.met, tally.most)
+    return say("\(met) van de \(range(least, most))", "\(met) of \(range(least, most))")
   }
 
-  /// `73 van 100`, or `tussen 42 en 78 (van 100)`.
-  package func scoreOutOfHundred(_ score: Report.Score) -> String {
-    let (low, high) = score.whole
-    let hundred = say("van 100", "out of 100")
-    return self.score(score) + (low == high ? " \(hundred)" : " (\(hundred))")
+  private func range(_ least: Int, _ most: Int) -> String {
+    if least == most { return "\(least)" }
+    return most == least + 1
+      ? say("\(least) of \(most)", "\(least) or \(most)")
+      : say("\(least) tot \(most)", "\(least) to \(most)")
+  }
+
+  /// What a bar shows: `5 voldoen, 1 voldoet niet, 2 nog open`.
+  package func parts(_ tally: Tally) -> String {
+    let open = tally.open + tally.unsure
+    var parts: [String] = []
+    if tally.met > 0 {
+      parts.append(say(tally.met == 1 ? "1 voldoet" : "\(tally.met) voldoen", "\(tally.met) met"))
+    }
+    if tally.failed > 0 {
+      let word = tally.failed == 1 ? "voldoet" : "voldoen"
+      parts.append(say("\(tally.failed) \(word) niet", "\(tally.failed) not met"))
+    }
+    if open > 0 { parts.append(say("\(open) nog open", "\(open) still open")) }
+    return parts.joined(separator: ", ")
   }
 
   /// A heading of a list, with how many there are.

@@ -11,7 +11,7 @@ extension TextPage {
     if let reason = condition.notApplicable {
       for line in VisibleText.lines(reason) { layout.words(line) }
     } else {
-      field(words.score, words.scoreOutOfHundred(condition.score), indent: 0)
+      field(words.checksMet, words.met(condition.tally), indent: 0)
     }
     field(words.requirement, condition.requirement, indent: 0)
     for citation in condition.citations { self.citation(citation, indent: 0) }

@@ -92,9 +92,8 @@ struct TextPage {
     for line in VisibleText.lines(report.outcome.text) { layout.words(line) }
     layout.blank()
     layout.words(
-      VisibleText(words.scoreOutOfHundred(report.score)), lead: words.score + ": ",
-      style: style.strong)
-    layout.words(VisibleText(report.scoreNote), style: style.faint)
+      VisibleText(words.met(report.tally)), lead: words.conditionsMet + ": ", style: style.strong)
+    layout.words(VisibleText(words.parts(report.tally)), style: style.faint)
     layout.heading(words.overview, style: style.strong)
     for condition in report.conditions { line(for: condition, indent: 0) }
   }
@@ -149,7 +148,7 @@ struct TextPage {
       if let help = question.help { layout.words(VisibleText(help), indent: 3) }
       if let example = question.example { field(words.example, example, indent: 3) }
       let checks = question.checks.joined(separator: ", ")
-      field(words.neededFor, words.needed(checks, question.points), indent: 3)
+      field(words.neededFor, checks, indent: 3)
     }
   }
 
@@ -164,7 +163,6 @@ struct TextPage {
         style.verdict(.needsJudgement, $0)
       }
       for parameter in item.unset { field(words.unset, parameter.title, indent: 2) }
-      if item.points > 0 { layout.words(VisibleText(words.points(item.points)), indent: 2) }
       if let answer = item.answer {
         layout.words(VisibleText(words.answer(answer)), indent: 2)
       }

@@ -129,8 +129,6 @@ struct RulesetOverview {
       json.string("title", criterion.title[language])
       json.string("requirement", criterion.requirement[language])
       json.strings("sources", criterion.citations.map(\.description))
-      json.key("weight")
-      json.number(criterion.weight)
       json.array("checks") { json in for check in criterion.checks { add(check, &json) } }
     }
   }

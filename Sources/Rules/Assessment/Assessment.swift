@@ -6,9 +6,8 @@ public struct Assessment: Sendable {
   public let moment: DateAndTime
   /// What the verdicts of the criteria together say of the plan.
   public let outcome: OutcomeFinding
-  /// The weighted mean of the criteria that apply, from 0 to 100, to one decimal; 0 where none
-  /// applies.
-  public let score: ScoreInterval
+  /// How many of the criteria are met.
+  public let tally: Tally
   /// In the order of the ruleset.
   public let criteria: [CriterionFinding]
   /// The answers that still matter, in the order of the questionnaire.
@@ -65,9 +64,8 @@ public struct CriterionFinding: Sendable {
   public let verdict: Verdict
   /// Why it does not apply, when it does not.
   public let notApplicable: LocalizedText?
-  /// The part of its requirements that is met, by weight, from 0 to 100; 0 where the criterion does
-  /// not apply.
-  public let score: ScoreInterval
+  /// How many of its checks that are requirements are met.
+  public let tally: Tally
   /// Its checks in the order of the ruleset, attention points too.
   public let checks: [CheckFinding]
 
@@ -104,8 +102,6 @@ public struct CheckFinding: Sendable {
   public let judgement: JudgementAnswer?
   /// Why the rule gave no answer at all, where that happened: for the author of the rule.
   public let remarks: [LocalizedText]
-  /// What it can still add to the score of the plan, in points of 100; 0 where it is decided.
-  public let openPoints: Double
   /// That its rules have no answer, though nothing is missing; `nil` where they are sound.
   public let fault: RulesetFault?
 }

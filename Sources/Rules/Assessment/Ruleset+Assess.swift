@@ -14,20 +14,12 @@ extension Ruleset {
     // What is said about the verdicts must not change them: it has a budget of its own.
     var telling = Execution(moment: moment, limits: .assessment, slots: run.execution.slots)
     var findings: [CriterionFinding] = []
-    let counted = zip(run.criteria, weights).reduce(0.0) { $0 + ($1.0.score == nil ? 0 : $1.1) }
     for (index, decided) in run.criteria.enumerated() {
       let compiled = criteria[index]
-      let share = counted > 0 ? 100 * weights[index] / counted : 0
-      let total = zip(compiled.checks, decided.checks).reduce(0.0) { total, pair in
-        total + (pair.0.isRequirement && pair.1.verdict != .notApplicable ? pair.0.weight : 0)
-      }
       var checks: [CheckFinding] = []
       for (check, result) in zip(compiled.checks, decided.checks) {
-        let isOpen = result.verdict == .undetermined || result.verdict == .needsJudgement
-        let points =
-          isOpen && check.isRequirement && total > 0 ? share * check.weight / total : 0
         checks.append(
-          finding(check, result, judgements[check.check.id], remarks, points, in: &telling))
+          finding(check, result, judgements[check.check.id], remarks, in: &telling))
       }
       let otherwise =
         decided.verdict == .notApplicable
@@ -35,7 +27,7 @@ extension Ruleset {
       findings.append(
         CriterionFinding(
           criterion: model.criteria[index], verdict: decided.verdict, notApplicable: otherwise,
-          score: ScoreInterval(of: [decided.score], weights: [1]), checks: checks))
+          tally: decided.tally, checks: checks))
     }
     // What the outcome itself waits for, where its logic reads answers.
     var waits: (paths: [InputPath], parameters: [Name]) = ([], [])
@@ -55,7 +47,7 @@ extension Ruleset {
     }
     return Assessment(
       ruleset: model.identity, moment: moment, outcome: finding(code, faults),
-      score: ScoreInterval(of: run.criteria.map(\.score), weights: weights), criteria: findings,
+      tally: run.tally, criteria: findings,
       openQuestions: openQuestions(findings, besides: waits.paths),
       assumptions: assumptions(findings, besides: waits.parameters),
       timeline: timeline(&telling), faults: faults)
@@ -99,7 +91,7 @@ extension Ruleset {
 
   private func finding(
     _ compiled: CompiledCheck, _ decided: RulesetRun.DecidedCheck, _ answer: JudgementAnswer?,
-    _ remarks: [Remark], _ openPoints: Double, in execution: inout Execution
+    _ remarks: [Remark], in execution: inout Execution
   ) -> CheckFinding {
     let check = compiled.check
     let rests = compiled.parameters.map { model.parameters[$0].name }
@@ -131,7 +123,7 @@ extension Ruleset {
         ? rests.filter { name in !unset.contains(name) && !isUnset(name) } : [],
       figures: figures, judgement: decided.asksPerson ? answer : nil,
       remarks: fault.map { [$0.message] } ?? (applies ? own.map { told($0) } : []),
-      openPoints: openPoints, fault: fault)
+      fault: fault)
   }
 
   private func isUnset(_ name: Name) -> Bool {

@@ -14,8 +14,8 @@ public struct Verdicts: Sendable {
 
   /// What the verdicts of the criteria together say of the plan.
   public let outcome: OutcomeCode
-  /// As in an assessment: from 0 to 100, to one decimal.
-  public let score: ScoreInterval
+  /// How many of the criteria are met.
+  public let tally: Tally
   /// In the order of the ruleset.
   public let criteria: [Verdict]
   /// All checks, in the order of the ruleset.
@@ -43,8 +43,7 @@ extension Ruleset {
       }
     }
     return Verdicts(
-      outcome: outcome, score: ScoreInterval(of: run.criteria.map(\.score), weights: weights),
-      criteria: verdicts, checks: checks)
+      outcome: outcome, tally: run.tally, criteria: verdicts, checks: checks)
   }
 
   /// Every definition, check and criterion, decided; the slots filled.
@@ -136,6 +135,8 @@ struct RulesetRun {
     var unknown: Unknown?
     /// Whether a person is asked about it, answered or not.
     var asksPerson = false
+    /// Whether it is not known if it applies.
+    var mayNotApply = false
     /// What the rule says; `nil` where there is none, or no answer.
     var ruleHolds: Bool?
     /// The remarks that its rule made.
@@ -147,11 +148,14 @@ struct RulesetRun {
       var unknown: Unknown?
       switch applies {
       case .boolean: break
-      case .unknown(let open): unknown = open
+      case .unknown(let open):
+        unknown = open
+        mayNotApply = true
       default:
         // Nobody can say whether it counts, so it is neither passed nor failed.
         verdict = .undetermined
         flaw = .applicability
+        mayNotApply = true
         self.unknown = .unspecified(.fault)
         return
       }
@@ -195,41 +199,34 @@ struct RulesetRun {
 
   struct DecidedCriterion {
     let verdict: Verdict
-    let score: ScoreInterval?
+    /// Of its checks that are requirements.
+    let tally: Tally
     let checks: [DecidedCheck]
     /// What the outcome sees of it.
     let value: Value
 
     init(_ compiled: [CompiledCheck], _ checks: [DecidedCheck]) {
       self.checks = checks
-      var passed = 0.0
-      var open = 0.0
-      var total = 0.0
+      var tally = Tally()
       var joined = Verdict.notApplicable
       var unknown: Unknown?
       for index in checks.indices {
         let verdict = checks[index].verdict
         guard verdict != .notApplicable, compiled[index].isRequirement else { continue }
-        let weight = compiled[index].weight
         joined = joined.joined(with: verdict)
-        total += weight
+        tally.count(verdict, mayNotApply: checks[index].mayNotApply)
         switch verdict {
-        case .passes: passed += weight
-        case .fails, .notApplicable: break
+        case .passes, .fails, .notApplicable: break
         case .undetermined:
-          open += weight
           let cause = checks[index].unknown ?? .unspecified(.fault)
           unknown = unknown?.merged(with: cause) ?? cause
         case .needsJudgement:
-          open += weight
           let cause = Unknown.unspecified(.judgement)
           unknown = unknown?.merged(with: cause) ?? cause
         }
       }
       verdict = joined
-      score =
-        joined == .notApplicable
-        ? nil : ScoreInterval(low: passed / total, high: (passed + open) / total)
+      self.tally = tally
       switch verdict {
       case .passes: value = .boolean(true)
       case .fails: value = .boolean(false)
@@ -248,26 +245,13 @@ struct RulesetRun {
     self.execution = execution
     self.criteria = criteria
   }
-}
 
-extension ScoreInterval {
-  /// The weighted mean of the criteria that apply, from 0 to 100.
-  init(of criteria: [ScoreInterval?], weights: [Double]) {
-    var low = 0.0
-    var high = 0.0
-    var total = 0.0
-    for (score, weight) in zip(criteria, weights) {
-      guard let score else { continue }
-      low += score.low * weight
-      high += score.high * weight
-      total += weight
+  var tally: Tally {
+    var tally = Tally()
+    for criterion in criteria {
+      // What one of its checks asks for certain, it asks.
+      tally.count(criterion.verdict, mayNotApply: criterion.tally.asked.lowerBound == 0)
     }
-    guard total > 0 else {
-      self.init(low: 0, high: 0)
-      return
-    }
-    // One decimal: more would look like more than it is.
-    self.init(
-      low: (low / total * 1000).rounded() / 10, high: (high / total * 1000).rounded() / 10)
+    return tally
   }
 }

@@ -15,8 +15,6 @@ public struct Ruleset: Sendable {
   let parameterValues: [Value]
   /// The slots before a plan is read: parameters and constants.
   let blankSlots: [Value]
-  /// Of the criteria, for the score.
-  let weights: [Double]
   let checkCount: Int
   let parameterTexts: [LocalizedText?]
   let words: Words
@@ -43,7 +41,6 @@ public struct Ruleset: Sendable {
     timeline = compiler.timeline
     parameterValues = compiler.parameterValues
     blankSlots = compiler.blankSlots
-    weights = model.criteria.map(\.weight.double)
     checkCount = criteria.reduce(0) { $0 + $1.checks.count }
     let words = Words(model.vocabulary, model.parameters)
     self.words = words
@@ -102,7 +99,6 @@ struct CompiledCriterion: Sendable {
 final class CompiledCheck: Sendable {
   let check: Check
   let isRequirement: Bool
-  let weight: Double
   /// For which answer of the rule a person is asked; `nil` where nobody is.
   let asksWhen: Judgement.Moment?
   let applies: Code?
@@ -123,7 +119,6 @@ final class CompiledCheck: Sendable {
   ) {
     self.check = check
     isRequirement = check.role == .requirement
-    weight = check.weight.double
     asksWhen = check.judgement?.moment
     self.applies = applies
     self.otherwise = otherwise

@@ -9,7 +9,7 @@ public enum Verdict: String, Hashable, Sendable, CaseIterable {
   case undetermined = "open"
   /// Only a person can say.
   case needsJudgement = "review"
-  /// The rules do not ask it of this plan; it counts in no score.
+  /// The rules do not ask it of this plan; it is counted nowhere.
   case notApplicable
 
   /// What people see.
@@ -40,13 +40,37 @@ public enum Verdict: String, Hashable, Sendable, CaseIterable {
   }
 }
 
-/// The bounds of a score from 0 to 100; both are the same once nothing is open.
+/// How many of the conditions of a plan, or of the checks of a condition, are met: bounds, while something is open.
 ///
-/// A score is for display: it decides nothing.
-public struct ScoreInterval: Hashable, Sendable {
-  /// The score if all that is open fails.
-  public let low: Double
-  /// The score if all that is open passes.
-  public let high: Double
+/// It is for display and decides nothing. An answer only narrows it: ``met`` and ``failed`` never become less,
+/// ``most`` never becomes more, and what is ``asked`` stays within what it was.
+public struct Tally: Hashable, Sendable {
+  /// Those that are met, whatever is still answered.
+  public private(set) var met = 0
+  /// Those that are not met, whatever is still answered.
+  public private(set) var failed = 0
+  /// Those that are asked and not decided.
+  public private(set) var open = 0
+  /// Those of which it is not known whether they are asked.
+  public private(set) var unsure = 0
 
+  /// How many can be met in the end. With one that fails, fewer than are asked.
+  public var most: Int { met + open + unsure }
+  /// How many are asked: at least, and at most.
+  public var asked: ClosedRange<Int> { met + failed + open...met + failed + open + unsure }
+
+  /// Counts one more; one that does not apply is none.
+  ///
+  /// - Parameter mayNotApply: whether it is open if it is asked at all.
+  package mutating func count(_ verdict: Verdict, mayNotApply: Bool) {
+    switch verdict {
+    case .passes: met += 1
+    case .fails: failed += 1
+    case .undetermined, .needsJudgement: if mayNotApply { unsure += 1 } else { open += 1 }
+    case .notApplicable: break
+    }
+  }
+
+  /// Nothing counted yet.
+  package init() {}
 }

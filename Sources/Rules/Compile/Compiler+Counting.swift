@@ -71,12 +71,12 @@ extension Compiler {
     }
   }
 
-  private func tally(_ builtIn: BuiltIn, _ arguments: [CheckedExpression]) -> Tally? {
+  private func tally(_ builtIn: BuiltIn, _ arguments: [CheckedExpression]) -> FilterCount? {
     guard builtIn.name == "count", arguments.count == 1,
       case .filter(let base, let condition, let item) = arguments[0].form,
       condition.type == .boolean
     else { return nil }
-    return Tally(
+    return FilterCount(
       base: compile(base), condition: compile(condition), item: item,
       search: itemSearch(condition, at: item, for: .some, stopsEarly: false))
   }
@@ -92,7 +92,7 @@ extension Value {
 }
 
 /// Counts the items of a list that meet a condition.
-private struct Tally: Sendable {
+private struct FilterCount: Sendable {
   let base: Code
   let condition: Code
   /// The local place of the item.

@@ -121,7 +121,7 @@ struct DMNWriting {
           Wat de ruleset daardoor openlaat, is hier nooit "passes". Dit model kan wel vaker iets openlaten: \
           het kijkt of een antwoord ontbreekt dat de regel leest.
           Niet in dit model: de redenen en teksten bij een oordeel, welke antwoorden nog worden gevraagd, \
-          gewichten en score, eenheden, labels van toegestane waarden, kerngetallen voor de beoordelaar, \
+          hoeveel er voldoen, eenheden, labels van toegestane waarden, kerngetallen voor de beoordelaar, \
           suggesties, de tijdlijn, en de toelichting van een beoordelaar. Een oordeel is hier true, false of null.
           """,
         en: """
@@ -129,8 +129,8 @@ struct DMNWriting {
           ruleset says. A missing answer is null here. In the ruleset it is "unknown". What the ruleset leaves \
           open because of that is never "passes" here. This model may leave more open: it looks whether an \
           answer is missing that the rule reads.
-          Not in this model: the reasons and texts of a verdict, which answers are still asked for, weights \
-          and score, units, labels of allowed values, figures for the reviewer, suggestions, the timeline, \
+          Not in this model: the reasons and texts of a verdict, which answers are still asked for, how \
+          many are met, units, labels of allowed values, figures for the reviewer, suggestions, the timeline, \
           and a reviewer's explanation. A judgement is true, false or null here.
           """
       ).paragraphs,

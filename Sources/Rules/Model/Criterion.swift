@@ -10,8 +10,6 @@ public struct Criterion: Sendable {
   public let requirement: LocalizedText
   /// Where the sources ask for it; never empty when it was read.
   public let citations: [Citation]
-  /// Positive; counts for the score only.
-  public let weight: Number
   /// `nil`: it applies to every plan.
   public let applicability: Applicability?
   /// In the order of the file. Those that apply and are requirements decide the verdict together.
@@ -78,8 +76,6 @@ public struct Check: Sendable {
   public let readings: [String]
   /// Whether it counts.
   public let role: Role
-  /// Positive; counts for the score only.
-  public let weight: Number
   /// Besides that of its criterion; `nil`: it applies wherever the criterion does.
   public let applicability: Applicability?
   /// FEEL that gives true or false.

@@ -60,8 +60,6 @@ public struct Outcome: Sendable {
   public let answersMissing: Undecided
   /// While only people, or parameters that nobody set, keep it open.
   public let judgementNeeded: Undecided
-  /// What the score is and is not.
-  public let scoreNote: LocalizedText
   /// `nil` where the ruleset draws none.
   public let timeline: Timeline?
   /// The part file that it stands in.
@@ -72,7 +70,7 @@ public struct Outcome: Sendable {
   /// An outcome as the author of the ruleset gives it.
   public init(
     citations: [Citation], logic: BoxedExpression, results: [Result], answersMissing: Undecided,
-    judgementNeeded: Undecided, scoreNote: LocalizedText, timeline: Timeline? = nil,
+    judgementNeeded: Undecided, timeline: Timeline? = nil,
     source: SourceText, range: SourceRange
   ) {
     self.citations = citations
@@ -80,7 +78,6 @@ public struct Outcome: Sendable {
     self.results = results
     self.answersMissing = answersMissing
     self.judgementNeeded = judgementNeeded
-    self.scoreNote = scoreNote
     self.timeline = timeline
     self.source = source
     self.range = range

@@ -3,7 +3,7 @@ public struct RulesetChanges: Sendable {
   /// The ids of the checks and criteria that differ, were added or were removed, in order.
   public let ids: [String]
 
-  /// Compares what two versions ask and how they decide it: titles, requirements, weights,
+  /// Compares what two versions ask and how they decide it: titles, requirements,
   /// conditions, rules, judgements, texts and figures, with the definitions and parameters that
   /// these read. Not citations, and not the outcome.
   public init(from old: Ruleset, to new: Ruleset) {
@@ -80,7 +80,7 @@ extension Ruleset {
     var found: [String: [String]] = [:]
     for (criterion, checked) in zip(model.criteria, checked.criteria) {
       var seen: Set<Int> = []
-      var own = [criterion.title.nl, criterion.title.en, "\(criterion.weight)"]
+      var own = [criterion.title.nl, criterion.title.en]
       own += [criterion.requirement.nl, criterion.requirement.en]
       if let applies = checked.applies { own += expression(applies, &seen) }
       own += criterion.applicability?.otherwise.texts ?? []
@@ -88,7 +88,7 @@ extension Ruleset {
       for part in checked.checks {
         let check = part.check
         var seen: Set<Int> = []
-        var own = [check.title.nl, check.title.en, check.role.rawValue, "\(check.weight)"]
+        var own = [check.title.nl, check.title.en, check.role.rawValue]
         if let applies = part.applies { own += expression(applies, &seen) }
         own += check.applicability?.otherwise.texts ?? []
         if let rule = part.rule { own += expression(rule, &seen) }

@@ -8,7 +8,6 @@ extension Visit {
     let report = Report(
       view.assessment, by: model, of: Report.Plan(title: nil, file: ""), explained: nil,
       in: language)
-    let bar = HTMLPage.Bar(report.score)
     let verdict = report.outcome.kind.verdict
     let open = view.questions.count
     let left =
@@ -25,9 +24,8 @@ extension Visit {
     return [
       "tone": HTMLText(verdict.rawValue), "symbol": HTMLText(verdict.symbol),
       "outcome": HTMLText(report.outcome.title),
-      "score": HTMLText(
-        "\(report.words.score): \(report.words.scoreOutOfHundred(report.score))"),
-      "sure": bar.sure, "open": bar.open, "left": HTMLText(left),
+      "tally": HTMLPage.Tally(report.tally, report.words.conditionsMet, report.words),
+      "left": HTMLText(left),
       "rules": HTMLText(
         say(
           "Volgens: \(report.ruleset.title), \(report.ruleset.versionTitle)",

@@ -29,14 +29,14 @@ struct BatchTests {
     }
   }
 
-  @Test("a result tells the outcome, the score and the verdicts")
+  @Test("a result tells the outcome, how many are met of how many, and the verdicts")
   func result() {
     let world = World(input: Self.plan(1, amount: "10001"))
     #expect(world.run("batch", "--checks", "--ruleset", "gemeente/buurtfonds") == 0)
     #expect(
       world.output == """
         {"line":1,"plan":"P1","ruleset":"gemeente/buurtfonds@regeling-2023",\
-        "outcome":"geen subsidie","kind":"negative","score":[25,75],\
+        "outcome":"geen subsidie","kind":"negative","met":[0,1],"asked":[2,2],\
         "criteria":{"B1":"fail","B2":"review"},\
         "checks":{"B1.1":"fail","B1.2":"review","B2.1":"pass","B2.2":"review"}}
 

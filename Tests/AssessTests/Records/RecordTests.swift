@@ -86,7 +86,7 @@ struct RecordTests {
     let texts: [(text: String, place: String)] = [
       ("", "record.json:1:1"), ("[]", "record.json:1:1"), ("{}", "record.json:1:1"),
       (String(repeating: "[", count: 100_000), "record.json:1:"),
-      (record.replacing(#""version": 1,"#, with: #""version": 2,"#), "record.json:3:14"),
+      (record.replacing(#""version": 2,"#, with: #""version": 1,"#), "record.json:3:14"),
       (record.replacing(#""moment": "2"#, with: #""moment": "x2"#), "record.json:5:"),
       (record.replacing(#""made": "#, with: #""maker": "#), "record.json:4:"),
       (record.replacing(#""B1.1": "pass""#, with: #""B1.1": 1"#), "record.json:"),

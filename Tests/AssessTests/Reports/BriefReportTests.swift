@@ -76,11 +76,11 @@ struct BriefReportTests {
         reasons: [], missing: [], unsetParameters: [], assumptions: [],
         figures: [
           .init(label: title, value: LocalizedText(nl: finding.figure, en: finding.figure))
-        ], judgement: nil, remarks: [], openPoints: 0, fault: nil)
+        ], judgement: nil, remarks: [], fault: nil)
     }
     let criterion = CriterionFinding(
       criterion: SampleRuleset.criterion("1", title, title, citing: [], checks.map(\.check)),
-      verdict: .fails, notApplicable: nil, score: ScoreInterval(low: 0, high: 0), checks: checks)
+      verdict: .fails, notApplicable: nil, tally: Tally(), checks: checks)
     return SampleAssessment.report(SampleAssessment.assessment(criteria: [criterion]))
   }
 }

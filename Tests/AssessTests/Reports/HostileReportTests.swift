@@ -23,10 +23,10 @@ private func report(_ hostile: String, in language: Language = .nl) -> Report {
     check: check, verdict: .fails, reasons: [both], missing: [InputPath([.member(hostile)])],
     unsetParameters: [], assumptions: [], figures: [.init(label: both, value: both)],
     judgement: JudgementAnswer(holds: true, explanation: hostile, author: .applicant),
-    remarks: [both], openPoints: 0, fault: nil)
+    remarks: [both], fault: nil)
   let criterion = CriterionFinding(
     criterion: SampleRuleset.criterion("1", both, both, citing: [], [check]), verdict: .fails,
-    notApplicable: nil, score: ScoreInterval(low: 0, high: 0), checks: [finding])
+    notApplicable: nil, tally: Tally(), checks: [finding])
   let timeline = Timeline(
     title: both, limit: .epoch, items: [.init(label: hostile, date: .epoch)])
   return SampleAssessment.report(

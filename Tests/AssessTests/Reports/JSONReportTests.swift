@@ -101,8 +101,8 @@ struct JSONReportTests {
     let schema = try object(AssessmentSchema.text)
     let good = try object(JSONReport(SampleAssessment.report()).text)
     let changes: [(String, Any?)] = [
-      ("score", nil), ("extra", 1), ("language", "fr"), ("version", 1), ("criteria", "none"),
-      ("score", ["low": "0", "high": 1]), ("timeline", true),
+      ("tally", nil), ("extra", 1), ("language", "fr"), ("version", 1), ("criteria", "none"),
+      ("tally", ["met": "0", "failed": 1, "open": 0, "unsure": 0]), ("timeline", true),
     ]
     for (name, value) in changes {
       var changed = good

@@ -6,16 +6,27 @@ import Testing
 
 @Suite("A report")
 struct ReportTests {
-  @Test("rounds a score so that it never looks better or surer than it is")
-  func scores() {
-    let table: [(Double, Double, String)] = [
-      (73, 73, "73"), (72.5, 72.5, "73"), (99.6, 99.6, "99"), (100, 100, "100"), (0, 0, "0"),
-      (0.2, 0.2, "1"), (41.7, 78.2, "tussen 41 en 79"), (0, 100, "tussen 0 en 100"),
-      (-5, 120, "tussen 0 en 100"), (60, 40, "60"), (.nan, .infinity, "0"), (50, 50.001, "50"),
+  @Test("says how many are met of how many, with bounds where something is open")
+  func tallies() {
+    let table: [(met: Int, failed: Int, open: Int, unsure: Int, words: String, parts: String)] = [
+      (0, 0, 0, 0, "geen", ""), (8, 0, 0, 0, "8 van de 8", "8 voldoen"),
+      (6, 2, 0, 0, "6 van de 8", "6 voldoen, 2 voldoen niet"),
+      (6, 0, 2, 0, "6 tot 8 van de 8", "6 voldoen, 2 nog open"),
+      (1, 1, 1, 0, "1 of 2 van de 3", "1 voldoet, 1 voldoet niet, 1 nog open"),
+      (6, 1, 1, 1, "6 tot 8 van de 8 of 9", "6 voldoen, 1 voldoet niet, 2 nog open"),
+      (0, 0, 0, 3, "0 tot 3 van de 0 tot 3", "3 nog open"),
     ]
-    for (low, high, words) in table {
-      let score = Report.Score(ScoreInterval(low: low, high: high))
-      #expect(ReportWords(.nl).score(score) == words, "\(low)…\(high)")
+    for row in table {
+      var tally = Tally()
+      let counts: [(Verdict, Bool, Int)] = [
+        (.passes, false, row.met), (.fails, false, row.failed), (.undetermined, false, row.open),
+        (.needsJudgement, true, row.unsure), (.notApplicable, false, 2),
+      ]
+      for (verdict, mayNotApply, count) in counts {
+        for _ in 0..<count { tally.count(verdict, mayNotApply: mayNotApply) }
+      }
+      #expect(ReportWords(.nl).met(tally) == row.words)
+      #expect(ReportWords(.nl).parts(tally) == row.parts)
     }
   }
 
@@ -74,12 +85,12 @@ struct ReportTests {
     let check = SampleRuleset.check("C1.1", LocalizedText(nl: "Veel", en: "Many"))
     let finding = CheckFinding(
       check: check, verdict: .fails, reasons: reasons, missing: [], unsetParameters: [],
-      assumptions: [], figures: [], judgement: nil, remarks: [], openPoints: 0,
+      assumptions: [], figures: [], judgement: nil, remarks: [],
       fault: nil)
     let title = LocalizedText(nl: "Veel", en: "Many")
     let criterion = CriterionFinding(
       criterion: SampleRuleset.criterion("1", title, title, citing: [], [check]),
-      verdict: .fails, notApplicable: nil, score: ScoreInterval(low: 0, high: 0),
+      verdict: .fails, notApplicable: nil, tally: Tally(),
       checks: [finding])
     let report = SampleAssessment.report(SampleAssessment.assessment(criteria: [criterion]))
     let texts = [

@@ -21,25 +21,29 @@ enum SampleAssessment {
     CheckFinding(
       check: check, verdict: verdict, reasons: reasons, missing: missing, unsetParameters: unset,
       assumptions: assumptions, figures: figures, judgement: judgement, remarks: remarks,
-      openPoints: verdict == .undetermined || verdict == .needsJudgement ? 10.25 : 0, fault: nil)
+      fault: nil)
+  }
+
+  private static func tally(_ verdicts: [Verdict]) -> Tally {
+    verdicts.reduce(into: Tally()) { $0.count($1, mayNotApply: false) }
   }
 
   private static func finding(
     _ number: String, _ title: LocalizedText, _ requirement: LocalizedText, _ verdict: Verdict,
-    _ low: Double, _ high: Double, notApplicable: LocalizedText? = nil, _ checks: [CheckFinding]
+    notApplicable: LocalizedText? = nil, _ checks: [CheckFinding]
   ) -> CriterionFinding {
     let source = number == "5" ? "brief" : "regels"
     let citation = Citation(document: source, section: source == "brief" ? "p2" : "art-1")
     return CriterionFinding(
       criterion: Base.criterion(
         number, title, requirement, citing: [citation], checks.map(\.check)), verdict: verdict,
-      notApplicable: notApplicable, score: ScoreInterval(low: low, high: high), checks: checks)
+      notApplicable: notApplicable, tally: tally(checks.map(\.verdict)), checks: checks)
   }
 
   static let criteria = [
     finding(
       "1", both("Zon en water", "Sun and water"),
-      both("Het perk heeft zon en water.", "The plot has sun and water."), .passes, 100, 100,
+      both("Het perk heeft zon en water.", "The plot has sun and water."), .passes,
       [
         finding(
           Base.check("C1.1", both("Zon", "Sun")), .passes,
@@ -53,7 +57,6 @@ enum SampleAssessment {
     finding(
       "2", both("Binnen vijf jaar", "Within five years"),
       both("Alle oogst is binnen vijf jaar.", "The harvest is in within five years."), .fails,
-      0, 33.333,
       [
         finding(
           Base.check("C2.1", both("Oogst op tijd", "Harvest in time"), readings: ["H1"]), .fails,
@@ -74,7 +77,7 @@ enum SampleAssessment {
       ]),
     finding(
       "3", both("Oogstdatums", "Harvest dates"),
-      both("Elke oogst heeft een datum.", "Every harvest has a date."), .undetermined, 0, 100,
+      both("Elke oogst heeft een datum.", "Every harvest has a date."), .undetermined,
       [
         finding(
           Base.check("C3.1", both("Datum bekend", "Date known")), .undetermined,
@@ -83,7 +86,7 @@ enum SampleAssessment {
     finding(
       "4", both("Een mooie heg", "A fair hedge"),
       both("De heg is mooi en niet te hoog.", "The hedge is fair and not too high."),
-      .needsJudgement, 50, 100,
+      .needsJudgement,
       [
         finding(
           Base.check("C4.1", both("Heg mooi", "Hedge fair"), judgement: question), .needsJudgement,
@@ -97,7 +100,7 @@ enum SampleAssessment {
       ]),
     finding(
       "5", both("Kassen", "Greenhouses"),
-      both("Een kas heeft een vergunning.", "A greenhouse has a permit."), .notApplicable, 0, 0,
+      both("Een kas heeft een vergunning.", "A greenhouse has a permit."), .notApplicable,
       notApplicable: both("Het plan heeft geen kas.", "The plan has no greenhouse."), []),
   ]
 
@@ -127,14 +130,14 @@ enum SampleAssessment {
 
   static func assessment(
     outcome: OutcomeFinding = .decided(Base.outcome.results[1]),
-    score: ScoreInterval = ScoreInterval(low: 41.7, high: 78.2),
     criteria: [CriterionFinding] = criteria, isBare: Bool = false, timeline: Timeline? = timeline
   ) -> Assessment {
     let questions = [(date, ["oogst", "datum"]), (water, ["water"])].compactMap { path, names in
       Base.vocabulary.field(at: names).map { OpenQuestion(path: path, field: $0, checks: ["C3.1"]) }
     }
     return Assessment(
-      ruleset: Base.identity, moment: moment, outcome: outcome, score: score, criteria: criteria,
+      ruleset: Base.identity, moment: moment, outcome: outcome,
+      tally: tally(criteria.map(\.verdict)), criteria: criteria,
       openQuestions: isBare ? [] : questions, assumptions: isBare ? [] : assumptions,
       timeline: isBare ? nil : timeline, faults: [])
   }

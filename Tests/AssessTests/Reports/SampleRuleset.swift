@@ -82,7 +82,7 @@ enum SampleRuleset {
   ) -> Check {
     Check(
       id: id, title: title, citations: [Citation(document: "regels", section: "art-2")],
-      basis: basis, readings: readings, role: role, weight: .one, applicability: nil,
+      basis: basis, readings: readings, role: role, applicability: nil,
       rule: judgement == nil ? fragment : nil, judgement: judgement, passes: nil, fails: nil,
       figures: [], source: text, range: range)
   }
@@ -93,7 +93,7 @@ enum SampleRuleset {
   ) -> Criterion {
     Criterion(
       id: "C\(number)", number: number, title: title, requirement: requirement,
-      citations: citations, weight: .one, applicability: nil, checks: checks, source: text,
+      citations: citations, applicability: nil, checks: checks, source: text,
       range: range)
   }
 
@@ -115,9 +115,7 @@ enum SampleRuleset {
     judgementNeeded: .init(
       title: both("Wacht op een beoordelaar", "Waits for a reviewer"),
       text: both("Een mens moet oordelen.", "A person must judge.")),
-    scoreNote: both(
-      "De score beslist niets. Elke voorwaarde telt even zwaar.",
-      "The score decides nothing. Every condition weighs the same."), source: text, range: range)
+    source: text, range: range)
 
   static let model = RulesetModel(
     identity: identity, sources: sources, readings: [reading], types: [], vocabulary: vocabulary,

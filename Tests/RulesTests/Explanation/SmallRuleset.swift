@@ -109,7 +109,6 @@ struct SmallRuleset {
       undecided:
         answers missing: { title: { nl: P, en: P }, text: { nl: P, en: P } }
         judgement needed: { title: { nl: P, en: P }, text: { nl: P, en: P } }
-      score note: { nl: P, en: P }
 
     """
   }

@@ -85,7 +85,6 @@ enum RulesetFixture {
       undecided:
         answers missing: { title: { nl: A, en: A }, text: { nl: A, en: A } }
         judgement needed: { title: { nl: B, en: B }, text: { nl: B, en: B } }
-      score note: { nl: Geen score, en: No score }
     """
 
   static let criterion = """
@@ -107,7 +106,6 @@ enum RulesetFixture {
         title: { nl: Oordeel, en: Judgement }
         source: kader#stap-1
         basis: derived
-        weight: 2.5
         applies: saldo > 5
         not applicable: { nl: Klein, en: Small }
         judgement:

@@ -44,7 +44,6 @@ struct RandomRuleset {
         undecided:
           answers missing: { title: { nl: P, en: P }, text: { nl: P, en: P } }
           judgement needed: { title: { nl: P, en: P }, text: { nl: P, en: P } }
-        score note: { nl: P, en: P }
 
       """
   }
@@ -91,7 +90,6 @@ struct RandomRuleset {
       title: { nl: P, en: P }
       requirement: { nl: P, en: P }
       source: k#s
-      weight: \(1 + expression.random.below(3))
 
       """
     if expression.random.happens(30) { text += applies(&expression, indentation: "") }
@@ -102,7 +100,6 @@ struct RandomRuleset {
             title: { nl: P, en: P }
             source: k#s
             basis: source
-            weight: \(1 + expression.random.below(3))
 
         """
       if expression.random.happens(15) { text += "    role: attention\n" }

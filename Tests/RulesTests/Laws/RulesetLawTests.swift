@@ -19,8 +19,14 @@ private func contradiction(_ early: Verdicts, _ late: Verdicts) -> String? {
   if case .decided = early.outcome, early.outcome != late.outcome {
     return "the outcome \(early.outcome) becomes \(late.outcome)"
   }
-  if late.score.low < early.score.low || late.score.high > early.score.high {
-    return "the score \(early.score) widens to \(late.score)"
+  let (was, found) = (early.tally, late.tally)
+  if found.met < was.met || found.failed < was.failed || found.most > was.most
+    || found.asked.clamped(to: was.asked) != found.asked
+  {
+    return "the tally \(was) widens to \(found)"
+  }
+  if found.failed > 0, found.most >= found.asked.upperBound {
+    return "with a criterion that fails, all that are asked can be met: \(found)"
   }
   return nil
 }

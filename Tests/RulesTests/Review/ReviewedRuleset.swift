@@ -43,7 +43,6 @@ enum ReviewedRuleset {
         undecided:
           answers missing: { title: { nl: A, en: A }, text: { nl: A, en: A } }
           judgement needed: { title: { nl: B, en: B }, text: { nl: B, en: B } }
-        score note: { nl: Geen score, en: No score }
       """
     let condition =
       applies.map { "    applies: '\($0)'\n    not applicable: { nl: N, en: N }\n" } ?? ""

@@ -129,7 +129,7 @@ enum TableRuleKey: String, FormatKey {
 }
 
 enum CriterionKey: String, FormatKey {
-  case criterion, number, title, requirement, source, weight, applies
+  case criterion, number, title, requirement, source, applies
   case notApplicable = "not applicable"
   case checks
 
@@ -140,7 +140,7 @@ enum CriterionKey: String, FormatKey {
 }
 
 enum CheckKey: String, FormatKey {
-  case check, title, source, basis, reading, role, weight, applies
+  case check, title, source, basis, reading, role, applies
   case notApplicable = "not applicable"
   case rule, judgement, passes, fails, figures
 
@@ -164,10 +164,9 @@ enum FigureKey: String, FormatKey {
 
 enum OutcomeKey: String, FormatKey {
   case source, definitions, table, decide, results, undecided, timeline
-  case scoreNote = "score note"
 
   static let section = LocalizedText(nl: "de uitkomst", en: "the outcome")
-  static let required: [OutcomeKey] = [.source, .results, .undecided, .scoreNote]
+  static let required: [OutcomeKey] = [.source, .results, .undecided]
 }
 
 enum TimelineKey: String, FormatKey {

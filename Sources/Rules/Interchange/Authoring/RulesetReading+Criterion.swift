@@ -10,14 +10,13 @@ extension RulesetReading {
     let title = text(keys[.title])
     let requirement = text(keys[.requirement])
     let citations = citations(keys[.source])
-    let weight = weight(keys[.weight])
     let applicability = applicability(
       applies: keys[.applies], otherwise: keys[.notApplicable])
     let checks = items(keys[.checks]).compactMap { check($0) }
     guard let id, let number, let title, let requirement else { return nil }
     return Criterion(
       id: id, number: number, title: title, requirement: requirement, citations: citations,
-      weight: weight, applicability: applicability, checks: checks, source: node.source,
+      applicability: applicability, checks: checks, source: node.source,
       range: keys[.criterion]?.range ?? node.head)
   }
 
@@ -68,7 +67,6 @@ extension RulesetReading {
     let basis = choice(keys[.basis], of: Check.Basis.self)
     let readings = readingKeys(keys[.reading])
     let role = choice(keys[.role], of: Check.Role.self) ?? .requirement
-    let weight = weight(keys[.weight])
     let applicability = applicability(
       applies: keys[.applies], otherwise: keys[.notApplicable])
     let rule = expression(keys[.rule])
@@ -80,7 +78,7 @@ extension RulesetReading {
     guard let id, let title, let basis else { return nil }
     return Check(
       id: id, title: title, citations: citations, basis: basis, readings: readings, role: role,
-      weight: weight, applicability: applicability, rule: rule, judgement: judgement,
+      applicability: applicability, rule: rule, judgement: judgement,
       passes: passes, fails: fails, figures: figures, source: node.source,
       range: keys[.check]?.range ?? node.head)
   }

@@ -13,14 +13,13 @@ extension RulesetReading {
     let undecided = keys[.undecided].flatMap { MappingReader<UndecidedKey>($0, &self) }
     let answersMissing = undecidedText(undecided?[.answersMissing])
     let judgementNeeded = undecidedText(undecided?[.judgementNeeded])
-    let scoreNote = text(keys[.scoreNote])
     let timeline = keys[.timeline].flatMap { readTimeline($0) }
-    guard let logic, let answersMissing, let judgementNeeded, let scoreNote else {
+    guard let logic, let answersMissing, let judgementNeeded else {
       return (nil, definitions)
     }
     let outcome = Outcome(
       citations: citations, logic: logic, results: results, answersMissing: answersMissing,
-      judgementNeeded: judgementNeeded, scoreNote: scoreNote, timeline: timeline,
+      judgementNeeded: judgementNeeded, timeline: timeline,
       source: node.source, range: node.head)
     return (outcome, definitions)
   }

@@ -67,18 +67,6 @@ extension RulesetReading {
     return nil
   }
 
-  /// A weight; 1 where none is given.
-  mutating func weight(_ node: DataDocument.Node?) -> Number {
-    guard let node else { return .one }
-    if node.kind == .text || node.kind == .number, let number = Number(node.text),
-      !number.isZero, !number.isNegative
-    {
-      return number
-    }
-    report(.weightNotPositive(at: node))
-    return .one
-  }
-
   /// The items of a sequence that may not be empty.
   mutating func items(_ node: DataDocument.Node?) -> [DataDocument.Node] {
     guard let node else { return [] }

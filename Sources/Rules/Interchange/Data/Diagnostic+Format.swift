@@ -116,13 +116,6 @@ extension Diagnostic {
       en: "true or false is expected here, without quotation marks")
   }
 
-  static func weightNotPositive(at node: DataDocument.Node) -> Diagnostic {
-    Diagnostic(
-      at: node, nl: "een gewicht is een getal groter dan 0", en: "a weight is a number above 0",
-      mendNL: "schrijf een getal als `2` of `0.5`; laat `weight` weg voor 1",
-      mendEN: "write a number like `2` or `0.5`; leave `weight` out for 1")
-  }
-
   static func listExpected(at node: DataDocument.Node) -> Diagnostic {
     Diagnostic(
       at: node, nl: "hier hoort een lijst", en: "a list is expected here",

@@ -268,7 +268,7 @@ struct PlanAPITests {
     // A draft is looked at as if it were handed in today.
     let sent = try await program.post(
       "/assessments?lang=en", text + "ingediend op: \(world.today)\n", yaml)
-    for part in ["outcome", "score", "criteria", "ruleset", "openQuestions"] {
+    for part in ["outcome", "tally", "criteria", "ruleset", "openQuestions"] {
       #expect(own.json[part] == sent.json[part], "\(part)")
     }
   }
