@@ -3,9 +3,9 @@
 extension Compiler {
   /// - Returns: `nil` where the expression is not such a count.
   func count(_ builtIn: BuiltIn, of argument: CheckedExpression) -> Code? {
-    guard let tally = tally(builtIn, [argument]) else { return nil }
+    guard let count = filterCount(builtIn, [argument]) else { return nil }
     return Code { execution in
-      switch tally.count(&execution) {
+      switch count.count(&execution) {
       case .value(let value): value
       case .items(let certain, _, nil): .number(Number(certain))
       case .items(_, _, let unknown?): .unknown(unknown)
@@ -22,12 +22,12 @@ extension Compiler {
     _ range: SourceRange
   ) -> Code? {
     guard case .callBuiltIn(let builtIn, let arguments) = left.form,
-      let tally = tally(builtIn, arguments)
+      let filterCount = filterCount(builtIn, arguments)
     else { return nil }
     let limit = compile(right)
     let place = place(range)
     return Code { execution in
-      let counted = tally.count(&execution)
+      let counted = filterCount.count(&execution)
       let limit = limit(&execution)
       switch (counted, limit) {
       case (.items(let certain, _, nil), .number(let limit)):
@@ -71,7 +71,7 @@ extension Compiler {
     }
   }
 
-  private func tally(_ builtIn: BuiltIn, _ arguments: [CheckedExpression]) -> FilterCount? {
+  private func filterCount(_ builtIn: BuiltIn, _ arguments: [CheckedExpression]) -> FilterCount? {
     guard builtIn.name == "count", arguments.count == 1,
       case .filter(let base, let condition, let item) = arguments[0].form,
       condition.type == .boolean

@@ -444,7 +444,8 @@ struct Candidates {
     case .boolean: for truth in [true, false] { add(.boolean(truth)) }
     case .string(let allowed) where allowed.isEmpty: add(.string(PlanChange.anyText))
     case .string(let allowed): for value in allowed { add(.string(value.value)) }
-    default: break
+    case .number, .date, .time, .dateAndTime, .dayTimeDuration, .yearMonthDuration, .list, .group:
+      break
     }
   }
 

@@ -30,6 +30,7 @@ struct BackupMakeCommand: Command {
   var copy: String
 
   @OptionGroup var speech: LanguageOptions
+
   func run(_ console: Console) throws(Failure) -> ExitStatus {
     let head = try console.reading(folder: path, writing: copy) { data in
       try data.copy(to: copy)
@@ -51,6 +52,7 @@ struct BackupCheckCommand: Command {
 
   @OptionGroup var proof: LogProofOptions
   @OptionGroup var speech: LanguageOptions
+
   func run(_ console: Console) throws(Failure) -> ExitStatus {
     try console.check(copy, proof)
   }
@@ -84,6 +86,7 @@ struct BackupRestoreCommand: Command {
 
   @OptionGroup var proof: LogProofOptions
   @OptionGroup var speech: LanguageOptions
+
   func run(_ console: Console) throws(Failure) -> ExitStatus {
     let key = try logKey.map { path throws(Failure) in try console.logKey(path) }
     let folder = DataFolder(path: path)

@@ -31,6 +31,7 @@ struct LogVerifyCommand: Command {
 
   @OptionGroup var proof: LogProofOptions
   @OptionGroup var speech: LanguageOptions
+
   func run(_ console: Console) throws(Failure) -> ExitStatus {
     let keys = try proof.publicKeys(console)
     let verification: LogVerification
@@ -89,6 +90,7 @@ struct LogHeadCommand: Command {
   var path: String
 
   @OptionGroup var speech: LanguageOptions
+
   func run(_ console: Console) throws(Failure) -> ExitStatus {
     let head = try console.reading(folder: path) { try $0.logHead() }
     guard let head else {
@@ -110,6 +112,7 @@ struct LogExportCommand: Command {
   var path: String
 
   @OptionGroup var speech: LanguageOptions
+
   func run(_ console: Console) throws(Failure) -> ExitStatus {
     try console.reading(folder: path) { store in
       try store.exportLog { entry in

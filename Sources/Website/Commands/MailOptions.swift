@@ -60,9 +60,6 @@ struct MailOptions: ParsableArguments {
   private func wrong(
     _ option: String, _ nl: String, _ en: String, mend mendNL: String, _ mendEN: String
   ) -> Failure {
-    Failure(
-      .usage,
-      Notice(
-        about: option, LocalizedText(nl: nl, en: en), mend: LocalizedText(nl: mendNL, en: mendEN)))
+    Failure(.usage, Notice(about: option, nl: nl, en: en, mendNL: mendNL, mendEN: mendEN))
   }
 }

@@ -195,12 +195,7 @@ extension Store {
 
   /// Adds a link that lets somebody in once. Those that there were for the account end.
   func addSignInLink(_ token: Secret, for account: Int64, at moment: Moment) async throws {
-    try await write { database in
-      try database.execute(sql: "DELETE FROM signInLink WHERE account = ?", arguments: [account])
-      try database.execute(
-        sql: "INSERT INTO signInLink (token, account, expires) VALUES (?, ?, ?)",
-        arguments: [token.hash, account, moment.adding(seconds: Store.linkLength)])
-    }
+    try await write { try $0.addSignInLink(token, for: account, at: moment) }
   }
 
   /// Who a sign-in link is for; `nil` where it is spent, old or unknown. It works once.
@@ -324,6 +319,13 @@ extension Store {
 }
 
 extension Database {
+  func addSignInLink(_ token: Secret, for account: Int64, at moment: Moment) throws {
+    try execute(sql: "DELETE FROM signInLink WHERE account = ?", arguments: [account])
+    try execute(
+      sql: "INSERT INTO signInLink (token, account, expires) VALUES (?, ?, ?)",
+      arguments: [token.hash, account, moment.adding(seconds: Store.linkLength)])
+  }
+
   /// Adds an account, and its organisation where that is new.
   ///
   /// - Returns: `nil` where the address has an account already.

@@ -4,16 +4,16 @@ import Foundation
 final class FolderLock: Sendable {
   private let number: Int32
 
+  /// Where a folder can't be opened or locked, as on some network disks, one program at a time is up to who runs it.
+  ///
   /// - Returns: `nil` where another program has it.
   init?(_ path: String) {
     number = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
-    guard number >= 0 else { return nil }
-    // Where a folder can't be locked, as on some network disks, one program at a time is up to who runs it.
-    guard flock(number, LOCK_EX | LOCK_NB) == 0 || errno != EWOULDBLOCK else {
+    if flock(number, LOCK_EX | LOCK_NB) != 0, errno == EWOULDBLOCK {
       close(number)
       return nil
     }
   }
 
-  deinit { close(number) }
+  deinit { if number >= 0 { close(number) } }
 }

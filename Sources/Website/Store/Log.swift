@@ -89,7 +89,6 @@ struct LogHead: Codable, Hashable, Sendable, FetchableRecord, PersistableRecord 
 
   /// `12 sha256:…`, as people keep it.
   var spelled: String { "\(number) \(hash)" }
-
 }
 
 extension LogHead {

@@ -17,7 +17,7 @@ struct LogReader: Sendable {
     }
     var configuration = Configuration()
     configuration.readonly = true
-    configuration.busyMode = .timeout(10)
+    configuration.busyMode = .timeout(Double(Store.patience))
     queue = try DatabaseQueue(path: file, configuration: configuration)
   }
 

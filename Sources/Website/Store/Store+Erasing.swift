@@ -109,14 +109,14 @@ extension Store {
 }
 
 extension Database {
-  /// Looks whether the site can still be managed without an account.
+  /// Looks whether the site can still be managed without an account; one of another role is not missed.
   ///
   /// - Throws: ``Store/Indispensable``.
   func requireAdministrator(besides account: Int64) throws {
-    let others = try Int.fetchOne(
-      self, sql: "SELECT count(*) FROM account WHERE role = ? AND isActive AND id <> ?",
-      arguments: [Role.administrator.rawValue, account])
-    guard others ?? 0 > 0 else { throw Store.Indispensable.lastAdministrator }
+    let active = try Int64.fetchAll(
+      self, sql: "SELECT id FROM account WHERE role = ? AND isActive LIMIT 2",
+      arguments: [Role.administrator.rawValue])
+    if active == [account] { throw Store.Indispensable.lastAdministrator }
   }
 
   fileprivate func erase(draft id: String, by actor: String, at moment: Moment) throws {

@@ -1,6 +1,7 @@
 import Foundation
 import GRDB
 import Rules
+import Synchronization
 
 /// Everything that the site keeps, in one SQLite database in one folder.
 ///
@@ -9,6 +10,8 @@ final class Store: Sendable {
   private let pool: DatabasePool
   private let key: LogKey?
   private let lock: FolderLock?
+  /// Whether somebody tries to empty what was written ahead.
+  private let isEmptying = Atomic(false)
 
   func read<Value: Sendable>(
     _ body: @escaping @Sendable (Database) throws -> Value
@@ -24,12 +27,21 @@ final class Store: Sendable {
   func write<Value: Sendable>(
     _ body: @escaping @Sendable (Database) throws -> Value
   ) async throws -> Value {
-    try await pool.write { [key] database in
-      let value = try body(database)
-      if let table = try ProvenTable.unlogged(database) { throw Unlogged(table: table) }
-      try database.keepHead(signedBy: key)
-      return value
-    }
+    try await pool.write { [key] in try Self.take(body, $0, key) }
+  }
+
+  /// The same, for a command that waits.
+  private func writeNow<Value>(_ body: (Database) throws -> Value) throws -> Value {
+    try pool.write { [key] in try Self.take(body, $0, key) }
+  }
+
+  private static func take<Value>(
+    _ body: (Database) throws -> Value, _ database: Database, _ key: LogKey?
+  ) throws -> Value {
+    let value = try body(database)
+    if let table = try ProvenTable.unlogged(database) { throw Unlogged(table: table) }
+    try database.keepHead(signedBy: key)
+    return value
   }
 
   /// The same of what takes somebody's data away: when it is over, the data is in no file of the database.
@@ -38,12 +50,14 @@ final class Store: Sendable {
   ) async throws -> Value {
     let value = try await write(body)
     // Nobody who writes waits for somebody who still reads from before: it is tried again until it is done.
-    if await !emptiesLog() {
+    let isFirst = await !emptiesLog() && isEmptying.exchange(true, ordering: .relaxed) == false
+    if isFirst {
       Task { [weak self] in
         for _ in 1...Self.triesToEmpty {
           try? await Task.sleep(for: .seconds(1))
-          guard let self, await !self.emptiesLog() else { return }
+          guard let self, await !self.emptiesLog() else { break }
         }
+        self?.isEmptying.store(false, ordering: .relaxed)
       }
     }
     return value
@@ -64,7 +78,7 @@ final class Store: Sendable {
   }
 
   /// How long, in seconds, a connection waits for another.
-  private static let patience = 10
+  static let patience = 10
 
   /// A row was written of which no entry of the log tells.
   struct Unlogged: Error {
@@ -75,15 +89,12 @@ final class Store: Sendable {
 
   /// Opens an administrator's account and makes a link that lets its owner in once.
   func letIn(administrator id: Int64, by token: Secret, at moment: Moment) throws {
-    try pool.write { [key] database in
+    try writeNow { database in
       try database.execute(sql: "UPDATE account SET isActive = 1 WHERE id = ?", arguments: [id])
-      try database.execute(
-        sql: "INSERT INTO signInLink (token, account, expires) VALUES (?, ?, ?)",
-        arguments: [token.hash, id, moment.adding(seconds: Store.linkLength)])
+      try database.addSignInLink(token, for: id, at: moment)
       try database.log(
         LoggedAction(action: "letIn", detail: "account \(id)"), by: LogActor.site.spelled,
         at: moment)
-      try database.keepHead(signedBy: key)
     }
   }
 
@@ -98,11 +109,10 @@ final class Store: Sendable {
 
   /// Begins with what a backup held: nobody is signed in, and no link that was sent works any more.
   func takeUp(at moment: Moment) throws {
-    try pool.write { [key] database in
+    try writeNow { database in
       for table in ProvenTable.waysIn { try database.execute(sql: "DELETE FROM \(table)") }
       try database.log(
         LoggedAction(action: "restore"), by: LogActor.site.spelled, at: moment)
-      try database.keepHead(signedBy: key)
     }
   }
 

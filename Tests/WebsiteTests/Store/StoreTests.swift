@@ -92,6 +92,19 @@ struct StoreTests {
     #expect(try await store.accounts().count(where: \.isActive) == 1)
   }
 
+  @Test("whoever does not manage the site is no administrator that it would miss")
+  func notMissed() async throws {
+    let folder = try TemporaryFolder()
+    let store = try Store(folder: folder.path)
+    let care = Organisation(code: "zorg", name: "Zorg", kind: .applicant)
+    let account = Account(
+      email: "a@voorbeeld.nl", name: "A", role: .applicant, organisation: care.code)
+    let added = try #require(try await store.add(account, of: care, by: "test", at: moment))
+    try await store.setActive(false, account: added.id ?? 0, by: "test", at: moment)
+    #expect(try await store.accounts().allSatisfy { !$0.isActive })
+    try await store.erase(added, at: moment)
+  }
+
   @Test("every commit reaches the disk: WAL, synchronous FULL, as read back from the writer")
   func durable() async throws {
     let folder = try TemporaryFolder()
