@@ -45,5 +45,5 @@ struct LoadedRuleset {
   }
 
   /// The day the version is about; evaluation needs one.
-  var moment: DateAndTime { version.validFrom.midnightUTC }
+  var moment: DateAndTime { (version.validFrom ?? .epoch).midnightUTC }
 }

@@ -18,7 +18,7 @@ struct PlanGenerator {
     examples = loaded.examples.compactMap { try? DataDocument(reading: $0) }
     titleField = loaded.identity.titleField
     submissionField = loaded.identity.submissionField
-    let first = loaded.version.validFrom.dayNumber
+    let first = (loaded.version.validFrom ?? .epoch).dayNumber
     submissionDays = first...(loaded.version.validUntil?.dayNumber ?? first + 300)
     ruleset = loaded.identity.ruleset
     random = SplitMix(state: seed)

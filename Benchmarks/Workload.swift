@@ -29,7 +29,7 @@ struct Workload: Sendable {
     }
     ruleset = try Ruleset(
       compiling: RulesetModel(of: identity, version: version, files: files))
-    moment = version.validFrom.midnightUTC
+    moment = (version.validFrom ?? .epoch).midnightUTC
     let checks = ruleset.model.criteria.flatMap(\.checks).map(\.id)
     let first = checks.firstIndex(of: "C1.A") ?? 0
     classes = first..<first + 3

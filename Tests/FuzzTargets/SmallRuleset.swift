@@ -104,6 +104,8 @@ enum SmallRuleset {
         title: { nl: Saldo, en: Balance }
         source: k#s
         basis: source
+        force: condition
+        words: { nl: P, en: P }
         reading: H
         rule: balance > 0 and case.share < 50 and class = "high"
         passes: { nl: "Het saldo is {balance}.", en: "The balance is {balance}." }
@@ -112,6 +114,8 @@ enum SmallRuleset {
         title: { nl: Partijen, en: Parties }
         source: k#s
         basis: derived
+        force: condition
+        words: { nl: P, en: P }
         applies: count(parties) > 0 and scale = "large"
         not applicable: { nl: Niemand, en: Nobody }
         rule: every p in parties satisfies is early(p) and p.name != title
@@ -120,7 +124,9 @@ enum SmallRuleset {
       - check: C1.3
         title: { nl: Oordeel, en: Judgement }
         source: k#s
-        basis: assumption
+        basis: derived
+        force: condition
+        words: { nl: P, en: P }
         rule: balance > threshold or case.sure
         passes: { nl: P, en: P }
         fails: { nl: F, en: F }

@@ -1,16 +1,17 @@
 package import Rules
 
-extension Assessment {
-  /// How a command ends that made this assessment.
-  package var status: ExitStatus {
-    switch outcome {
+extension Edition {
+  /// How a command ends that made an assessment with it: an indication decides nothing.
+  package func status(of assessment: Assessment) -> ExitStatus {
+    switch assessment.outcome {
     case .decided(let result):
-      switch result.effect {
+      if indication != nil { return .undecided }
+      return switch result.effect {
       case .positive: .success
       case .negative: .negative
       }
-    case .answersMissing, .judgementNeeded: .undecided
-    case .rulesetFault: .badRuleset
+    case .answersMissing, .judgementNeeded: return .undecided
+    case .rulesetFault: return .badRuleset
     }
   }
 }

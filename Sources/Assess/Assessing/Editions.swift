@@ -55,16 +55,20 @@ package final class Editions: Sendable {
       reference = RulesetReference(try only(for: plan))
     }
     let folder = try folder(reference.ruleset)
-    let version: RulesetFolder.Version
     if let name = reference.version {
-      version = try VersionChoice.version(of: folder, named: name)
-    } else if let day = try VersionChoice.submissionDay(of: plan.root, by: folder) {
-      version = try VersionChoice.version(of: folder, on: day, plan: plan.name)
-    } else {
-      version = try VersionChoice.version(
-        of: folder, inPlaceOfDay: day, plan: plan.name)
+      let version = try VersionChoice.version(of: folder, named: name)
+      // Whoever names a version needs no day; one that can't be read is told of with the other answers.
+      let day = try? VersionChoice.submissionDay(of: plan.root, by: folder)
+      return try edition(folder, version, folder.indication(of: version, on: day ?? nil))
     }
-    return try edition(folder, version)
+    let own = try VersionChoice.submissionDay(of: plan.root, by: folder)
+    let (version, indication) =
+      if let own {
+        try VersionChoice.rules(of: folder, on: own, plan: plan.name)
+      } else {
+        try VersionChoice.rules(of: folder, inPlaceOfDay: day, plan: plan.name)
+      }
+    return try edition(folder, version, indication)
   }
 
   /// The version to look at where there is no plan.
@@ -72,8 +76,8 @@ package final class Editions: Sendable {
     _ reference: RulesetReference, on day: CalendarDate?, today: CalendarDate
   ) throws(Failure) -> Edition {
     let folder = try folder(reference.ruleset)
-    return try edition(
-      folder, VersionChoice.version(of: folder, reference, on: day, today: today))
+    let version = try VersionChoice.version(of: folder, reference, on: day, today: today)
+    return try edition(folder, version, folder.indication(of: version, on: day))
   }
 
   /// Finds out, before there is a plan, whether what the caller names is there and works.
@@ -135,6 +139,14 @@ package final class Editions: Sendable {
   }
 
   private static let foldersKept = 1_000
+
+  private func edition(
+    _ folder: RulesetFolder, _ version: RulesetFolder.Version, _ indication: LocalizedText?
+  ) throws(Failure) -> Edition {
+    var found = try edition(folder, version)
+    found.indication = indication
+    return found
+  }
 
   private func edition(
     _ folder: RulesetFolder, _ version: RulesetFolder.Version

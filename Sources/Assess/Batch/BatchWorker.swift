@@ -106,6 +106,7 @@ struct BatchWorker: Sendable {
     }
     result.bytes += keys.ruleset
     result.bytes += keys.outcome(verdicts.outcome)
+    if edition.indication != nil { result.bytes += #","indicative":true"#.utf8 }
     let tally = verdicts.tally
     result.bytes += #","met":[\#(tally.met),\#(tally.most)]"#.utf8
     result.bytes += #","asked":[\#(tally.asked.lowerBound),\#(tally.asked.upperBound)]"#.utf8

@@ -91,12 +91,12 @@ struct AskCommand: Command {
       let assessment = try ruleset.assess(
         facts, judgements: read.judgements, at: interview.moment)
       let report = Report(
-        assessment, by: ruleset.model,
+        assessment, by: interview.edition,
         of: Report.Plan(title: file.title(by: ruleset.model), file: file.name), in: language)
       let style = console.isColoured ? TerminalStyle.coloured : .plain
       try console.print(
         TextReport(report, depth: .brief, style: style, width: console.columns).text)
-      return assessment.status
+      return interview.edition.status(of: assessment)
     } catch let failure as Failure {
       throw failure
     } catch let error as EvaluationError {

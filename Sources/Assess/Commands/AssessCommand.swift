@@ -24,16 +24,18 @@ struct AssessCommand: Command {
 
   @Option(
     help: ArgumentHelp(
-      "Hoeveel een rapport als tekst uitlegt.",
+      "Hoeveel een rapport uitlegt, als tekst of Markdown.",
       discussion: """
-        brief: bronnen en aannames één keer, achteraan; full: alles bij elke controle, ook waarop \
-        het oordeel rust en hoe dichtbij het was; rule: daarbij ook de regel zelf. Zonder deze optie \
-        brief. De andere vormen zeggen altijd alles.
+        brief: wat u nu kunt doen, een regel per voorwaarde, en waar het staat; full: daarna alles van \
+        elke controle, ook waarop het oordeel rust en hoe dichtbij het was; rule: in tekst daarbij ook de \
+        regel zelf. Zonder deze optie brief. JSON en HTML hebben altijd alles.
         """))
   var explain: Explanation?
 
-  @Flag(help: "Zoekt bij elke 'nee' de kleinste veranderingen van het plan die helpen.")
-  var suggest = false
+  @Flag(
+    inversion: .prefixedNo,
+    help: "Zoekt bij elk punt dat niet voldoet de kleinste verandering van het plan die helpt.")
+  var suggest = true
 
   @Option(
     name: .shortAndLong,
@@ -59,8 +61,9 @@ struct AssessCommand: Command {
     if format == .html, plans.count > 1 {
       throw ValidationError("Een HTML-rapport gaat over één plan; noem er één tegelijk.")
     }
-    if explain == .brief, format != .text {
-      throw ValidationError("Kort (--explain brief) kan alleen als tekst; \(format) zegt alles.")
+    if explain == .brief, format == .json || format == .html {
+      throw ValidationError(
+        "Kort (--explain brief) kan niet als \(format): dat heeft altijd alles.")
     }
     if record != nil, plans.count > 1 {
       throw ValidationError("Een vastlegging (--record) gaat over één plan; noem er één tegelijk.")
@@ -119,23 +122,20 @@ struct AssessCommand: Command {
       explains(assessment)
       ? try assessed.explainedReport(suggests: suggest, only: told(assessment), in: language)
       : assessed.report(in: language)
-    return (report, assessment.status)
+    return (report, edition.status(of: assessment))
   }
 
   /// The checks whose claims are told; `nil` for all. A brief report tells those of no author.
   private func told(_ assessment: Assessment) -> Set<String>? {
-    if format != .text || explain == .full || explain == .rule { return nil }
+    if format == .json || format == .html || explain == .full || explain == .rule { return nil }
     return Set(assessment.checks.filter(\.lacksReason).map(\.check.id))
   }
 
   /// Whether more is told than the sentences that authors wrote: asked for, or for want of those.
   private func explains(_ assessment: Assessment) -> Bool {
     if quiet { return false }
-    if suggest || format != .text { return true }
-    switch explain {
-    case .full, .rule: return true
-    case .brief, nil: return assessment.checks.contains(where: \.lacksReason)
-    }
+    if format == .json || format == .html || explain == .full || explain == .rule { return true }
+    return assessment.checks.contains { $0.lacksReason || suggest && $0.verdict == .fails }
   }
 
   private func text(_ reports: [Report], _ console: Console) throws(Failure) -> String {
@@ -153,7 +153,9 @@ struct AssessCommand: Command {
       // One plan is one document; more are a list of the same.
       let texts = reports.map { JSONReport($0).text }
       return plans.count == 1 ? texts.joined() : "[\n\(texts.joined(separator: ",\n"))]\n"
-    case .markdown: return reports.map { MarkdownReport($0).text }.joined(separator: "\n")
+    case .markdown:
+      let isFull = explain == .full || explain == .rule
+      return reports.map { MarkdownReport($0, isFull: isFull).text }.joined(separator: "\n")
     case .html:
       do {
         return try reports.map { try HTMLReport($0).text }.joined()

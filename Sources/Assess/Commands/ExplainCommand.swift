@@ -55,7 +55,7 @@ struct ExplainCommand: Command {
         edition.ruleset, read, assessment, suggests: false,
         only: checks ?? Set(assessment.checks.filter { $0.verdict == .fails }.map(\.check.id)))
       let report = Report(
-        assessment, by: edition.ruleset.model,
+        assessment, by: edition,
         of: Report.Plan(title: file.title(by: edition.ruleset.model), file: file.name),
         explained: explained, in: language)
       let second = try other.map { other in

@@ -55,7 +55,8 @@ struct RulesetListCommand: Command {
               json.object { json in
                 json.string("version", version.version)
                 json.string("title", version.title[language])
-                json.string("validFrom", version.validFrom.description)
+                json.key("validFrom")
+                if let first = version.validFrom { json.string("\(first)") } else { json.null() }
                 json.key("validUntil")
                 if let last = version.validUntil { json.string("\(last)") } else { json.null() }
                 json.boolean("encoded", version.isEncoded)

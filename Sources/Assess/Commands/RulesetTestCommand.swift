@@ -6,6 +6,7 @@ struct RulesetTestCommand: Command {
     commandName: "test", abstract: "Draait de tests van rulesets.",
     discussion: """
       Een regel per test en per variant, en bij een verschil wat werd verwacht en wat gevonden. \
+      Daarna wat een controle kan zeggen en geen test laat zien. \
       Afsluitcode 1 als een test faalt of een versie geen test heeft, 4 als een test of een ruleset niet deugt.
       """)
 
@@ -37,6 +38,13 @@ struct RulesetTestCommand: Command {
             try console.print("✗ \(file)\n".withoutControls)
             console.warn(error)
           }
+        }
+        for (check, verdicts) in reference.version == nil ? run.unshown : [] {
+          let words = verdicts.map { "'\($0.testName)'" }.joined(separator: ", ")
+          try console.print(
+            console.say(
+              "? \(check): geen test laat zien: \(words)\n", "? \(check): no test shows: \(words)\n"
+            ).withoutControls)
         }
         for version in run.untested {
           failed += 1

@@ -48,7 +48,7 @@ struct AssessmentRecord: Sendable {
     sections[.engine] = [Entry(name: "version", value: Engine.version)]
     sections[.ruleset] = [
       Entry(name: "id", value: identity.ruleset), Entry(name: "version", value: identity.version),
-      Entry(name: "validFrom", value: identity.validFrom.description),
+      Entry(name: "validFrom", value: identity.validFrom?.description ?? ""),
       Entry(name: "validUntil", value: identity.validUntil?.description ?? ""),
       Entry(
         name: "content",

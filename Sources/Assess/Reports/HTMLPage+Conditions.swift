@@ -2,8 +2,8 @@ import Rules
 
 extension HTMLPage.Condition {
   package init(_ condition: Report.Condition, number: Int, _ words: ReportWords) {
-    anchor = HTMLText("condition-\(number)")
-    name = HTMLText("\(condition.number). \(condition.title)")
+    anchor = Self.anchor(number)
+    name = HTMLText(condition.heading)
     sign = HTMLPage.Sign(condition.verdict, words.verdict(condition.verdict))
     tally =
       condition.notApplicable == nil
@@ -19,6 +19,10 @@ extension HTMLPage.Condition {
   }
 }
 
+extension HTMLPage.Condition {
+  static func anchor(_ number: Int) -> HTMLText { HTMLText("condition-\(number)") }
+}
+
 extension HTMLPage.Check {
   package static func anchor(condition: Int, check: Int) -> HTMLText {
     HTMLText("check-\(condition)-\(check)")
@@ -27,13 +31,9 @@ extension HTMLPage.Check {
   package init(_ check: Report.Check, anchor: HTMLText, _ words: ReportWords) {
     self.anchor = anchor
     name = HTMLText("\(check.id) \(check.title)")
-    sign = HTMLPage.Sign(check.verdict, words.verdict(check.verdict))
-    attention = check.role == .attention ? HTMLText(words.attention) : nil
+    sign = HTMLPage.Sign(check, words)
     let missing = check.missing.map { "\(words.missing): \($0.label) (\($0.path))" }
-    isOpen = !check.verdict.isSettled
-    let shown = Self.shown(check.reasons, words) + Self.shown(missing, words)
-    gist = isOpen ? [] : shown + (check.answer.map { [HTMLText(words.answer($0))] } ?? [])
-    reasons = isOpen ? shown : []
+    reasons = Self.shown(check.reasons, words) + Self.shown(missing, words)
     hasReasons = !reasons.isEmpty
     answer = check.answer.map { answer in
       HTMLPage.Answer(
@@ -71,6 +71,7 @@ extension HTMLPage.Check {
     facts += check.readings.map { .init(words.readings, "\($0.point) \($0.choice) (\($0.key))") }
     facts += check.remarks.map { .init(words.remarks, $0) }
     facts += check.citations.map { HTMLPage.Fact($0, words) }
+    facts.append(.init(words.force, words.force(of: check)))
     facts.append(.init(words.basis, words.basis(check.basis)))
     return facts
   }

@@ -8,15 +8,14 @@ extension HTMLPage {
     title = HTMLText(report.plan.title ?? words.untitled)
     self.words = HTMLPageWords(words)
     facts = [
-      Fact(words.file, report.plan.file),
       Fact(words.rules, "\(edition.title), \(edition.versionTitle)"),
-      Fact(words.version, "\(words.edition(edition)), \(words.validity(edition))"),
-      Fact(words.authority, edition.authority),
       Fact(words.assessedOn, words.date(report.moment.date)),
     ]
+    toDo = ToDo(report)
     outcome = Outcome(
       sign: Sign(report.outcome.kind.verdict, report.outcome.title),
-      paragraphs: HTMLText.lines(report.outcome.text))
+      paragraphs: (report.outcome.indication.map { [HTMLText($0)] } ?? [])
+        + HTMLText.lines(report.outcome.text))
     tally = Tally(report.tally, words.conditionsMet, words)
     ways = report.suggestions.map {
       Ways($0, title: words.wayForwardForPlan, words)
@@ -27,7 +26,60 @@ extension HTMLPage {
     judgements = Judgements(report, words)
     assumptions = Assumptions(report.assumptions, words)
     sources = Sources(report.sources, words)
-    hasJumps = questions != nil || judgements != nil || assumptions != nil
+  }
+}
+
+extension HTMLPage.ToDo {
+  init(_ report: Report) {
+    let (toDo, words) = (report.toDo, report.words)
+    let anchors = report.anchors
+    heading = HTMLText(words.toDo)
+    unmet = toDo.unmet.map { unmet in
+      Unmet(
+        anchor: anchors[unmet.condition.id] ?? HTMLText(""),
+        name: HTMLText(unmet.condition.heading),
+        faults: unmet.faults.map { fault in
+          Fault(
+            anchor: anchors[fault.check] ?? HTMLText(""),
+            sentences: fault.sentences.map { HTMLText($0) }, mend: fault.mend.map { HTMLText($0) })
+        })
+    }
+    var notes: [String] = []
+    if toDo.isEmpty { notes.append(words.nothingToDo) }
+    if toDo.moreFaults > 0 { notes.append(words.moreFaults(toDo.moreFaults)) }
+    if toDo.tellsWays { notes.append(words.howSearched) }
+    notes += toDo.faultsOfRules.prefix(Report.ToDo.faultsTold).map { "\(words.remarks): \($0)" }
+    self.notes = notes.map { HTMLText($0) }
+    questions =
+      toDo.questionCount == 0
+      ? nil
+      : Group(
+        heading: HTMLText(words.openQuestions(toDo.questionCount, told: toDo.questions.count)),
+        items: toDo.questions.map { HTMLText($0.question) })
+    judgements =
+      toDo.judgements.isEmpty
+      ? nil
+      : Group(
+        heading: HTMLText(words.toJudge(toDo.judgements.count)),
+        items: toDo.judgements.map { HTMLText($0) })
+    let sources = toDo.sources
+    self.sources =
+      sources.isEmpty
+      ? nil : Group(heading: HTMLText(words.sourcesOfThis), items: sources.map { HTMLText($0) })
+  }
+}
+
+extension Report {
+  /// Where conditions and checks stand on the page, by their ids.
+  fileprivate var anchors: [String: HTMLText] {
+    var anchors: [String: HTMLText] = [:]
+    for (index, condition) in conditions.enumerated() {
+      anchors[condition.id] = HTMLPage.Condition.anchor(index + 1)
+      for (place, check) in condition.checksByUrgency.enumerated() {
+        anchors[check.id] = HTMLPage.Check.anchor(condition: index + 1, check: place + 1)
+      }
+    }
+    return anchors
   }
 }
 
@@ -53,7 +105,7 @@ extension HTMLPage.Questions {
     guard !questions.isEmpty else { return nil }
     heading = HTMLText(words.counted(words.questions, questions.count))
     items = questions.map { question in
-      var facts = [HTMLPage.Fact(words.place, "\(question.path) (\(question.label))")]
+      var facts: [HTMLPage.Fact] = []
       if let example = question.example { facts.append(.init(words.example, example)) }
       let checks = question.checks.joined(separator: ", ")
       facts.append(.init(words.neededFor, checks))
@@ -66,12 +118,7 @@ extension HTMLPage.Questions {
 extension HTMLPage.Judgements {
   package init?(_ report: Report, _ words: ReportWords) {
     guard !report.judgements.isEmpty else { return nil }
-    var anchors: [String: HTMLText] = [:]
-    for (index, condition) in report.conditions.enumerated() {
-      for (place, check) in condition.checksByUrgency.enumerated() {
-        anchors[check.id] = HTMLPage.Check.anchor(condition: index + 1, check: place + 1)
-      }
-    }
+    let anchors = report.anchors
     heading = HTMLText(words.counted(words.judgements, report.judgements.count))
     items = report.judgements.map { judgement in
       var facts: [HTMLPage.Fact] = []

@@ -9,10 +9,9 @@ package struct HTMLPage: Sendable {
   let facts: [Fact]
   package let outcome: Outcome
   let tally: Tally
+  let toDo: ToDo
   let ways: Ways?
   package let conditions: [Condition]
-  /// Whether the overview leads on to a list further down.
-  let hasJumps: Bool
   let timeline: Timeline?
   package let questions: Questions?
   package let judgements: Judgements?
@@ -43,6 +42,12 @@ package struct HTMLPage: Sendable {
       tone = HTMLText(verdict.rawValue)
       symbol = HTMLText(verdict.symbol)
       self.words = HTMLText(words)
+    }
+
+    init(_ check: Report.Check, _ words: ReportWords) {
+      tone = HTMLText(check.look.rawValue)
+      symbol = HTMLText(check.symbol)
+      self.words = HTMLText(words.verdict(check))
     }
   }
 
@@ -77,6 +82,33 @@ package struct HTMLPage: Sendable {
     }
   }
 
+  /// What somebody can act on, first of all.
+  struct ToDo: Sendable {
+    struct Unmet: Sendable {
+      let anchor: HTMLText
+      let name: HTMLText
+      let faults: [Fault]
+    }
+
+    struct Fault: Sendable {
+      let anchor: HTMLText
+      let sentences: [HTMLText]
+      let mend: HTMLText?
+    }
+
+    struct Group: Sendable {
+      let heading: HTMLText
+      let items: [HTMLText]
+    }
+
+    let heading: HTMLText
+    let unmet: [Unmet]
+    let notes: [HTMLText]
+    let questions: Group?
+    let judgements: Group?
+    let sources: Group?
+  }
+
   package struct Condition: Sendable {
     package let anchor: HTMLText
     package let name: HTMLText
@@ -92,12 +124,6 @@ package struct HTMLPage: Sendable {
     package let anchor: HTMLText
     package let name: HTMLText
     package let sign: Sign
-    package let attention: HTMLText?
-    /// Whether it is unfolded at first: what is settled needs no more than its gist.
-    package let isOpen: Bool
-    /// Why, where the rest is folded; shown and printed all the same.
-    package let gist: [HTMLText]
-    /// Why, where it is unfolded.
     package let reasons: [HTMLText]
     let hasReasons: Bool
     /// What a person is asked.

@@ -2,8 +2,8 @@
 struct HTMLPageWords: Sendable {
   let heading: HTMLText
   let outcome: HTMLText
-  let overview: HTMLText
   let conditions: HTMLText
+  let printsWhatIsOpen: HTMLText
   let questionsAbout: HTMLText
   let judgementsAbout: HTMLText
   let assumptionsAbout: HTMLText
@@ -17,8 +17,8 @@ struct HTMLPageWords: Sendable {
   init(_ words: ReportWords) {
     heading = HTMLText(words.heading)
     outcome = HTMLText(words.outcome)
-    overview = HTMLText(words.overview)
     conditions = HTMLText(words.conditions)
+    printsWhatIsOpen = HTMLText(words.printsWhatIsOpen)
     questionsAbout = HTMLText(words.questionsAbout)
     judgementsAbout = HTMLText(words.judgementsAbout)
     assumptionsAbout = HTMLText(words.assumptionsAbout)

@@ -16,7 +16,8 @@ extension Report.Check {
   fileprivate var tree: JSONTree {
     .object([
       ("id", .string(id)), ("title", .string(title)), ("verdict", .string(verdict.rawValue)),
-      ("role", .string(role.rawValue)), ("basis", .string(basis.rawValue)),
+      ("force", .string(force.rawValue)), ("words", JSONTree(words)),
+      ("basis", .string(basis.rawValue)),
       ("reasons", JSONTree(reasons)), ("citations", .list(citations.map(\.tree))),
       ("readings", .list(readings.map(\.tree))),
       ("assumptions", .list(assumptions.map(\.tree))),

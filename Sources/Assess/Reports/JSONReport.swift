@@ -28,6 +28,7 @@ extension Report {
         .object([
           ("kind", .string(outcome.kind.rawValue)), ("result", JSONTree(outcome.result)),
           ("title", .string(outcome.title)), ("text", .string(outcome.text)),
+          ("indication", JSONTree(outcome.indication)),
         ])
       ),
       ("tally", tally.tree),
@@ -58,7 +59,7 @@ extension Report.Edition {
     .object([
       ("id", .string(id)), ("version", .string(version)), ("title", .string(title)),
       ("versionTitle", .string(versionTitle)), ("authority", .string(authority)),
-      ("validFrom", .string(validFrom.description)),
+      ("validFrom", JSONTree(validFrom?.description)),
       ("validUntil", JSONTree(validUntil?.description)),
     ])
   }

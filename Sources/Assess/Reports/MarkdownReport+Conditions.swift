@@ -2,7 +2,7 @@ import Rules
 
 extension MarkdownPage {
   mutating func condition(_ condition: Report.Condition) {
-    heading(3, "\(condition.number). \(condition.title)")
+    heading(3, condition.heading)
     let verdict = "\(condition.verdict.symbol) \(words.verdict(condition.verdict))"
     if let reason = condition.notApplicable {
       paragraph("**\(verdict)**. \(MarkdownText(reason))")
@@ -16,8 +16,7 @@ extension MarkdownPage {
 
   private mutating func check(_ check: Report.Check) {
     heading(4, "\(check.id) \(check.title)")
-    let role = check.role == .attention ? " (\(words.attention))" : ""
-    paragraph("**\(check.verdict.symbol) \(words.verdict(check.verdict))**\(role)")
+    paragraph("**\(check.symbol) \(words.verdict(check))**")
     items(check.reasons)
     items(check.missing.map { "\(words.missing): \($0.label) (\($0.path))" })
     if let judgement = check.judgement {
@@ -40,6 +39,7 @@ extension MarkdownPage {
     }
     for remark in check.remarks { field(words.remarks, remark) }
     for citation in check.citations { self.citation(citation) }
+    field(words.force, words.force(of: check))
     field(words.basis, words.basis(check.basis))
   }
 

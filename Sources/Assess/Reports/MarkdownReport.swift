@@ -4,9 +4,11 @@ import Rules
 struct MarkdownReport {
   let text: String
 
-  init(_ report: Report) {
+  /// - Parameter isFull: whether all of every check follows what there is to do.
+  init(_ report: Report, isFull: Bool = false) {
     var page = MarkdownPage(report: report)
-    page.whole()
+    page.brief()
+    if isFull { page.everything() }
     text = page.text
   }
 }
@@ -20,9 +22,15 @@ struct MarkdownPage {
 
   var words: ReportWords { report.words }
 
-  mutating func whole() {
+  mutating func brief() {
     header()
+    outcome()
+    toDo()
     overview()
+    sourcesOfToDo()
+  }
+
+  mutating func everything() {
     if let suggestions = report.suggestions {
       heading(2, words.wayForwardForPlan)
       paragraph(MarkdownText(words.wayForwardAbout).description)
@@ -40,18 +48,47 @@ struct MarkdownPage {
   private mutating func header() {
     heading(1, report.plan.title ?? words.untitled)
     let edition = report.ruleset
-    field(words.file, report.plan.file)
-    field(
-      words.rules,
-      "\(edition.title), \(edition.versionTitle) (\(words.edition(edition)), "
-        + "\(words.validity(edition)))")
-    field(words.authority, edition.authority)
-    field(words.assessedOn, words.date(report.moment.date))
+    let rules = MarkdownText(
+      "\(edition.title), \(edition.versionTitle) (\(edition.id)@\(edition.version))")
+    paragraph("\(rules). \(words.assessedOn) \(words.date(report.moment.date)).")
   }
 
-  private mutating func overview() {
+  /// What somebody can act on, first of all.
+  private mutating func toDo() {
+    let toDo = report.toDo
+    heading(2, words.toDo)
+    if toDo.isEmpty { paragraph(words.nothingToDo) }
+    for unmet in toDo.unmet {
+      paragraph("**✗ \(MarkdownText(unmet.condition.heading))**")
+      for fault in unmet.faults {
+        item("\(fault.check) \(fault.sentences.joined(separator: " "))")
+        if let mend = fault.mend { item("→ \(mend)", indent: 2) }
+      }
+    }
+    if toDo.moreFaults > 0 { paragraph("\n\(words.moreFaults(toDo.moreFaults))") }
+    if toDo.tellsWays { paragraph("\n\(words.howSearched)") }
+    for fault in toDo.faultsOfRules.prefix(Report.ToDo.faultsTold) { field(words.remarks, fault) }
+    if toDo.questionCount > 0 {
+      paragraph("**? \(words.openQuestions(toDo.questionCount, told: toDo.questions.count))**")
+      for question in toDo.questions { item(question.question) }
+    }
+    if !toDo.judgements.isEmpty {
+      paragraph("\n**◇ \(words.toJudge(toDo.judgements.count))**")
+      for title in toDo.judgements { item(title) }
+    }
+  }
+
+  private mutating func sourcesOfToDo() {
+    let sources = report.toDo.sources
+    guard !sources.isEmpty else { return }
+    heading(2, words.sourcesOfThis)
+    for source in sources { item(source) }
+  }
+
+  private mutating func outcome() {
     let verdict = report.outcome.kind.verdict
     heading(2, "\(words.outcome): \(verdict.symbol) \(report.outcome.title)")
+    if let indication = report.outcome.indication { paragraph("**\(MarkdownText(indication))**") }
     for line in VisibleText.lines(report.outcome.text) {
       paragraph(MarkdownText(line).startingLine)
     }
@@ -59,11 +96,14 @@ struct MarkdownPage {
       MarkdownText(words.met(report.tally)), MarkdownText(words.parts(report.tally))
     )
     paragraph("**\(words.conditionsMet): \(met)** (\(parts)).")
+  }
+
+  private mutating func overview() {
     heading(2, words.overview)
     table([words.condition, words.verdict, words.checksMet])
     for condition in report.conditions {
       row([
-        "\(condition.number). \(condition.title)",
+        condition.heading,
         "\(condition.verdict.symbol) \(words.verdict(condition.verdict))",
         condition.notApplicable == nil ? words.met(condition.tally) : "–",
       ])

@@ -4,12 +4,21 @@ extension Report {
   /// The report of an assessment.
   ///
   /// - Parameters:
-  ///   - model: the ruleset that the assessment was made with: it holds the titles of what is cited.
+  ///   - edition: what the assessment was made with: it holds the titles of what is cited.
   ///   - plan: how people know the plan.
   ///   - explained: what the verdicts rest on, if that is to be told.
   package init(
-    _ assessment: Assessment, by model: RulesetModel, of plan: Plan,
+    _ assessment: Assessment, by edition: Assess.Edition, of plan: Plan,
     explained: Explained? = nil, in language: Language
+  ) {
+    self.init(
+      assessment, by: edition.ruleset.model, indication: edition.indication, of: plan,
+      explained: explained, in: language)
+  }
+
+  init(
+    _ assessment: Assessment, by model: RulesetModel, indication: LocalizedText?, of plan: Plan,
+    explained: Explained?, in language: Language
   ) {
     let view = ReportView(
       assessment: assessment, model: model, explained: explained, language: language)
@@ -21,7 +30,7 @@ extension Report {
       versionTitle: identity.versionTitle[language], authority: identity.authority[language],
       validFrom: identity.validFrom, validUntil: identity.validUntil)
     moment = assessment.moment
-    outcome = Outcome(assessment.outcome, in: language)
+    outcome = Outcome(assessment.outcome, indication: indication, in: language)
     tally = assessment.tally
     conditions = assessment.criteria.map(view.condition)
     questions = assessment.openQuestions.map(view.question)
@@ -34,7 +43,9 @@ extension Report {
 }
 
 extension Report.Outcome {
-  package init(_ finding: OutcomeFinding, in language: Language) {
+  package init(
+    _ finding: OutcomeFinding, indication: LocalizedText?, in language: Language
+  ) {
     switch finding {
     case .decided(let decided):
       result = decided.value
@@ -53,8 +64,11 @@ extension Report.Outcome {
       result = nil
       kind = .rulesetFault
     }
-    title = finding.title[language]
+    let words = ReportWords(language)
+    let said = finding.title[language]
+    title = indication == nil ? said : "\(said) (\(words.indicative))"
     text = finding.text[language]
+    self.indication = indication.map { words.indication($0[language]) }
   }
 }
 

@@ -14,13 +14,18 @@ extension Report {
     package let notApplicable: String?
     let tally: Tally
     package var checks: [Check]
+
+    /// The number that the source gives it, its title, and its own stable name.
+    package var heading: String { Rules.Criterion.heading(number, title, id) }
   }
 
   package struct Check: Sendable {
     package let id: String
     package let title: String
     package let verdict: Verdict
-    package let role: Rules.Check.Role
+    package let force: Rules.Check.Force
+    /// What the sources say that gives it that force.
+    let words: String?
     package let basis: Rules.Check.Basis
     package let reasons: [String]
     let citations: [Citation]
@@ -122,5 +127,18 @@ extension Report {
     package let date: CalendarDate
     let url: WebAddress?
     package let note: String?
+  }
+}
+
+extension Criterion {
+  /// `4. Goals`, or where the source numbers in words `Step 3, condition 1: Goals`; with its stable name.
+  static func heading(_ number: String, _ title: String, _ id: String) -> String {
+    let isPlain = number.allSatisfy(\.isNumber)
+    let place = isPlain ? "\(number)." : "\(number.prefix(1).uppercased())\(number.dropFirst()):"
+    return "\(place) \(title) (\(id))"
+  }
+
+  package func heading(_ language: Language) -> String {
+    Self.heading(number[language], title[language], id)
   }
 }

@@ -21,9 +21,9 @@ extension AssessedPlan {
   }
 
   private func report(_ explained: Explained?, in language: Language) -> Report {
-    let model = edition.ruleset.model
     var report = Report(
-      assessment, by: model, of: Report.Plan(title: plan.title(by: model), file: plan.name),
+      assessment, by: edition,
+      of: Report.Plan(title: plan.title(by: edition.ruleset.model), file: plan.name),
       explained: explained, in: language)
     report.warnings = warnings.map { PlanWarning($0, in: plan.root) }
     return report

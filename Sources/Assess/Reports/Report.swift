@@ -12,7 +12,7 @@ package struct Report: Sendable {
   package let outcome: Outcome
   package let tally: Tally
   package var conditions: [Condition]
-  let questions: [Question]
+  var questions: [Question]
   /// The checks that wait for a person, in the order of the ruleset.
   let judgements: [JudgementToGive]
   let assumptions: [Assumption]
@@ -51,7 +51,7 @@ package struct Report: Sendable {
     package let title: String
     package let versionTitle: String
     package let authority: String
-    package let validFrom: CalendarDate
+    package let validFrom: CalendarDate?
     package let validUntil: CalendarDate?
   }
 
@@ -69,6 +69,8 @@ package struct Report: Sendable {
     package let result: String?
     package let title: String
     package let text: String
+    /// Why it is only an indication; `nil` where the rules are those of the plan's day.
+    package let indication: String?
   }
 
   struct Timeline: Sendable {

@@ -10,7 +10,7 @@ struct ReportView {
   func condition(_ finding: CriterionFinding) -> Report.Condition {
     let criterion = finding.criterion
     return Report.Condition(
-      id: criterion.id, number: criterion.number, title: criterion.title[language],
+      id: criterion.id, number: criterion.number[language], title: criterion.title[language],
       verdict: finding.verdict, requirement: criterion.requirement[language],
       citations: criterion.citations.map(citation),
       notApplicable: finding.notApplicable?[language], tally: finding.tally,
@@ -27,8 +27,8 @@ struct ReportView {
       reasons = explanation.claims.flatMap(\.leaves)
     }
     return Report.Check(
-      id: check.id, title: check.title[language], verdict: finding.verdict, role: check.role,
-      basis: check.basis, reasons: reasons,
+      id: check.id, title: check.title[language], verdict: finding.verdict, force: check.force,
+      words: check.words?[language], basis: check.basis, reasons: reasons,
       citations: check.citations.map(citation), readings: check.readings.compactMap(reading),
       assumptions: finding.assumptions.map(parameter),
       unset: finding.unsetParameters.map(parameter),
@@ -122,5 +122,27 @@ struct ReportView {
   private func judgement(_ judgement: Judgement) -> Report.JudgementAsked {
     Report.JudgementAsked(
       question: judgement.question[language], guidance: judgement.guidance[language])
+  }
+}
+
+extension Report.Condition {
+  /// The checks by what asks for attention first; of the same verdict in the order of the ruleset.
+  var checksByUrgency: [Report.Check] {
+    checks.enumerated()
+      .sorted { ($0.element.look.urgency, $0.offset) < ($1.element.look.urgency, $1.offset) }
+      .map(\.element)
+  }
+}
+
+extension Verdict {
+  /// 0 is what a reader must see first.
+  fileprivate var urgency: Int {
+    switch self {
+    case .fails: 0
+    case .undetermined: 1
+    case .needsJudgement: 2
+    case .passes: 3
+    case .notApplicable: 4
+    }
   }
 }

@@ -25,6 +25,14 @@ package struct ReportWords: Sendable {
     say("Voorwaarden waaraan het plan voldoet", "Conditions that the plan meets")
   }
   package var checksMet: String { say("Controles die voldoen", "Checks that are met") }
+  var indicative: String { say("indicatief", "indicative") }
+
+  func indication(_ reason: String) -> String {
+    say(
+      "Deze uitslag is indicatief: de regels van die dag staan hier niet in. \(reason)",
+      "This result is indicative: the rules of that day are not in here. \(reason)")
+  }
+
   package var overview: String { say("De voorwaarden in het kort", "The conditions in short") }
   package var conditions: String { say("De voorwaarden", "The conditions") }
   package var condition: String { say("Voorwaarde", "Condition") }
@@ -41,9 +49,7 @@ package struct ReportWords: Sendable {
   package var given: String { say("Al gegeven", "Given already") }
   package var missing: String { say("Dit antwoord ontbreekt", "This answer is missing") }
   var remarks: String { say("Voor de maker van de regels", "For the author of the rules") }
-  package var attention: String {
-    say("aandachtspunt, telt niet mee", "point of attention, does not count")
-  }
+  package var force: String { say("Moet, hoort of mag", "Must, should or may") }
   package var questions: String { say("Vragen die nog open staan", "Questions still open") }
   var questionsAbout: String {
     say(
@@ -80,6 +86,32 @@ package struct ReportWords: Sendable {
   package var late: String { say("na de grens", "after the limit") }
 
   package func verdict(_ verdict: Verdict) -> String { verdict.name[language] }
+
+  /// A plan fails only on a condition: of anything else the words say how strongly it is asked.
+  package func verdict(_ verdict: Verdict, _ force: Check.Force) -> String {
+    switch (force, verdict) {
+    case (.condition, _), (_, .notApplicable): self.verdict(verdict)
+    case (.option, .fails): say("mag, hoeft niet", "may, need not")
+    case (.expectation, .fails): say("let op", "take note") + " (\(self.force(force)))"
+    case (_, _): "\(self.verdict(verdict)) (\(self.force(force)))"
+    }
+  }
+
+  func verdict(_ check: Report.Check) -> String { verdict(check.verdict, check.force) }
+
+  package func force(_ force: Check.Force) -> String {
+    switch force {
+    case .condition: say("moet", "must")
+    case .expectation: say("hoort, beslist niet", "should, does not decide")
+    case .option: say("mag", "may")
+    }
+  }
+
+  /// With what the sources say that gives it that force.
+  func force(of check: Report.Check) -> String {
+    let word = force(check.force)
+    return check.words.map { say("\(word). De bron: \($0)", "\(word). The source: \($0)") } ?? word
+  }
 
   package func basis(_ basis: Check.Basis) -> String {
     switch basis {
@@ -123,7 +155,8 @@ package struct ReportWords: Sendable {
   package func counted(_ heading: String, _ count: Int) -> String { "\(heading) (\(count))" }
 
   func validity(_ edition: Report.Edition) -> String {
-    let from = date(edition.validFrom)
+    guard let first = edition.validFrom else { return say("nooit van kracht", "never in force") }
+    let from = date(first)
     guard let last = edition.validUntil else {
       return say("geldig vanaf \(from)", "valid from \(from)")
     }
@@ -191,6 +224,26 @@ extension Verdict {
     case .notApplicable: "–"
     }
   }
+
+  /// A cross is for what a plan fails on.
+  package func symbol(_ force: Check.Force) -> String {
+    self == .fails && force == .expectation ? "!" : look(force).symbol
+  }
+
+  /// The verdict that this one, of a check of some force, looks like.
+  package func look(_ force: Check.Force) -> Verdict {
+    guard self == .fails else { return self }
+    return switch force {
+    case .condition: .fails
+    case .expectation: .needsJudgement
+    case .option: .notApplicable
+    }
+  }
+}
+
+extension Report.Check {
+  var symbol: String { verdict.symbol(force) }
+  var look: Verdict { verdict.look(force) }
 }
 
 extension Report.Outcome.Kind {

@@ -2,7 +2,7 @@ import Rules
 
 extension TextPage {
   mutating func condition(_ condition: Report.Condition) {
-    let title = "\(words.condition) \(condition.number): \(condition.title)"
+    let title = condition.heading
     layout.heading(VisibleText(title).text, style: style.strong)
     let (style, verdict) = (style, condition.verdict)
     layout.words(VisibleText("\(verdict.symbol) \(words.verdict(verdict))")) {
@@ -22,11 +22,10 @@ extension TextPage {
   }
 
   private mutating func check(_ check: Report.Check) {
-    let (style, verdict) = (style, check.verdict)
+    let (style, verdict, look) = (style, check.verdict, check.look)
     layout.words(VisibleText("\(check.id) \(check.title)"), indent: 2, hang: 2, style: style.strong)
-    let role = check.role == .attention ? " (\(words.attention))" : ""
-    layout.words(VisibleText("\(verdict.symbol) \(words.verdict(verdict))\(role)"), indent: 4) {
-      style.verdict(verdict, $0)
+    layout.words(VisibleText("\(check.symbol) \(words.verdict(check))"), indent: 4) {
+      style.verdict(look, $0)
     }
     bullets(check.reasons.map(VisibleText.init))
     bullets(check.missing.map { VisibleText("\(words.missing): \($0.label) (\($0.path))") })
@@ -50,6 +49,7 @@ extension TextPage {
     }
     for remark in check.remarks { field(words.remarks, remark, indent: 4) }
     for citation in check.citations { self.citation(citation, indent: 4) }
+    field(words.force, words.force(of: check), indent: 4)
     field(words.basis, words.basis(check.basis), indent: 4)
   }
 

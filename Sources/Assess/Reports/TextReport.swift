@@ -5,9 +5,9 @@ struct TextReport {
   enum Depth: Sendable {
     /// Only the outcome and one line for each condition.
     case summary
-    /// What passes in one entry; sources, readings and assumptions once, at the end.
+    /// What to do, a line for each condition, and where that stands.
     case brief
-    /// All of every check, where the check stands, with the claims that it rests on.
+    /// The same, and then all of every check, with the claims that it rests on.
     case full
     /// The same, with the rule beside every claim.
     case rule
@@ -22,22 +22,14 @@ struct TextReport {
     _ report: Report, depth: Depth = .brief, style: TerminalStyle = .plain,
     width: Int = Console.widest
   ) {
-    let layout = TextLayout(width: width)
+    var page = TextPage(report: report, style: style, layout: TextLayout(width: width))
+    page.showsRules = depth == .rule
     switch depth {
-    case .summary:
-      var page = TextPage(report: report, style: style, layout: layout)
-      page.summary()
-      text = page.layout.text
-    case .brief:
-      var page = BriefPage(TextPage(report: report, style: style, layout: layout))
-      page.whole()
-      text = page.text
-    case .full, .rule:
-      var page = TextPage(report: report, style: style, layout: layout)
-      page.showsRules = depth == .rule
-      page.whole()
-      text = page.layout.text
+    case .summary: page.summary()
+    case .brief: page.brief()
+    case .full, .rule: page.whole()
     }
+    text = page.layout.text
   }
 }
 
@@ -58,6 +50,8 @@ struct TextPage {
 
   mutating func whole() {
     header()
+    outcome()
+    toDo()
     overview()
     planSuggestions()
     timeline()
@@ -86,14 +80,18 @@ struct TextPage {
     }
   }
 
-  private mutating func overview() {
+  private mutating func outcome() {
     layout.heading(words.outcome, style: style.strong)
     outcomeLine(lead: "")
+    if let indication = report.outcome.indication { layout.words(VisibleText(indication)) }
     for line in VisibleText.lines(report.outcome.text) { layout.words(line) }
     layout.blank()
     layout.words(
       VisibleText(words.met(report.tally)), lead: words.conditionsMet + ": ", style: style.strong)
     layout.words(VisibleText(words.parts(report.tally)), style: style.faint)
+  }
+
+  private mutating func overview() {
     layout.heading(words.overview, style: style.strong)
     for condition in report.conditions { line(for: condition, indent: 0) }
   }
@@ -106,7 +104,7 @@ struct TextPage {
 
   mutating func line(for condition: Report.Condition, indent: Int) {
     let verdict = condition.verdict
-    let (style, title) = (style, "\(condition.number). \(condition.title)")
+    let (style, title) = (style, condition.heading)
     let column = Verdict.allCases.map { words.verdict($0).columns }.max() ?? 0
     let word = words.verdict(verdict)
     let padding = String(repeating: " ", count: column - word.columns + 2)

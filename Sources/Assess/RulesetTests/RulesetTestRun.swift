@@ -16,6 +16,10 @@ struct RulesetTestRun {
   let only: String?
   /// The versions that a test was run of.
   private(set) var tested: Set<String> = []
+  /// What each check can come to, in the order in which they were met.
+  private var possible: [(check: String, verdicts: [Verdict])] = []
+  /// The verdicts that tests showed of each check.
+  private var shown: [String: Set<Verdict>] = [:]
   private var models: [String: RulesetModel] = [:]
   private var compiled: [String: Ruleset] = [:]
 
@@ -38,6 +42,13 @@ struct RulesetTestRun {
       version.isEncoded && only.map { $0 == version.version } ?? true
         && !tested.contains(version.version)
     }
+  }
+
+  /// What a check can come to, and no test shows.
+  var unshown: [(check: String, verdicts: [Verdict])] {
+    possible.map { check, verdicts in
+      (check: check, verdicts: verdicts.filter { shown[check]?.contains($0) != true })
+    }.filter { !$0.verdicts.isEmpty }
   }
 
   /// - Returns: `nil` for a test that is not of the version asked for.
@@ -106,9 +117,10 @@ struct RulesetTestRun {
     if let name = test.version { return try VersionChoice.version(of: folder, named: name) }
     let day = try VersionChoice.submissionDay(of: plan.root, by: folder) ?? test.day
     // A plan without a day rests on none; the newest version is then as good as any.
-    return try VersionChoice.version(
+    return try VersionChoice.rules(
       of: folder, on: day ?? folder.versions.last(where: \.isEncoded)?.validFrom ?? .epoch,
-      plan: plan.name)
+      plan: plan.name
+    ).0
   }
 
   private mutating func assessment(
@@ -117,12 +129,18 @@ struct RulesetTestRun {
   ) throws(Failure) -> Assessment {
     // Never the clock: the same test gives the same result on any day.
     let submitted = try VersionChoice.submissionDay(of: plan.root, by: folder)
-    let moment = (test.day ?? submitted ?? version.validFrom).midnightUTC
+    let moment = (test.day ?? submitted ?? version.validFrom ?? .epoch).midnightUTC
     let edition = Edition(try ruleset(version, parameters, on: moment.date))
     let read = ReadPlan(plan, by: edition, recordingCauses: true)
     if read.hasErrors { throw Failure(.badRuleset, read.problems) }
     do {
-      return try edition.ruleset.assess(read.facts, judgements: read.judgements, at: moment)
+      let found = try edition.ruleset.assess(read.facts, judgements: read.judgements, at: moment)
+      for finding in found.checks {
+        let check = finding.check
+        if shown[check.id] == nil { possible.append((check.id, check.possibleVerdicts)) }
+        shown[check.id, default: []].insert(finding.verdict)
+      }
+      return found
     } catch {
       throw Failure(error, about: plan.name)
     }
@@ -268,6 +286,18 @@ private struct Comparison {
     return
       (check.reasons.map(\.nl) + check.missing.map(\.description)
       + check.unsetParameters.map(\.text)).joined(separator: "; ")
+  }
+}
+
+extension Check {
+  /// What it comes to without anybody's judgement, where all answers are there and it applies.
+  fileprivate var possibleVerdicts: [Verdict] {
+    guard rule != nil else { return [.needsJudgement] }
+    return switch judgement?.moment {
+    case nil: [.passes, .fails]
+    case .passes: [.fails, .needsJudgement]
+    case .fails: [.passes, .needsJudgement]
+    }
   }
 }
 

@@ -68,7 +68,7 @@ extension Notice {
     let name = "\(ruleset.ruleset)@\(version.version)"
     let why: LocalizedText =
       switch version.content {
-      case .notEncoded(let reason): reason
+      case .notEncoded(let reason, _): reason
       case .files: LocalizedText(nl: "", en: "")
       }
     let others = ruleset.versions.filter(\.isEncoded).map { "\(ruleset.ruleset)@\($0.version)" }

@@ -42,6 +42,7 @@ struct RulesetCheck {
     of version: RulesetFolder.Version, _ ruleset: Ruleset
   ) -> Notice? {
     let earlier = folder.versions.prefix { $0.version != version.version }
+      .filter { $0.neverInForce == nil }
     // Of a version that can't be read nothing is known; it has its own report.
     guard let previous = earlier.last(where: \.isEncoded),
       let old = try? self.ruleset(previous)

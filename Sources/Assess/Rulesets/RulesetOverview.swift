@@ -17,8 +17,9 @@ struct RulesetOverview {
     var lines = [
       "\(identity.ruleset)@\(identity.version)", identity.title[language],
       identity.versionTitle[language],
-      say("Geldig: ", "Valid: ") + "\(identity.validFrom) – "
-        + (identity.validUntil.map(\.description) ?? "…"),
+      say("Geldig: ", "Valid: ")
+        + (identity.validFrom.map { "\($0) – \(identity.validUntil.map(\.description) ?? "…")" }
+          ?? "–"),
       say("Vastgesteld door: ", "Issued by: ") + identity.authority[language],
       identity.about[language],
       "", say("BRONNEN", "SOURCES"),
@@ -67,7 +68,8 @@ struct RulesetOverview {
       json.string("versionTitle", identity.versionTitle[language])
       json.string("authority", identity.authority[language])
       json.string("about", identity.about[language])
-      json.string("validFrom", identity.validFrom.description)
+      json.key("validFrom")
+      if let first = identity.validFrom { json.string(first.description) } else { json.null() }
       json.key("validUntil")
       if let last = identity.validUntil { json.string(last.description) } else { json.null() }
       json.array("sources") { json in for source in model.sources { add(source, &json) } }
@@ -125,7 +127,7 @@ struct RulesetOverview {
   private func add(_ criterion: Criterion, _ json: inout JSONWriter) {
     json.object { json in
       json.string("id", criterion.id)
-      json.string("number", criterion.number)
+      json.string("number", criterion.number[language])
       json.string("title", criterion.title[language])
       json.string("requirement", criterion.requirement[language])
       json.strings("sources", criterion.citations.map(\.description))
@@ -140,7 +142,8 @@ struct RulesetOverview {
       json.strings("sources", check.citations.map(\.description))
       json.string("basis", check.basis.rawValue)
       json.strings("readings", check.readings)
-      json.string("role", check.role.rawValue)
+      json.string("force", check.force.rawValue)
+      if let words = check.words { json.string("words", words[language]) }
       if let rule = check.rule { json.string("rule", rule.text) }
       if let judgement = check.judgement { json.string("judgement", judgement.question[language]) }
     }

@@ -4,11 +4,11 @@ package import Rules
 package enum VersionChoice {
   /// The version for a plan that does not say when it was submitted: the one of another day, which
   /// its owner did not choose and so is told of when there is nothing to assess by.
-  package static func version(
+  static func rules(
     of ruleset: RulesetFolder, inPlaceOfDay day: CalendarDate, plan: String
-  ) throws(Failure) -> RulesetFolder.Version {
+  ) throws(Failure) -> (RulesetFolder.Version, LocalizedText?) {
+    if let found = ruleset.rules(on: day) { return found }
     let found = ruleset.version(on: day)
-    if let found, found.isEncoded { return found }
     let field = ruleset.submissionField
     let why =
       found == nil
@@ -38,7 +38,7 @@ package enum VersionChoice {
     today: CalendarDate
   ) throws(Failure) -> RulesetFolder.Version {
     if let name = reference.version { return try version(of: ruleset, named: name) }
-    if let day { return try version(of: ruleset, on: day, plan: reference.ruleset) }
+    if let day { return try rules(of: ruleset, on: day, plan: reference.ruleset).0 }
     let current = ruleset.version(on: today).flatMap { $0.isEncoded ? $0 : nil }
     if let found = current ?? ruleset.versions.last(where: \.isEncoded) ?? ruleset.versions.last {
       return found
@@ -50,11 +50,13 @@ package enum VersionChoice {
         LocalizedText(nl: "deze ruleset heeft geen versies", en: "this ruleset has no versions")))
   }
 
-  /// The version that was valid on a day.
-  package static func version(
+  /// The version for a day, and why it only indicates what the rules of that day say.
+  static func rules(
     of ruleset: RulesetFolder, on day: CalendarDate, plan: String
-  ) throws(Failure) -> RulesetFolder.Version {
-    if let found = ruleset.version(on: day) { return found }
+  ) throws(Failure) -> (RulesetFolder.Version, LocalizedText?) {
+    if let found = ruleset.rules(on: day) { return found }
+    // Its own text is told of where it is read, with why it is not there.
+    if let found = ruleset.version(on: day) { return (found, nil) }
     let list = encoded(ruleset)
     throw Failure(
       .badInput,
@@ -98,15 +100,9 @@ package enum VersionChoice {
   }
 }
 
-extension RulesetFolder {
-  /// The version that what is handed in on a day is judged by: the one of that day, or where its text is not
-  /// available, the last one before that is. `nil` before there were any.
-  package func rules(on day: CalendarDate) -> Version? {
-    versions.last { $0.isEncoded && $0.validFrom <= day }
-  }
-}
-
 extension RulesetFolder.Version {
-  /// `2023-02-01 – 2023-10-17`.
-  var period: String { "\(validFrom) – \(validUntil.map(\.description) ?? "…")" }
+  /// `2023-02-01 – 2023-10-17`; `–` where it was never in force.
+  var period: String {
+    validFrom.map { "\($0) – \(validUntil.map(\.description) ?? "…")" } ?? "–"
+  }
 }

@@ -60,13 +60,13 @@ public enum OutcomeFinding: Sendable {
 public struct CriterionFinding: Sendable {
   /// What the authors wrote of it.
   public let criterion: Criterion
-  /// What its requirements come to together; attention points do not count.
+  /// What its checks that are conditions come to together; others do not count.
   public let verdict: Verdict
   /// Why it does not apply, when it does not.
   public let notApplicable: LocalizedText?
-  /// How many of its checks that are requirements are met.
+  /// How many of its checks that are conditions are met.
   public let tally: Tally
-  /// Its checks in the order of the ruleset, attention points too.
+  /// All its checks in the order of the ruleset.
   public let checks: [CheckFinding]
 
 }

@@ -199,7 +199,7 @@ struct RulesetRun {
 
   struct DecidedCriterion {
     let verdict: Verdict
-    /// Of its checks that are requirements.
+    /// Of its checks that are conditions.
     let tally: Tally
     let checks: [DecidedCheck]
     /// What the outcome sees of it.
@@ -212,7 +212,7 @@ struct RulesetRun {
       var unknown: Unknown?
       for index in checks.indices {
         let verdict = checks[index].verdict
-        guard verdict != .notApplicable, compiled[index].isRequirement else { continue }
+        guard verdict != .notApplicable, compiled[index].decides else { continue }
         joined = joined.joined(with: verdict)
         tally.count(verdict, mayNotApply: checks[index].mayNotApply)
         switch verdict {

@@ -71,6 +71,15 @@ public struct Ruleset: Sendable {
       execution.locals = [answer.value]
       let result = constraints[answer.constraint](&execution)
       if result.isTrue || result.isUnknown { continue }
+      if case .number(let number) = answer.value, number < 0 {
+        execution.locals = [.number(number.negated)]
+        if constraints[answer.constraint](&execution).isTrue {
+          problems.append(
+            .negative(
+              constraint.field, meant: number.negated, at: answer.range, in: document.source))
+          continue
+        }
+      }
       problems.append(
         Diagnostic(
           nl: "'\(constraint.field.label.nl)' heeft een waarde die niet kan",
@@ -98,7 +107,8 @@ struct CompiledCriterion: Sendable {
 /// A class of constants, so that going through checks does not copy their texts.
 final class CompiledCheck: Sendable {
   let check: Check
-  let isRequirement: Bool
+  /// Whether its criterion hangs on it: it is a condition.
+  let decides: Bool
   /// For which answer of the rule a person is asked; `nil` where nobody is.
   let asksWhen: Judgement.Moment?
   let applies: Code?
@@ -118,7 +128,7 @@ final class CompiledCheck: Sendable {
     figures: [(label: LocalizedText, value: CompiledPhrase)], parameters: [Int]
   ) {
     self.check = check
-    isRequirement = check.role == .requirement
+    decides = check.force == .condition
     asksWhen = check.judgement?.moment
     self.applies = applies
     self.otherwise = otherwise

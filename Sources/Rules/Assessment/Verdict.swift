@@ -23,7 +23,7 @@ public enum Verdict: String, Hashable, Sendable, CaseIterable {
     }
   }
 
-  /// What two requirements of one criterion come to: it fails where one fails, and passes where all that apply
+  /// What two conditions of one criterion come to: it fails where one fails, and passes where all that apply
   /// pass. What is open goes before what waits for a person.
   public func joined(with other: Verdict) -> Verdict {
     rank >= other.rank ? self : other

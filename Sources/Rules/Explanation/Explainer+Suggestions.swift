@@ -310,7 +310,7 @@ struct Suggester {
     -> [CheckProgram]
   {
     explainer.programs.filter { program in
-      criteria.contains(program.criterion) && program.compiled.isRequirement
+      criteria.contains(program.criterion) && program.compiled.decides
         && trial.decide(program, values).verdict == .fails
     }
   }

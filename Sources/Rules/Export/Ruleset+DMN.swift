@@ -110,8 +110,7 @@ struct DMNWriting {
   private var description: String {
     let identity = model.identity
     let period =
-      identity.validUntil.map { "\(identity.validFrom) – \($0)" }
-      ?? "\(identity.validFrom) –"
+      identity.validFrom.map { "\($0) –\(identity.validUntil.map { " \($0)" } ?? "")" } ?? "–"
     return [
       identity.about.nl, identity.about.en, period,
       LocalizedText(

@@ -318,7 +318,7 @@ struct RulesetExport {
       applies = name
     }
     for check in criterion.checks { add(check, applies: applies) }
-    let requirements = criterion.checks.filter { $0.role == .requirement }
+    let conditions = criterion.checks.filter { $0.force == .condition }
     let verdict = names.name("criterium \(criterion.id)")
     verdicts[criterion.id] = verdict
     exported.choices.append(
@@ -327,7 +327,7 @@ struct RulesetExport {
         label: "\(criterion.id) \(criterion.title.both)",
         question: criterion.requirement.paragraphs,
         answers: VerdictWord.allCases.map(\.rawValue), typeReference: "string",
-        logic: combined(requirements.compactMap { verdicts[$0.id] }),
+        logic: combined(conditions.compactMap { verdicts[$0.id] }),
         citations: criterion.citations,
         isJudged: criterion.checks.contains { judgements[$0.id] != nil }))
     let name = Name(criterion.id)

@@ -2,17 +2,17 @@
 public struct Criterion: Sendable {
   /// Stable over versions: `C7`. A FEEL name.
   public let id: String
-  /// The number that the version's own source gives it.
-  public let number: String
+  /// The number that the version's own source gives it: `4`, or in words `step 3, condition 1`.
+  public let number: LocalizedText
   /// A few words for lists and headings.
   public let title: LocalizedText
-  /// As the source puts it.
+  /// As the source of the version puts it.
   public let requirement: LocalizedText
   /// Where the sources ask for it; never empty when it was read.
   public let citations: [Citation]
   /// `nil`: it applies to every plan.
   public let applicability: Applicability?
-  /// In the order of the file. Those that apply and are requirements decide the verdict together.
+  /// In the order of the file; of a version that is made from some of the sources, those that cite one of them. Those that apply and are conditions decide the verdict together.
   public let checks: [Check]
   /// The part file that it stands in.
   public let source: SourceText
@@ -47,12 +47,14 @@ public struct Check: Sendable {
     case assumption
   }
 
-  /// What the verdict of a check does to its criterion.
-  public enum Role: String, Hashable, Sendable, CaseIterable {
-    /// Counts in the verdict and in the score.
-    case requirement
-    /// Is shown, and decides nothing.
-    case attention
+  /// How strongly the sources ask for it, and so what it does to its criterion where it is not met.
+  public enum Force: String, Hashable, Sendable, CaseIterable {
+    /// It must: a plan fails without it. Only these decide.
+    case condition
+    /// It should: where it is not met that is said, and decides nothing.
+    case expectation
+    /// It may: information, never a fault.
+    case option
   }
 
   /// A value that is shown beside a judgement.
@@ -74,8 +76,10 @@ public struct Check: Sendable {
   public let basis: Basis
   /// Keys of the readings it rests on.
   public let readings: [String]
-  /// Whether it counts.
-  public let role: Role
+  /// Whether the sources make it a condition, expect it, or allow it.
+  public let force: Force
+  /// What the sources say that gives it that force; always there for a condition that was read.
+  public let words: LocalizedText?
   /// Besides that of its criterion; `nil`: it applies wherever the criterion does.
   public let applicability: Applicability?
   /// FEEL that gives true or false.

@@ -6,8 +6,8 @@ public struct RulesetFolder: Sendable {
     public enum Content: Sendable {
       /// The part files, by the path that `ruleset.yaml` gives them.
       case files([String])
-      /// Known to exist, but its text is not available.
-      case notEncoded(LocalizedText)
+      /// Known to exist, but its text is not available: why, and the version that indicates what it might say.
+      case notEncoded(LocalizedText, indicatedBy: String?)
     }
 
     /// What it is called after the `@`: `kader-2023-10`. Unique in its ruleset; without white
@@ -17,10 +17,15 @@ public struct RulesetFolder: Sendable {
     public let title: LocalizedText
     /// What differs from the version before, and why; of one that is not encoded, why it is not.
     public let changes: LocalizedText
-    /// The first day of submission that it is for.
-    public let validFrom: CalendarDate
+    /// The first day of submission that it is for; `nil` where it was never in force.
+    public let validFrom: CalendarDate?
     /// The last day, given or the day before the next version; `nil` while nothing follows it.
     public let validUntil: CalendarDate?
+    /// Why it was never in force: it is chosen by name, and indicates what rules from before the first version might
+    /// say. `nil` where it is, or was.
+    public let neverInForce: LocalizedText?
+    /// The keys of the sources that it is made from alone; empty where it is made from all.
+    public let sources: [String]
     /// What it is made of, if its text is available.
     public let content: Content
 
@@ -62,8 +67,31 @@ public struct RulesetFolder: Sendable {
   /// The version that is valid on a day.
   public func version(on day: CalendarDate) -> Version? {
     versions.first { version in
-      version.validFrom <= day && version.validUntil.map { day <= $0 } ?? true
+      guard let first = version.validFrom else { return false }
+      return first <= day && version.validUntil.map { day <= $0 } ?? true
     }
+  }
+
+  /// The version to assess by what was submitted on a day: its own, or the one that indicates what its own might say,
+  /// with the reason why it only indicates. `nil` where there is none.
+  public func rules(on day: CalendarDate) -> (version: Version, indication: LocalizedText?)? {
+    if let own = version(on: day) {
+      guard case .notEncoded(let reason, let indicatedBy) = own.content else { return (own, nil) }
+      return indicatedBy.flatMap { version(named: $0) }.map { ($0, reason) }
+    }
+    let isBefore = versions.compactMap(\.validFrom).allSatisfy { day < $0 }
+    let older = versions.first { $0.neverInForce != nil }
+    return isBefore ? older.map { ($0, $0.neverInForce) } : nil
+  }
+
+  /// Why a version only indicates what the rules of a day say, whoever chose it; `nil` where it is in force then, or
+  /// another version is whose text is there.
+  public func indication(of version: Version, on day: CalendarDate?) -> LocalizedText? {
+    if let reason = version.neverInForce { return reason }
+    guard let day, case .notEncoded(let reason, _)? = self.version(on: day)?.content else {
+      return nil
+    }
+    return reason
   }
 
   /// The version of that name, without the `@`; `nil` where there is none.

@@ -41,8 +41,8 @@ public struct RulesetIdentity: Sendable {
   public let about: LocalizedText
   /// What differs from the version before, and why.
   public let changes: LocalizedText
-  /// The first day of submission that it is for.
-  public let validFrom: CalendarDate
+  /// The first day of submission that it is for; `nil` where it was never in force.
+  public let validFrom: CalendarDate?
   /// The last day; `nil` while nothing follows it.
   public let validUntil: CalendarDate?
   /// The field whose date picks the version.
@@ -59,7 +59,7 @@ public struct RulesetIdentity: Sendable {
   public init(
     ruleset: String, version: String, title: LocalizedText, versionTitle: LocalizedText,
     authority: LocalizedText, about: LocalizedText, changes: LocalizedText,
-    validFrom: CalendarDate, validUntil: CalendarDate?, submissionField: String,
+    validFrom: CalendarDate?, validUntil: CalendarDate?, submissionField: String,
     titleField: String, procedure: ProcedurePart? = nil, files: [SourceText]
   ) {
     self.ruleset = ruleset

@@ -51,11 +51,11 @@ struct OutcomeReview {
   }
 
   private static func values(of criterion: Criterion) -> [Value] {
-    let requirements = criterion.checks.filter { $0.role == .requirement }
-    if requirements.isEmpty { return [.null] }
+    let conditions = criterion.checks.filter { $0.force == .condition }
+    if conditions.isEmpty { return [.null] }
     let decided: [Value] = [.boolean(true), .boolean(false)]
     let mayNotApply =
-      criterion.applicability != nil || requirements.allSatisfy { $0.applicability != nil }
+      criterion.applicability != nil || conditions.allSatisfy { $0.applicability != nil }
     return mayNotApply ? decided + [.null] : decided
   }
 

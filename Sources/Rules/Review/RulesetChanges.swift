@@ -88,7 +88,8 @@ extension Ruleset {
       for part in checked.checks {
         let check = part.check
         var seen: Set<Int> = []
-        var own = [check.title.nl, check.title.en, check.role.rawValue]
+        var own = [check.title.nl, check.title.en, check.force.rawValue]
+        own += [check.words?.nl, check.words?.en].compactMap(\.self)
         if let applies = part.applies { own += expression(applies, &seen) }
         own += check.applicability?.otherwise.texts ?? []
         if let rule = part.rule { own += expression(rule, &seen) }

@@ -12,7 +12,7 @@ extension Services {
       let kept = try await store.keptRuleset(version.rulesetHash),
       let moment = DateAndTime(version.moment)
     else { throw Store.Conflict.gone }
-    let edition = try editions.edition(of: kept)
+    let edition = try editions.edition(of: kept, on: dossier.submissionDay)
     let said = judgements.sorted { $0.key < $1.key }
       .map { "\($0.key) \($0.value.holds) \($0.value.explanation)" }
     let key = "\(dossier.id) version \(version.number) \(said)"
@@ -76,22 +76,16 @@ extension Casework {
       try await store.judgements(of: dossier.id, version: dossier.version))
   }
 
-  /// That the rules of the day of submission are not there, and which ones count instead; `nil` where they are.
-  func rulesNote(_ model: RulesetModel, on day: CalendarDate) -> LocalizedText? {
-    let identity = model.identity
-    guard let end = identity.validUntil, end < day else { return nil }
-    let (nl, en) = (ReportWords(.nl), ReportWords(.en))
+  /// That the rules of a plan's day are not there, why, and which ones indicate what they say; `nil` where they are.
+  static func note(on edition: Edition) -> LocalizedText? {
+    guard let reason = edition.indication else { return nil }
+    let title = edition.ruleset.model.identity.versionTitle
     return LocalizedText(
       nl:
-        "De regels van \(nl.date(day)) zijn hier niet ingevoerd. Daarom gelden hier de laatste die er wel zijn: \(identity.versionTitle.nl) (tot en met \(nl.date(end))).",
+        "De regels van die dag staan hier niet in. \(reason.nl) Daarom toetsen wij hier met: \(title.nl). Wat daaruit komt, is indicatief.",
       en:
-        "The rules of \(en.date(day)) have not been entered here. So the last ones that have been count here: \(identity.versionTitle.en) (until \(en.date(end)))."
+        "The rules of that day are not in here. \(reason.en) So the test here is by: \(title.en). What comes of it is indicative."
     )
-  }
-
-  /// The same of what somebody looks at in a dossier.
-  func rulesNote(_ view: PlanView, _ dossier: Dossier) -> LocalizedText? {
-    rulesNote(view.model, on: dossier.submissionDay ?? today)
   }
 }
 

@@ -116,7 +116,7 @@ extension Casework {
     let all = try await store.judgements(of: dossier.id, version: dossier.version)
     let mine = Set(all.filter { $0.insurer == code }.map(\.checkId))
     return view.assessment.checks
-      .filter { $0.verdict.isForPeople && $0.check.role == .requirement }.map(\.check.id)
+      .filter { $0.verdict.isForPeople && $0.check.force == .condition }.map(\.check.id)
       .filter { !mine.contains($0) }
   }
 
@@ -149,7 +149,9 @@ extension Casework {
   /// The rules that a text is written by: those of the day of its submission, which is today while it was not
   /// handed in. What is added to something is judged by the rules that it was handed in under.
   func edition(of dossier: Dossier) async throws -> Edition {
-    if let kept = try await rules(of: dossier) { return try editions.edition(of: kept) }
+    if let kept = try await rules(of: dossier) {
+      return try editions.edition(of: kept, on: dossier.submissionDay)
+    }
     return try editions.edition(
       of: dossier.ruleset, on: dossier.submissionDay ?? today)
   }
@@ -251,9 +253,9 @@ extension Casework {
     guard let day else { throw EarlierDayFault.unreadable }
     guard day <= today else { throw EarlierDayFault.future }
     if let folder = try editions.folders()[dossier.ruleset],
-      folder.rules(on: day) == nil, let first = folder.versions.first(where: \.isEncoded)
+      folder.rules(on: day) == nil, let first = folder.versions.compactMap(\.validFrom).min()
     {
-      throw EarlierDayFault.tooEarly(first: first.validFrom)
+      throw EarlierDayFault.tooEarly(first: first)
     }
     guard reason.contains(where: { !$0.isWhitespace }) else {
       throw EarlierDayFault.reasonMissing

@@ -16,23 +16,16 @@ struct Desk: Sendable {
   let day: CalendarDate
   /// The version that counts; `nil` while there is none.
   let rules: RulesetFolder.Version?
-  /// That it is not the version of the day; `nil` where it is.
+  /// That it only indicates what the version of the day says; `nil` where it is that.
   let note: LocalizedText?
-  /// Why the version of the day is not there; `nil` where it is.
-  let notEncoded: LocalizedText?
   let findings: [Finding]
 
-  /// - Parameter note: tells of a model whose days are over that they are.
   /// - Throws: where the rules can't be read, or ask for more than the limits allow.
   init(
-    _ folder: RulesetFolder, on day: CalendarDate, at moment: DateAndTime, _ editions: SiteEditions,
-    note: (RulesetModel) -> LocalizedText?
+    _ folder: RulesetFolder, on day: CalendarDate, at moment: DateAndTime, _ editions: SiteEditions
   ) throws(Failure) {
     self.day = day
-    rules = folder.rules(on: day)
-    var reason: LocalizedText?
-    if case .notEncoded(let text)? = folder.version(on: day)?.content { reason = text }
-    notEncoded = reason
+    rules = folder.rules(on: day)?.version
     guard rules != nil else {
       self.note = nil
       findings = []
@@ -40,7 +33,7 @@ struct Desk: Sendable {
     }
     let edition = try editions.edition(of: folder.ruleset, on: day)
     let model = edition.ruleset.model
-    self.note = note(model)
+    note = Casework.note(on: edition)
     let empty = ReadPlan(
       try PlanFile.draft([], name: folder.ruleset), by: edition, recordingCauses: false)
     let dated = empty.answering(folder.submissionField, of: model.vocabulary, with: .date(day))
@@ -65,7 +58,7 @@ extension Casework {
   func desk(of folder: RulesetFolder) async throws -> Desk {
     try await services.desks.value("\(folder.ruleset) \(today)") {
       try await services.lightWork.run {
-        try Desk(folder, on: today, at: moment, editions) { rulesNote($0, on: today) }
+        try Desk(folder, on: today, at: moment, editions)
       }
     }
   }

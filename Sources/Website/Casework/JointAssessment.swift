@@ -17,7 +17,7 @@ struct JointAssessment: Sendable {
     agreed = Self.agreed(given)
     let said = Dictionary(grouping: given, by: \.checkId)
     var (differing, failing, open): ([String], [String], [String]) = ([], [], [])
-    for finding in view.assessment.checks where finding.check.role == .requirement {
+    for finding in view.assessment.checks where finding.check.force == .condition {
       let id = finding.check.id
       if agreed[id] == nil, finding.isUnsettled(by: said[id] ?? []) {
         differing.append(id)
@@ -48,7 +48,7 @@ struct JointAssessment: Sendable {
   func verdict(_ finding: CheckFinding) -> Verdict { finding.verdict(departing: agreed) }
 
   func verdict(_ finding: CriterionFinding) -> Verdict {
-    finding.checks.filter { $0.check.role == .requirement }
+    finding.checks.filter { $0.check.force == .condition }
       .reduce(.notApplicable) { $0.joined(with: verdict($1)) }
   }
 

@@ -109,7 +109,8 @@ extension Casework {
       let version = try await store.version(dossier.version, of: dossier.id),
       let kept = try await store.keptRuleset(version.rulesetHash)
     else { return nil }
-    let model = try editions.edition(of: kept).ruleset.model
+    let edition = try editions.edition(of: kept, on: dossier.submissionDay)
+    let model = edition.ruleset.model
     let names = try await store.organisations()
     let identity = model.identity
     return ReceiptText(
@@ -118,7 +119,7 @@ extension Casework {
       rules: LocalizedText(
         nl: "\(identity.title.nl), \(identity.versionTitle.nl)",
         en: "\(identity.title.en), \(identity.versionTitle.en)"),
-      note: rulesNote(model, on: dossier.submissionDay ?? today),
+      note: Self.note(on: edition),
       deadline: dossier.proceeding.deadline(on: today, services.clock),
       names: Dictionary(names.map { ($0.code, $0.name) }, uniquingKeysWith: { $1 }),
       in: services.zone)

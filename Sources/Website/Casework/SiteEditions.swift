@@ -12,7 +12,8 @@ final class SiteEditions: Sendable {
 
   private struct Kept: Sendable {
     var explainers: [String: Explainer] = [:]
-    var submitted: [String: Edition] = [:]
+    var submitted:
+      [String: (edition: Edition, folder: RulesetFolder, version: RulesetFolder.Version)] = [:]
     var folders: [String: RulesetFolder]?
   }
 
@@ -63,7 +64,7 @@ final class SiteEditions: Sendable {
   func edition(
     of ruleset: String, on day: CalendarDate
   ) throws(Failure) -> Edition {
-    let version = try folders()[ruleset]?.rules(on: day)
+    let version = try folders()[ruleset]?.rules(on: day)?.version
     let reference = RulesetReference(version.map { "\(ruleset)@\($0.version)" } ?? ruleset)
     return try open.edition(reference, on: day, today: day)
   }
@@ -111,14 +112,22 @@ final class SiteEditions: Sendable {
   }
 
   /// The edition that was kept, whatever the catalog holds by now.
-  func edition(of ruleset: KeptRuleset) throws(Failure) -> Edition {
-    if let known = kept.withLock({ $0.submitted[ruleset.hash] }) { return known }
-    let made = try compiled(ruleset)
-    kept.withLock { $0.submitted[ruleset.hash] = made }
-    return made
+  ///
+  /// - Parameter day: of what was handed in: whether it only indicates hangs on that.
+  func edition(of ruleset: KeptRuleset, on day: CalendarDate?) throws(Failure) -> Edition {
+    let known = kept.withLock { $0.submitted[ruleset.hash] }
+    let (edition, folder, version) = if let known { known } else { try compiled(ruleset) }
+    if known == nil {
+      kept.withLock { $0.submitted[ruleset.hash] = (edition, folder, version) }
+    }
+    var dated = edition
+    dated.indication = folder.indication(of: version, on: day)
+    return dated
   }
 
-  private func compiled(_ kept: KeptRuleset) throws(Failure) -> Edition {
+  private func compiled(
+    _ kept: KeptRuleset
+  ) throws(Failure) -> (Edition, RulesetFolder, RulesetFolder.Version) {
     let unreadable = Notice(
       about: kept.reference,
       nl: "de bewaarde ruleset kan niet worden gelezen", en: "the kept ruleset can't be read")
@@ -134,7 +143,7 @@ final class SiteEditions: Sendable {
       let model = try RulesetModel(
         of: folder, version: version,
         files: files.dropFirst().map { SourceText(name: $0.name, bytes: Array($0.bytes)) })
-      return Edition(try Ruleset(compiling: model, settings: settings))
+      return (Edition(try Ruleset(compiling: model, settings: settings)), folder, version)
     } catch let failure as Failure {
       throw failure
     } catch let diagnostics as Diagnostics {

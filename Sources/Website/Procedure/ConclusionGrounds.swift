@@ -1,13 +1,13 @@
-/// What a conclusion rests on: how the judgements of the two market leaders leave the requirements of a text.
+/// What a conclusion rests on: how the judgements of the two market leaders leave the conditions for a text.
 ///
 /// No source says that a decision follows from the judgements; a letter that says "approved" beside "fails"
 /// would explain nothing.
 struct ConclusionGrounds: Hashable, Sendable {
   /// Checks about which the two do not say the same yet.
   var differing: [String] = []
-  /// Requirements that are not met, by the rules and by what both said.
+  /// Conditions that are not met, by the rules and by what both said.
   var failing: [String] = []
-  /// Requirements that nobody can say of whether they are met: answers are missing, and not both judged without.
+  /// Conditions that nobody can say of whether they are met: answers are missing, and not both judged without.
   var open: [String] = []
 
   /// Why a conclusion does not follow; nothing where it does. Stopping says nothing of the text.
@@ -17,8 +17,11 @@ struct ConclusionGrounds: Hashable, Sendable {
     case .approve:
       return differs + (failing.isEmpty ? [] : [.notMet(failing)])
         + (open.isEmpty ? [] : [.notKnown(open)])
-    // While they differ it can still come to that.
-    case .reject, .rejectForNow: return failing.isEmpty && differs.isEmpty ? [.allMet] : differs
+    // One condition that is settled as not met is enough, whatever else they differ about; without one it can still
+    // come to that while they differ.
+    case .reject, .rejectForNow:
+      if !failing.isEmpty { return [] }
+      return differs.isEmpty ? [.allMet] : differs
     case .discontinue: return []
     }
   }

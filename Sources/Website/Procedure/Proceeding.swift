@@ -63,11 +63,11 @@ struct Proceeding: Hashable, Codable, Sendable {
     case opinionsDiffer
     /// By check.
     case judgementsDiffer([String])
-    /// Requirements that fail, by check.
+    /// Conditions that are not met, by check.
     case notMet([String])
-    /// Requirements of which it is not known whether they are met, by check.
+    /// Conditions of which it is not known whether they are met, by check.
     case notKnown([String])
-    /// No requirement fails.
+    /// Every condition is met.
     case allMet
     case proposalOpen
     case noProposal

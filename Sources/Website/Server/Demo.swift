@@ -230,7 +230,7 @@ struct Demo {
     let (view, _) = try await site.services.submittedView(dossier)
     for finding in view.assessment.checks {
       let check = finding.check.id
-      let isUnmet = finding.verdict == .fails && finding.check.role == .requirement
+      let isUnmet = finding.verdict == .fails && finding.check.force == .condition
       guard finding.verdict.isForPeople || agrees && isUnmet else { continue }
       var said = reviewed[check] ?? (!isUnmet, "Dat blijkt genoeg uit het plan.")
       // Who approves says that all is met.

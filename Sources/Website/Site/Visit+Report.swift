@@ -12,7 +12,7 @@ extension Visit {
       throw Failure(error, about: dossier.title)
     }
     var report = Report(
-      view.assessment, by: view.model,
+      view.assessment, by: view.edition,
       of: Report.Plan(title: dossier.title, file: dossier.id), explained: explained, in: language)
     report.warnings = view.read.warnings(in: view.plan, by: view.assessment)
       .map { PlanWarning($0, in: view.plan.root) }

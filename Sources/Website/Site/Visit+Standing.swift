@@ -4,9 +4,8 @@ import Rules
 extension Visit {
   /// The verdict so far, for the `standing` template.
   func standing(_ view: PlanView) -> PageModel {
-    let model = view.model
     let report = Report(
-      view.assessment, by: model, of: Report.Plan(title: nil, file: ""), explained: nil,
+      view.assessment, by: view.edition, of: Report.Plan(title: nil, file: ""), explained: nil,
       in: language)
     let verdict = report.outcome.kind.verdict
     let open = view.questions.count
@@ -30,10 +29,7 @@ extension Visit {
         say(
           "Volgens: \(report.ruleset.title), \(report.ruleset.versionTitle)",
           "By: \(report.ruleset.title), \(report.ruleset.versionTitle)")),
-      "older": casework.rulesNote(view.model, on: dossier?.submissionDay ?? today).map {
-        words($0) as Any
-      }
-        ?? false,
+      "older": Casework.note(on: view.edition).map { words($0) as Any } ?? false,
     ]
   }
 }

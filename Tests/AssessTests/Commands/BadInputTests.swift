@@ -12,7 +12,7 @@ struct BadInputTests {
     ("a word", "hallo", "plan.yaml:1:1: fout"),
     ("unknown field", "ruleset: gemeente/buurtfonds\nbedrog: 5\n", "bedoelt u 'bedrag'?"),
     ("wrong type", "bedrag: veel\n", "plan.yaml:1:9: fout"),
-    ("constraint", "bedrag: -1\n", "de waarde moet voldoen aan: >= 0"),
+    ("a minus", "bedrag: -1\n", "schrijf `1`, zonder min"),
     ("impossible date", "ingediend op: 2023-02-30\n", "plan.yaml:1:15: fout"),
     ("a day in no form", "ingediend op: 1 mei 2023\n", "plan.yaml:1:15: fout"),
     ("a list of days", "ingediend op: [2023-05-01]\n", "plan.yaml:1:15: fout"),

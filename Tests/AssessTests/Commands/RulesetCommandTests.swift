@@ -48,7 +48,7 @@ struct RulesetCommandTests {
 
   static let broken: [(file: String, text: String, says: [String])] = [
     ("limit-2023.yaml", "definitions:\n  hoogste bedrag: 1 +\n", ["limit-2023.yaml:2:"]),
-    ("limit-2023.yaml", "definitions:\n  hoogste bedrog: 1\n", ["money.yaml:11:21", "bedrag"]),
+    ("limit-2023.yaml", "definitions:\n  hoogste bedrog: 1\n", ["money.yaml:13:21", "bedrag"]),
     ("limit-2023.yaml", "definitons:\n  a: 1\n", ["limit-2023.yaml:1:1", "definitions"]),
     ("limit-2023.yaml", "definitions:\n  hoogste bedrag: \"'x'\"\n", ["fout"]),
     ("limit-2023.yaml", "definitions:\n  a: 1\n  a: 2\n", ["limit-2023.yaml:3:3"]),

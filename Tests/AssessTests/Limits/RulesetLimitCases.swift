@@ -74,7 +74,7 @@ extension LimitCase {
     LimitCase(
       "expressions in a text",
       refusal:
-        "extra:12:19 this text has more than 100 expressions"
+        "extra:14:19 this text has more than 100 expressions"
     ) { count in
       let text = String(repeating: "{bedrag} ", count: count)
       return try read(
@@ -90,6 +90,8 @@ extension LimitCase {
               title: { nl: Veel, en: Much }
               source: regeling#art-3
               basis: source
+              force: condition
+              words: { nl: P, en: P }
               rule: bedrag > 0
               passes: { nl: "\(text)", en: "{bedrag}" }
               fails: { nl: Nee, en: No }

@@ -73,7 +73,8 @@ struct ShippedPlanTests {
           document: try DataDocument(yaml: SourceText(name: example.path, text: tree.yaml)))
         let read = ReadPlan(plan, by: edition, recordingCauses: true)
         let assessment = try ruleset.assess(
-          read.facts, judgements: read.judgements, at: example.version.validFrom.midnightUTC)
+          read.facts, judgements: read.judgements,
+          at: (example.version.validFrom ?? .epoch).midnightUTC)
         #expect(assessment.faults.map(\.message.nl) == [], "\(example.path) \(percent)%")
         switch assessment.outcome {
         case .decided: break
@@ -124,11 +125,77 @@ struct ShippedPlanTests {
       let plan = PlanFile(document: try DataDocument(yaml: SourceText(name: "p", text: tree.yaml)))
       let read = ReadPlan(plan, by: edition, recordingCauses: true)
       let assessment = try ruleset.assess(
-        read.facts, judgements: read.judgements, at: example.version.validFrom.midnightUTC)
+        read.facts, judgements: read.judgements,
+        at: (example.version.validFrom ?? .epoch).midnightUTC)
       let check = try #require(assessment.checks.first { $0.check.id == row.check })
       #expect(check.verdict == .undetermined, "\(row)")
       let asked = assessment.openQuestions.map(\.path.description)
       #expect(asked.contains("\(row.list)[1].\(row.path)"), "\(row): \(asked)")
+    }
+  }
+}
+
+@Suite("The rulesets that ship")
+struct ShippedRulesetTests {
+  @Test(
+    "have a test for all that each check can come to", arguments: ["iza/plan", "iza/snelle-toets"])
+  func shown(identifier: String) throws {
+    var run = RulesetTestRun(
+      try Shipped.catalog.ruleset(named: identifier), only: nil, in: Shipped.catalog)
+    for file in run.files {
+      for outcome in try #require(try run.run(file)) {
+        #expect(outcome.differences.isEmpty, "\(outcome.name)")
+      }
+    }
+    #expect(run.unshown.isEmpty, "\(run.unshown)")
+  }
+
+  private static let days: [(ruleset: String, day: String, version: String?, isIndication: Bool)] =
+    [
+      ("iza/plan", "2021-01-01", "iza-concept-2022", true),
+      ("iza/plan", "2022-09-16", "iza-concept-2022", true),
+      ("iza/plan", "2023-01-31", "iza-concept-2022", true),
+      ("iza/plan", "2023-02-01", "kader-2023-02", false),
+      ("iza/plan", "2025-07-07", "kader-2024-09", false),
+      ("iza/plan", "2025-07-08", "kader-2024-09", true),
+      ("iza/plan", "2030-01-01", "kader-2024-09", true),
+      ("iza/snelle-toets", "2023-01-31", nil, false),
+      ("iza/snelle-toets", "2025-07-15", "kader-2025-07", false),
+      ("iza/snelle-toets", "2025-07-16", "kader-2025-07", true),
+    ]
+
+  @Test("refuse no day from which rules are known, and say where they only indicate")
+  func indications() throws {
+    for row in Self.days {
+      let folder = try Shipped.catalog.ruleset(named: row.ruleset)
+      let found = folder.rules(on: try #require(CalendarDate(row.day)))
+      #expect(found?.version.version == row.version, "\(row)")
+      #expect((found?.indication != nil) == row.isIndication, "\(row)")
+    }
+  }
+
+  @Test("hold a text of the negotiation apart from all that came later")
+  func concept() throws {
+    let folder = try Shipped.catalog.ruleset(named: "iza/plan")
+    let version = try #require(folder.version(named: "iza-concept-2022"))
+    let model = try Shipped.catalog.model(folder, version)
+    let citations = model.criteria.flatMap { $0.citations + $0.checks.flatMap(\.citations) }
+    #expect(Set(citations.map(\.document)) == ["iza-concept"])
+    let numbers = model.criteria.prefix(8).map(\.number.nl)
+    #expect(numbers == (1...8).map { "voorwaarde \($0)" })
+  }
+
+  @Test("fail a plan by no rule that no source holds")
+  func forces() throws {
+    for identifier in try Shipped.catalog.identifiers() {
+      let folder = try Shipped.catalog.ruleset(named: identifier)
+      for version in folder.versions where version.isEncoded {
+        let model = try Shipped.catalog.model(folder, version)
+        for check in model.criteria.flatMap(\.checks) where check.basis == .assumption {
+          let failsByItself = check.rule != nil && check.judgement?.moment != .fails
+          #expect(check.force != .condition || !failsByItself, "\(check.id)")
+        }
+      }
     }
   }
 }

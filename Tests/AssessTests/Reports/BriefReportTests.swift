@@ -5,82 +5,90 @@ import Testing
 
 @Suite("A short report")
 struct BriefReportTests {
-  private let report = SampleAssessment.report()
-
-  private func lines() -> [Substring] {
+  private func lines(_ report: Report) -> [Substring] {
     TextReport(report, width: .max).text.split(separator: "\n")
   }
 
-  @Test("has every check with its verdict, its source and what it rests on")
-  func everyCheck() {
-    let marks = ReportMarks(report)
-    for check in report.conditions.flatMap(\.checks) {
-      let start = "  \(check.verdict.symbol) \(check.id) "
-      let entries = lines().filter { $0.hasPrefix(start) }
-      #expect(entries.count == 1, "\(check.id)")
-      for entry in entries {
-        #expect(entry.hasSuffix(" \(marks.sections(check.citations))"), "\(entry)")
-        for reading in check.readings { #expect(entry.contains(reading.key)) }
-        let assumptions = marks.assumptions(check.assumptions + check.unset)
-        #expect(assumptions.isEmpty || entry.contains("aanname \(assumptions)"), "\(entry)")
-      }
-      for reason in check.reasons { #expect(lines().contains { $0.contains(reason) }) }
+  @Test("begins with the outcome and what to do, then has a line for each condition")
+  func order() throws {
+    let report = SampleAssessment.report()
+    let lines = lines(report).map(String.init)
+    let places = try [
+      report.outcome.title, report.words.toDo, report.words.conditions,
+    ].map { words in try #require(lines.firstIndex { $0.contains(words) }, "\(words)") }
+    #expect(places == places.sorted())
+    for condition in report.conditions {
+      let entries = lines[places[2]...].filter { $0.contains(" \(condition.number). ") }
+      #expect(entries.count == 1, "\(condition.number)")
     }
+  }
+
+  @Test("says of at most ten faults what mends them, and counts the others")
+  func faults() {
+    for count in [0, 1, 9, 10, 11, 40] {
+      let report = Self.report(Array(repeating: .fails, count: count))
+      let toDo = report.toDo
+      let told = toDo.unmet.flatMap(\.faults).count
+      #expect(told == min(count, 10), "\(count)")
+      #expect(toDo.moreFaults == count - told, "\(count)")
+      let more = report.words.moreFaults(count - told)
+      #expect(lines(report).contains { $0 == more } == (count > 10), "\(count)")
+    }
+  }
+
+  @Test("names no fault of what is no condition")
+  func expectations() {
+    let report = Self.report([.fails, .fails], force: .expectation)
+    #expect(report.toDo.unmet.isEmpty)
+    #expect(lines(report).contains { $0 == report.words.nothingToDo })
+  }
+
+  @Test("shows the five questions that most conditions wait for")
+  func questions() {
+    var report = Self.report([.undetermined, .undetermined])
+    #expect(report.toDo.questions.isEmpty)
+    let asked = [("a", 1), ("b", 2), ("c", 0), ("d", 1), ("e", 2), ("f", 1), ("g", 0)]
+    report = report.asking(
+      asked.map { name, count in
+        Report.Question(
+          path: name, label: name, question: "\(name)?", help: nil, example: nil,
+          checks: Array(["C1.1", "C1.2"].prefix(count)) + ["C9.9"])
+      })
+    #expect(report.toDo.questions.map(\.path) == ["b", "e", "a", "d", "f"])
+    #expect(report.toDo.questionCount == 7)
+    #expect(lines(report).contains { $0.contains("Nog 7 vragen") })
   }
 
   @Test("has what asks for attention before what is settled")
-  func order() {
-    for condition in report.conditions {
-      let settled = condition.checksByUrgency.map(\.verdict.isSettled)
-      #expect(settled == settled.sorted { !$0 && $1 })
-    }
+  func urgency() {
     let verdicts: [Verdict] = [.notApplicable, .passes, .needsJudgement, .undetermined, .fails]
-    let mixed = Self.report(verdicts.map { ($0, "1") })
+    let mixed = Self.report(verdicts)
     #expect(mixed.conditions[0].checksByUrgency.map(\.verdict) == verdicts.reversed())
-    let twice = Self.report([(.passes, "1"), (.fails, "1"), (.passes, "1"), (.fails, "1")])
+    let twice = Self.report([.passes, .fails, .passes, .fails])
     #expect(twice.conditions[0].checksByUrgency.map(\.id) == ["C1.2", "C1.4", "C1.1", "C1.3"])
   }
 
-  @Test("numbers every cited section once, and lists no number without its section")
-  func numbers() {
-    let marks = ReportMarks(report)
-    let numbers = marks.documents.flatMap(\.sections).map(\.number)
-    #expect(numbers == Array(1...numbers.count))
-    let cited = Set(
-      report.conditions.flatMap { $0.citations + $0.checks.flatMap(\.citations) }.map(\.key))
-    #expect(numbers.count == cited.count)
-  }
-
-  @Test("is far shorter than a full one, and without a width every entry is one line")
-  func length() {
-    let full = TextReport(report, depth: .full).text.split(separator: "\n")
-    #expect(lines().count < full.count * 2 / 3)
-  }
-
-  @Test("cuts a long figure where a word ends")
-  func figures() {
-    let long = String(repeating: "woord ", count: 60)
-    let report = Self.report([(.needsJudgement, long)])
-    let brief = TextReport(report, width: .max).text
-    #expect(brief.contains(" woord…"))
-    #expect(!brief.contains(long.dropLast()))
-    #expect(TextReport(report, depth: .full, width: .max).text.contains(long.dropLast()))
-  }
-
-  /// One condition with checks of these verdicts, each with a figure.
-  private static func report(_ findings: [(verdict: Verdict, figure: String)]) -> Report {
+  /// One condition with checks of these verdicts.
+  private static func report(_ verdicts: [Verdict], force: Check.Force = .condition) -> Report {
     let title = LocalizedText(nl: "Zon", en: "Sun")
-    let checks = findings.enumerated().map { index, finding in
+    let checks = verdicts.enumerated().map { index, verdict in
       CheckFinding(
-        check: SampleRuleset.check("C1.\(index + 1)", title), verdict: finding.verdict,
-        reasons: [], missing: [], unsetParameters: [], assumptions: [],
-        figures: [
-          .init(label: title, value: LocalizedText(nl: finding.figure, en: finding.figure))
-        ], judgement: nil, remarks: [], fault: nil)
+        check: SampleRuleset.check("C1.\(index + 1)", title, force: force), verdict: verdict,
+        reasons: [], missing: [], unsetParameters: [], assumptions: [], figures: [],
+        judgement: nil, remarks: [], fault: nil)
     }
+    let isUnmet = force == .condition && verdicts.contains(.fails)
     let criterion = CriterionFinding(
       criterion: SampleRuleset.criterion("1", title, title, citing: [], checks.map(\.check)),
-      verdict: .fails, notApplicable: nil, tally: Tally(), checks: checks)
-    return SampleAssessment.report(SampleAssessment.assessment(criteria: [criterion]))
+      verdict: isUnmet ? .fails : .passes, notApplicable: nil, tally: Tally(), checks: checks)
+    return SampleAssessment.report(SampleAssessment.assessment(criteria: [criterion], isBare: true))
+  }
+}
+
+extension Report {
+  fileprivate func asking(_ questions: [Question]) -> Report {
+    var report = self
+    report.questions = questions
+    return report
   }
 }

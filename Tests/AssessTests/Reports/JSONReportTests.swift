@@ -124,7 +124,7 @@ struct JSONReportTests {
     }
     #expect(words("verdict") == Verdict.allCases.map(\.rawValue))
     #expect(words("check", "basis") == Check.Basis.allCases.map(\.rawValue))
-    #expect(words("check", "role") == Check.Role.allCases.map(\.rawValue))
+    #expect(words("check", "force") == Check.Force.allCases.map(\.rawValue))
     let properties = schema["properties"] as? [String: [String: Any]]
     let outcome = properties?["outcome"]?["properties"] as? [String: [String: Any]]
     #expect(

@@ -30,6 +30,22 @@ struct ReportTests {
     }
   }
 
+  @Test("has a cross for what a plan fails on, and says of the rest how strongly it is asked")
+  func forces() {
+    let table: [(verdict: Verdict, force: Check.Force, symbol: String, words: String)] = [
+      (.fails, .condition, "✗", "voldoet niet"), (.passes, .condition, "✓", "voldoet"),
+      (.fails, .expectation, "!", "let op (hoort, beslist niet)"),
+      (.passes, .expectation, "✓", "voldoet (hoort, beslist niet)"),
+      (.undetermined, .expectation, "?", "onvoldoende informatie (hoort, beslist niet)"),
+      (.fails, .option, "–", "mag, hoeft niet"), (.passes, .option, "✓", "voldoet (mag)"),
+      (.notApplicable, .option, "–", "niet van toepassing"),
+    ]
+    for row in table {
+      #expect(row.verdict.symbol(row.force) == row.symbol, "\(row)")
+      #expect(ReportWords(.nl).verdict(row.verdict, row.force) == row.words, "\(row)")
+    }
+  }
+
   @Test("says each kind of outcome in every format", arguments: Language.allCases)
   func outcomes(language: Language) throws {
     let outcome = SampleRuleset.outcome
@@ -94,9 +110,13 @@ struct ReportTests {
       checks: [finding])
     let report = SampleAssessment.report(SampleAssessment.assessment(criteria: [criterion]))
     let texts = [
-      TextReport(report).text, TextReport(report, depth: .full).text, MarkdownReport(report).text,
+      TextReport(report, depth: .full).text, MarkdownReport(report, isFull: true).text,
       try HTMLReport(report).text,
     ]
+    for text in [TextReport(report).text, MarkdownReport(report).text] {
+      #expect(text.contains("reden 2!") && !text.contains("reden 3!"))
+      #expect(text.contains("En nog 998."))
+    }
     for text in texts {
       #expect(text.contains("reden 25"))
       #expect(!text.contains("reden 26"))

@@ -71,7 +71,8 @@ enum SampleAssessment {
                 + "eight days late for a plan that must be ready within five years."),
           ], assumptions: ["anker"]),
         finding(
-          Base.check("C2.2", both("Rust", "Quiet"), basis: .assumption, role: .attention), .fails,
+          Base.check("C2.2", both("Rust", "Quiet"), basis: .assumption, force: .expectation),
+          .fails,
           reasons: [both("Er is een haan.", "There is a cock.")],
           remarks: [both("deling door nul", "division by zero")]),
       ]),
@@ -144,10 +145,12 @@ enum SampleAssessment {
 
   static func report(
     _ assessment: Assessment = assessment(), title: String? = "Prei & kool",
-    file: String = "plannen/prei.yaml", in language: Language = .nl
+    file: String = "plannen/prei.yaml", indication: LocalizedText? = nil,
+    in language: Language = .nl
   ) -> Report {
     Report(
-      assessment, by: Base.model, of: .init(title: title, file: file), in: language)
+      assessment, by: Base.model, indication: indication, of: .init(title: title, file: file),
+      explained: nil, in: language)
   }
 
   /// The same report with explanations, of which every part occurs.

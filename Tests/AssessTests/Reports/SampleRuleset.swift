@@ -78,11 +78,12 @@ enum SampleRuleset {
 
   static func check(
     _ id: String, _ title: LocalizedText, basis: Check.Basis = .source,
-    role: Check.Role = .requirement, readings: [String] = [], judgement: Judgement? = nil
+    force: Check.Force = .condition, readings: [String] = [], judgement: Judgement? = nil
   ) -> Check {
     Check(
       id: id, title: title, citations: [Citation(document: "regels", section: "art-2")],
-      basis: basis, readings: readings, role: role, applicability: nil,
+      basis: basis, readings: readings, force: force,
+      words: force == .condition ? both("Zo moet het.", "So it must be.") : nil, applicability: nil,
       rule: judgement == nil ? fragment : nil, judgement: judgement, passes: nil, fails: nil,
       figures: [], source: text, range: range)
   }
@@ -92,7 +93,7 @@ enum SampleRuleset {
     citing citations: [Citation], _ checks: [Check]
   ) -> Criterion {
     Criterion(
-      id: "C\(number)", number: number, title: title, requirement: requirement,
+      id: "C\(number)", number: both(number, number), title: title, requirement: requirement,
       citations: citations, applicability: nil, checks: checks, source: text,
       range: range)
   }

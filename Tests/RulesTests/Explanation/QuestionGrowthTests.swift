@@ -17,7 +17,7 @@ private func shipped(_ name: String) throws -> (ruleset: Ruleset, moment: DateAn
   let version = try #require(encoded)
   guard case .files(let files) = version.content else { throw CocoaError(.fileReadUnknown) }
   let model = try RulesetModel(of: identity, version: version, files: files.map(source))
-  return (try Ruleset(compiling: model), version.validFrom.midnightUTC)
+  return (try Ruleset(compiling: model), try #require(version.validFrom).midnightUTC)
 }
 
 /// A plan with so many items in every list, each with every other question answered.

@@ -49,6 +49,8 @@ struct SmallRuleset {
           title: { nl: P, en: P }
           source: k#s
           basis: source
+          force: condition
+          words: { nl: P, en: P }
           rule: '\(rule)'
           passes: { nl: P, en: P }
           fails: { nl: P, en: P }
@@ -129,6 +131,8 @@ struct SmallRuleset {
             title: { nl: P, en: P }
             source: k#s
             basis: source
+            force: condition
+            words: { nl: P, en: P }
 
         """
       if writer.random.happens(20) {

@@ -98,6 +98,8 @@ enum RulesetFixture {
         title: { nl: Saldo, en: Balance }
         source: [kader#stap-1]
         basis: source
+        force: condition
+        words: { nl: P, en: P }
         reading: H1
         rule: saldo > 0
         passes: { nl: "Het saldo is {saldo}.", en: "The balance is {saldo}." }
@@ -106,6 +108,8 @@ enum RulesetFixture {
         title: { nl: Oordeel, en: Judgement }
         source: kader#stap-1
         basis: derived
+        force: condition
+        words: { nl: P, en: P }
         applies: saldo > 5
         not applicable: { nl: Klein, en: Small }
         judgement:

@@ -45,7 +45,7 @@ func templates() throws {
   guard case .expression(let expression) = fails.en[1] else { return }
   let range = expression.range(of: SourceRange(7, 12))
   #expect(expression.source.text(in: range) == "saldo")
-  #expect(expression.source.position(at: range.start) == .init(line: 14, column: 67))
+  #expect(expression.source.position(at: range.start) == .init(line: 16, column: 67))
 }
 
 private func spelled(_ pieces: [TextTemplate.Piece]) -> [String] {
@@ -326,37 +326,50 @@ private let criterionChanges = [
     "    fails:", "    fials:",
     "c1.yaml:7:12 'fails' is missing: a check with a rule says why | "
       + "add `fails: { nl: …, en: … }`",
-    "c1.yaml:14:5 'fials' is unknown here: a check does not have it | did you mean 'fails'?"),
+    "c1.yaml:16:5 'fials' is unknown here: a check does not have it | did you mean 'fails'?"),
   Change(
     "    rule: saldo > 0\n", "",
     "c1.yaml:7:12 this check has no 'rule' and no 'judgement' | add one of them",
-    "c1.yaml:12:13 'passes' belongs with a 'rule', and there is none | "
+    "c1.yaml:14:13 'passes' belongs with a 'rule', and there is none | "
       + "remove this, or add `rule:`",
-    "c1.yaml:13:12 'fails' belongs with a 'rule', and there is none | "
+    "c1.yaml:15:12 'fails' belongs with a 'rule', and there is none | "
       + "remove this, or add `rule:`"),
   Change(
     "rule: saldo > 0", "rule: { a: 1 }",
-    "c1.yaml:12:11 an expression is expected here, but the text reads as a list or as names | "
+    "c1.yaml:14:11 an expression is expected here, but the text reads as a list or as names | "
       + "put the whole expression between single quotation marks"),
   Change(
     "\"Het saldo is {saldo}.\"", "\"Het saldo is {saldo.\"",
-    "c1.yaml:13:33 this brace has no '}' to go with it | "
+    "c1.yaml:15:33 this brace has no '}' to go with it | "
       + "end the expression with `}`, or write `{{` for a brace"),
   Change(
     "\"Het saldo is {saldo}.\"", "\"Het saldo is { }.\"",
-    "c1.yaml:13:33 nothing stands between these braces | "
+    "c1.yaml:15:33 nothing stands between these braces | "
       + "write an expression between them, or write `{{` for a brace"),
   Change(
     "    not applicable: { nl: Klein, en: Small }\n", "",
-    "c1.yaml:19:14 'not applicable' is missing: what do people see when this does not apply? | "
+    "c1.yaml:23:14 'not applicable' is missing: what do people see when this does not apply? | "
       + "add `not applicable:`"),
   Change(
     "check: C1.2", "check: C1.1",
-    "c1.yaml:15:12 'C1.1' is there already: the first is in c1.yaml:7:12 | "
+    "c1.yaml:17:12 'C1.1' is there already: the first is in c1.yaml:7:12 | "
       + "choose another name, or remove one of them"),
   Change(
+    "    force: condition\n", "",
+    "c1.yaml:7:5 'force' is missing: a check needs it | add `force:`"),
+  Change(
+    "    words: { nl: P, en: P }\n", "",
+    "c1.yaml:11:12 'words' is missing: a plan fails only on what a source makes a condition | "
+      + "add `words: { nl: …, en: … }` with what the source says, or make it `force: expectation`"),
+  Change(
+    "basis: source", "basis: assumption",
+    "c1.yaml:10:12 no source says this rule, so it cannot fail a plan by itself | "
+      + "let a person decide with `judgement:` and `when: fails`, or make it `force: expectation`"),
+  Change(
+    "basis: derived", "basis: assumption"),
+  Change(
     "basis: derived", "basis:",
-    "c1.yaml:18:5 nothing stands after 'basis' | fill it in, or remove the line"),
+    "c1.yaml:20:5 nothing stands after 'basis' | fill it in, or remove the line"),
 ]
 
 @Test("a fault in a criterion is told with its place and how to mend it")
@@ -379,7 +392,7 @@ func severalFiles() {
       criterion: RulesetFixture.criterion.replacing("basis: derived", with: "basis: x"))
   }
   #expect(
-    faults.map { $0.prefix { $0 != " " } } == ["basis.yaml:3:5", "basis.yaml:4:5", "c1.yaml:18:12"])
+    faults.map { $0.prefix { $0 != " " } } == ["basis.yaml:3:5", "basis.yaml:4:5", "c1.yaml:20:12"])
 }
 
 @Test("parts that are not there are told; not so when a file could not be read")
@@ -393,6 +406,88 @@ func missingParts() {
     _ = try RulesetFixture.read(basis: "a: [", criterion: "types:\n  a: { type: date }\n")
   }
   #expect(unread.count == 1)
+}
+
+@Test("a version that was never in force, or is indicated by another, says so where it can be")
+func indicatedVersions() throws {
+  let folder = RulesetFixture.folder
+  func read(_ old: String, _ new: String) throws(Diagnostics) -> RulesetFolder {
+    try RulesetFixture.readFolder(folder.replacing(old, with: new))
+  }
+  let reason = "not encoded: { nl: De tekst is er niet, en: The text is not there }"
+  let indicated = try read(reason, reason + "\n    indicated by: v1")
+  let day = try #require(CalendarDate("2026-01-01"))
+  let rules = try #require(indicated.rules(on: day))
+  #expect(rules.version.version == "v1" && rules.indication?.en == "The text is not there")
+  let early = try #require(CalendarDate("2020-01-01"))
+  #expect(indicated.rules(on: early) == nil)
+  let draft = try read(
+    "    valid from: 2023-02-01\n    valid until: 2023-10-17\n",
+    "    never in force: { nl: Een ontwerp, en: A draft }\n")
+  let first = try #require(draft.rules(on: early))
+  #expect(first.version.version == "v1" && first.indication?.en == "A draft")
+  #expect(draft.rules(on: day) == nil && draft.version(on: early) == nil)
+  let table: [(old: String, new: String, fault: String)] = [
+    (
+      reason, reason + "\n    indicated by: v3",
+      "ruleset.yaml:17:19 there is no version with files called 'v3' | did you mean 'v1'?"
+    ),
+    (
+      "    valid until: 2023-10-17\n", "    indicated by: v2\n",
+      "ruleset.yaml:10:19 a version with files needs no version that indicates it | "
+        + "remove this, or write `not encoded:` instead of `files:`"
+    ),
+    (
+      "    valid until: 2023-10-17\n", "    never in force: { nl: O, en: O }\n",
+      "ruleset.yaml:10:21 'valid from' and 'never in force' cannot go together | remove one of them"
+    ),
+    (
+      "    valid from: 2023-02-01\n    valid until: 2023-10-17\n", "",
+      "ruleset.yaml:8:5 'valid from' or 'never in force' is missing | add one of them"
+    ),
+  ]
+  for row in table {
+    let faults = RulesetFixture.faults { () throws(Diagnostics) in _ = try read(row.old, row.new) }
+    #expect(faults.contains(row.fault), "\(faults)")
+  }
+}
+
+@Test("a version can be made from some of the sources alone, with their own numbers and words")
+func madeFrom() throws {
+  let folder = try RulesetFixture.readFolder(
+    RulesetFixture.folder.replacing(
+      "    files: [basis.yaml, c1.yaml]",
+      with: "    made from: [akkoord]\n    files: [basis.yaml, c1.yaml]"))
+  let second =
+    "sources:\n  akkoord: { title: A, publisher: P, date: 2022-01-01, sections: { een: Een } }"
+  let basis = RulesetFixture.basis.replacing("sources:", with: second, maxReplacements: 1)
+  func model(_ numbering: String, cites: Bool = true) throws(Diagnostics) -> RulesetModel {
+    let cited = cites ? "[kader#stap-1, akkoord#een]" : "[kader#stap-1]"
+    return try RulesetModel(
+      of: folder, version: folder.versions[0],
+      files: [
+        SourceText(name: "basis.yaml", text: basis + numbering),
+        SourceText(
+          name: "c1.yaml",
+          text: RulesetFixture.criterion
+            .replacing("source: kader#stap-1\nchecks", with: "source: \(cited)\nchecks")
+            .replacing("    source: [kader#stap-1]", with: "    source: \(cited)")),
+      ])
+  }
+  let made = try model(
+    "\nnumbering:\n  C1: { number: { nl: lid 2, en: paragraph 2 }, requirement: { nl: Zo, en: So } }\n"
+  )
+  let criterion = try #require(made.criteria.first)
+  #expect(criterion.checks.map(\.id) == ["C1.1"])
+  #expect(criterion.citations.map(\.description) == ["akkoord#een"])
+  #expect(criterion.checks[0].citations.map(\.description) == ["akkoord#een"])
+  #expect(criterion.number.nl == "lid 2" && criterion.requirement.en == "So")
+  let unknown = RulesetFixture.faults { () throws(Diagnostics) in
+    _ = try model("\nnumbering:\n  C2: { number: 2 }\n")
+  }
+  #expect(unknown.first?.contains("the criterion 'C2' is unknown") ?? false, "\(unknown)")
+  let nothing = RulesetFixture.faults { () throws(Diagnostics) in _ = try model("", cites: false) }
+  #expect(nothing.first?.contains("no check of this version cites akkoord") ?? false, "\(nothing)")
 }
 
 @Test("a version that is not encoded says so")

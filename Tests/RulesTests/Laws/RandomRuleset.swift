@@ -102,7 +102,9 @@ struct RandomRuleset {
             basis: source
 
         """
-      if expression.random.happens(15) { text += "    role: attention\n" }
+      let force = expression.random.happens(15) ? Check.Force.expectation : .condition
+      text += "    force: \(force.rawValue)\n"
+      if force == .condition { text += "    words: { nl: P, en: P }\n" }
       if expression.random.happens(30) { text += applies(&expression, indentation: "    ") }
       let hasRule = expression.random.happens(80)
       let judged = !hasRule || expression.random.happens(30)

@@ -80,7 +80,7 @@ func rulesetLaw() throws {
         if early.checks.contains(.passes) || early.checks.contains(.fails) { decidedEarly += 1 }
         for (criterion, verdict) in zip(ruleset.model.criteria, early.criteria) {
           let own = zip(checks, early.checks).filter { check, _ in
-            check.role == .requirement && criterion.checks.contains { $0.id == check.id }
+            check.force == .condition && criterion.checks.contains { $0.id == check.id }
           }
           #expect(verdict == combined(own.map(\.1)), "case \(number)")
         }

@@ -57,6 +57,8 @@ enum ReviewedRuleset {
           title: { nl: P, en: P }
           source: kader#stap-1
           basis: source
+          force: condition
+          words: { nl: P, en: P }
           rule: '\(rule)'
           passes: { nl: P, en: P }
           fails: { nl: P, en: P }

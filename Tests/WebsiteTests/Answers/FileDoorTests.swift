@@ -48,7 +48,7 @@ struct FileDoorTests {
       json: #""bedrag": 12345678901234567890123456789012345"#, isAccepted: false,
       "te veel cijfers"),
     // A constraint of the vocabulary.
-    Row("bedrag: -5", json: #""bedrag": -5"#, isAccepted: false, "'Bedrag'", "waarde die niet kan"),
+    Row("bedrag: -5", json: #""bedrag": -5"#, isAccepted: false, "'Bedrag'", "heeft een min"),
     Row("buren: [{naam: A, tekent: ja}]", isAccepted: true),
     Row("buren: [{naam: A, tekent: no}]", isAccepted: true),
     Row(

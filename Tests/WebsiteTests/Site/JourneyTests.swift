@@ -349,7 +349,7 @@ struct JourneyTests {
       read.facts, judgements: read.judgements, at: now)
     let explained = try Explained(edition.ruleset, read, assessment, suggests: true, only: nil)
     let report = Report(
-      assessment, by: edition.ruleset.model,
+      assessment, by: edition,
       of: Report.Plan(title: "Hart voor Elkaar", file: id(plan)), explained: explained, in: .nl)
     let own = try HTMLReport(report).text
     let start = try #require(own.range(of: "<main>\n")?.upperBound)
@@ -549,6 +549,7 @@ struct JourneyTests {
     let form = await one.get("\(plan)/stap/propose")
     #expect(form.text.contains("oordelen nog verschillend over \(check)"))
     #expect(form.text.contains("\(plan)/beoordelen/\(check)"))
+    #expect(form.text.contains("Nee, zegt twee"), "what each says stands side by side")
     #expect(form.text.contains("value=\"discontinue\""))
     for conclusion in [Conclusion.approve, .rejectForNow, .reject] {
       #expect(!form.text.contains("value=\"\(conclusion.rawValue)\""), "\(conclusion)")
@@ -565,7 +566,7 @@ struct JourneyTests {
     _ = await two.submit("\(plan)/stap/confirm", [])
     #expect(try await world.store.dossier(id(plan))?.stage == .rejected)
     let rejection = await one.get("\(plan)/brief").text
-    for said in ["Nee, zegt een", "Nee, zegt twee", "voldoet niet"] {
+    for said in ["Nee, zegt een", "Nee, zegt twee", "voldoet niet", "Waaraan het niet voldoet"] {
       #expect(rejection.contains(said), "\(said)")
     }
     #expect(!rejection.contains("beoordelaar nodig"))

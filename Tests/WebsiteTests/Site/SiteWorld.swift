@@ -193,7 +193,7 @@ final class SiteWorld: Sendable {
   func settle(_ dossier: Dossier, for conclusion: Conclusion) async throws {
     guard conclusion != .discontinue else { return }
     let checks = try await site.services.submittedView(dossier).view.assessment.checks
-      .filter { $0.check.role == .requirement }
+      .filter { $0.check.force == .condition }
     let isApproval = conclusion == .approve
     let unmet = checks.filter { [.needsJudgement, .fails, .undetermined].contains($0.verdict) }
     let account = try #require(try await store.accounts().first?.id)

@@ -178,6 +178,26 @@ extension Diagnostic {
       mendNL: "haal dit weg, of voeg `rule:` toe", mendEN: "remove this, or add `rule:`")
   }
 
+  static func conditionWithoutWords(at node: DataDocument.Node) -> Diagnostic {
+    Diagnostic(
+      at: node, nl: "'words' ontbreekt: een plan zakt alleen op wat een bron tot voorwaarde maakt",
+      en: "'words' is missing: a plan fails only on what a source makes a condition",
+      mendNL:
+        "voeg `words: { nl: …, en: … }` toe, met wat de bron zegt, of maak er `force: expectation` van",
+      mendEN:
+        "add `words: { nl: …, en: … }` with what the source says, or make it `force: expectation`")
+  }
+
+  static func assumptionFails(at node: DataDocument.Node) -> Diagnostic {
+    Diagnostic(
+      at: node, nl: "geen bron zegt deze regel, dus hij kan een plan niet zelf laten zakken",
+      en: "no source says this rule, so it cannot fail a plan by itself",
+      mendNL:
+        "laat een mens beslissen met `judgement:` en `when: fails`, of maak er `force: expectation` van",
+      mendEN:
+        "let a person decide with `judgement:` and `when: fails`, or make it `force: expectation`")
+  }
+
   static func momentWithoutRule(at node: DataDocument.Node) -> Diagnostic {
     Diagnostic(
       at: node, nl: "'when' hoort bij een 'rule', en die is er niet",

@@ -6,13 +6,47 @@ extension Diagnostic {
     let name = "\(folder.ruleset)@\(version.version)"
     let why: LocalizedText
     switch version.content {
-    case .notEncoded(let reason): why = reason
+    case .notEncoded(let reason, _): why = reason
     case .files:
       why = LocalizedText(nl: "er zijn geen bestanden", en: "there are no files")
     }
     return Diagnostic(
       nl: "'\(name)' is niet uitgewerkt: \(why.nl)", en: "'\(name)' is not encoded: \(why.en)",
       at: SourceRange(0, 0), in: SourceText(name: name, bytes: []))
+  }
+
+  static func alwaysEncoded(at node: DataDocument.Node) -> Diagnostic {
+    Diagnostic(
+      at: node, nl: "een versie met bestanden heeft geen versie nodig die haar aanduidt",
+      en: "a version with files needs no version that indicates it",
+      mendNL: "haal dit weg, of schrijf `not encoded:` in plaats van `files:`",
+      mendEN: "remove this, or write `not encoded:` instead of `files:`")
+  }
+
+  static func unknownIndicator(
+    _ name: String, known: [String], at node: DataDocument.Node
+  ) -> Diagnostic {
+    Diagnostic(
+      at: node, nl: "er is geen versie met bestanden die '\(name)' heet",
+      en: "there is no version with files called '\(name)'", mend: meant(name, among: known))
+  }
+
+  static func unknownCriterion(
+    _ id: String, known: [String], at node: DataDocument.Node
+  ) -> Diagnostic {
+    Diagnostic(
+      at: node, nl: "het criterium '\(id)' is onbekend", en: "the criterion '\(id)' is unknown",
+      mend: meant(id, among: known))
+  }
+
+  static func nothingFrom(_ sources: [String], in source: SourceText) -> Diagnostic {
+    let list = sources.joined(separator: ", ")
+    return Diagnostic(
+      nl: "geen enkele controle van deze versie verwijst naar \(list)",
+      en: "no check of this version cites \(list)",
+      mendNL: "verbeter `made from`, of de bronnen van de controles",
+      mendEN: "correct `made from`, or the sources of the checks", at: SourceRange(0, 0), in: source
+    )
   }
 
   static func partMissing(_ key: String, in source: SourceText) -> Diagnostic {

@@ -23,10 +23,14 @@ private struct WrittenVersion {
   let version: String
   let title: LocalizedText
   let changes: LocalizedText
-  let validFrom: CalendarDate
+  let validFrom: CalendarDate?
   let validUntil: CalendarDate?
+  let neverInForce: LocalizedText?
+  let sources: [String]
   let content: RulesetFolder.Version.Content
   let node: DataDocument.Node
+  /// Where it names the version that indicates what it might say.
+  let indicator: DataDocument.Node?
 }
 
 extension RulesetReading {
@@ -87,6 +91,18 @@ extension RulesetReading {
     }
     let validFrom = date(keys[.validFrom])
     let validUntil = date(keys[.validUntil])
+    let neverInForce = text(keys[.neverInForce])
+    switch (keys[.validFrom], keys[.neverInForce]) {
+    case (_?, let reason?):
+      report(
+        .onlyOneOf(VersionKey.validFrom.rawValue, VersionKey.neverInForce.rawValue, at: reason))
+    case (nil, nil):
+      report(.neitherOf(VersionKey.validFrom.rawValue, VersionKey.neverInForce.rawValue, at: node))
+    case (_?, nil), (nil, _?): break
+    }
+    let sources = items(keys[.madeFrom]).compactMap { word($0) }
+    let indicatedBy = word(keys[.indicatedBy])
+    if let place = keys[.indicatedBy], !keys.has(.notEncoded) { report(.alwaysEncoded(at: place)) }
     let title = text(keys[.title])
     let changes = text(keys[.changes])
     let fallback = LocalizedText(nl: name ?? "", en: name ?? "")
@@ -98,7 +114,7 @@ extension RulesetReading {
       }
       content = .files(paths(files))
     case (nil, let reason?):
-      content = .notEncoded(text(reason) ?? fallback)
+      content = .notEncoded(text(reason) ?? fallback, indicatedBy: indicatedBy)
     case (_?, let reason?):
       report(.onlyOneOf(VersionKey.files.rawValue, VersionKey.notEncoded.rawValue, at: reason))
       return nil
@@ -106,38 +122,51 @@ extension RulesetReading {
       report(.neitherOf(VersionKey.files.rawValue, VersionKey.notEncoded.rawValue, at: node))
       return nil
     }
-    guard let name, let validFrom else { return nil }
-    if let validUntil, let place = keys[.validUntil], validUntil < validFrom {
+    guard let name, validFrom != nil || neverInForce != nil else { return nil }
+    if let validFrom, let validUntil, let place = keys[.validUntil], validUntil < validFrom {
       report(.periodEndsEarly(at: place))
     }
     let why: LocalizedText
     switch content {
     case .files: why = fallback
-    case .notEncoded(let reason): why = reason
+    case .notEncoded(let reason, _): why = reason
     }
     return WrittenVersion(
       version: name, title: title ?? fallback, changes: changes ?? why, validFrom: validFrom,
-      validUntil: validUntil, content: content, node: keys[.version] ?? node)
+      validUntil: validUntil, neverInForce: neverInForce, sources: sources, content: content,
+      node: keys[.version] ?? node, indicator: keys[.indicatedBy])
   }
 
   /// Puts the versions in order and ends each where the next begins.
   private mutating func versions(_ written: [WrittenVersion]) -> [RulesetFolder.Version] {
-    let ordered = written.sorted { $0.validFrom < $1.validFrom }
-    return ordered.indices.map { index in
-      let version = ordered[index]
-      let next = index + 1 < ordered.count ? ordered[index + 1] : nil
-      if let next,
-        version.validFrom == next.validFrom
-          || version.validUntil.map({ next.validFrom <= $0 }) ?? false
-      {
-        report(.versionsOverlap(version.version, next.version, at: next.node))
-      }
-      return RulesetFolder.Version(
-        version: version.version, title: version.title, changes: version.changes,
-        validFrom: version.validFrom,
-        validUntil: version.validUntil ?? next?.validFrom.adding(days: -1),
-        content: version.content)
+    let dated = written.compactMap { version in version.validFrom.map { (first: $0, version) } }
+      .sorted { $0.first < $1.first }
+    let encoded = written.filter { if case .files = $0.content { true } else { false } }
+    for version in written {
+      guard let place = version.indicator, let name = word(place),
+        !encoded.contains(where: { $0.version == name })
+      else { continue }
+      report(.unknownIndicator(name, known: encoded.map(\.version), at: place))
     }
+    let undated = written.filter { $0.validFrom == nil }.map { made($0, until: nil) }
+    return undated
+      + dated.indices.map { index in
+        let (first, version) = dated[index]
+        let next = index + 1 < dated.count ? dated[index + 1] : nil
+        if let next,
+          first == next.first || version.validUntil.map({ next.first <= $0 }) ?? false
+        {
+          report(.versionsOverlap(version.version, next.1.version, at: next.1.node))
+        }
+        return made(version, until: version.validUntil ?? next?.first.adding(days: -1))
+      }
+  }
+
+  private func made(_ written: WrittenVersion, until last: CalendarDate?) -> RulesetFolder.Version {
+    RulesetFolder.Version(
+      version: written.version, title: written.title, changes: written.changes,
+      validFrom: written.validFrom, validUntil: last, neverInForce: written.neverInForce,
+      sources: written.sources, content: written.content)
   }
 
   private mutating func paths(_ node: DataDocument.Node) -> [String] {

@@ -36,19 +36,30 @@ enum VersionKey: String, FormatKey {
   case version
   case validFrom = "valid from"
   case validUntil = "valid until"
+  case neverInForce = "never in force"
   case title, changes, files
+  case madeFrom = "made from"
   case notEncoded = "not encoded"
+  case indicatedBy = "indicated by"
 
   static let section = LocalizedText(nl: "een versie", en: "a version")
-  static let required: [VersionKey] = [.version, .validFrom]
+  static let required: [VersionKey] = [.version]
 }
 
 /// What a part file may hold, beside the keys of a criterion.
 enum PartKey: String, FormatKey {
-  case sources, readings, types, vocabulary, parameters, definitions, outcome
+  case sources, readings, types, vocabulary, parameters, definitions, outcome, numbering
 
   static let section = LocalizedText(nl: "een deelbestand", en: "a part file")
   static let required: [PartKey] = []
+}
+
+enum NumberingKey: String, FormatKey {
+  case number, requirement
+
+  static let section = LocalizedText(
+    nl: "de nummering van een criterium", en: "the numbering of a criterion")
+  static let required: [NumberingKey] = [.number]
 }
 
 enum SourceKey: String, FormatKey {
@@ -140,12 +151,12 @@ enum CriterionKey: String, FormatKey {
 }
 
 enum CheckKey: String, FormatKey {
-  case check, title, source, basis, reading, role, applies
+  case check, title, source, basis, force, words, reading, applies
   case notApplicable = "not applicable"
   case rule, judgement, passes, fails, figures
 
   static let section = LocalizedText(nl: "een controle", en: "a check")
-  static let required: [CheckKey] = [.check, .title, .source, .basis]
+  static let required: [CheckKey] = [.check, .title, .source, .basis, .force]
 }
 
 enum JudgementKey: String, FormatKey {

@@ -29,7 +29,14 @@ extension RulesetModel {
       reading.add(file: part.source.name)
       reading.report(part.problems)
     }
-    let content = reading.content(of: parts.compactMap(\.document?.root))
+    var content = reading.content(of: parts.compactMap(\.document?.root))
+    content.criteria = content.criteria.made(from: version.sources)
+    if content.criteria.isEmpty, content.hasCriterion, !version.sources.isEmpty {
+      reading.report(.nothingFrom(version.sources, in: first.source))
+    }
+    for node in content.numberings {
+      content.criteria = reading.numbering(node, of: content.criteria)
+    }
     // What a file that could not be read would have held is not called missing.
     if parts.allSatisfy({ $0.document != nil }) {
       reading.reportMissing(content, in: first.source)
@@ -79,6 +86,8 @@ struct RulesetContent {
   /// The parts that are there, right or wrong.
   var present: Set<PartKey> = []
   var hasCriterion = false
+  /// Where the parts say how the source numbers the criteria.
+  var numberings: [DataDocument.Node] = []
 }
 
 extension RulesetReading {
@@ -112,6 +121,7 @@ extension RulesetReading {
       if part.node[CriterionKey.criterion.rawValue] != nil {
         if let criterion = criterion(part.node) { content.criteria.append(criterion) }
       }
+      if let node = part[.numbering] { content.numberings.append(node) }
       if let node = part[.outcome] { addOutcome(node, to: &content) }
     }
     return content

@@ -6,7 +6,7 @@ extension RulesetReading {
     }
     let id = identifier(keys[.criterion])
     if let id, let place = keys[.criterion] { declareName(Name(id), at: place) }
-    let number = word(keys[.number])
+    let number = number(keys[.number])
     let title = text(keys[.title])
     let requirement = text(keys[.requirement])
     let citations = citations(keys[.source])
@@ -18,6 +18,39 @@ extension RulesetReading {
       id: id, number: number, title: title, requirement: requirement, citations: citations,
       applicability: applicability, checks: checks, source: node.source,
       range: keys[.criterion]?.range ?? node.head)
+  }
+
+  /// A number, or what a source calls the place in both languages.
+  private mutating func number(_ node: DataDocument.Node?) -> LocalizedText? {
+    guard let node else { return nil }
+    if node.kind == .mapping { return text(node) }
+    return word(node).map { LocalizedText(nl: $0, en: $0) }
+  }
+
+  /// How the source of a version numbers the criteria and puts them, where that differs from their own files.
+  mutating func numbering(_ node: DataDocument.Node?, of criteria: [Criterion]) -> [Criterion] {
+    guard let node else { return criteria }
+    guard node.kind == .mapping else {
+      report(.mappingExpected(NumberingKey.section, keys: NumberingKey.names, at: node))
+      return criteria
+    }
+    var numbered = criteria
+    for entry in node.entries {
+      let id = entry.key.text
+      guard let keys = MappingReader<NumberingKey>(entry.value, &self) else { continue }
+      let number = number(keys[.number])
+      let requirement = text(keys[.requirement])
+      guard let index = criteria.firstIndex(where: { $0.id == id }) else {
+        report(.unknownCriterion(id, known: criteria.map(\.id), at: entry.key))
+        continue
+      }
+      let own = numbered[index]
+      numbered[index] = Criterion(
+        id: own.id, number: number ?? own.number, title: own.title,
+        requirement: requirement ?? own.requirement, citations: own.citations,
+        applicability: own.applicability, checks: own.checks, source: own.source, range: own.range)
+    }
+    return numbered
   }
 
   private mutating func identifier(_ node: DataDocument.Node?) -> String? {
@@ -66,19 +99,23 @@ extension RulesetReading {
     let citations = citations(keys[.source])
     let basis = choice(keys[.basis], of: Check.Basis.self)
     let readings = readingKeys(keys[.reading])
-    let role = choice(keys[.role], of: Check.Role.self) ?? .requirement
+    let force = choice(keys[.force], of: Check.Force.self)
+    let words = text(keys[.words])
     let applicability = applicability(
       applies: keys[.applies], otherwise: keys[.notApplicable])
     let rule = expression(keys[.rule])
     let judgement = judgement(keys[.judgement], hasRule: keys.has(.rule))
     reportReasons(keys, moment: judgement?.moment, of: node)
+    if force == .condition {
+      reportCondition(keys, isOurs: basis == .assumption, moment: judgement?.moment, of: node)
+    }
     let passes = template(keys[.passes])
     let fails = template(keys[.fails])
     let figures = keys[.figures].map { items($0).compactMap { figure($0) } } ?? []
-    guard let id, let title, let basis else { return nil }
+    guard let id, let title, let basis, let force else { return nil }
     return Check(
-      id: id, title: title, citations: citations, basis: basis, readings: readings, role: role,
-      applicability: applicability, rule: rule, judgement: judgement,
+      id: id, title: title, citations: citations, basis: basis, readings: readings, force: force,
+      words: words, applicability: applicability, rule: rule, judgement: judgement,
       passes: passes, fails: fails, figures: figures, source: node.source,
       range: keys[.check]?.range ?? node.head)
   }
@@ -101,6 +138,17 @@ extension RulesetReading {
     }
   }
 
+  /// A plan fails only on what a source makes a condition, and never by a rule that no source holds.
+  private mutating func reportCondition(
+    _ keys: MappingReader<CheckKey>, isOurs: Bool, moment: Judgement.Moment?,
+    of node: DataDocument.Node
+  ) {
+    if !keys.has(.words) { report(.conditionWithoutWords(at: keys[.force] ?? node)) }
+    if isOurs, keys.has(.rule), moment != .fails {
+      report(.assumptionFails(at: keys[.basis] ?? node))
+    }
+  }
+
   private mutating func judgement(
     _ node: DataDocument.Node?, hasRule: Bool
   ) -> Judgement? {
@@ -119,5 +167,37 @@ extension RulesetReading {
     let value = expression(keys[.value])
     guard let label, let value else { return nil }
     return Check.Figure(label: label, value: value)
+  }
+}
+
+extension [Criterion] {
+  /// What is left of them where only some sources count: checks and criteria that cite one, with those citations alone.
+  func made(from sources: [String]) -> [Criterion] {
+    if sources.isEmpty { return self }
+    func kept(_ citations: [Citation]) -> [Citation] {
+      citations.filter { sources.contains($0.document) }
+    }
+    return compactMap { criterion in
+      let citations = kept(criterion.citations)
+      let checks = criterion.checks.compactMap { check -> Check? in
+        let citations = kept(check.citations)
+        return citations.isEmpty ? nil : check.citing(citations)
+      }
+      guard !citations.isEmpty, !checks.isEmpty else { return nil }
+      return Criterion(
+        id: criterion.id, number: criterion.number, title: criterion.title,
+        requirement: criterion.requirement, citations: citations,
+        applicability: criterion.applicability, checks: checks, source: criterion.source,
+        range: criterion.range)
+    }
+  }
+}
+
+extension Check {
+  fileprivate func citing(_ citations: [Citation]) -> Check {
+    Check(
+      id: id, title: title, citations: citations, basis: basis, readings: readings, force: force,
+      words: words, applicability: applicability, rule: rule, judgement: judgement, passes: passes,
+      fails: fails, figures: figures, source: source, range: range)
   }
 }

@@ -1,5 +1,19 @@
 // Faults in a plan, told to the person who filled it in.
 extension Diagnostic {
+  /// A minus where the kind of the answer says the direction already: costs of -100 are costs of 100.
+  ///
+  /// - Parameter meant: the same number without its sign.
+  static func negative(
+    _ field: Field, meant: Number, at range: SourceRange, in source: SourceText
+  ) -> Diagnostic {
+    Diagnostic(
+      nl: "'\(field.label.nl)' heeft een min, en dat kan hier niet",
+      en: "'\(field.label.en)' has a minus, and that cannot be here",
+      mendNL: "schrijf `\(meant)`" + (field.help.map { ". \($0.nl)" } ?? ", zonder min"),
+      mendEN: "write `\(meant)`" + (field.help.map { ". \($0.en)" } ?? ", without the minus"),
+      at: range, in: source)
+  }
+
   /// A document that cannot be a plan: it has no questions at all.
   public static func planExpected(at node: DataDocument.Node) -> Diagnostic {
     Diagnostic(

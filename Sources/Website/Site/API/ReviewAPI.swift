@@ -18,7 +18,7 @@ enum ReviewAPI {
           (
             "criterion",
             .object([
-              ("number", .string("\(finding.criterion.number)")),
+              ("number", JSONTree(finding.criterion.number)),
               ("title", JSONTree(finding.criterion.title)),
             ])
           ),

@@ -98,7 +98,7 @@ extension RulesetFolder {
           versions.map { version in
             .object([
               ("version", .string(version.version)), ("title", JSONTree(version.title)),
-              ("validFrom", .string(version.validFrom.description)),
+              ("validFrom", JSONTree(version.validFrom?.description)),
               ("validUntil", JSONTree(version.validUntil?.description)),
               ("isEncoded", .boolean(version.isEncoded)),
             ])

@@ -117,7 +117,7 @@ enum AnswerPages {
     return visit.wrapped(
       body, title: visit.say("Beoordeling", "Assessment"),
       trail: ("/plan/\(dossier.id)", dossier.title),
-      notice: [try await decision(visit, dossier), visit.casework.rulesNote(view, dossier)]
+      notice: [try await decision(visit, dossier), Casework.note(on: view.edition)]
         .compactMap { $0?[visit.language] }.joined(separator: " ").nonEmpty, isWide: true)
   }
 

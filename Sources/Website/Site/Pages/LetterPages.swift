@@ -14,10 +14,9 @@ enum LetterPages {
     func name(_ code: String?) -> String {
       names.first { $0.code == code }.map { visit.words(of: $0) } ?? code ?? ""
     }
-    let report = Report(
-      view.assessment, by: view.model, of: Report.Plan(title: dossier.title, file: dossier.id),
-      explained: nil, in: visit.language)
     let words = ReportWords(visit.language)
+    let identity = view.model.identity
+    let rules = "\(identity.title[visit.language]), \(identity.versionTitle[visit.language])"
     let head = try await visit.site.store.logHead(at: .confirm, of: dossier.id)
     let insurers = leaders.both.map { name($0) }
     let isApproved = dossier.stage == .approved
@@ -41,20 +40,17 @@ enum LetterPages {
             "Wij nemen dit besluit samen, namens alle zorgverzekeraars.",
             "We take this decision together, on behalf of all insurers.")),
       ] + HTMLText.lines(conclusion.reason),
-      "conditions": report.conditions.map { condition -> PageModel in
-        let finding = view.assessment.criteria.first { $0.criterion.id == condition.id }
-        return [
-          "name": HTMLText("\(condition.number). \(condition.title)"),
-          "verdict": HTMLText(
-            words.verdict(finding.map { joint.verdict($0) } ?? condition.verdict)),
-          "sources": condition.citations.map { HTMLText("\($0.document), \($0.section)") },
+      "conditions": view.assessment.criteria.map { finding -> PageModel in
+        [
+          "name": HTMLText(finding.criterion.heading(visit.language)),
+          "verdict": HTMLText(words.verdict(joint.verdict(finding))),
         ]
       },
       "signed": insurers.map { HTMLText($0) },
       "basis": HTMLText(
         visit.say(
-          "Beoordeeld volgens \(report.ruleset.title), \(report.ruleset.versionTitle) (\(version.ruleset)). Versie \(version.number) van het plan, \(version.hash).",
-          "Assessed by \(report.ruleset.title), \(report.ruleset.versionTitle) (\(version.ruleset)). Version \(version.number) of the plan, \(version.hash)."
+          "Beoordeeld volgens \(rules) (\(version.ruleset)). Versie \(version.number) van het plan, \(version.hash).",
+          "Assessed by \(rules) (\(version.ruleset)). Version \(version.number) of the plan, \(version.hash)."
         )),
       "log": head.map {
         visit.words(
@@ -62,23 +58,28 @@ enum LetterPages {
           "At this decision the log stood here: \($0.spelled). Keep this line: with it can be verified later that nothing before was changed."
         ) as Any
       } ?? false,
-      "reasons": false, "closing": false,
+      "closing": false,
+      "indication": Casework.note(on: view.edition).map { visit.words($0) as Any } ?? false,
       "w": visit.words.all([
         "to": ("Aan", "To"), "conditions": ("De voorwaarden", "The conditions"),
         "condition": ("Voorwaarde", "Condition"), "verdict": ("Oordeel", "Verdict"),
-        "source": ("Bron", "Source"),
       ]),
     ]
-    let reasons = view.assessment.criteria.flatMap { criterion in
-      criterion.checks.flatMap { self.reasons(of: $0, joint, given, name, visit) }
-        .map { "\(criterion.criterion.number). \($0)" }
-    }
-    if !reasons.isEmpty {
-      model["reasons"] =
-        [
-          "heading": visit.words("Redenen", "Reasons"),
-          "items": reasons.map { HTMLText($0) },
-        ] as PageModel
+    let told = Told(joint, given, name, visit)
+    model["parts"] = [
+      (visit.say("Waaraan het niet voldoet", "What is not met"), isApproved ? [] : told.unmet),
+      (
+        visit.say(
+          "Waar wij anders oordelen dan de regels", "Where we judge otherwise than the rules"),
+        told.departures
+      ),
+      (
+        visit.say(
+          "Waar u nog op kunt letten (dit besliste niet)",
+          "What you may still look at (this decided nothing)"), told.expectations
+      ),
+    ].filter { !$0.1.isEmpty }.map { heading, items -> PageModel in
+      ["heading": HTMLText(heading), "items": items]
     }
     if !isApproved {
       model["closing"] = visit.words(
@@ -96,36 +97,81 @@ enum LetterPages {
         : visit.say("Besluit: afgekeurd", "Decision: rejected"),
       trail: ("/plan/\(dossier.id)", dossier.title))
   }
+}
 
-  /// Why a requirement is not met, in the words of who says so; and where the two say otherwise than the rule.
-  private static func reasons(
-    of finding: CheckFinding, _ joint: JointAssessment, _ given: [GivenJudgement],
-    _ name: (String?) -> String, _ visit: Visit
+/// What a letter says of the checks, each with its condition and the place in the source.
+private struct Told {
+  /// The conditions that are not met, and why.
+  var unmet: [PageModel] = []
+  /// Where both say otherwise than the rule.
+  var departures: [PageModel] = []
+  /// What the sources expect and is not there; options are never told.
+  var expectations: [PageModel] = []
+
+  init(
+    _ joint: JointAssessment, _ given: [GivenJudgement], _ name: (String?) -> String, _ visit: Visit
+  ) {
+    let model = joint.view.model
+    for criterion in joint.view.assessment.criteria {
+      for finding in criterion.checks {
+        let said = given.filter { $0.checkId == finding.check.id }.sorted {
+          $0.insurer < $1.insurer
+        }
+        .map { "\(name($0.insurer)): \($0.reason)" }
+        func item(_ sentences: [String]) -> PageModel {
+          let source = finding.check.citations.first.map { citation in
+            let document = model.source(citation.document)
+            let section = document?.section(citation.section)?.title ?? citation.section
+            return "\(document?.title ?? citation.document), \(section)"
+          }
+          return [
+            "condition": HTMLText(criterion.criterion.heading(visit.language)),
+            "sentences": sentences.map { HTMLText($0) }, "source": HTMLText(source ?? ""),
+          ]
+        }
+        let found = finding.reasons.prefix(Self.reasonsTold).map { $0[visit.language] }
+        switch finding.check.force {
+        case .condition where joint.departs(finding):
+          departures.append(item(Self.departure(finding, joint.verdict(finding), visit) + said))
+          if joint.verdict(finding) == .fails {
+            unmet.append(item([Self.denied(finding.check, visit)] + said))
+          }
+        case .condition where joint.verdict(finding) == .fails:
+          // The words for passing are no reason, and those for failing say more than a title.
+          let isFound = finding.judgement == nil || finding.check.judgement?.moment == .fails
+          let why = isFound && !found.isEmpty ? Array(found) : [Self.denied(finding.check, visit)]
+          unmet.append(item(why + said))
+        case .expectation where finding.verdict == .fails: expectations.append(item(Array(found)))
+        case .condition, .expectation, .option: break
+        }
+      }
+    }
+  }
+
+  /// How many sentences of one check are told.
+  private static let reasonsTold = 3
+
+  /// What the title of a check states, said not to be so.
+  private static func denied(_ check: Check, _ visit: Visit) -> String {
+    visit.say(
+      "Dit is volgens ons niet zo: \(check.title.nl).",
+      "This is not so, we find: \(check.title.en).")
+  }
+
+  private static func departure(
+    _ finding: CheckFinding, _ verdict: Verdict, _ visit: Visit
   ) -> [String] {
-    guard finding.check.role == .requirement else { return [] }
-    let title = finding.check.title[visit.language]
-    let verdict = joint.verdict(finding)
-    let word = ReportWords(visit.language).verdict(verdict)
-    let said = given.filter { $0.checkId == finding.check.id }.sorted { $0.insurer < $1.insurer }
-      .map { "\(name($0.insurer)): \($0.reason)" }.joined(separator: " ")
-    if joint.departs(finding) {
-      let rule =
-        finding.verdict == .undetermined
-        ? visit.say("niet alle antwoorden zijn er", "not all answers are there")
-        : visit.say(
-          "volgens de regels \(ReportWords(.nl).verdict(finding.verdict))",
-          "by the rules \(ReportWords(.en).verdict(finding.verdict))")
-      return [
-        visit.say(
-          "\(title): \(rule), maar wij oordelen samen: \(word). \(said)",
-          "\(title): \(rule), but we judge together: \(word). \(said)")
-      ]
-    }
-    guard verdict == .fails else { return [] }
-    if finding.judgement != nil || finding.reasons.isEmpty {
-      return ["\(title): \(word). \(said)"]
-    }
-    var seen: Set<String> = []
-    return finding.reasons.map { $0[visit.language] }.filter { seen.insert($0).inserted }
+    let words = ReportWords(visit.language)
+    let rule =
+      finding.verdict == .undetermined
+      ? visit.say("Niet alle antwoorden zijn er", "Not all answers are there")
+      : visit.say(
+        "Volgens de regels: \(words.verdict(finding.verdict))",
+        "By the rules: \(words.verdict(finding.verdict))")
+    return [
+      visit.say(
+        "\(finding.check.title.nl). \(rule). Wij oordelen samen: \(words.verdict(verdict)).",
+        "\(finding.check.title.en). \(rule). We judge together: \(words.verdict(verdict)).")
+    ]
   }
 }

@@ -121,7 +121,7 @@ enum RegisterPages {
         return [
           "cells": [
             ListPages.cell(version.version), ListPages.cell(version.title[visit.language]),
-            ListPages.cell(words.date(version.validFrom)), ListPages.cell(until),
+            ListPages.cell(version.validFrom.map { words.date($0) } ?? "–"), ListPages.cell(until),
             ListPages.cell(version.changes[visit.language]),
           ]
         ]

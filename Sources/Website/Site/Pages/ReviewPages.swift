@@ -127,7 +127,7 @@ enum ReviewPages {
   ) -> [PageModel] {
     view.assessment.criteria.map { finding -> PageModel in
       [
-        "name": HTMLText("\(finding.criterion.number). \(finding.criterion.title[visit.language])"),
+        "name": HTMLText(finding.criterion.heading(visit.language)),
         "checks": finding.checks.map { check -> PageModel in
           let id = check.check.id
           let mine = seen.mine[id]
@@ -146,7 +146,8 @@ enum ReviewPages {
             "href": HTMLText("/plan/\(dossier.id)/beoordelen/\(Form.encoded(id))"),
             "anchor": HTMLText("controle-\(ControlMaker.anchor(id))"),
             "name": HTMLText("\(id) \(check.check.title[visit.language])"),
-            "tone": HTMLText(check.verdict.rawValue), "symbol": HTMLText(check.verdict.symbol),
+            "tone": HTMLText(check.verdict.look(check.check.force).rawValue),
+            "symbol": HTMLText(check.verdict.symbol(check.check.force)),
             "verdict": HTMLText(verdict(check, visit)),
             "mine": mine.map { HTMLText(visit.say("u: ", "you: ") + word($0.holds, visit)) as Any }
               ?? false,
@@ -162,9 +163,7 @@ enum ReviewPages {
 
   /// What the rules say, and whether that counts.
   private static func verdict(_ finding: CheckFinding, _ visit: Visit) -> String {
-    let words = ReportWords(visit.language)
-    let said = words.verdict(finding.verdict)
-    return finding.check.role == .requirement ? said : "\(said) (\(words.attention))"
+    ReportWords(visit.language).verdict(finding.verdict, finding.check.force)
   }
 
   private static func word(_ holds: Bool, _ visit: Visit) -> String {
@@ -191,7 +190,7 @@ enum ReviewPages {
     var model: PageModel = [
       "tone": shown.sign.tone, "symbol": shown.sign.symbol,
       "verdict": HTMLText(verdict(finding, visit)),
-      "reasons": shown.reasons.isEmpty ? shown.gist : shown.reasons,
+      "reasons": shown.reasons,
       "facts": (shown.asked + shown.facts).map {
         ["label": $0.label, "value": $0.value] as PageModel
       },
@@ -342,7 +341,7 @@ enum ReviewPages {
       throw Failure(error, about: dossier.title)
     }
     let report = Report(
-      view.assessment, by: view.model, of: Report.Plan(title: dossier.title, file: dossier.id),
+      view.assessment, by: view.edition, of: Report.Plan(title: dossier.title, file: dossier.id),
       explained: explained, in: visit.language)
     let check = report.conditions.flatMap(\.checks).first { $0.id == id }
     return check.map {

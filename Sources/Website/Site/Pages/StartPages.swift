@@ -65,7 +65,6 @@ enum StartPages {
     var notes: [HTMLText] = []
     if let rules = desk.rules {
       if let note = desk.note { notes.append(words(note)) }
-      if let reason = desk.notEncoded { notes.append(words(reason)) }
       if desk.note == nil {
         notes.append(
           HTMLText(

@@ -5,15 +5,25 @@ import Rules
 extension StepPages {
   /// Which conclusions do not follow, and why; about what the two differ, and what is not met.
   static func weighing(
-    _ joint: JointAssessment?, _ refused: [(Conclusion, Proceeding.Refusal)], _ visit: Visit,
-    _ dossier: Dossier
+    _ joint: JointAssessment?, _ given: [GivenJudgement],
+    _ refused: [(Conclusion, Proceeding.Refusal)], _ visit: Visit, _ dossier: Dossier,
+    _ name: (String) -> String
   ) -> PageModel {
     func link(_ id: String) -> PageModel {
       let check = joint?.view.assessment.checks.first { $0.check.id == id }?.check
       return [
         "href": HTMLText("/plan/\(dossier.id)/beoordelen/\(Form.encoded(id))"),
-        "label": HTMLText("\(id) \(check?.title[visit.language] ?? "")"),
+        "label": HTMLText("\(id) \(check?.title[visit.language] ?? "")"), "said": said(id),
       ]
+    }
+    // What each says of it, side by side.
+    func said(_ id: String) -> [HTMLText] {
+      given.filter { $0.checkId == id }.sorted { $0.insurer < $1.insurer }.map { judgement in
+        let word =
+          judgement.holds
+          ? visit.say("voldoet", "meets it") : visit.say("voldoet niet", "does not meet it")
+        return HTMLText("\(name(judgement.insurer)): \(word). \(judgement.reason)")
+      }
     }
     // Several conclusions that fail for one reason are told of together.
     var reasons: [(conclusions: [Conclusion], refusal: Proceeding.Refusal)] = []

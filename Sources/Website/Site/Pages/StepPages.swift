@@ -84,9 +84,10 @@ enum StepPages {
     if kind == .propose, dossier.version > 0 {
       // What the other says is hidden until both are in.
       var joint: JointAssessment?
+      var said: [GivenJudgement] = []
       if dossier.proceeding.areOpinionsIn {
         let (now, given, _) = try await visit.site.services.jointAssessment(dossier)
-        joint = now
+        (joint, said) = (now, given)
         model["judged"] = HTMLText("\(given.revision)")
       }
       let grounds = joint?.grounds ?? ConclusionGrounds()
@@ -97,7 +98,12 @@ enum StepPages {
         return (all.first == first ? all : [first]).map { (conclusion, $0) }
       }
       conclusions.removeAll { conclusion in refused.contains { $0.0 == conclusion } }
-      model.merge(weighing(joint, refused, visit, dossier)) { $1 }
+      let names = try await visit.site.store.organisations()
+      model.merge(
+        weighing(joint, said, refused, visit, dossier) { code in
+          names.first { $0.code == code }?.name ?? code
+        }
+      ) { $1 }
     }
     if var choice = try await choice(kind, conclusions, dossier, visit) {
       choice["fault"] = fault(of: choiceField)
@@ -138,12 +144,13 @@ enum StepPages {
       [
         "href": HTMLText(visit.address(of: path, dossier, view.model)),
         "label": HTMLText(explainer.label(path, of: view.read.facts)[visit.language]),
+        "said": [HTMLText](),
       ]
     }
     var model: PageModel = [
       "blocked": !check.obstacles.isEmpty, "obstacles": false, "failing": false, "open": false,
       "answers": HTMLText("/plan/\(dossier.id)/antwoorden"),
-      "note": visit.casework.rulesNote(view, dossier).map { visit.words($0) as Any } ?? false,
+      "note": Casework.note(on: view.edition).map { visit.words($0) as Any } ?? false,
       "w": visit.words.all([
         "obstacles": ("Dit moet u eerst doen", "You have to do this first"),
         "failing": ("Hieraan voldoet het nu niet", "This is not met as it is"),
@@ -218,7 +225,7 @@ enum StepPages {
     _ link: (InputPath) -> PageModel
   ) -> [PageModel] {
     func page(_ href: String, _ nl: String, _ en: String) -> PageModel {
-      ["href": HTMLText(href), "label": visit.words(nl, en)]
+      ["href": HTMLText(href), "label": visit.words(nl, en), "said": [HTMLText]()]
     }
     let back = Form.encoded("/plan/\(dossier.id)/stap/submit")
     switch obstacle {

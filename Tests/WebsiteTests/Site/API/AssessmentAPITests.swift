@@ -33,11 +33,11 @@ struct AssessmentAPITests {
   @Test(
     "answers to the byte what the command prints",
     arguments: [
-      ("plan/examples/mooi-maasvallei", [], ""),
-      ("plan/examples/zelfredzaamheid-begin", ["--lang", "en"], "?lang=en"),
+      ("plan/examples/mooi-maasvallei", ["--no-suggest"], ""),
+      ("plan/examples/zelfredzaamheid-begin", ["--no-suggest", "--lang", "en"], "?lang=en"),
       (
         "plan/examples/positief-gezond-almere",
-        ["--ruleset", "iza/plan@kader-2023-10", "--on", "2024-02-03"],
+        ["--no-suggest", "--ruleset", "iza/plan@kader-2023-10", "--on", "2024-02-03"],
         "?ruleset=iza%2Fplan%40kader-2023-10&date=2024-02-03"
       ),
       ("snelle-toets/examples/valpreventie-dalzicht", ["--suggest"], "?suggest=true"),
@@ -154,7 +154,7 @@ struct AssessmentAPITests {
       #expect(schema.json["properties"]?["ruleset"] != nil)
     }
     for query in [
-      "", "?ruleset=geen", "?ruleset=iza/plan%40x", "?ruleset=iza/plan&date=1900-01-01",
+      "", "?ruleset=geen", "?ruleset=iza/plan%40x", "?ruleset=iza/snelle-toets&date=1900-01-01",
     ] {
       let answer = try await program.get("/rulesets/schema\(query)")
       #expect(answer.status == 400)

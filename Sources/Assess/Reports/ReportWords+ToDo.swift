@@ -1,0 +1,63 @@
+import Rules
+
+/// The words of what there is to do, with which every report begins.
+extension ReportWords {
+  var toDo: String { say("Wat u nu kunt doen", "What you can do now") }
+  var nothingToDo: String {
+    say("Er is niets meer te doen aan dit plan.", "Nothing is left to do about this plan.")
+  }
+
+  func andMore(_ count: Int) -> String { say("En nog \(count).", "And \(count) more.") }
+
+  func moreFaults(_ count: Int) -> String {
+    count == 1
+      ? say("En nog 1 punt dat niet voldoet.", "And 1 more point that is not met.")
+      : say(
+        "En nog \(count) punten die niet voldoen.", "And \(count) more points that are not met.")
+  }
+
+  func openQuestions(_ count: Int, told: Int) -> String {
+    if count == 1 { return say("Nog 1 vraag zonder antwoord:", "1 question without an answer:") }
+    let all = say("Nog \(count) vragen zonder antwoord", "\(count) questions without an answer")
+    return count > told
+      ? all + say(". Begin met deze \(told):", ". Begin with these \(told):") : all + ":"
+  }
+
+  func toJudge(_ count: Int) -> String {
+    count == 1
+      ? say("Dit beoordeelt een mens:", "A person judges this:")
+      : say("Dit beoordeelt een mens (\(count)):", "A person judges these (\(count)):")
+  }
+
+  /// A check that a reviewer said no to.
+  func judgedSo(_ title: String, _ explanation: String) -> String {
+    let verdict = say("een beoordelaar vindt van niet", "a reviewer says no")
+    return explanation.isEmpty ? "\(title): \(verdict)." : "\(title): \(verdict). \(explanation)"
+  }
+
+  var verifyAnswers: String {
+    say("Ga na of deze antwoorden kloppen.", "See whether these answers are right.")
+  }
+
+  /// How the ways were looked for: the same plan gives the same ways.
+  var howSearched: String {
+    let most = ExplanationBudget.check.evaluations
+    return say(
+      "Wat na een pijl (→) staat, helpt: het is uitgeprobeerd, hoogstens \(most) keer per punt. Verander alleen wat waar is of wat u echt gaat doen.",
+      "What stands after an arrow (→) helps: it was tried, at most \(most) times for a point. Only change what is true or what you will really do."
+    )
+  }
+
+  var sourcesOfThis: String { say("Waar dat staat", "Where that stands") }
+  func allOfIt(_ file: String) -> String {
+    say(
+      "Alles van elke controle: toets assess \(file) --explain full",
+      "All of every check: toets assess \(file) --explain full")
+  }
+  var everythingElse: String { say("Alle bijzonderheden", "All particulars") }
+  var printsWhatIsOpen: String {
+    say(
+      "Hieronder staat alles, ingeklapt. Wat u openklapt, wordt ook afgedrukt.",
+      "All of it is below, folded. What you unfold is printed too.")
+  }
+}
