@@ -27,17 +27,14 @@ extension HTMLPage.Why {
     _ claim: Report.Claim, _ depth: Int, _ words: ReportWords, to lines: inout [Line]
   ) {
     let level = HTMLText("depth-\(min(depth, deepest))")
-    let rule = claim.rule.map { rule in claim.filled.map { "\(rule)   →   \($0)" } ?? rule }
     lines.append(
-      Line(
-        depth: level, symbol: HTMLText(claim.symbol), sentence: HTMLText(claim.sentence),
-        rule: rule.map { HTMLText($0) }))
+      Line(depth: level, symbol: HTMLText(claim.symbol), sentence: HTMLText(claim.sentence)))
     for part in claim.parts { add(part, depth + 1, words, to: &lines) }
     guard claim.more > 0 else { return }
     lines.append(
       Line(
         depth: HTMLText("depth-\(min(depth + 1, deepest))"), symbol: HTMLText("·"),
-        sentence: HTMLText(words.more(claim.more)), rule: nil))
+        sentence: HTMLText(words.more(claim.more))))
   }
 
   /// Deeper lines are indented no further: a phone has no room for it.

@@ -41,7 +41,8 @@ extension HTMLPage.ToDo {
         faults: unmet.faults.map { fault in
           Fault(
             anchor: anchors[fault.check] ?? HTMLText(""),
-            sentences: fault.sentences.map { HTMLText($0) }, mend: fault.mend.map { HTMLText($0) })
+            sentences: fault.sentences.map { HTMLText($0) },
+            mend: fault.mend.map { HTMLText(fault.isTried ? "→ \($0)" : $0) })
         })
     }
     var notes: [String] = []

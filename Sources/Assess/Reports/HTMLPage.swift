@@ -142,14 +142,12 @@ package struct HTMLPage: Sendable {
       package let depth: HTMLText
       package let symbol: HTMLText
       package let sentence: HTMLText
-      package let rule: HTMLText?
 
       func child(named name: String) -> Any? {
         switch name {
         case "depth": depth
         case "symbol": symbol
         case "sentence": sentence
-        case "rule": rule
         default: nil
         }
       }

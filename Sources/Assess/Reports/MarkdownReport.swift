@@ -62,7 +62,7 @@ struct MarkdownPage {
       paragraph("**✗ \(MarkdownText(unmet.condition.heading))**")
       for fault in unmet.faults {
         item("\(fault.check) \(fault.sentences.joined(separator: " "))")
-        if let mend = fault.mend { item("→ \(mend)", indent: 2) }
+        if let mend = fault.mend { item(fault.isTried ? "→ \(mend)" : mend, indent: 2) }
       }
     }
     if toDo.moreFaults > 0 { paragraph("\n\(words.moreFaults(toDo.moreFaults))") }

@@ -41,6 +41,8 @@ extension Report {
 
     static let faultsTold = 10
     static let questionsTold = 5
+    /// How many titles of what people judge are told where there is little room; each condition says that it waits.
+    static let judgementsTold = 8
     /// How many sentences of one fault are told.
     static let sentencesTold = 2
   }
@@ -90,7 +92,9 @@ extension Report {
   private func mend(_ check: Check) -> String? {
     if check.isJudged { return nil }
     guard let suggestions = check.suggestions else { return nil }
-    guard let first = suggestions.found.first else { return words.verifyAnswers }
+    guard let first = suggestions.found.first else {
+      return check.explanation?.grounds.first { !$0.inputs.isEmpty }.flatMap { words.verify($0) }
+    }
     return first.changes.map(\.sentence).joined(separator: " ")
   }
 }

@@ -35,8 +35,12 @@ extension ReportWords {
     return explanation.isEmpty ? "\(title): \(verdict)." : "\(title): \(verdict). \(explanation)"
   }
 
-  var verifyAnswers: String {
-    say("Ga na of deze antwoorden kloppen.", "See whether these answers are right.")
+  /// What to look at where no change was found: the answers that settle the verdict together, where they are so few
+  /// that they point at something. Of many the reason says more.
+  func verify(_ ground: Report.Ground) -> String? {
+    guard ground.inputs.count <= 3, ground.more == 0 else { return nil }
+    let list = ground.inputs.map { "\($0.label) (\($0.value))" }.joined(separator: ", ")
+    return say("Ga na of dit klopt: \(list).", "See whether this is right: \(list).")
   }
 
   /// How the ways were looked for: the same plan gives the same ways.

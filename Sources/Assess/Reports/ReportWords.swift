@@ -199,12 +199,15 @@ package struct ReportWords: Sendable {
     let late = timeline.items.filter(\.isLate).count
     let (count, title) = (timeline.items.count, timeline.title)
     guard let limit = timeline.limit else {
-      return say("\(title): \(count) datums.", "\(title): \(count) dates.")
+      return say(
+        "\(title): \(count == 1 ? "1 datum" : "\(count) datums").",
+        "\(title): \(count == 1 ? "1 date" : "\(count) dates").")
     }
     let number = late == 0 ? say("geen", "none") : "\(late)"
     return say(
-      "\(title): \(count) datums, waarvan \(number) na de grens van \(date(limit)).",
-      "\(title): \(count) dates, \(number) of them after the limit of \(date(limit)).")
+      "\(title): \(count == 1 ? "1 datum" : "\(count) datums"), waarvan \(number) na de grens van \(date(limit)).",
+      "\(title): \(count == 1 ? "1 date" : "\(count) dates"), \(number) of them after the limit of \(date(limit))."
+    )
   }
 
   package func more(_ count: Int) -> String { say("en nog \(count)", "and \(count) more") }

@@ -35,10 +35,13 @@ extension TextPage {
         VisibleText(title), lead: "✗ ", hang: 2, style: style.strong,
         leadStyle: { style.verdict(.fails, $0) })
       for fault in unmet.faults {
+        let untried = fault.isTried ? [] : [fault.mend].compactMap { $0 }
         layout.words(
-          VisibleText(fault.sentences.joined(separator: " ")), indent: 2,
+          VisibleText((fault.sentences + untried).joined(separator: " ")), indent: 2,
           lead: "\(VisibleText(fault.check).text) ", hang: 2)
-        if let mend = fault.mend { layout.words(VisibleText(mend), indent: 4, lead: "→ ", hang: 2) }
+        if fault.isTried, let mend = fault.mend {
+          layout.words(VisibleText(mend), indent: 4, lead: "→ ", hang: 2)
+        }
       }
     }
     if toDo.moreFaults > 0 { layout.words(VisibleText(words.moreFaults(toDo.moreFaults))) }
@@ -58,9 +61,11 @@ extension TextPage {
       }
     }
     if !toDo.judgements.isEmpty {
+      let all = toDo.judgements
+      let more = all.count - Report.ToDo.judgementsTold
+      let told = all.prefix(Report.ToDo.judgementsTold) + (more > 0 ? [words.more(more)] : [])
       layout.words(
-        VisibleText(
-          "\(words.toJudge(toDo.judgements.count)) \(toDo.judgements.joined(separator: " · "))"),
+        VisibleText("\(words.toJudge(all.count)) \(told.joined(separator: " · "))"),
         lead: "◇ ", hang: 2, leadStyle: { style.verdict(.needsJudgement, $0) })
     }
   }

@@ -131,6 +131,7 @@ struct RulesetOverview {
       json.string("title", criterion.title[language])
       json.string("requirement", criterion.requirement[language])
       json.strings("sources", criterion.citations.map(\.description))
+      json.string("rulesOf", criterion.rulesDay.rawValue)
       json.array("checks") { json in for check in criterion.checks { add(check, &json) } }
     }
   }

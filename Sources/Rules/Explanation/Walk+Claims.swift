@@ -157,7 +157,7 @@ extension Walk {
       if let claim { parts.append(named(claim, item.local)) }
     }
     let sentence = Self.tally(
-      phrase(iterator.domain)?.lowercasedFirst, isEvery: isEvery, holds: holds, count, all.count)
+      phrase(iterator.domain)?.lowercasedFirst, isEvery: isEvery, value, count, all.count)
     return make(
       node, value, purpose, sentence, inputs: all.isEmpty ? reads(iterator.domain) : [],
       parts: parts, more: count - parts.count)
@@ -165,7 +165,7 @@ extension Walk {
 
   /// For how many items of a list something is so.
   private static func tally(
-    _ list: LocalizedText?, isEvery: Bool, holds: Bool, _ count: Int, _ all: Int
+    _ list: LocalizedText?, isEvery: Bool, _ value: Value, _ count: Int, _ all: Int
   ) -> LocalizedText {
     guard all > 0 else {
       return LocalizedText(
@@ -177,16 +177,18 @@ extension Walk {
         LocalizedText(nl: "Bij '\($0.nl)': dit klopt ", en: "In '\($0.en)': this is so ")
       } ?? LocalizedText(nl: "Dit klopt ", en: "This is so ")
     let place: LocalizedText =
-      switch (isEvery, holds) {
-      case (true, true):
+      switch (isEvery, value) {
+      case (true, .boolean(true)):
         LocalizedText(nl: "overal (\(all)):", en: "everywhere (\(all)):")
-      case (true, false):
+      case (true, .boolean(false)):
         LocalizedText(
           nl: "niet bij \(count) van de \(all):", en: "for all but \(count) of \(all):")
-      case (false, true):
+      case (false, .boolean(true)):
         LocalizedText(nl: "bij \(count) van de \(all):", en: "for \(count) of \(all):")
-      case (false, false):
+      case (false, .boolean(false)):
         LocalizedText(nl: "nergens (\(all)):", en: "nowhere (\(all)):")
+      // An answer or a threshold is missing: that says nothing of the items.
+      default: LocalizedText(nl: "of niet, is nog open:", en: "or not, is still open:")
       }
     return LocalizedText(nl: lead.nl + place.nl, en: lead.en + place.en)
   }

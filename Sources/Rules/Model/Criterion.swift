@@ -1,5 +1,13 @@
 /// One thing a plan must satisfy, and who asks for it.
 public struct Criterion: Sendable {
+  /// Of which day the rules count.
+  public enum RulesDay: String, Hashable, Sendable, CaseIterable {
+    /// That on which the plan was submitted.
+    case submission
+    /// That on which it is decided: until then the rules may change.
+    case decision
+  }
+
   /// Stable over versions: `C7`. A FEEL name.
   public let id: String
   /// The number that the version's own source gives it: `4`, or in words `step 3, condition 1`.
@@ -12,6 +20,8 @@ public struct Criterion: Sendable {
   public let citations: [Citation]
   /// `nil`: it applies to every plan.
   public let applicability: Applicability?
+  /// Of which day its rules count; an assessment uses those of the version that it is made by, whichever day that is.
+  public let rulesDay: RulesDay
   /// In the order of the file; of a version that is made from some of the sources, those that cite one of them. Those that apply and are conditions decide the verdict together.
   public let checks: [Check]
   /// The part file that it stands in.

@@ -81,7 +81,7 @@ extension Ruleset {
     for (criterion, checked) in zip(model.criteria, checked.criteria) {
       var seen: Set<Int> = []
       var own = [criterion.title.nl, criterion.title.en]
-      own += [criterion.requirement.nl, criterion.requirement.en]
+      own += [criterion.requirement.nl, criterion.requirement.en, criterion.rulesDay.rawValue]
       if let applies = checked.applies { own += expression(applies, &seen) }
       own += criterion.applicability?.otherwise.texts ?? []
       found[criterion.id] = own

@@ -7,6 +7,8 @@ struct AskedStep: Sendable {
   var reason = ""
   /// A region, a conclusion, a mark, or ``yes`` or ``no``.
   var choice = ""
+  /// Why rules are applied that were not those of the day, where a decision rests on such.
+  var rules = ""
   /// Of a proposal how far the judgements were that its page showed; `nil` where there was no page.
   var judged: Int?
   /// That whoever hands in has seen what is open and what fails.
@@ -19,6 +21,8 @@ struct AskedStep: Sendable {
 /// Why a step can't be taken as it was asked, besides what the procedure says of it.
 enum StepFault: Error, Hashable {
   case reasonMissing
+  /// Nothing says why rules are applied that were not those of the day.
+  case rulesReasonMissing
   /// No choice, or one that there is not.
   case choiceMissing
   /// Nobody said that it may be handed in as it is.
@@ -34,6 +38,9 @@ enum StepFault: Error, Hashable {
     switch self {
     case .reasonMissing:
       LocalizedText(nl: "Schrijf op waarom, of wat u vraagt.", en: "Write why, or what you ask.")
+    case .rulesReasonMissing:
+      LocalizedText(
+        nl: "Schrijf op waarom u deze regels toepast.", en: "Write why you apply these rules.")
     case .choiceMissing:
       LocalizedText(nl: "Kies een antwoord uit de lijst.", en: "Choose an answer from the list.")
     case .confirmationMissing:
@@ -94,6 +101,17 @@ extension Casework {
       (judged, grounds) = (given, joint.grounds)
     }
     let action = try await action(asked, grounds)
+    if asked.rules.isBlank {
+      switch action {
+      case .propose(let conclusion, _, _, _):
+        if grounds.isIndicative, conclusion != .discontinue { faults.append(.rulesReasonMissing) }
+      case .confirm:
+        if dossier.proceeding.proposal?.needsRulesReason == true {
+          faults.append(.rulesReasonMissing)
+        }
+      default: break
+      }
+    }
     if action == nil { faults.append(.choiceMissing) }
     if kind.handsIn, !asked.isConfirmed { faults.append(.confirmationMissing) }
     guard let action, faults.isEmpty else { throw faults.count == 1 ? faults[0] : .several(faults) }
@@ -134,8 +152,10 @@ extension Casework {
         ? .handIn(agrees: true, reason: reason)
         : choice == AskedStep.no ? .handIn(agrees: false, reason: reason) : nil
     case .propose:
-      return Conclusion(rawValue: choice).map { .propose($0, reason: reason, on: grounds) }
-    case .confirm: return .confirm
+      return Conclusion(rawValue: choice).map {
+        .propose($0, reason: reason, on: grounds, rules: asked.rules)
+      }
+    case .confirm: return .confirm(rules: asked.rules)
     case .decline: return .decline(reason: reason)
     case .inquire: return .inquire(question: reason)
     case .withdraw: return .withdraw(reason: reason)

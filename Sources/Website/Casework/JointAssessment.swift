@@ -29,7 +29,9 @@ struct JointAssessment: Sendable {
       case .passes, .needsJudgement, .notApplicable: break
       }
     }
-    grounds = ConclusionGrounds(differing: differing, failing: failing, open: open)
+    grounds = ConclusionGrounds(
+      differing: differing, failing: failing, open: open,
+      isIndicative: view.edition.indication != nil)
   }
 
   /// What two insurers said alike, by check.

@@ -73,8 +73,9 @@ enum Action: Hashable, Sendable {
   case supply
   /// An insurer's own opinion, which the other sees when both are in.
   case handIn(agrees: Bool, reason: String)
-  case propose(Conclusion, reason: String, on: ConclusionGrounds)
-  case confirm
+  /// With `rules`, where those of the day are not known: why these are applied instead.
+  case propose(Conclusion, reason: String, on: ConclusionGrounds, rules: String = "")
+  case confirm(rules: String = "")
   /// The other insurer does not go along with what was proposed.
   case decline(reason: String)
   case inquire(question: String)
@@ -124,7 +125,7 @@ enum Action: Hashable, Sendable {
   /// The words that go with it; obligatory where there are any.
   var reason: String? {
     switch self {
-    case .askMore(let text), .handIn(_, let text), .propose(_, let text, _), .decline(let text),
+    case .askMore(let text), .handIn(_, let text), .propose(_, let text, _, _), .decline(let text),
       .inquire(let text), .withdraw(let text):
       text
     case .submit, .start, .supply, .confirm, .setFlag, .clearFlag: nil

@@ -9,6 +9,9 @@ struct ConclusionGrounds: Hashable, Sendable {
   var failing: [String] = []
   /// Conditions that nobody can say of whether they are met: answers are missing, and not both judged without.
   var open: [String] = []
+  /// That the rules of its day are not known and others were used: no decision then without a reason of both for
+  /// applying these.
+  var isIndicative = false
 
   /// Why a conclusion does not follow; nothing where it does. Stopping says nothing of the text.
   func refusals(of conclusion: Conclusion) -> [Proceeding.Refusal] {

@@ -13,6 +13,11 @@ struct Proceeding: Hashable, Codable, Sendable {
     let by: InsurerCode
     let conclusion: Conclusion
     let reason: String
+    /// Why rules are applied that were not those of the day, by insurer; `nil` where they were.
+    fileprivate(set) var rules: [InsurerCode: String]?
+
+    /// Whether the other leader says too why those rules are applied.
+    var needsRulesReason: Bool { rules != nil && conclusion != .discontinue }
   }
 
   /// Words that went with a step, for those who decide.
@@ -58,6 +63,8 @@ struct Proceeding: Hashable, Codable, Sendable {
     case notNow(Action.Kind, Stage)
     case notYou(Action.Kind)
     case reasonMissing
+    /// Rules that were not those of the day, and no reason for applying them.
+    case rulesReasonMissing
     case alreadyHandedIn
     case opinionsMissing
     case opinionsDiffer
@@ -156,13 +163,18 @@ struct Proceeding: Hashable, Codable, Sendable {
       // Once both are in, each may change its own to come to one view.
       if opinions[code] != nil, !areOpinionsIn { throw .alreadyHandedIn }
       opinions[code] = Opinion(agrees: agrees, reason: reason)
-    case .propose(let conclusion, let reason, let grounds):
+    case .propose(let conclusion, let reason, let grounds, let rules):
       guard case .insurer(let code) = party else { throw .notYou(.propose) }
       if let refusal = refusal(of: conclusion, grounds, on: day) { throw refusal }
-      proposal = Proposal(by: code, conclusion: conclusion, reason: reason)
-    case .confirm:
-      guard let proposal else { throw .noProposal }
-      if party == .insurer(proposal.by) { throw .ownProposal }
+      var proposal = Proposal(by: code, conclusion: conclusion, reason: reason)
+      let isNeeded = grounds.isIndicative && conclusion != .discontinue
+      try add(rules, isNeeded, of: code, to: &proposal, by: .propose, on: day)
+      self.proposal = proposal
+    case .confirm(let rules):
+      guard case .insurer(let code) = party else { throw .notYou(.confirm) }
+      guard var proposal else { throw .noProposal }
+      if code == proposal.by { throw .ownProposal }
+      try add(rules, proposal.needsRulesReason, of: code, to: &proposal, by: .confirm, on: day)
       self.proposal = nil
       conclude(proposal, on: day)
     case .decline:
@@ -182,6 +194,20 @@ struct Proceeding: Hashable, Codable, Sendable {
     case .clearFlag(let flag):
       guard flags.remove(flag) != nil else { throw .flagAsIs }
     }
+  }
+
+  /// Adds why one leader applies rules that were not those of the day.
+  private mutating func add(
+    _ rules: String, _ isNeeded: Bool, of code: InsurerCode, to proposal: inout Proposal,
+    by kind: Action.Kind,
+    on day: Int
+  ) throws(Refusal) {
+    guard rules.contains(where: { !$0.isWhitespace }) else {
+      if isNeeded { throw .rulesReasonMissing }
+      return
+    }
+    proposal.rules = (proposal.rules ?? [:]).merging([code: rules]) { $1 }
+    said = (said ?? []) + [Said(kind: kind, by: code, day: day, words: rules)]
   }
 
   /// Why a leader can't propose a conclusion on a day; `nil` where it can.

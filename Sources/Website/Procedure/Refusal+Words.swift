@@ -15,6 +15,10 @@ extension Proceeding.Refusal {
         en: "only somebody else can \(action.title.en)")
     case .reasonMissing:
       LocalizedText(nl: "schrijf erbij waarom", en: "write why")
+    case .rulesReasonMissing:
+      LocalizedText(
+        nl: "de regels van die dag staan hier niet in; schrijf erbij waarom u deze toepast",
+        en: "the rules of that day are not in here; write why you apply these")
     case .alreadyHandedIn:
       LocalizedText(
         nl: "uw organisatie leverde dit oordeel al in",

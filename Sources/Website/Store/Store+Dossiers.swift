@@ -224,7 +224,7 @@ extension Action {
     switch self {
     case .submit(let leaders): "\(leaders.first), \(leaders.second)"
     case .handIn(let agrees, _): agrees ? "agrees" : "does not agree"
-    case .propose(let conclusion, _, _): conclusion.rawValue
+    case .propose(let conclusion, _, _, _): conclusion.rawValue
     case .setFlag(let flag), .clearFlag(let flag): flag.rawValue
     case .start, .askMore, .supply, .confirm, .decline, .inquire, .withdraw: ""
     }

@@ -135,6 +135,30 @@ struct ShippedPlanTests {
   }
 }
 
+@Suite("The short report on a plan that ships")
+struct ShortReportTests {
+  @Test("is read in a minute, and an empty plan's in half of that")
+  func length() throws {
+    let moment = DateAndTime(date: .epoch, time: .midnightUTC)
+    func text(_ plan: PlanFile, _ edition: Edition, _ language: Language) throws -> String {
+      let assessed = try AssessedPlan(plan, by: edition, at: moment)
+      return TextReport(try assessed.explainedReport(suggests: true, only: [], in: language)).text
+    }
+    func size(_ text: String) -> (lines: Int, words: Int) {
+      (text.split(separator: "\n").count, text.split(whereSeparator: \.isWhitespace).count)
+    }
+    for example in try Shipped.examples() {
+      let edition = Edition(try Shipped.catalog.compiled(example.folder, example.version))
+      for language in Language.allCases {
+        let (lines, words) = size(try text(example.plan, edition, language))
+        #expect(lines <= 60 && words <= 700, "\(example.path) \(language): \(lines), \(words)")
+      }
+      let empty = PlanFile(document: try DataDocument(yaml: SourceText(name: "p", text: "{}")))
+      #expect(size(try text(empty, edition, .nl)).lines <= 40, "\(example.version.version)")
+    }
+  }
+}
+
 @Suite("The rulesets that ship")
 struct ShippedRulesetTests {
   @Test(

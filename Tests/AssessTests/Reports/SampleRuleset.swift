@@ -94,7 +94,8 @@ enum SampleRuleset {
   ) -> Criterion {
     Criterion(
       id: "C\(number)", number: both(number, number), title: title, requirement: requirement,
-      citations: citations, applicability: nil, checks: checks, source: text,
+      citations: citations, applicability: nil, rulesDay: .submission, checks: checks,
+      source: text,
       range: range)
   }
 

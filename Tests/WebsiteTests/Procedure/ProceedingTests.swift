@@ -12,6 +12,7 @@ private let unknown = ConclusionGrounds(open: ["C4.3"])
 private let differing = ConclusionGrounds(differing: ["C1.4"])
 /// One condition is settled, about another they still differ.
 private let settledInPart = ConclusionGrounds(differing: ["C1.4"], failing: ["C2.1"])
+private let indicative = ConclusionGrounds(isIndicative: true)
 
 @Suite("A proceeding")
 struct ProceedingTests {
@@ -48,9 +49,9 @@ struct ProceedingTests {
     let steps =
       try agreed() + [
         (.propose(.approve, reason: "akkoord", on: met), .insurer("twee"), 7),
-        (.confirm, .insurer("een"), 8), (.inquire(question: "Waarom?"), .insurer("drie"), 9),
+        (.confirm(), .insurer("een"), 8), (.inquire(question: "Waarom?"), .insurer("drie"), 9),
         (.propose(.approve, reason: "definitief", on: met), .insurer("een"), 23),
-        (.confirm, .insurer("twee"), 24),
+        (.confirm(), .insurer("twee"), 24),
       ]
     let stages: [Stage] = [
       .submitted, .assessing, .assessing, .assessing, .assessing, .intended, .intended, .intended,
@@ -66,7 +67,7 @@ struct ProceedingTests {
     let steps =
       try agreed() + [
         (.propose(.approve, reason: "akkoord", on: met), .insurer("een"), 7),
-        (.confirm, .insurer("twee"), 7),
+        (.confirm(), .insurer("twee"), 7),
       ]
     #expect(try after(steps, track: .quickTest).stage == .approved)
   }
@@ -77,7 +78,7 @@ struct ProceedingTests {
     let intended =
       try agreed() + [
         (.propose(.approve, reason: "ja", on: met), .insurer("een"), 7),
-        (.confirm, .insurer("twee"), 8),
+        (.confirm(), .insurer("twee"), 8),
       ]
     let end = day.dayNumber + 22
     let cases: [([(Action, Party, Int)], Action, Party, Int, Proceeding.Refusal)] = [
@@ -99,20 +100,30 @@ struct ProceedingTests {
         .opinionsMissing
       ),
       (
+        try agreed(), .propose(.approve, reason: "ja", on: indicative), .insurer("een"), 7,
+        .rulesReasonMissing
+      ),
+      (
+        try agreed() + [
+          (.propose(.approve, reason: "ja", on: indicative, rules: "om"), .insurer("een"), 7)
+        ], .confirm(rules: " "), .insurer("twee"), 7, .rulesReasonMissing
+      ),
+      (
         try submitted() + [
           (.handIn(agrees: true, reason: "goed"), .insurer("een"), 5),
           (.handIn(agrees: false, reason: "niet"), .insurer("twee"), 6),
         ], .propose(.approve, reason: "ja", on: met), .insurer("een"), 7, .opinionsDiffer
       ),
       (
-        try agreed() + [(.propose(.approve, reason: "ja", on: met), .insurer("een"), 7)], .confirm,
+        try agreed() + [(.propose(.approve, reason: "ja", on: met), .insurer("een"), 7)],
+        .confirm(),
         .insurer("een"), 7, .ownProposal
       ),
       (
         try agreed() + [(.propose(.approve, reason: "ja", on: met), .insurer("een"), 7)],
         .propose(.reject, reason: "nee", on: unmet), .insurer("twee"), 7, .proposalOpen
       ),
-      (try agreed(), .confirm, .insurer("een"), 7, .noProposal),
+      (try agreed(), .confirm(), .insurer("een"), 7, .noProposal),
       (
         try agreed(), .propose(.approve, reason: "ja", on: differing), .insurer("een"), 7,
         .judgementsDiffer(["C1.4"])
@@ -246,15 +257,20 @@ struct ProceedingTests {
     }
     #expect(!(after.flags.contains(.queued) && after.flags.contains(.funded)))
     // What a letter says of the conditions bears its decision.
-    if case .propose(let conclusion, _, let grounds) = action, conclusion != .discontinue {
+    if case .propose(let conclusion, _, let grounds, _) = action, conclusion != .discontinue {
       // What is still between them does not matter where another condition settles it.
       #expect(grounds.differing.isEmpty || conclusion != .approve && !grounds.failing.isEmpty)
       #expect(grounds.failing.isEmpty == (conclusion == .approve))
       #expect(grounds.open.isEmpty || conclusion != .approve)
     }
+    // Rules that are not those of the day decide nothing unless both say why they are applied.
+    if case .propose(let conclusion, _, let grounds, let rules) = action, grounds.isIndicative {
+      #expect(!rules.isEmpty || conclusion == .discontinue)
+    }
     // Four eyes, of two insurers, on every decision.
     if after.conclusion != before.conclusion {
-      #expect(action == .confirm)
+      #expect(before.proposal?.needsRulesReason != true || after.conclusion?.rules?.count == 2)
+      #expect(action.kind == .confirm)
       #expect(before.proposal.map { .insurer($0.by) != party } ?? false)
       #expect(after.leaders?.both.contains { .insurer($0) == party } ?? false)
     }
@@ -280,10 +296,11 @@ struct ProceedingTests {
       let conclusion = dice.below(2) == 0 ? .approve : dice.pick(Conclusion.allCases)
       return .propose(
         conclusion, reason: reason,
-        on: dice.pick([met, met, unmet, unknown, differing, settledInPart]))
-    case 9, 10: return .confirm
+        on: dice.pick([met, met, unmet, unknown, differing, settledInPart, indicative]),
+        rules: dice.below(4) == 0 ? reason : "")
+    case 9, 10: return .confirm(rules: dice.below(2) == 0 ? reason : "")
     case 11: return dice.below(3) == 0 ? .decline(reason: reason) : .inquire(question: reason)
-    case 12: return dice.below(20) == 0 ? .withdraw(reason: reason) : .confirm
+    case 12: return dice.below(20) == 0 ? .withdraw(reason: reason) : .confirm()
     default:
       let flag = dice.pick(StageFlag.allCases)
       return dice.below(3) == 0 ? .clearFlag(flag) : .setFlag(flag)

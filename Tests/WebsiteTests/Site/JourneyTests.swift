@@ -582,6 +582,57 @@ struct JourneyTests {
     #expect(!approval.contains("voldoet niet") && !approval.contains("beoordelaar nodig"))
   }
 
+  @Test("rules that are not those of the day decide only where both say why they are applied")
+  func indicative() async throws {
+    let world = try await SiteWorld(at: "2026-11-29T10:00:00Z")
+    let id = try await world.dossier(
+      .quickTest, at: .assessing, of: "snelle-toets/examples/hart-voor-elkaar")
+    try await world.settle(try #require(try await world.store.dossier(id)), for: .approve)
+    let (one, two) = (try await world.browser("eerste"), try await world.browser("tweede"))
+    let plan = "/plan/\(id)"
+    for browser in [one, two] {
+      _ = await browser.submit("\(plan)/stap/handIn", [("keuze", "ja"), ("reden", "Akkoord.")])
+    }
+    let form = await one.get("\(plan)/stap/propose")
+    #expect(form.text.contains("Waarom past u deze regels toe?"))
+    #expect(form.text.contains("staan hier niet in"))
+    let bare = [("keuze", "approve"), ("reden", "Zo besluiten wij")]
+    let refused = await one.submit("\(plan)/stap/propose", bare)
+    #expect(refused.status == 422 && refused.text.contains("waarom u deze regels toepast"))
+    #expect(refused.text.contains("Zo besluiten wij"), "what was typed comes back")
+    #expect(
+      await one.submit("\(plan)/stap/propose", bare + [("regels", "Er zijn geen andere.")]).status
+        == 200)
+    #expect(await two.get("\(plan)/stap/confirm").text.contains("Er zijn geen andere."))
+    let unsaid = await two.submit("\(plan)/stap/confirm", [])
+    #expect(unsaid.status == 422 && unsaid.text.contains("waarom u deze regels toepast"))
+    #expect(try await world.store.dossier(id)?.stage == .assessing)
+    _ = await two.submit("\(plan)/stap/confirm", [("regels", "Zo spraken wij het af.")])
+    #expect(try await world.store.dossier(id)?.stage == .approved)
+    let letter = await one.get("\(plan)/brief").text
+    for said in ["indicatief", "Er zijn geen andere.", "Zo spraken wij het af."] {
+      #expect(letter.contains(said), "\(said)")
+    }
+  }
+
+  @Test("where the rules on money changed since, the reviewer sees what those of today say")
+  func moneyOfToday() async throws {
+    let world = try await SiteWorld(at: "2024-08-20T10:00:00Z")
+    let id = try await world.dossier(at: .assessing, of: "plan/examples/mooi-maasvallei")
+    let address = "/plan/\(id)/beoordelen"
+    let before = await (try world.browser("eerste")).get("\(address)/M2").text
+    #expect(
+      before.contains("alleen voor eenmalige kosten") && !before.contains("regels van vandaag"))
+    world.pass(days: 45)
+    let one = try await world.browser("eerste")
+    let page = await one.get("\(address)/M2").text
+    #expect(page.contains("Volgens de regels van vandaag"))
+    #expect(page.contains("sociaal domein waar dat mag"))
+    #expect(await one.get(address).text.contains("regels van vandaag: voldoet"))
+    // What follows the day of submission does not change.
+    #expect(!(await one.get("\(address)/C7.1").text.contains("regels van vandaag")))
+  }
+
   @Test("a judgement that came in between stops a proposal that rests on another")
   func judgedMeanwhile() async throws {
     let world = try await SiteWorld()

@@ -126,7 +126,9 @@ final class SiteWorld: Sendable {
     made.owner = "zorg"
     try await store.add(made, by: "test")
     for (action, party) in try Self.way(to: stage, track, rejection) {
-      if action == .confirm, try await store.dossier(made.id)?.stage == .intended { pass(days: 15) }
+      if action.kind == .confirm, try await store.dossier(made.id)?.stage == .intended {
+        pass(days: 15)
+      }
       if case .propose = action, try await store.dossier(made.id)?.stage == .intended {
         pass(days: 15)
       }
@@ -151,7 +153,7 @@ final class SiteWorld: Sendable {
       // What it rests on is found when it is proposed.
       [
         (.propose(conclusion, reason: "Samen besloten.", on: ConclusionGrounds()), one),
-        (.confirm, two),
+        (.confirm(), two),
       ]
     }
     return switch stage {
@@ -178,10 +180,12 @@ final class SiteWorld: Sendable {
         rules: try site.editions.files(of: edition), moment: self.now, region: "r1")
     }
     var (action, judged) = (action, [GivenJudgement]())
-    if case .propose(let conclusion, let reason, _) = action {
+    if case .propose(let conclusion, let reason, _, let rules) = action {
       if now.stage == .assessing { try await settle(now, for: conclusion) }
       let (joint, given, _) = try await site.services.jointAssessment(now)
-      (action, judged) = (.propose(conclusion, reason: reason, on: joint.grounds), given)
+      (action, judged) = (
+        .propose(conclusion, reason: reason, on: joint.grounds, rules: rules), given
+      )
     }
     try await store.take(
       action, of: id, by: party, actor: "test", on: today, at: Moment(clock.now),

@@ -142,6 +142,7 @@ enum TableRuleKey: String, FormatKey {
 enum CriterionKey: String, FormatKey {
   case criterion, number, title, requirement, source, applies
   case notApplicable = "not applicable"
+  case rulesOf = "rules of"
   case checks
 
   static let section = LocalizedText(nl: "een criterium", en: "a criterion")
@@ -239,6 +240,6 @@ package enum RulesetFormat {
     Section(JudgementKey.self), Section(FigureKey.self), Section(OutcomeKey.self),
     Section(TimelineKey.self),
     Section(ResultKey.self), Section(UndecidedKey.self), Section(UndecidedTextKey.self),
-    Section(LanguageKey.self),
+    Section(LanguageKey.self), Section(NumberingKey.self),
   ]
 }

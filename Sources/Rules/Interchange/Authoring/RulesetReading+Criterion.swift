@@ -12,11 +12,12 @@ extension RulesetReading {
     let citations = citations(keys[.source])
     let applicability = applicability(
       applies: keys[.applies], otherwise: keys[.notApplicable])
+    let rulesDay = choice(keys[.rulesOf], of: Criterion.RulesDay.self) ?? .submission
     let checks = items(keys[.checks]).compactMap { check($0) }
     guard let id, let number, let title, let requirement else { return nil }
     return Criterion(
       id: id, number: number, title: title, requirement: requirement, citations: citations,
-      applicability: applicability, checks: checks, source: node.source,
+      applicability: applicability, rulesDay: rulesDay, checks: checks, source: node.source,
       range: keys[.criterion]?.range ?? node.head)
   }
 
@@ -48,7 +49,8 @@ extension RulesetReading {
       numbered[index] = Criterion(
         id: own.id, number: number ?? own.number, title: own.title,
         requirement: requirement ?? own.requirement, citations: own.citations,
-        applicability: own.applicability, checks: own.checks, source: own.source, range: own.range)
+        applicability: own.applicability, rulesDay: own.rulesDay, checks: own.checks,
+        source: own.source, range: own.range)
     }
     return numbered
   }
@@ -187,7 +189,8 @@ extension [Criterion] {
       return Criterion(
         id: criterion.id, number: criterion.number, title: criterion.title,
         requirement: criterion.requirement, citations: citations,
-        applicability: criterion.applicability, checks: checks, source: criterion.source,
+        applicability: criterion.applicability, rulesDay: criterion.rulesDay, checks: checks,
+        source: criterion.source,
         range: criterion.range)
     }
   }

@@ -276,6 +276,9 @@ enum PlanAPI {
       asked.choice = body.choice("flag", of: StageFlag.self)?.rawValue ?? ""
     case .start, .askMore, .supply, .confirm, .decline, .inquire, .withdraw: break
     }
+    if kind == .propose || kind == .confirm, body.has("rulesReason") {
+      asked.rules = body.text("rulesReason") ?? ""
+    }
     if kind.handsIn { asked.isConfirmed = body.truth("confirmed") ?? false }
     try body.finish()
     return asked

@@ -111,6 +111,7 @@ extension Visit {
       ("by", JSONTree(organisation: proposal.by, names)),
       ("conclusion", JSONTree(code: proposal.conclusion.rawValue, proposal.conclusion.title)),
       ("reason", .string(proposal.reason)),
+      ("rulesReason", JSONTree(proposal.rules?[proposal.by])),
     ])
   }
 

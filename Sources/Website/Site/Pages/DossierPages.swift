@@ -141,10 +141,9 @@ enum DossierPages {
     let questionnaire = Questionnaire(view.model)
     return questionnaire.topics.map { topic in
       let names = Set(topic.fields.map(\.name))
-      let open = names.reduce(0) { $0 + view.questions.count(in: InputPath([.member($1)])) }
       let texts = waiting.count { names.contains($0.first ?? "") }
       let state: (HTMLText, String) =
-        switch (texts, open) {
+        switch (texts, view.isDone(topic)) {
         case (1..., _):
           (
             texts == 1
@@ -153,9 +152,8 @@ enum DossierPages {
                 "\(texts) antwoorden kloppen nog niet", "\(texts) answers are not right yet"),
             "todo"
           )
-        case (_, 0): (visit.words("klaar", "done"), "done")
-        case (_, 1): (visit.words("nog 1 vraag", "1 question left"), "todo")
-        default: (visit.words("nog \(open) vragen", "\(open) questions left"), "todo")
+        case (_, true): (visit.words("klaar", "done"), "done")
+        case (_, false): (visit.words("nog niet klaar", "not done yet"), "todo")
         }
       return [
         "href": HTMLText("/plan/\(dossier.id)/vragen/\(topic.number)"),

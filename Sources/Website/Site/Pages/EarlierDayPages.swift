@@ -64,11 +64,14 @@ enum EarlierDayPages {
             ?? ""),
         "fault": isOfReason ? false : text.map { HTMLText($0) as Any } ?? false,
       ] as PageModel,
-      "reason": [
-        "label": words("Waar blijkt dat uit?", "What shows that?"),
-        "value": HTMLText(exact: visit.request.form[reasonField] ?? dossier.earlier?.reason ?? ""),
-        "fault": isOfReason ? text.map { HTMLText($0) as Any } ?? false : false,
-      ] as PageModel,
+      "reasons": [
+        [
+          "name": HTMLText(reasonField), "label": words("Waar blijkt dat uit?", "What shows that?"),
+          "value": HTMLText(
+            exact: visit.request.form[reasonField] ?? dossier.earlier?.reason ?? ""),
+          "fault": isOfReason ? text.map { HTMLText($0) as Any } ?? false : false,
+        ] as PageModel
+      ],
     ]
     return visit.page(
       "confirm", model,

@@ -60,6 +60,14 @@ enum LetterPages {
       } ?? false,
       "closing": false,
       "indication": Casework.note(on: view.edition).map { visit.words($0) as Any } ?? false,
+      "applied": leaders.both.compactMap { code in
+        conclusion.rules?[code].map {
+          HTMLText(
+            visit.say(
+              "Waarom \(name(code)) deze regels toepast: \($0)",
+              "Why \(name(code)) applies these rules: \($0)"))
+        }
+      },
       "w": visit.words.all([
         "to": ("Aan", "To"), "conditions": ("De voorwaarden", "The conditions"),
         "condition": ("Voorwaarde", "Condition"), "verdict": ("Oordeel", "Verdict"),

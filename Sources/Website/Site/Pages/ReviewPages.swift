@@ -9,13 +9,14 @@ enum ReviewPages {
     let dossier = try visit.theDossier()
     let (view, _) = try await visit.site.services.submittedView(dossier)
     let seen = try await visit.casework.seenJudgements(dossier)
+    let now = try await visit.casework.rulesOfToday(dossier, view)
     let words = visit.words
     let names = try await visit.site.store.organisations()
     func name(_ code: String) -> String { names.first { $0.code == code }?.name ?? code }
     var model: PageModel = [
       "facts": try await visit.facts(of: dossier),
       "stageAbout": words(dossier.stage.about(dossier.track)),
-      "actions": actions(visit, dossier), "criteria": criteria(visit, dossier, view, seen),
+      "actions": actions(visit, dossier), "criteria": criteria(visit, dossier, view, seen, now),
       "opinions": false, "proposal": false, "inquiries": false, "said": false,
       "attachments": false,
       "w": words.all([
@@ -123,7 +124,8 @@ enum ReviewPages {
   }
 
   private static func criteria(
-    _ visit: Visit, _ dossier: Dossier, _ view: PlanView, _ seen: Casework.SeenJudgements
+    _ visit: Visit, _ dossier: Dossier, _ view: PlanView, _ seen: Casework.SeenJudgements,
+    _ now: RulesOfToday?
   ) -> [PageModel] {
     view.assessment.criteria.map { finding -> PageModel in
       [
@@ -141,6 +143,10 @@ enum ReviewPages {
               departs[0] && departs[1]
               ? visit.words("afwijking van de regel", "departure from the rule")
               : visit.words("afwijking voorgesteld", "departure proposed")
+          } else if let now = now?.findings[id] {
+            let word = verdict(now, visit)
+            difference = visit.words(
+              "regels van vandaag: \(word)", "rules of today: \(word)")
           }
           return [
             "href": HTMLText("/plan/\(dossier.id)/beoordelen/\(Form.encoded(id))"),
@@ -195,7 +201,8 @@ enum ReviewPages {
         ["label": $0.label, "value": $0.value] as PageModel
       },
       "why": shown.why.map { ["lines": $0.lines] as PageModel as Any } ?? false,
-      "data": false, "others": false, "overrideNow": false, "form": false, "fixed": false,
+      "ofToday": false, "data": false, "others": false, "overrideNow": false, "form": false,
+      "fixed": false,
       "w": visit.words.all([
         "engine": ("Wat de regels zeggen", "What the rules say"),
         "data": ("Gegevens in het plan", "Data in the plan"),
@@ -204,6 +211,20 @@ enum ReviewPages {
         "overrideHeading": ("Afwijking van de regel", "Departure from the rule"),
       ]),
     ]
+    if let now = try await visit.casework.rulesOfToday(dossier, view), let said = now.findings[id] {
+      model["ofToday"] =
+        [
+          "heading": visit.words("Volgens de regels van vandaag", "By the rules of today"),
+          "paragraphs": [
+            HTMLText("\(now.title[visit.language]): \(verdict(said, visit)).")
+          ] + said.reasons.prefix(3).map { HTMLText($0[visit.language]) } + [
+            visit.words(
+              "Voor deze voorwaarde tellen de regels van de dag van het besluit. Geldt volgens u dit oordeel? Geef het dan hieronder, en noem deze regels als reden. Het telt als beide zorgverzekeraars dat doen. De brief noemt het.",
+              "For this condition the rules of the day of the decision count. Do you hold that this verdict applies? Then give it below, and name these rules as your reason. It counts when both insurers do so. The letter tells it."
+            )
+          ],
+        ] as PageModel
+    }
     if let theirs = seen.theirs[id] {
       let other = dossier.leaders?.both.first { $0 != visit.account?.organisation } ?? ""
       let names = try await visit.site.store.organisations()

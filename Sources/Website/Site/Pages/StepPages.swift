@@ -37,7 +37,7 @@ enum StepPages {
         [
           "action": HTMLText("/plan/\(dossier.id)/\(step)"),
           "paragraphs": [visit.words(about.nl, about.en)],
-          "button": visit.words("Doorgaan", "Go on"), "choice": false, "reason": false,
+          "button": visit.words("Doorgaan", "Go on"), "choice": false, "reasons": [PageModel](),
         ], title: dossier.title, trail: ("/plan/\(dossier.id)", dossier.title))
     }
     guard let kind = Action.Kind(rawValue: step), let party = visit.party,
@@ -53,6 +53,7 @@ enum StepPages {
   }
 
   private static let reasonField = "reden"
+  private static let rulesField = "regels"
   private static let choiceField = "keuze"
   private static let confirmationField = "akkoord"
 
@@ -69,17 +70,18 @@ enum StepPages {
       "hidden": [
         ["name": HTMLText("basis"), "value": HTMLText("\(dossier.number)")] as PageModel
       ],
-      "button": HTMLText(label(kind, dossier, visit)), "reason": false, "choice": false,
+      "button": HTMLText(label(kind, dossier, visit)), "reasons": [PageModel](), "choice": false,
       "paragraphs": about(kind, dossier).map { words($0) },
     ]
-    if kind.asksReason {
-      model["reason"] =
-        [
-          "label": words(reasonLabel(kind)),
-          "value": HTMLText(exact: visit.request.form["reden"] ?? said(kind, dossier, visit) ?? ""),
-          "fault": fault(of: reasonField),
-        ] as PageModel
+    var reasons: [PageModel] = []
+    func ask(_ field: String, _ label: LocalizedText, _ said: String? = nil) {
+      reasons.append([
+        "name": HTMLText(field), "label": words(label),
+        "value": HTMLText(exact: visit.request.form[field] ?? said ?? ""),
+        "fault": fault(of: field),
+      ])
     }
+    if kind.asksReason { ask(reasonField, reasonLabel(kind), said(kind, dossier, visit)) }
     var conclusions = Conclusion.allCases
     if kind == .propose, dossier.version > 0 {
       // What the other says is hidden until both are in.
@@ -89,6 +91,14 @@ enum StepPages {
         let (now, given, _) = try await visit.site.services.jointAssessment(dossier)
         (joint, said) = (now, given)
         model["judged"] = HTMLText("\(given.revision)")
+        if now.grounds.isIndicative {
+          ask(
+            rulesField,
+            LocalizedText(
+              nl: "Waarom past u deze regels toe? (Niet nodig bij 'geen vervolg'.)",
+              en: "Why do you apply these rules? (Not needed for 'discontinued'.)"))
+          model["note"] = Casework.note(on: now.view.edition).map { words($0) as Any } ?? false
+        }
       }
       let grounds = joint?.grounds ?? ConclusionGrounds()
       let refused = conclusions.flatMap { conclusion -> [(Conclusion, Proceeding.Refusal)] in
@@ -105,6 +115,15 @@ enum StepPages {
         }
       ) { $1 }
     }
+    if kind == .confirm, dossier.proceeding.proposal?.needsRulesReason == true {
+      ask(
+        rulesField,
+        LocalizedText(
+          nl: "Waarom past u deze regels toe?", en: "Why do you apply these rules?"))
+      let edition = try await visit.casework.edition(of: dossier)
+      model["note"] = Casework.note(on: edition).map { words($0) as Any } ?? false
+    }
+    model["reasons"] = reasons
     if var choice = try await choice(kind, conclusions, dossier, visit) {
       choice["fault"] = fault(of: choiceField)
       model["choice"] = choice
@@ -315,6 +334,11 @@ enum StepPages {
             en: "You confirm the conclusion: \($0.conclusion.title.en). The reason: \($0.reason)")
         } ?? LocalizedText(nl: "Er ligt geen conclusie.", en: "There is no conclusion.")
       ]
+        + (dossier.proceeding.proposal?.rules ?? [:]).values.map {
+          LocalizedText(
+            nl: "Waarom de andere marktleider deze regels toepast: \($0)",
+            en: "Why the other market leader applies these rules: \($0)")
+        }
     case .decline:
       [
         LocalizedText(
@@ -403,6 +427,7 @@ enum StepPages {
   private static func field(of fault: StepFault) -> String {
     switch fault {
     case .reasonMissing: reasonField
+    case .rulesReasonMissing: rulesField
     case .confirmationMissing: confirmationField
     case .choiceMissing, .unjudged, .obstacles, .several: choiceField
     }
@@ -418,6 +443,7 @@ enum StepPages {
     let asked = AskedStep(
       kind: kind, reason: visit.request.form[reasonField] ?? "",
       choice: visit.request.form[choiceField] ?? "",
+      rules: visit.request.form[rulesField] ?? "",
       judged: visit.request.form["oordelen"].flatMap { Int($0) },
       isConfirmed: visit.request.form[confirmationField] == AskedStep.yes)
     do {
