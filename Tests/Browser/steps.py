@@ -65,5 +65,6 @@ def agree(first: Client, second: Client, plan: str, reasons: list[str]) -> None:
 
 
 def conclude(first: Client, second: Client, plan: str, reason: str) -> None:
-    take(first, plan, "propose", keuze="approve", reden=reason)
-    take(second, plan, "confirm")
+    # Today's rules are not known: whoever decides says why others are applied.
+    take(first, plan, "propose", keuze="approve", reden=reason, regels=reason)
+    take(second, plan, "confirm", regels=reason)

@@ -87,7 +87,7 @@ enum LetterPages {
           "What you may still look at (this decided nothing)"), told.expectations
       ),
     ].filter { !$0.1.isEmpty }.map { heading, items -> PageModel in
-      ["heading": HTMLText(heading), "items": items]
+      ["heading": HTMLText(heading), "items": Told.byCondition(items)]
     }
     if !isApproved {
       model["closing"] = visit.words(
@@ -109,12 +109,31 @@ enum LetterPages {
 
 /// What a letter says of the checks, each with its condition and the place in the source.
 private struct Told {
+  /// What is said of one check.
+  struct Item {
+    let condition: String
+    let sentences: [String]
+    let source: String
+  }
+
   /// The conditions that are not met, and why.
-  var unmet: [PageModel] = []
+  var unmet: [Item] = []
   /// Where both say otherwise than the rule.
-  var departures: [PageModel] = []
+  var departures: [Item] = []
   /// What the sources expect and is not there; options are never told.
-  var expectations: [PageModel] = []
+  var expectations: [Item] = []
+
+  /// Each condition once, with all that is said of its checks.
+  static func byCondition(_ items: [Item]) -> [PageModel] {
+    var conditions: [(title: String, checks: [PageModel])] = []
+    for item in items {
+      if conditions.last?.title != item.condition { conditions.append((item.condition, [])) }
+      conditions[conditions.count - 1].checks.append([
+        "sentences": item.sentences.map { HTMLText($0) }, "source": HTMLText(item.source),
+      ])
+    }
+    return conditions.map { ["condition": HTMLText($0.title), "checks": $0.checks] }
+  }
 
   init(
     _ joint: JointAssessment, _ given: [GivenJudgement], _ name: (String?) -> String, _ visit: Visit
@@ -126,16 +145,15 @@ private struct Told {
           $0.insurer < $1.insurer
         }
         .map { "\(name($0.insurer)): \($0.reason)" }
-        func item(_ sentences: [String]) -> PageModel {
+        func item(_ sentences: [String]) -> Item {
           let source = finding.check.citations.first.map { citation in
             let document = model.source(citation.document)
             let section = document?.section(citation.section)?.title ?? citation.section
             return "\(document?.title ?? citation.document), \(section)"
           }
-          return [
-            "condition": HTMLText(criterion.criterion.heading(visit.language)),
-            "sentences": sentences.map { HTMLText($0) }, "source": HTMLText(source ?? ""),
-          ]
+          return Item(
+            condition: criterion.criterion.heading(visit.language), sentences: sentences,
+            source: source ?? "")
         }
         let found = finding.reasons.prefix(Self.reasonsTold).map { $0[visit.language] }
         switch finding.check.force {
