@@ -127,14 +127,14 @@ struct AssessCommand: Command {
 
   /// The checks whose claims are told; `nil` for all. A brief report tells those of no author.
   private func told(_ assessment: Assessment) -> Set<String>? {
-    if format == .json || format == .html || explain == .full || explain == .rule { return nil }
+    if tellsAll { return nil }
     return Set(assessment.checks.filter(\.lacksReason).map(\.check.id))
   }
 
   /// Whether more is told than the sentences that authors wrote: asked for, or for want of those.
   private func explains(_ assessment: Assessment) -> Bool {
     if quiet { return false }
-    if format == .json || format == .html || explain == .full || explain == .rule { return true }
+    if tellsAll { return true }
     return assessment.checks.contains { $0.lacksReason || suggest && $0.verdict == .fails }
   }
 
@@ -154,7 +154,6 @@ struct AssessCommand: Command {
       let texts = reports.map { JSONReport($0).text }
       return plans.count == 1 ? texts.joined() : "[\n\(texts.joined(separator: ",\n"))]\n"
     case .markdown:
-      let isFull = explain == .full || explain == .rule
       return reports.map { MarkdownReport($0, isFull: isFull).text }.joined(separator: "\n")
     case .html:
       do {
@@ -168,6 +167,10 @@ struct AssessCommand: Command {
       }
     }
   }
+
+  /// Whether all of every check was asked for; a brief report is text or Markdown.
+  private var isFull: Bool { explain == .full || explain == .rule }
+  private var tellsAll: Bool { format == .json || format == .html || isFull }
 
   private var depth: TextReport.Depth {
     switch explain {

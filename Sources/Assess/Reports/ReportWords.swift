@@ -198,15 +198,14 @@ package struct ReportWords: Sendable {
   func inWords(_ timeline: Report.Timeline) -> String {
     let late = timeline.items.filter(\.isLate).count
     let (count, title) = (timeline.items.count, timeline.title)
+    let dates = count == 1 ? say("1 datum", "1 date") : say("\(count) datums", "\(count) dates")
     guard let limit = timeline.limit else {
-      return say(
-        "\(title): \(count == 1 ? "1 datum" : "\(count) datums").",
-        "\(title): \(count == 1 ? "1 date" : "\(count) dates").")
+      return "\(title): \(dates)."
     }
     let number = late == 0 ? say("geen", "none") : "\(late)"
     return say(
-      "\(title): \(count == 1 ? "1 datum" : "\(count) datums"), waarvan \(number) na de grens van \(date(limit)).",
-      "\(title): \(count == 1 ? "1 date" : "\(count) dates"), \(number) of them after the limit of \(date(limit))."
+      "\(title): \(dates), waarvan \(number) na de grens van \(date(limit)).",
+      "\(title): \(dates), \(number) of them after the limit of \(date(limit))."
     )
   }
 

@@ -104,7 +104,7 @@ extension Casework {
     if asked.rules.isBlank {
       switch action {
       case .propose(let conclusion, _, _, _):
-        if grounds.isIndicative, conclusion != .discontinue { faults.append(.rulesReasonMissing) }
+        if grounds.needsRulesReason(for: conclusion) { faults.append(.rulesReasonMissing) }
       case .confirm:
         if dossier.proceeding.proposal?.needsRulesReason == true {
           faults.append(.rulesReasonMissing)

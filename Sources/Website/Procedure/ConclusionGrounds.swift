@@ -13,6 +13,11 @@ struct ConclusionGrounds: Hashable, Sendable {
   /// applying these.
   var isIndicative = false
 
+  /// Whether a conclusion takes a reason for applying rules that were not those of the day: stopping applies none.
+  func needsRulesReason(for conclusion: Conclusion) -> Bool {
+    isIndicative && conclusion != .discontinue
+  }
+
   /// Why a conclusion does not follow; nothing where it does. Stopping says nothing of the text.
   func refusals(of conclusion: Conclusion) -> [Proceeding.Refusal] {
     let differs: [Proceeding.Refusal] = differing.isEmpty ? [] : [.judgementsDiffer(differing)]

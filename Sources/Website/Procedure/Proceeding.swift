@@ -167,7 +167,7 @@ struct Proceeding: Hashable, Codable, Sendable {
       guard case .insurer(let code) = party else { throw .notYou(.propose) }
       if let refusal = refusal(of: conclusion, grounds, on: day) { throw refusal }
       var proposal = Proposal(by: code, conclusion: conclusion, reason: reason)
-      let isNeeded = grounds.isIndicative && conclusion != .discontinue
+      let isNeeded = grounds.needsRulesReason(for: conclusion)
       try add(rules, isNeeded, of: code, to: &proposal, by: .propose, on: day)
       self.proposal = proposal
     case .confirm(let rules):
@@ -199,8 +199,7 @@ struct Proceeding: Hashable, Codable, Sendable {
   /// Adds why one leader applies rules that were not those of the day.
   private mutating func add(
     _ rules: String, _ isNeeded: Bool, of code: InsurerCode, to proposal: inout Proposal,
-    by kind: Action.Kind,
-    on day: Int
+    by kind: Action.Kind, on day: Int
   ) throws(Refusal) {
     guard rules.contains(where: { !$0.isWhitespace }) else {
       if isNeeded { throw .rulesReasonMissing }
