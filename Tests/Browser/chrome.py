@@ -70,6 +70,12 @@ class Browser:
         """Becomes somebody who was never here."""
         self.driver.execute_cdp_cmd("Network.clearBrowserCookies", {})
 
+    def connect(self, there: bool) -> None:
+        """Takes the connection away, or gives it back."""
+        self.driver.execute_cdp_cmd("Network.enable", {})
+        limits = {"offline": not there, "latency": 0, "downloadThroughput": -1, "uploadThroughput": -1}
+        self.driver.execute_cdp_cmd("Network.emulateNetworkConditions", limits)
+
     def become(self, client: Client) -> None:
         """Goes on as somebody who signed in elsewhere: limits on signing in stay for the tests."""
         self.forget()

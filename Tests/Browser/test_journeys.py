@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unittest
 
+from selenium.webdriver.common.action_chains import ActionChains
 from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
 
@@ -516,6 +517,47 @@ class ScriptTests(Journey):
             lambda: client.read(address).form("/vragen/1").values("schaal") == ["lokaal"],
             "ook een keuze wordt meteen bewaard",
         )
+
+    def test_a_press_is_a_press_however_long_it_takes(self) -> None:
+        """The answer to what was saved comes while the button is held down: nothing moves away from under it."""
+        browser.open("/")
+        browser.press("Begin: Snelle toets IZA")
+        plan = browser.path
+        browser.press("Over het voorstel")
+        browser.fill("v-titel", "Rustig aan")
+        browser.fill("v-contact-verzekeraar-datum", "31-31-2024")
+        browser.press("Bewaren")
+        self.assert_fault("v-contact-verzekeraar-datum", "31-31-2024")
+        browser.run("arguments[0].value = '1-10-202'", browser.element("#v-contact-verzekeraar-datum"))
+        browser.element("#v-contact-verzekeraar-datum").send_keys("4")
+        answers = "return performance.getEntriesByType('resource').filter(e => e.responseEnd).length"
+        before = browser.run(answers)
+        button = browser.control("Bewaren en verder")
+        place = browser.run("return arguments[0].getBoundingClientRect().top", button)
+        ActionChains(browser.driver).click_and_hold(button).perform()
+        wait_until(lambda: browser.run(answers) != before, "wat veranderde is bewaard")
+        wait_until(lambda: browser.element("#bewaard").text.startswith("Bewaard om"), "dat staat er")
+        self.assertEqual(browser.run("return arguments[0].getBoundingClientRect().top", button), place)
+        browser.leave(ActionChains(browser.driver).release().perform, "loslaten")
+        self.assertEqual(browser.path, f"{plan}/vragen/2")
+
+    def test_a_press_without_a_connection_counts_when_it_is_back(self) -> None:
+        browser.open("/")
+        browser.press("Begin: Snelle toets IZA")
+        plan = browser.path
+        browser.press("Over het voorstel")
+        browser.fill("v-titel", "In de trein")
+        browser.connect(False)
+        try:
+            browser.control("Bewaren en verder").click()
+            offline = browser.element("form.sheet").get_attribute("data-offline") or "?"
+            wait_until(lambda: browser.element("#bewaard").text == offline, "dat er geen verbinding is")
+            self.assertEqual(browser.path, f"{plan}/vragen/1")
+        finally:
+            browser.leave(lambda: browser.connect(True), "de verbinding is er weer")
+        self.assertEqual(browser.path, f"{plan}/vragen/2")
+        browser.open(f"{plan}/vragen/1")
+        self.assertEqual(browser.value("v-titel"), "In de trein")
 
     def test_without_scripts_everything_works_by_buttons(self) -> None:
         global browser

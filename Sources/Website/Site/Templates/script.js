@@ -13,6 +13,19 @@
   let busy = null;
   let waits = null;
   let offline = false;
+  // The button that was pressed without a connection, unless somebody typed on.
+  let wanted = null;
+  let turns = 0;
+
+  // What moves away from under a button that is held down is not pressed: until it is let go nothing moves.
+  let pressed = Promise.resolve();
+  addEventListener("pointerdown", () => {
+    pressed = new Promise((letGo) => {
+      for (const end of ["pointerup", "pointercancel"]) {
+        addEventListener(end, () => setTimeout(letGo, 0), { once: true, capture: true });
+      }
+    });
+  }, true);
 
   // A question: what it holds, and what is known to be saved of it.
   const questions = [...sheet.querySelectorAll("[data-place]")].map((block) => {
@@ -47,8 +60,11 @@
       note.setAttribute("role", "alert");
       question.was.after(note);
     }
-    if (note) { note.textContent = fault; note.hidden = !fault; }
-    question.block.classList.toggle("wrong", Boolean(fault));
+    // What is mended leaves its room empty, so that nothing jumps while somebody aims at a button below it.
+    if (note && !fault) note.style.minHeight = note.offsetHeight + "px";
+    if (note) note.textContent = fault;
+    if (fault) question.block.classList.add("wrong");
+    question.block.classList.toggle("mended", !fault);
     for (const control of question.controls) {
       if (fault) control.setAttribute("aria-invalid", "true");
       else control.removeAttribute("aria-invalid");
@@ -90,16 +106,28 @@
       return true;
     }
     const now = await reply.json();
-    for (const answer of now.answers) {
-      const question = sent.find((one) => one.place === answer.place);
-      if (!question) continue;
-      question.was.value = answer.mark + " " + answer.place;
-      question.saved = held.get(answer.place);
-      tell(question, answer.fault);
+    const answered = now.answers
+      .map((answer) => ({ ...answer, question: sent.find((one) => one.place === answer.place) }))
+      .filter((answer) => answer.question);
+    for (const { question, mark, place } of answered) {
+      question.was.value = mark + " " + place;
+      question.saved = held.get(place);
     }
     word.textContent = now.saved;
-    standing.innerHTML = now.standing;
-    standing.closest("aside").className = "card live tone-" + now.tone;
+    const turn = ++turns;
+    pressed.then(() => {
+      for (const { question, place, fault } of answered) {
+        if (question.held() === held.get(place)) tell(question, fault);
+      }
+      if (turn !== turns) return;
+      standing.innerHTML = now.standing;
+      standing.closest("aside").className = "card live tone-" + now.tone;
+    });
+    if (wanted) {
+      const button = wanted;
+      wanted = null;
+      setTimeout(() => sheet.requestSubmit(button), 0);
+    }
     return true;
   };
 
@@ -130,8 +158,11 @@
     // What is on its way goes first, and without a connection the page stays.
     event.preventDefault();
     const button = event.submitter;
-    (busy || save()).finally(() => setTimeout(() => { if (!offline) sheet.requestSubmit(button); }, 0));
+    (busy || save()).finally(() => setTimeout(() => {
+      if (offline) wanted = button; else sheet.requestSubmit(button);
+    }, 0));
   });
+  sheet.addEventListener("input", () => { wanted = null; });
   addEventListener("beforeunload", (event) => {
     if (offline && changed().length) event.preventDefault();
   });
