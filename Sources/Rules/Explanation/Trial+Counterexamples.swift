@@ -101,18 +101,22 @@ extension Trial {
       var changes: [PlanChange] = []
       // Now and then the answer itself as it is worth trying, and the others around it.
       if !moves.isEmpty, turn % 3 != 0 { changes.append(moves[dice.below(moves.count)]) }
+      // What is free stands apart from all else that is: only the answer itself can be in its way.
+      let first = changes.first
       for answer in free where dice.below(3) > 0 {
-        guard !changes.contains(where: { answer.path.conflicts(with: $0) }),
-          changes.allSatisfy({ !$0.path.isInside(answer.path) })
-        else { continue }
+        if let first, answer.path.conflicts(with: first) || first.path.isInside(answer.path) {
+          continue
+        }
         changes.append(
           PlanChange(answer.path, .set(answer.values[dice.below(answer.values.count)])))
       }
       guard spend() else { return nil }
       guard isOther(changes, program, base) else { continue }
-      for change in changes where changes.count > 1 {
-        let fewer = changes.filter { !$0.isSame(as: change) }
-        if spend(), isOther(fewer, program, base) { changes = fewer }
+      var index = 0
+      while index < changes.count, changes.count > 1 {
+        var fewer = changes
+        fewer.remove(at: index)
+        if spend(), isOther(fewer, program, base) { changes = fewer } else { index += 1 }
       }
       return changes
     }
