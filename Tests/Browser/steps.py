@@ -66,5 +66,5 @@ def agree(first: Client, second: Client, plan: str, reasons: list[str]) -> None:
 
 def conclude(first: Client, second: Client, plan: str, reason: str) -> None:
     # Today's rules are not known: whoever decides says why others are applied.
-    take(first, plan, "propose", keuze="approve", reden=reason, regels=reason)
-    take(second, plan, "confirm", regels=reason)
+    take(first, plan, "propose", keuze="approve", reden=reason, toepassing=reason)
+    take(second, plan, "confirm", toepassing=reason)

@@ -382,7 +382,7 @@ class ReviewTests(Journey):
         self.assertIn("Voorgestelde conclusie", browser.text)
         self.assertNotIn("Conclusie bevestigen", browser.text, "niet wie haar zelf voorstelde")
         self.confirm(plan, self.second)
-        self.assertIn("De andere zorgverzekeraars mogen vragen stellen", browser.text)
+        self.assertIn("De andere zorgverzekeraars mogen twee weken lang vragen stellen", browser.text)
         self.assertNotIn("Mooi Maasvallei, aangevuld", server.client().read("/register").text)
 
     def another_insurer_asks(self, plan: str) -> None:

@@ -98,7 +98,7 @@ struct JudgementReader: Sendable {
       ? .applicant : choice(node, .author, of: Self.authors, key: key, &problems)
     let words = node[Key.explanation.rawValue]
     let explanation = words?.kind == .text ? words?.text ?? "" : ""
-    guard explanation.contains(where: { !$0.isWhitespace }) else {
+    guard explanation.hasWords else {
       problems.append(.explanationMissing(at: words ?? key))
       return nil
     }

@@ -53,7 +53,7 @@ extension ParameterSettings {
       let date = setting[.date].flatMap { CalendarDate($0.text) }
       let reason = setting[.reason]?.text ?? ""
       guard let value = setting[.value], !value.text.isEmpty,
-        reason.contains(where: { !$0.isWhitespace }), let date
+        reason.hasWords, let date
       else {
         problems.append(.settingExpected(entry.key.text, at: entry.key))
         continue

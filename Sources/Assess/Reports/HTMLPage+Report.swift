@@ -57,6 +57,12 @@ extension HTMLPage.ToDo {
       : Group(
         heading: HTMLText(words.openQuestions(toDo.questionCount, told: toDo.questions.count)),
         items: toDo.questions.map { HTMLText($0.question) })
+    expectations =
+      toDo.expectations.isEmpty
+      ? nil
+      : Group(
+        heading: HTMLText(words.expected(toDo.expectations.count) + ":"),
+        items: toDo.expectations.map { HTMLText($0) })
     judgements =
       toDo.judgements.isEmpty
       ? nil

@@ -105,6 +105,7 @@ package struct HTMLPage: Sendable {
     let unmet: [Unmet]
     let notes: [HTMLText]
     let questions: Group?
+    let expectations: Group?
     let judgements: Group?
     let sources: Group?
   }

@@ -46,7 +46,7 @@ struct MarkdownPage {
   }
 
   private mutating func header() {
-    heading(1, report.plan.title ?? words.untitled)
+    heading(1, report.plan.title?.shortened(to: Report.ToDo.sentenceLength / 2) ?? words.untitled)
     let edition = report.ruleset
     let rules = MarkdownText(
       "\(edition.title), \(edition.versionTitle) (\(edition.id)@\(edition.version))")
@@ -71,6 +71,10 @@ struct MarkdownPage {
     if toDo.questionCount > 0 {
       paragraph("**? \(words.openQuestions(toDo.questionCount, told: toDo.questions.count))**")
       for question in toDo.questions { item(question.question) }
+    }
+    if !toDo.expectations.isEmpty {
+      paragraph("\n**! \(words.expected(toDo.expectations.count)):**")
+      for title in toDo.expectations { item(title) }
     }
     if !toDo.judgements.isEmpty {
       paragraph("\n**◇ \(words.toJudge(toDo.judgements.count))**")

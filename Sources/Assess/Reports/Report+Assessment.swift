@@ -28,7 +28,8 @@ extension Report {
     ruleset = Edition(
       id: identity.ruleset, version: identity.version, title: identity.title[language],
       versionTitle: identity.versionTitle[language], authority: identity.authority[language],
-      validFrom: identity.validFrom, validUntil: identity.validUntil)
+      validFrom: identity.validFrom, validUntil: identity.validUntil,
+      submissionField: identity.submissionField)
     moment = assessment.moment
     outcome = Outcome(assessment.outcome, indication: indication, in: language)
     tally = assessment.tally

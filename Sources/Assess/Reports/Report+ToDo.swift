@@ -29,6 +29,8 @@ extension Report {
     let questionCount: Int
     /// The titles of what people must judge.
     let judgements: [String]
+    /// What the sources expect and is not there, by check: it decides nothing.
+    let expectations: [String]
     /// What is wrong with the rules themselves, for whoever keeps them; only where that keeps an outcome away.
     let faultsOfRules: [String]
 
@@ -36,13 +38,24 @@ extension Report {
     var tellsWays: Bool { unmet.contains { $0.faults.contains(where: \.isTried) } }
 
     var isEmpty: Bool {
-      unmet.isEmpty && questionCount == 0 && judgements.isEmpty && faultsOfRules.isEmpty
+      unmet.isEmpty && questionCount == 0 && judgements.isEmpty && expectations.isEmpty
+        && faultsOfRules.isEmpty
     }
 
     static let faultsTold = 10
     static let questionsTold = 5
     /// How many titles of what people judge are told where there is little room; each condition says that it waits.
-    static let judgementsTold = 8
+    static let judgementsTold = 6
+    static let expectationsTold = 5
+
+    /// Those that are told by name where there is little room: of a plan that fails on conditions none is, since these
+    /// come first.
+    var expectationsNamed: ArraySlice<String> {
+      expectations.prefix(unmet.isEmpty ? Self.expectationsTold : 0)
+    }
+
+    /// How much of a sentence is told, which may hold a text of the plan.
+    static let sentenceLength = 400
     /// How many sentences of one fault are told.
     static let sentencesTold = 2
   }
@@ -69,6 +82,9 @@ extension Report {
       questions: first.map { questions[$0] }, questionCount: questions.count,
       judgements: conditions.flatMap(\.checks)
         .filter { judged.contains($0.id) && $0.force == .condition }.map(\.title),
+      expectations: conditions.flatMap(\.checks)
+        .filter { $0.verdict == .fails && $0.force == .expectation }
+        .map { "\($0.id) \($0.title)" },
       faultsOfRules: outcome.kind == .rulesetFault
         ? conditions.flatMap(\.checks).flatMap(\.remarks) : [])
   }
@@ -84,7 +100,8 @@ extension Report {
     }
     if sentences.isEmpty { sentences = ["\(check.title): \(words.verdict(.fails))."] }
     return ToDo.Fault(
-      check: check.id, sentences: sentences, mend: mend(check),
+      check: check.id, sentences: sentences.map { $0.shortened(to: ToDo.sentenceLength) },
+      mend: mend(check)?.shortened(to: ToDo.sentenceLength * 2),
       isTried: !check.isJudged && check.suggestions?.found.isEmpty == false,
       citations: check.citations)
   }
@@ -93,7 +110,8 @@ extension Report {
     if check.isJudged { return nil }
     guard let suggestions = check.suggestions else { return nil }
     guard let first = suggestions.found.first else {
-      return check.explanation?.grounds.first { !$0.inputs.isEmpty }.flatMap { words.verify($0) }
+      return check.explanation?.grounds.first { !$0.inputs.isEmpty }
+        .flatMap { words.verify($0, but: ruleset.submissionField) }
     }
     return first.changes.map(\.sentence).joined(separator: " ")
   }

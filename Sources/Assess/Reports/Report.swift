@@ -53,6 +53,8 @@ package struct Report: Sendable {
     package let authority: String
     package let validFrom: CalendarDate?
     package let validUntil: CalendarDate?
+    /// The field with the day of submission: nobody can give another.
+    let submissionField: String
   }
 
   package struct Outcome: Sendable {

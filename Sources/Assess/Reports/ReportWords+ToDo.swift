@@ -29,6 +29,13 @@ extension ReportWords {
       : say("Dit beoordeelt een mens (\(count)):", "A person judges these (\(count)):")
   }
 
+  /// What decides nothing.
+  func expected(_ count: Int) -> String {
+    say(
+      "Hoort erbij en is er niet; dit beslist niet (\(count))",
+      "Belongs to it and is not there; this decides nothing (\(count))")
+  }
+
   /// A check that a reviewer said no to.
   func judgedSo(_ title: String, _ explanation: String) -> String {
     let verdict = say("een beoordelaar vindt van niet", "a reviewer says no")
@@ -37,18 +44,20 @@ extension ReportWords {
 
   /// What to look at where no change was found: the answers that settle the verdict together, where they are so few
   /// that they point at something. Of many the reason says more.
-  func verify(_ ground: Report.Ground) -> String? {
-    guard ground.inputs.count <= 3, ground.more == 0 else { return nil }
-    let list = ground.inputs.map { "\($0.label) (\($0.value))" }.joined(separator: ", ")
+  ///
+  /// - Parameter fixed: an answer that is what it is, the day of submission.
+  func verify(_ ground: Report.Ground, but fixed: String) -> String? {
+    let inputs = ground.inputs.filter { $0.path != fixed }
+    guard 1...3 ~= inputs.count, ground.more == 0 else { return nil }
+    let list = inputs.map { "\($0.label) (\($0.value))" }.joined(separator: ", ")
     return say("Ga na of dit klopt: \(list).", "See whether this is right: \(list).")
   }
 
-  /// How the ways were looked for: the same plan gives the same ways.
+  /// What the ways are worth: the same plan gives the same ways.
   var howSearched: String {
-    let most = ExplanationBudget.check.evaluations
-    return say(
-      "Wat na een pijl (→) staat, helpt: het is uitgeprobeerd, hoogstens \(most) keer per punt. Verander alleen wat waar is of wat u echt gaat doen.",
-      "What stands after an arrow (→) helps: it was tried, at most \(most) times for a point. Only change what is true or what you will really do."
+    say(
+      "Wat na een pijl (→) staat, is uitgeprobeerd en helpt. Verander alleen wat waar is of wat u echt gaat doen.",
+      "What stands after an arrow (→) was tried and helps. Only change what is true or what you will really do."
     )
   }
 

@@ -4,7 +4,8 @@ extension TextPage {
   /// The outcome in a sentence, what to do, a line for each condition, and where it stands.
   mutating func brief() {
     let edition = report.ruleset
-    layout.words(VisibleText(report.plan.title ?? words.untitled), style: style.strong)
+    let title = report.plan.title?.shortened(to: Report.ToDo.sentenceLength / 2)
+    layout.words(VisibleText(title ?? words.untitled), style: style.strong)
     layout.words(
       VisibleText(
         "\(edition.title), \(edition.versionTitle) (\(edition.id)@\(edition.version)). \(words.assessedOn) \(words.date(report.moment.date))."
@@ -59,6 +60,16 @@ extension TextPage {
       for question in toDo.questions {
         layout.words(VisibleText(question.question), indent: 2, lead: "• ")
       }
+    }
+    if !toDo.expectations.isEmpty {
+      let (all, named) = (toDo.expectations, toDo.expectationsNamed)
+      let more = all.count - named.count
+      let told = named + (more > 0 && !named.isEmpty ? [words.more(more)] : [])
+      layout.words(
+        VisibleText(
+          "\(words.expected(all.count))\(told.isEmpty ? "." : ": ")\(told.joined(separator: " · "))"
+        ),
+        lead: "! ", hang: 2, leadStyle: { style.verdict(.needsJudgement, $0) })
     }
     if !toDo.judgements.isEmpty {
       let all = toDo.judgements

@@ -11,19 +11,19 @@ public struct Criterion: Sendable {
   /// Stable over versions: `C7`. A FEEL name.
   public let id: String
   /// The number that the version's own source gives it: `4`, or in words `step 3, condition 1`.
-  public let number: LocalizedText
+  public internal(set) var number: LocalizedText
   /// A few words for lists and headings.
   public let title: LocalizedText
   /// As the source of the version puts it.
-  public let requirement: LocalizedText
+  public internal(set) var requirement: LocalizedText
   /// Where the sources ask for it; never empty when it was read.
-  public let citations: [Citation]
+  public internal(set) var citations: [Citation]
   /// `nil`: it applies to every plan.
   public let applicability: Applicability?
   /// Of which day its rules count; an assessment uses those of the version that it is made by, whichever day that is.
   public let rulesDay: RulesDay
   /// In the order of the file; of a version that is made from some of the sources, those that cite one of them. Those that apply and are conditions decide the verdict together.
-  public let checks: [Check]
+  public internal(set) var checks: [Check]
   /// The part file that it stands in.
   public let source: SourceText
   /// Its id in that file, the words to underline when it is told of as a whole.
@@ -81,7 +81,7 @@ public struct Check: Sendable {
   /// A few words for lists and headings.
   public let title: LocalizedText
   /// Where the sources ask for it, or what it follows from; never empty when it was read.
-  public let citations: [Citation]
+  public internal(set) var citations: [Citation]
   /// Whether the sources ask for it themselves; reports say so.
   public let basis: Basis
   /// Keys of the readings it rests on.

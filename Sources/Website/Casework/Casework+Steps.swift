@@ -277,7 +277,7 @@ extension Casework {
     {
       throw EarlierDayFault.tooEarly(first: first)
     }
-    guard reason.contains(where: { !$0.isWhitespace }) else {
+    guard reason.hasWords else {
       throw EarlierDayFault.reasonMissing
     }
     let earlier = EarlierDay(day: day.dayNumber, reason: reason, by: actor)

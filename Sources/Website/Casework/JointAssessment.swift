@@ -49,9 +49,18 @@ struct JointAssessment: Sendable {
 
   func verdict(_ finding: CheckFinding) -> Verdict { finding.verdict(departing: agreed) }
 
+  /// Of what is settled; see ``differs(_:)-(CriterionFinding)``.
   func verdict(_ finding: CriterionFinding) -> Verdict {
-    finding.checks.filter { $0.check.force == .condition }
+    finding.checks.filter { $0.check.force == .condition && !differs($0) }
       .reduce(.notApplicable) { $0.joined(with: verdict($1)) }
+  }
+
+  /// Whether the two do not say the same of a condition, so that it decides nothing.
+  func differs(_ finding: CheckFinding) -> Bool { grounds.differing.contains(finding.check.id) }
+
+  /// Whether a criterion hangs on something about which the two do not say the same: nothing else in it fails.
+  func differs(_ finding: CriterionFinding) -> Bool {
+    verdict(finding) != .fails && finding.checks.contains { differs($0) }
   }
 
   /// The checks of which both say otherwise than the rule.

@@ -5,6 +5,8 @@ import Rules
 /// force when the plan was submitted.
 struct RulesOfToday: Sendable {
   let title: LocalizedText
+  /// That the rules of today are not known either: these only indicate what they say.
+  let isIndicative: Bool
   /// By check, of those that both rules have, where they do not say the same.
   let findings: [String: CheckFinding]
 }
@@ -28,10 +30,14 @@ extension Casework {
     var findings: [String: CheckFinding] = [:]
     for criterion in now.assessment.criteria where criterion.criterion.rulesDay == .decision {
       for finding in criterion.checks
-      where then[finding.check.id].map({ $0 != finding.verdict }) == true {
+      where finding.verdict != .undetermined
+        && then[finding.check.id].map({ $0 != finding.verdict }) == true
+      {
         findings[finding.check.id] = finding
       }
     }
-    return findings.isEmpty ? nil : RulesOfToday(title: identity.versionTitle, findings: findings)
+    guard !findings.isEmpty else { return nil }
+    return RulesOfToday(
+      title: identity.versionTitle, isIndicative: edition.indication != nil, findings: findings)
   }
 }

@@ -1,3 +1,4 @@
+import Assess
 import Rules
 
 /// Where one quick test or plan stands in the procedure, and how it came there as far as that matters.
@@ -26,6 +27,8 @@ struct Proceeding: Hashable, Codable, Sendable {
     let by: InsurerCode
     let day: Int
     let words: String
+    /// That it is not why the step was taken, but why rules are applied that were not those of the day.
+    var isAboutRules: Bool?
   }
 
   struct Inquiry: Hashable, Codable, Sendable {
@@ -101,8 +104,14 @@ struct Proceeding: Hashable, Codable, Sendable {
     return step.tracks.contains(track) && step.from.contains(stage) && isParty(party, step.by)
   }
 
-  /// The steps that it makes sense to offer somebody now. Their words and choices may still be refused.
-  func steps(of party: Party) -> [Action.Kind] {
+  /// Whether a step is one that somebody takes at some stage.
+  func isFor(_ kind: Action.Kind, _ party: Party) -> Bool {
+    guard let step = Procedure.step(kind) else { return false }
+    return step.tracks.contains(track) && isParty(party, step.by)
+  }
+
+  /// The steps that it makes sense to offer somebody on a day. Their words and choices may still be refused.
+  func steps(of party: Party, on day: CalendarDate) -> [Action.Kind] {
     Action.Kind.allCases.filter { kind in
       guard allows(kind, by: party) else { return false }
       switch kind {
@@ -112,7 +121,8 @@ struct Proceeding: Hashable, Codable, Sendable {
         guard case .insurer(let code) = party else { return false }
         return mayJudge(code)
       case .clearFlag: return !flags.isEmpty
-      case .submit, .start, .supply, .inquire, .withdraw, .setFlag: return true
+      case .inquire: return takesInquiries(on: day)
+      case .submit, .start, .supply, .withdraw, .setFlag: return true
       }
     }
   }
@@ -132,7 +142,7 @@ struct Proceeding: Hashable, Codable, Sendable {
       step.from.contains(stage)
     else { throw .notNow(action.kind, stage) }
     guard isParty(party, step.by) else { throw .notYou(action.kind) }
-    if let reason = action.reason, !reason.contains(where: { !$0.isWhitespace }) {
+    if let reason = action.reason, !reason.hasWords {
       throw .reasonMissing
     }
     if [.askMore, .propose, .decline].contains(action.kind), case .insurer(let code) = party,
@@ -183,7 +193,7 @@ struct Proceeding: Hashable, Codable, Sendable {
       self.proposal = nil
     case .inquire(let question):
       guard case .insurer(let code) = party else { throw .notYou(.inquire) }
-      if let end = windowEnd, day > end { throw .windowClosed }
+      guard takesInquiries(on: day) else { throw .windowClosed }
       inquiries.append(Inquiry(by: code, day: day, question: question))
     case .withdraw:
       pausedDay = nil
@@ -201,12 +211,12 @@ struct Proceeding: Hashable, Codable, Sendable {
     _ rules: String, _ isNeeded: Bool, of code: InsurerCode, to proposal: inout Proposal,
     by kind: Action.Kind, on day: Int
   ) throws(Refusal) {
-    guard rules.contains(where: { !$0.isWhitespace }) else {
+    guard rules.hasWords else {
       if isNeeded { throw .rulesReasonMissing }
       return
     }
     proposal.rules = (proposal.rules ?? [:]).merging([code: rules]) { $1 }
-    said = (said ?? []) + [Said(kind: kind, by: code, day: day, words: rules)]
+    said = (said ?? []) + [Said(kind: kind, by: code, day: day, words: rules, isAboutRules: true)]
   }
 
   /// Why a leader can't propose a conclusion on a day; `nil` where it can.
@@ -257,6 +267,11 @@ struct Proceeding: Hashable, Codable, Sendable {
 
   /// The last day on which the other insurers may ask.
   var windowEnd: Int? { intendedDay.map { $0 + Procedure.inquiry.days } }
+
+  /// Whether the time in which the other insurers may ask is not over.
+  func takesInquiries(on day: CalendarDate) -> Bool { takesInquiries(on: day.dayNumber) }
+
+  private func takesInquiries(on day: Int) -> Bool { windowEnd.map { day <= $0 } ?? true }
 
   /// Whether both leaders have handed in their opinions.
   var areOpinionsIn: Bool { leaders?.both.allSatisfy { opinions[$0] != nil } ?? false }

@@ -84,8 +84,9 @@ enum Stage: String, Codable, CaseIterable, Sendable {
         en: "The applicant has to add something. Then the assessment goes on.")
     case .intended:
       LocalizedText(
-        nl: "Beide zorgverzekeraars zijn akkoord. De andere zorgverzekeraars mogen vragen stellen.",
-        en: "Both insurers agree. The other insurers may ask questions.")
+        nl:
+          "Beide zorgverzekeraars zijn akkoord. De andere zorgverzekeraars mogen twee weken lang vragen stellen.",
+        en: "Both insurers agree. The other insurers may ask questions for two weeks.")
     case .approved:
       track == .plan
         ? LocalizedText(nl: "Het plan is goedgekeurd.", en: "The plan has been approved.")

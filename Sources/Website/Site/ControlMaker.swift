@@ -67,8 +67,12 @@ struct ControlMaker {
       answers.answer(place) != nil || answers.open.contains { $0.place == name }
       || sent[place] != nil
     let matters = view.questions.matters(path)
-    // What no rule asks for may still be told: a contact person, or what something is called.
-    guard isAnswered || matters || showsAll || isName(field, place) || !field.isRequired else {
+    // What no rule asks for may still be told: a contact person, or what something is called. Without what is needed
+    // to hand in nobody gets further, whatever the rules came to.
+    let isNeeded = needed.contains { $0.starts(with: place.field) }
+    guard
+      isAnswered || matters || showsAll || isNeeded || isName(field, place) || !field.isRequired
+    else {
       hidden += 1
       return nil
     }

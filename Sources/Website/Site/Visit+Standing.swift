@@ -3,7 +3,9 @@ import Rules
 
 extension Visit {
   /// The verdict so far, for the `standing` template: what is merely not typed yet is open, never a fault.
-  func standing(_ view: PlanView) -> PageModel {
+  ///
+  /// - Parameter isBeside: beside questions, where why it is only an indication was told before.
+  func standing(_ view: PlanView, isBeside: Bool = false) -> PageModel {
     let (model, reportWords) = (view.model, ReportWords(language))
     let outcome = Report.Outcome(
       view.assessment.outcome, indication: view.edition.indication, in: language)
@@ -28,7 +30,11 @@ extension Visit {
         say(
           "Volgens: \(model.identity.title.nl), \(model.identity.versionTitle.nl)",
           "By: \(model.identity.title.en), \(model.identity.versionTitle.en)")),
-      "older": Casework.note(on: view.edition).map { words($0) as Any } ?? false,
+      "older": Casework.note(on: view.edition).map { note -> Any in
+        isBeside
+          ? words("Wat hier uitkomt, is indicatief.", "What comes of it here is indicative.")
+          : words(note)
+      } ?? false,
     ]
   }
 }

@@ -241,6 +241,7 @@ struct Visit: Sendable {
   private func label(ofField name: String) -> HTMLText {
     switch name {
     case "reden": words("Uw toelichting", "Your explanation")
+    case "toepassing": words("Waarom u deze regels toepast", "Why you apply these rules")
     case "keuze", "oordeel": words("Uw keuze", "Your choice")
     case "naam": words("Naam", "Name")
     case "email": words("E-mailadres", "E-mail address")

@@ -36,11 +36,19 @@ struct BriefReportTests {
     }
   }
 
-  @Test("names no fault of what is no condition")
+  @Test("names no fault of what is no condition, and yet what is expected and not there")
   func expectations() {
     let report = Self.report([.fails, .fails], force: .expectation)
     #expect(report.toDo.unmet.isEmpty)
-    #expect(lines(report).contains { $0 == report.words.nothingToDo })
+    #expect(report.toDo.expectations.count == 2)
+    let told = lines(report).joined(separator: " ")
+    for expectation in [report.words.expected(2)] + report.toDo.expectations {
+      #expect(told.contains(expectation))
+    }
+    #expect(!told.contains(report.words.nothingToDo))
+    let optional = Self.report([.fails, .fails], force: .option)
+    #expect(optional.toDo.expectations.isEmpty)
+    #expect(lines(optional).contains { $0 == optional.words.nothingToDo })
   }
 
   @Test("shows the five questions that most conditions wait for")

@@ -70,6 +70,7 @@ struct JointAssessmentTests {
           #expect(
             found.filter { !$0.1.isEmpty }.map(\.0) == (expected == .settled ? [] : [expected]),
             "\(row)")
+          #expect(joint.differs(joint.view.assessment.checks[0]) == (expected == .differing))
           let mayApprove = grounds.refusals(of: .approve).isEmpty
           let mayReject = grounds.refusals(of: .reject).isEmpty
           #expect(mayApprove == (expected == .settled), "\(row)")

@@ -79,8 +79,11 @@ struct HandingInTests {
     #expect(uploaded.text.contains("24 juli 2023") && uploaded.text.contains("niet overgenomen"))
     let kept = try await dossier(plan, world)
     #expect(!String(decoding: kept.text, as: UTF8.self).contains("ingediend op"))
+    // Beside the questions it is told in a word.
+    let beside = await browser.get("\(plan)/vragen/1").text
+    #expect(beside.contains("is indicatief") == (note != nil))
     var pages = [await browser.get("/")]
-    for address in ["\(plan)/vragen/1", "\(plan)/stap/submit", "\(plan)/beoordeling"] {
+    for address in ["\(plan)/stap/submit", "\(plan)/beoordeling"] {
       pages.append(await browser.get(address))
     }
     let receipt = await browser.submit("\(plan)/stap/submit", submission)

@@ -562,7 +562,17 @@ struct JourneyTests {
     #expect(await judge(one, plan, check, holds: false, "Nee, zegt een").status == 200)
     let unmet = await propose(plan, .approve)
     #expect(unmet.status == 409 && unmet.text.contains("voldoet \(check) niet"))
+    // Of another only one thinks so: that decides nothing, and page and letter say so, each with both views.
+    let others = try await world.store.judgements(of: id(plan), version: 1).map(\.checkId)
+    let other = try #require(others.filter { $0 != check }.min())
+    #expect(await judge(one, plan, other, holds: false, "Twijfel bij een").status == 200)
+    let weighed = await one.get("\(plan)/stap/propose").text
+    #expect(weighed.contains("Hierover oordeelt u nog verschillend"))
+    #expect(weighed.contains("\(plan)/beoordelen/\(other)"))
     _ = await propose(plan, .rejectForNow)
+    let toConfirm = await two.get("\(plan)/stap/confirm").text
+    #expect(toConfirm.contains("\(plan)/beoordelen/\(check)"), "what is not met is shown")
+    #expect(toConfirm.contains("Hierover oordeelt u nog verschillend"))
     _ = await two.submit("\(plan)/stap/confirm", [])
     #expect(try await world.store.dossier(id(plan))?.stage == .rejected)
     let rejection = await one.get("\(plan)/brief").text
@@ -570,15 +580,22 @@ struct JourneyTests {
       #expect(rejection.contains(said), "\(said)")
     }
     #expect(!rejection.contains("beoordelaar nodig"))
+    let (unsettled, unmetPart) = ("Waarover wij verschillend oordelen", "Waaraan het niet voldoet")
+    let parts = rejection.components(separatedBy: "<h2>")
+    #expect(parts.contains { $0.hasPrefix(unsettled) && $0.contains("Twijfel bij een") })
+    #expect(!parts.contains { $0.hasPrefix(unmetPart) && $0.contains("Twijfel bij een") })
+    // Whoever sends a form twice is told what came of it.
+    let again = await two.submit("\(plan)/stap/confirm", [])
+    #expect(again.status == 409 && again.text.contains("de status is"))
 
     // Both think that all is met: it can't be rejected, and the letter names no condition that fails.
-    let (other, _) = try await begin()
-    let met = await propose(other, .reject)
+    let (good, _) = try await begin()
+    let met = await propose(good, .reject)
     #expect(met.status == 409 && met.text.contains("niets dat niet voldoet"))
-    _ = await propose(other, .approve)
-    _ = await two.submit("\(other)/stap/confirm", [])
-    #expect(try await world.store.dossier(id(other))?.stage == .approved)
-    let approval = await one.get("\(other)/brief").text
+    _ = await propose(good, .approve)
+    _ = await two.submit("\(good)/stap/confirm", [])
+    #expect(try await world.store.dossier(id(good))?.stage == .approved)
+    let approval = await one.get("\(good)/brief").text
     #expect(!approval.contains("voldoet niet") && !approval.contains("beoordelaar nodig"))
   }
 
@@ -601,13 +618,14 @@ struct JourneyTests {
     #expect(refused.status == 422 && refused.text.contains("waarom u deze regels toepast"))
     #expect(refused.text.contains("Zo besluiten wij"), "what was typed comes back")
     #expect(
-      await one.submit("\(plan)/stap/propose", bare + [("regels", "Er zijn geen andere.")]).status
+      await one.submit("\(plan)/stap/propose", bare + [("toepassing", "Er zijn geen andere.")])
+        .status
         == 200)
     #expect(await two.get("\(plan)/stap/confirm").text.contains("Er zijn geen andere."))
     let unsaid = await two.submit("\(plan)/stap/confirm", [])
     #expect(unsaid.status == 422 && unsaid.text.contains("waarom u deze regels toepast"))
     #expect(try await world.store.dossier(id)?.stage == .assessing)
-    _ = await two.submit("\(plan)/stap/confirm", [("regels", "Zo spraken wij het af.")])
+    _ = await two.submit("\(plan)/stap/confirm", [("toepassing", "Zo spraken wij het af.")])
     #expect(try await world.store.dossier(id)?.stage == .approved)
     let letter = await one.get("\(plan)/brief").text
     for said in ["indicatief", "Er zijn geen andere.", "Zo spraken wij het af."] {

@@ -45,12 +45,8 @@ extension RulesetReading {
         report(.unknownCriterion(id, known: criteria.map(\.id), at: entry.key))
         continue
       }
-      let own = numbered[index]
-      numbered[index] = Criterion(
-        id: own.id, number: number ?? own.number, title: own.title,
-        requirement: requirement ?? own.requirement, citations: own.citations,
-        applicability: own.applicability, rulesDay: own.rulesDay, checks: own.checks,
-        source: own.source, range: own.range)
+      if let number { numbered[index].number = number }
+      if let requirement { numbered[index].requirement = requirement }
     }
     return numbered
   }
@@ -109,7 +105,8 @@ extension RulesetReading {
     let judgement = judgement(keys[.judgement], hasRule: keys.has(.rule))
     reportReasons(keys, moment: judgement?.moment, of: node)
     if force == .condition {
-      reportCondition(keys, isOurs: basis == .assumption, moment: judgement?.moment, of: node)
+      reportCondition(
+        keys, words, isOurs: basis == .assumption, moment: judgement?.moment, of: node)
     }
     let passes = template(keys[.passes])
     let fails = template(keys[.fails])
@@ -142,10 +139,14 @@ extension RulesetReading {
 
   /// A plan fails only on what a source makes a condition, and never by a rule that no source holds.
   private mutating func reportCondition(
-    _ keys: MappingReader<CheckKey>, isOurs: Bool, moment: Judgement.Moment?,
+    _ keys: MappingReader<CheckKey>, _ words: LocalizedText?, isOurs: Bool,
+    moment: Judgement.Moment?,
     of node: DataDocument.Node
   ) {
-    if !keys.has(.words) { report(.conditionWithoutWords(at: keys[.force] ?? node)) }
+    let saysNothing = words.map { !($0.nl + $0.en).contains(where: \.isLetter) } ?? false
+    if !keys.has(.words) || saysNothing {
+      report(.conditionWithoutWords(at: keys[.words] ?? keys[.force] ?? node))
+    }
     if isOurs, keys.has(.rule), moment != .fails {
       report(.assumptionFails(at: keys[.basis] ?? node))
     }
@@ -180,27 +181,14 @@ extension [Criterion] {
       citations.filter { sources.contains($0.document) }
     }
     return compactMap { criterion in
-      let citations = kept(criterion.citations)
-      let checks = criterion.checks.compactMap { check -> Check? in
-        let citations = kept(check.citations)
-        return citations.isEmpty ? nil : check.citing(citations)
+      var criterion = criterion
+      criterion.citations = kept(criterion.citations)
+      criterion.checks = criterion.checks.compactMap { check in
+        var check = check
+        check.citations = kept(check.citations)
+        return check.citations.isEmpty ? nil : check
       }
-      guard !citations.isEmpty, !checks.isEmpty else { return nil }
-      return Criterion(
-        id: criterion.id, number: criterion.number, title: criterion.title,
-        requirement: criterion.requirement, citations: citations,
-        applicability: criterion.applicability, rulesDay: criterion.rulesDay, checks: checks,
-        source: criterion.source,
-        range: criterion.range)
+      return criterion.citations.isEmpty || criterion.checks.isEmpty ? nil : criterion
     }
-  }
-}
-
-extension Check {
-  fileprivate func citing(_ citations: [Citation]) -> Check {
-    Check(
-      id: id, title: title, citations: citations, basis: basis, readings: readings, force: force,
-      words: words, applicability: applicability, rule: rule, judgement: judgement, passes: passes,
-      fails: fails, figures: figures, source: source, range: range)
   }
 }

@@ -31,7 +31,7 @@ struct BodyReader {
   /// A text with something to read in it; a fault where there is none.
   mutating func text(_ name: String) -> String? {
     guard let node = node(name) else { return nil }
-    guard node.kind == .text, node.text.contains(where: { !$0.isWhitespace }) else {
+    guard node.kind == .text, node.text.hasWords else {
       refuse(name, LocalizedText(nl: "schrijf hier een tekst", en: "write a text here"))
       return nil
     }

@@ -55,7 +55,7 @@ extension Visit {
     let names = try await site.store.organisations()
     let proceeding = dossier.proceeding
     let base = "\(Endpoint.root)/plans/\(dossier.id)"
-    let steps = party.map { proceeding.steps(of: $0) } ?? []
+    let steps = party.map { proceeding.steps(of: $0, on: today) } ?? []
     var links: [(key: String, value: JSONTree)] = ["answers", "assessment", "log", "steps"].map {
       ($0, .string("\(base)/\($0)"))
     }

@@ -109,7 +109,7 @@ enum KeyPages {
       return visit.tooOften()
     }
     let name = String(VisibleText(visit.request.form["naam"] ?? "").text.prefix(100))
-    guard name.contains(where: { !$0.isWhitespace }) else {
+    guard name.hasWords else {
       return try await page(
         visit, faults: [visit.say("Geef de sleutel een naam.", "Give the key a name.")])
     }

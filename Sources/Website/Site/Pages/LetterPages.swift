@@ -21,8 +21,14 @@ enum LetterPages {
     let insurers = leaders.both.map { name($0) }
     let isApproved = dossier.stage == .approved
     let what = dossier.track.title[visit.language]
+    let reference = try await visit.site.store.receipt(of: dossier.id)?.reference
+    let submitted = dossier.proceeding.submittedDay.map { visit.day($0) } ?? ""
     var model: PageModel = [
       "from": insurers.map { HTMLText($0) },
+      "about": [
+        reference.map { visit.words("Kenmerk: \($0)", "Reference: \($0)") },
+        visit.words("Ingediend op: \(submitted)", "Submitted on: \(submitted)"),
+      ].compactMap { $0 },
       "to": HTMLText(dossier.owner.map { name($0) } ?? visit.say("De indiener", "The applicant")),
       "date": HTMLText(dossier.proceeding.decidedDay.map { visit.day($0) } ?? ""),
       "paragraphs": [
@@ -43,7 +49,9 @@ enum LetterPages {
       "conditions": view.assessment.criteria.map { finding -> PageModel in
         [
           "name": HTMLText(finding.criterion.heading(visit.language)),
-          "verdict": HTMLText(words.verdict(joint.verdict(finding))),
+          "verdict": joint.differs(finding)
+            ? visit.words("wij oordelen verschillend", "we judge differently")
+            : HTMLText(words.verdict(joint.verdict(finding))),
         ]
       },
       "signed": insurers.map { HTMLText($0) },
@@ -60,13 +68,13 @@ enum LetterPages {
       } ?? false,
       "closing": false,
       "indication": Casework.note(on: view.edition).map { visit.words($0) as Any } ?? false,
-      "applied": leaders.both.compactMap { code in
-        conclusion.rules?[code].map {
-          HTMLText(
+      "applied": leaders.both.flatMap { code in
+        HTMLText.lines(
+          conclusion.rules?[code].map {
             visit.say(
               "Waarom \(name(code)) deze regels toepast: \($0)",
-              "Why \(name(code)) applies these rules: \($0)"))
-        }
+              "Why \(name(code)) applies these rules: \($0)")
+          } ?? "")
       },
       "w": visit.words.all([
         "to": ("Aan", "To"), "conditions": ("De voorwaarden", "The conditions"),
@@ -83,13 +91,21 @@ enum LetterPages {
       ),
       (
         visit.say(
+          "Waarover wij verschillend oordelen (dit besliste niet)",
+          "What we judge differently (this decided nothing)"), told.differing
+      ),
+      (
+        visit.say(
           "Waar u nog op kunt letten (dit besliste niet)",
           "What you may still look at (this decided nothing)"), told.expectations
       ),
     ].filter { !$0.1.isEmpty }.map { heading, items -> PageModel in
       ["heading": HTMLText(heading), "items": Told.byCondition(items)]
     }
-    if !isApproved {
+    if isApproved, dossier.track == .quickTest {
+      model["closing"] = visit.words(
+        "U kunt het plan nu uitwerken en indienen.", "You can now work out the plan and submit it.")
+    } else if !isApproved {
       model["closing"] = visit.words(
         dossier.mayBeRevised
           ? "Dit is geen oordeel over het idee. U kunt een aangepaste versie indienen."
@@ -120,6 +136,8 @@ private struct Told {
   var unmet: [Item] = []
   /// Where both say otherwise than the rule.
   var departures: [Item] = []
+  /// Where the two do not say the same.
+  var differing: [Item] = []
   /// What the sources expect and is not there; options are never told.
   var expectations: [Item] = []
 
@@ -144,7 +162,15 @@ private struct Told {
         let said = given.filter { $0.checkId == finding.check.id }.sorted {
           $0.insurer < $1.insurer
         }
-        .map { "\(name($0.insurer)): \($0.reason)" }
+        .map { judgement -> String in
+          guard joint.differs(finding) else {
+            return "\(name(judgement.insurer)): \(judgement.reason)"
+          }
+          return visit.say(
+            "\(name(judgement.insurer)) vindt dat dit \(judgement.holds ? "wel" : "niet") zo is: \(judgement.reason)",
+            "\(name(judgement.insurer)) finds that this is \(judgement.holds ? "so" : "not so"): \(judgement.reason)"
+          )
+        }
         func item(_ sentences: [String]) -> Item {
           let source = finding.check.citations.first.map { citation in
             let document = model.source(citation.document)
@@ -157,6 +183,8 @@ private struct Told {
         }
         let found = finding.reasons.prefix(Self.reasonsTold).map { $0[visit.language] }
         switch finding.check.force {
+        case .condition where joint.differs(finding):
+          differing.append(item(["\(finding.check.title[visit.language])."] + said))
         case .condition where joint.departs(finding):
           departures.append(item(Self.departure(finding, joint.verdict(finding), visit) + said))
           if joint.verdict(finding) == .fails {

@@ -49,6 +49,7 @@ enum ListPages {
     ]
     if key == "open" {
       let others = try await store.lines(forOtherInsurer: account.organisation, page: 1)
+        .filter { $0.proceeding.takesInquiries(on: visit.today) }
       sections.append(
         (
           visit.say(
@@ -108,11 +109,21 @@ enum ListPages {
     let stage = line.stage.title(line.track)[visit.language]
     let deadline = line.proceeding.deadline(on: visit.today, visit.site.clock)
     var marks = line.proceeding.flags.sorted().map { $0.title[visit.language] }
-    if review, let code = visit.account?.organisation, line.stage == .assessing {
-      if line.proceeding.proposal.map({ $0.by != code }) ?? false {
-        marks.append(visit.say("wacht op uw bevestiging", "waits for your confirmation"))
-      } else if line.proceeding.opinions[code] == nil {
+    if review, let code = visit.account?.organisation,
+      line.proceeding.leaders?.both.contains(code) ?? false
+    {
+      if let proposal = line.proceeding.proposal {
+        marks.append(
+          proposal.by != code
+            ? visit.say("wacht op uw bevestiging", "waits for your confirmation")
+            : visit.say("wacht op de ander", "waits for the other"))
+      } else if line.stage == .assessing, line.proceeding.opinions[code] == nil {
         marks.append(visit.say("uw oordeel ontbreekt", "your opinion is missing"))
+      } else if line.stage == .assessing, !line.proceeding.areOpinionsIn {
+        marks.append(visit.say("wacht op de ander", "waits for the other"))
+      }
+      if line.stage == .intended, !line.proceeding.inquiries.isEmpty {
+        marks.append(visit.say("er zijn vragen gesteld", "questions were asked"))
       }
     }
     return [

@@ -72,9 +72,7 @@ enum RegisterPages {
     return visit.page(
       "table",
       [
-        "lead": visit.words(
-          "Dit plan is goedgekeurd door de twee marktleidende zorgverzekeraars.",
-          "This plan was approved by the two market-leading insurers."),
+        "lead": lead(view, visit),
         "tables": [
           [
             "id": HTMLText("plan"),
@@ -88,6 +86,15 @@ enum RegisterPages {
         ], "forms": [PageModel](),
       ], title: dossier.title,
       trail: ("/register", visit.say("Openbaar register", "Public register")))
+  }
+
+  /// That it was approved, and by which rules where those of its day are not known.
+  private static func lead(_ view: PlanView, _ visit: Visit) -> HTMLText {
+    let approved = visit.say(
+      "Dit plan is goedgekeurd door de twee marktleidende zorgverzekeraars.",
+      "This plan was approved by the two market-leading insurers.")
+    let note = Casework.note(on: view.edition).map { " " + $0[visit.language] } ?? ""
+    return HTMLText(approved + note)
   }
 
   /// The answers along a path of names, of every item on the way.

@@ -19,6 +19,7 @@ enum ReviewPages {
       "actions": actions(visit, dossier), "criteria": criteria(visit, dossier, view, seen, now),
       "opinions": false, "proposal": false, "inquiries": false, "said": false,
       "attachments": false,
+      "note": Casework.note(on: view.edition).map { words($0) as Any } ?? false,
       "w": words.all([
         "opinions": ("Oordelen van de zorgverzekeraars", "Opinions of the insurers"),
         "proposal": ("Voorgestelde conclusie", "Proposed conclusion"),
@@ -55,8 +56,12 @@ enum ReviewPages {
         model["said"] =
           [
             "items": said.map { words -> PageModel in
-              [
-                "who": HTMLText("\(name(words.by)): \(words.kind.title[visit.language])"),
+              let what =
+                words.isAboutRules ?? false
+                ? visit.say("waarom deze regels worden toegepast", "why these rules are applied")
+                : words.kind.title[visit.language]
+              return [
+                "who": HTMLText("\(name(words.by)): \(what)"),
                 "when": HTMLText(visit.day(words.day)), "paragraphs": HTMLText.lines(words.words),
               ]
             }
@@ -97,7 +102,7 @@ enum ReviewPages {
     var found: [(href: String, label: String, isMain: Bool)] = []
     if let party = visit.party {
       let proceeding = dossier.proceeding
-      for kind in proceeding.steps(of: party) {
+      for kind in proceeding.steps(of: party, on: visit.today) {
         let isMain = [.start, .handIn, .confirm, .inquire].contains(kind)
         found.append(
           ("\(base)/stap/\(kind.rawValue)", StepPages.label(kind, dossier, visit), isMain))
@@ -143,10 +148,15 @@ enum ReviewPages {
               departs[0] && departs[1]
               ? visit.words("afwijking van de regel", "departure from the rule")
               : visit.words("afwijking voorgesteld", "departure proposed")
-          } else if let now = now?.findings[id] {
-            let word = verdict(now, visit)
-            difference = visit.words(
-              "regels van vandaag: \(word)", "rules of today: \(word)")
+          }
+          var today: Any = false
+          if let now, let finding = now.findings[id] {
+            let word = verdict(finding, visit)
+            today =
+              now.isIndicative
+              ? visit.words(
+                "laatste regels die wij kennen: \(word)", "last rules that we know: \(word)")
+              : visit.words("regels van vandaag: \(word)", "rules of today: \(word)")
           }
           return [
             "href": HTMLText("/plan/\(dossier.id)/beoordelen/\(Form.encoded(id))"),
@@ -160,7 +170,7 @@ enum ReviewPages {
             "theirs": theirs.map {
               HTMLText(visit.say("ander: ", "other: ") + word($0.holds, visit)) as Any
             } ?? false,
-            "difference": difference,
+            "difference": difference, "today": today,
           ]
         },
       ]
@@ -212,18 +222,7 @@ enum ReviewPages {
       ]),
     ]
     if let now = try await visit.casework.rulesOfToday(dossier, view), let said = now.findings[id] {
-      model["ofToday"] =
-        [
-          "heading": visit.words("Volgens de regels van vandaag", "By the rules of today"),
-          "paragraphs": [
-            HTMLText("\(now.title[visit.language]): \(verdict(said, visit)).")
-          ] + said.reasons.prefix(3).map { HTMLText($0[visit.language]) } + [
-            visit.words(
-              "Voor deze voorwaarde tellen de regels van de dag van het besluit. Geldt volgens u dit oordeel? Geef het dan hieronder, en noem deze regels als reden. Het telt als beide zorgverzekeraars dat doen. De brief noemt het.",
-              "For this condition the rules of the day of the decision count. Do you hold that this verdict applies? Then give it below, and name these rules as your reason. It counts when both insurers do so. The letter tells it."
-            )
-          ],
-        ] as PageModel
+      model["ofToday"] = ofToday(now, said, visit)
     }
     if let theirs = seen.theirs[id] {
       let other = dossier.leaders?.both.first { $0 != visit.account?.organisation } ?? ""
@@ -267,12 +266,45 @@ enum ReviewPages {
     }
     let links = [
       faults["oordeel"].map { ("#oordeel-keuze", $0) }, faults["reden"].map { ("#reden", $0) },
+      stale.map { _ in
+        (
+          "#reden",
+          visit.say(
+            "Een collega bewaarde intussen een oordeel. Uw oordeel is nog niet bewaard.",
+            "A colleague saved a judgement meanwhile. Yours is not saved yet.")
+        )
+      },
     ]
     let status = stale != nil ? 409 : faults.isEmpty ? 200 : 422
     return visit.page(
       "check", model, title: "\(id) \(finding.check.title[visit.language])",
       trail: ("/plan/\(dossier.id)/beoordelen#controle-\(ControlMaker.anchor(id))", dossier.title),
       faults: links.compactMap { $0 }, status: status)
+  }
+
+  private static func ofToday(
+    _ now: RulesOfToday, _ said: CheckFinding, _ visit: Visit
+  ) -> PageModel {
+    var paragraphs: [HTMLText] = []
+    if now.isIndicative {
+      paragraphs.append(
+        visit.words(
+          "De regels van vandaag staan hier niet in. Dit is dus indicatief.",
+          "The rules of today are not in here. So this is indicative."))
+    }
+    paragraphs.append(HTMLText("\(now.title[visit.language]): \(verdict(said, visit))."))
+    paragraphs += said.reasons.prefix(3).map { HTMLText($0[visit.language]) }
+    paragraphs.append(
+      visit.words(
+        "Voor deze voorwaarde tellen de regels van de dag van het besluit. Geldt volgens u dit oordeel? Geef het dan hieronder, en noem deze regels als reden. Het telt als beide zorgverzekeraars dat doen. De brief noemt het.",
+        "For this condition the rules of the day of the decision count. Do you hold that this verdict applies? Then give it below, and name these rules as your reason. It counts when both insurers do so. The letter tells it."
+      ))
+    return [
+      "heading": now.isIndicative
+        ? visit.words("Volgens de laatste regels die wij kennen", "By the last rules that we know")
+        : visit.words("Volgens de regels van vandaag", "By the rules of today"),
+      "paragraphs": paragraphs,
+    ]
   }
 
   /// Why a leader can't give or change a judgement now; `nil` where nothing more will be judged.
@@ -385,7 +417,7 @@ enum ReviewPages {
     if verdict == nil {
       faults["oordeel"] = visit.say("Kies een oordeel.", "Choose a judgement.")
     }
-    if !reason.contains(where: { !$0.isWhitespace }) {
+    if !reason.hasWords {
       faults["reden"] = visit.say("Schrijf op waarom.", "Write why.")
     }
     guard faults.isEmpty, let holds = verdict else {
@@ -394,7 +426,9 @@ enum ReviewPages {
     let basis = Int(form["basis"] ?? "") ?? 0
     do {
       try await visit.casework.judge(id, holds, reason, basis: basis, dossier)
-    } catch let stale as Store.StaleJudgement {
+    } catch let stale as Store.StaleJudgement
+      where stale.now.holds != holds || stale.now.reason != reason
+    {
       return try await page(visit, faults: [:], stale: stale.now)
     }
     return .redirect("/plan/\(dossier.id)/beoordelen#controle-\(ControlMaker.anchor(id))")

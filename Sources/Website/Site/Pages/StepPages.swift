@@ -41,7 +41,7 @@ enum StepPages {
         ], title: dossier.title, trail: ("/plan/\(dossier.id)", dossier.title))
     }
     guard let kind = Action.Kind(rawValue: step), let party = visit.party,
-      dossier.proceeding.steps(of: party).contains(kind)
+      dossier.proceeding.steps(of: party, on: visit.today).contains(kind)
     else { return visit.notFound() }
     return try await form(visit, dossier, kind, faults: [])
   }
@@ -53,7 +53,7 @@ enum StepPages {
   }
 
   private static let reasonField = "reden"
-  private static let rulesField = "regels"
+  private static let rulesField = "toepassing"
   private static let choiceField = "keuze"
   private static let confirmationField = "akkoord"
 
@@ -111,6 +111,19 @@ enum StepPages {
       let names = try await visit.site.store.organisations()
       model.merge(
         weighing(joint, said, refused, visit, dossier) { code in
+          names.first { $0.code == code }?.name ?? code
+        }
+      ) { $1 }
+    }
+    if kind == .handIn, let unmet = try await unmetByOwn(visit, dossier) {
+      model.merge(unmet) { $1 }
+    }
+    // Whoever confirms sees what the letter will say.
+    if kind == .confirm {
+      let (joint, said, _) = try await visit.site.services.jointAssessment(dossier)
+      let names = try await visit.site.store.organisations()
+      model.merge(
+        weighing(joint, said, [], visit, dossier) { code in
           names.first { $0.code == code }?.name ?? code
         }
       ) { $1 }
@@ -438,8 +451,13 @@ enum StepPages {
   @Sendable static func take(_ visit: Visit) async throws -> WebResponse {
     let dossier = try visit.theDossier()
     guard let kind = Action.Kind(rawValue: visit.request.parameters["stap"] ?? ""),
-      let party = visit.party, dossier.proceeding.allows(kind, by: party)
+      let party = visit.party
     else { return visit.notFound() }
+    guard dossier.proceeding.allows(kind, by: party) else {
+      // Whoever sends a form twice is told what the first came to.
+      guard dossier.proceeding.isFor(kind, party) else { return visit.notFound() }
+      throw Proceeding.Refusal.notNow(kind, dossier.stage)
+    }
     let asked = AskedStep(
       kind: kind, reason: visit.request.form[reasonField] ?? "",
       choice: visit.request.form[choiceField] ?? "",

@@ -116,7 +116,7 @@ enum TopicPages {
       "offered": HTMLText(ItemID.offered().description), "longest": HTMLText("\(Form.longest)"),
       "action": HTMLText(address(dossier, place.topic, place.place, all)),
       "assessment": HTMLText("/plan/\(dossier.id)/beoordeling"),
-      "standing": visit.standing(view), "place": false, "stranded": false,
+      "standing": visit.standing(view, isBeside: true), "place": false, "stranded": false,
       "w": visit.words.all([
         "save": ("Bewaren", "Save"), "saveNext": ("Bewaren en verder", "Save and go on"),
         "standing": ("Tussenstand", "Result so far"),
@@ -345,7 +345,8 @@ enum TopicPages {
   private static func json(
     _ visit: Visit, _ sheet: AnswerSheet, _ outcome: Answering.Outcome
   ) async throws -> WebResponse {
-    let standing = visit.standing(try await visit.casework.draftView(outcome.dossier))
+    let standing = visit.standing(
+      try await visit.casework.draftView(outcome.dossier), isBeside: true)
     let (answers, language) = (outcome.answers, sheet.edit.language)
     var writer = JSONWriter(.pretty)
     writer.object { writer in
