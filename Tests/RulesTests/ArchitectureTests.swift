@@ -35,7 +35,13 @@ private let rules: [(name: String, mayUse: Set<String>)] = [
     "Assessment",
     ["Text", "Values", "Model", "Interchange/Data", "Interchange/Facts", "Check", "Compile"]
   ),
-  ("Review", ["Text", "Values", "Functions", "Syntax", "Model", "Check", "Assessment"]),
+  ("Analysis", ["Values", "Syntax", "Model", "Check", "Compile"]),
+  (
+    "Review",
+    [
+      "Text", "Values", "Functions", "Syntax", "Model", "Check", "Assessment", "Analysis",
+    ]
+  ),
   (
     "Explanation",
     ["Text", "Values", "Syntax", "Model", "Interchange/Facts", "Check", "Compile", "Assessment"]

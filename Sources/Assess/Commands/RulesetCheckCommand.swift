@@ -7,8 +7,13 @@ struct RulesetCheckCommand: Command {
     abstract: "Leest rulesets en controleert alles wat erin staat.",
     discussion: """
       Elke fout wordt gemeld met bestand, regel en teken: ook regels die voor een plan geen antwoord \
-      hebben, en veranderingen die de tekst van een versie niet noemt. Afsluitcode 4 bij een fout.
+      hebben, en veranderingen die de tekst van een versie niet noemt. Afsluitcode 4 bij een fout. \
+      Wat zo niet bedoeld kan zijn maar wel werkt, is een waarschuwing: een gat in een tabel, een regel \
+      die nooit aan de beurt is.
       """)
+
+  @Flag(help: "Laat een waarschuwing tellen als een fout.")
+  var strict = false
 
   @OptionGroup var named: NamedRulesets
   @OptionGroup var catalog: CatalogOptions
@@ -35,7 +40,8 @@ struct RulesetCheckCommand: Command {
           if only == nil, !version.isEncoded { continue }
           let problems = check.run(version)
           for problem in problems {
-            status = max(status, problem.status)
+            let counts = problem.diagnostics.contains { $0.severity == .warning }
+            status = max(status, strict && counts ? .badRuleset : problem.status)
             for text in problem.texts(in: language)
             where told.insert(text).inserted { console.warn(text) }
           }
@@ -53,8 +59,20 @@ struct RulesetCheckCommand: Command {
   }
 
   private func line(_ failures: [Failure], _ console: Console) -> String {
-    let count = failures.reduce(0) { $0 + $1.notices.count + $1.diagnostics.count }
-    return count == 1
-      ? console.say("1 fout", "1 fault") : console.say("\(count) fouten", "\(count) faults")
+    let all = failures.flatMap(\.diagnostics).map(\.severity)
+    let faults = failures.reduce(0) { $0 + $1.notices.count } + all.count { $0 == .error }
+    let (warnings, remarks) = (all.count { $0 == .warning }, all.count { $0 == .remark })
+    func counted(_ count: Int, _ one: (String, String), _ more: (String, String)) -> String? {
+      switch count {
+      case 0: nil
+      case 1: "1 " + console.say(one.0, one.1)
+      default: "\(count) " + console.say(more.0, more.1)
+      }
+    }
+    return [
+      counted(faults, ("fout", "fault"), ("fouten", "faults")),
+      counted(warnings, ("waarschuwing", "warning"), ("waarschuwingen", "warnings")),
+      counted(remarks, ("opmerking", "remark"), ("opmerkingen", "remarks")),
+    ].compactMap(\.self).joined(separator: ", ")
   }
 }

@@ -11,7 +11,8 @@ struct RulesetCheck {
     self.catalog = catalog
   }
 
-  /// What is wrong with a version; empty when nothing is.
+  /// What is wrong with a version, and what can't be meant so; empty when nothing is. Only what has a status of failure
+  /// keeps a version from its use.
   mutating func run(_ version: RulesetFolder.Version) -> [Failure] {
     let ruleset: Ruleset
     do throws(Failure) {
@@ -21,11 +22,29 @@ struct RulesetCheck {
     }
     var failures: [Failure] = []
     let problems = ruleset.review()
-    if !problems.isEmpty { failures.append(Failure(.badRuleset, problems)) }
+    let faults = problems.filter { $0.severity == .error }
+    if !faults.isEmpty { failures.append(Failure(.badRuleset, faults)) }
+    let advice = problems.filter { $0.severity != .error } + unused(ruleset)
+    if !advice.isEmpty { failures.append(Failure(.success, advice)) }
     if let notice = unnamedChanges(of: version, ruleset) {
       failures.append(Failure(.badRuleset, notice))
     }
     return failures
+  }
+
+  /// What does nothing in any of the versions that share its file.
+  private mutating func unused(_ ruleset: Ruleset) -> [Diagnostic] {
+    ruleset.unused().filter { found in
+      folder.versions.allSatisfy { version in
+        guard case .files(let names) = version.content,
+          names.contains(where: { "/\(found.source.name)".hasSuffix("/\($0)") }),
+          let other = try? self.ruleset(version)
+        else { return true }
+        return other.unused().contains {
+          $0.source.name == found.source.name && $0.range == found.range
+        }
+      }
+    }
   }
 
   private mutating func ruleset(

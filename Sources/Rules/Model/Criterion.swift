@@ -22,6 +22,8 @@ public struct Criterion: Sendable {
   public let applicability: Applicability?
   /// Of which day its rules count; an assessment uses those of the version that it is made by, whichever day that is.
   public let rulesDay: RulesDay
+  /// Why the outcome does not hang on it; `nil` where it does.
+  public internal(set) var decidesNothing: LocalizedText?
   /// In the order of the file; of a version that is made from some of the sources, those that cite one of them. Those that apply and are conditions decide the verdict together.
   public internal(set) var checks: [Check]
   /// The part file that it stands in.

@@ -1,46 +1,115 @@
-/// Tries the logic of the outcome with every verdict that the criteria may have: what gives none of the
-/// results is a fault, whether no row of a table applies, or two do, or a name is misspelt.
+/// Tries the logic of the outcome with every verdict that the criteria may have.
+///
+/// What gives none of the results is a fault, whether no row of a table applies, or two do, or a name is misspelt. And the
+/// outcome has to follow from the criteria: a yes where all are met and a no where none is, never a yes that turns into a
+/// no because more is met, and no criterion without a say that does not say so itself.
 struct OutcomeReview {
   private let ruleset: Ruleset
 
   /// Combinations of more criteria are tried by chance, with the same ones every time.
   private static let tried = 60_000
+  private static let triedAround = 12_000
   private static let kept = 5
 
   init(_ ruleset: Ruleset) { self.ruleset = ruleset }
 
   func run() -> [Diagnostic] {
-    let domains = ruleset.model.criteria.map(Self.values)
-    let count = domains.reduce(1) { count, domain in
-      let (product, overflow) = count.multipliedReportingOverflow(by: domain.count)
-      return overflow ? Int.max : product
-    }
     var execution = Execution(
       moment: DateAndTime(date: .epoch, time: .midnightUTC), limits: .assessment,
       slots: blankSlots)
     ruleset.compiled.run(ruleset.definitions, in: &execution)
     let slots = execution.slots
-    var state: UInt64 = 1
     var found: [String: Diagnostic] = [:]
     var order: [String] = []
-    for turn in 0..<min(count, Self.tried) {
-      var values: [Value] = []
-      var rest = turn
-      for domain in domains {
-        if count > Self.tried {
-          state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
-          rest = Int(state >> 33)
-        }
-        values.append(domain[rest % domain.count])
-        rest /= domain.count
-      }
+    for values in combinations(Self.tried) {
       let result = conclude(values, slots, &execution)
       guard let key = fault(of: result, execution), found[key] == nil else { continue }
       order.append(key)
       found[key] = diagnostic(key, values, slots)
       if order.count == Self.kept { break }
     }
+    // Of an outcome that gives none of the results nothing more can be said.
+    if order.isEmpty { return laws(slots, &execution) }
     return order.compactMap { found[$0] }
+  }
+
+  /// All combinations of verdicts, or so many by chance.
+  private func combinations(_ most: Int) -> some Sequence<[Value]> {
+    let domains = ruleset.model.criteria.map(Self.values)
+    let count = domains.reduce(1) { count, domain in
+      let (product, overflow) = count.multipliedReportingOverflow(by: domain.count)
+      return overflow ? Int.max : product
+    }
+    var state: UInt64 = 1
+    return (0..<Swift.min(count, most)).lazy.map { turn in
+      var rest = turn
+      return domains.map { domain in
+        if count > most {
+          state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+          rest = Int(state >> 33)
+        }
+        defer { rest /= domain.count }
+        return domain[rest % domain.count]
+      }
+    }
+  }
+
+  // MARK: What an outcome is of criteria
+
+  private func laws(_ slots: [Value], _ execution: inout Execution) -> [Diagnostic] {
+    let criteria = ruleset.model.criteria
+    let domains = criteria.map(Self.values)
+    func all(_ holds: Bool) -> [Value] {
+      domains.map { $0.count > 1 ? .boolean(holds) : .null }
+    }
+    var problems: [Diagnostic] = []
+    if criteria.contains(where: { Self.values(of: $0).count > 1 }) {
+      for holds in [true, false] {
+        let result = conclude(all(holds), slots, &execution)
+        if let effect = effect(of: result), effect != (holds ? .positive : .negative) {
+          problems.append(.outcomeOfAll(holds, result, ruleset.model.outcome))
+        }
+      }
+    }
+    // With and without each of them, around every combination.
+    var hasSay = [Bool](repeating: false, count: criteria.count)
+    var isOpen = hasSay
+    var isTold = hasSay
+    let around = Swift.max(1, Self.triedAround / Swift.max(1, criteria.count))
+    for values in [all(true)] + Array(combinations(around)) {
+      for index in criteria.indices where domains[index].count > 1 {
+        var (met, unmet) = (values, values)
+        met[index] = .boolean(true)
+        unmet[index] = .boolean(false)
+        let (with, without) = (
+          conclude(met, slots, &execution), conclude(unmet, slots, &execution)
+        )
+        if with.isUnknown || without.isUnknown {
+          isOpen[index] = true
+        } else if with.isEqual(to: without).isFalse {
+          hasSay[index] = true
+          if !isTold[index], effect(of: with) == .negative, effect(of: without) == .positive {
+            isTold[index] = true
+            let others = zip(criteria, values).enumerated().filter { $0.offset != index }
+              .compactMap { Self.words($0.element.0.id, $0.element.1) }
+            problems.append(.betterUnmet(criteria[index], others, ruleset.model.outcome))
+          }
+        }
+      }
+    }
+    for (index, criterion) in criteria.enumerated() where domains[index].count > 1 {
+      if hasSay[index], criterion.decidesNothing != nil {
+        problems.append(.decidesAfterAll(criterion))
+      } else if !hasSay[index], !isOpen[index], criterion.decidesNothing == nil {
+        problems.append(.hasNoSay(criterion))
+      }
+    }
+    return problems
+  }
+
+  private func effect(of result: Value) -> Outcome.Effect? {
+    guard case .string(let text) = result else { return nil }
+    return ruleset.model.outcome.results.first { $0.value == text }?.effect
   }
 
   /// The slots of a plan of which nothing is known.
@@ -54,9 +123,7 @@ struct OutcomeReview {
     let conditions = criterion.checks.filter { $0.force == .condition }
     if conditions.isEmpty { return [.null] }
     let decided: [Value] = [.boolean(true), .boolean(false)]
-    let mayNotApply =
-      criterion.applicability != nil || conditions.allSatisfy { $0.applicability != nil }
-    return mayNotApply ? decided + [.null] : decided
+    return criterion.mayNotApply ? decided + [.null] : decided
   }
 
   private func conclude(
@@ -130,5 +197,65 @@ struct OutcomeReview {
         nl: "\(id) niet van toepassing is", en: "\(id) is not applicable")
     default: return nil
     }
+  }
+}
+
+extension Criterion {
+  /// Whether it, or every condition of it, may not apply to a plan.
+  var mayNotApply: Bool {
+    applicability != nil
+      || checks.allSatisfy { $0.force != .condition || $0.applicability != nil }
+  }
+}
+
+extension Diagnostic {
+  fileprivate static func outcomeOfAll(
+    _ areMet: Bool, _ result: Value, _ outcome: Outcome
+  ) -> Diagnostic {
+    let said = if case .string(let text) = result { text.shortened } else { "" }
+    return Diagnostic(
+      nl:
+        "de uitkomst is '\(said)' als \(areMet ? "alle criteria voldoen" : "geen criterium voldoet")",
+      en:
+        "the outcome is '\(said)' when \(areMet ? "all criteria are met" : "no criterion is met")",
+      mendNL: areMet
+        ? "geef dan een resultaat met 'effect: positive'"
+        : "geef dan een resultaat met 'effect: negative'",
+      mendEN: areMet
+        ? "give a result with 'effect: positive' then"
+        : "give a result with 'effect: negative' then",
+      at: outcome.range, in: outcome.source)
+  }
+
+  fileprivate static func betterUnmet(
+    _ criterion: Criterion, _ others: [LocalizedText], _ outcome: Outcome
+  ) -> Diagnostic {
+    let (dutch, english) = (others.map(\.nl), others.map(\.en))
+    return Diagnostic(
+      nl: "de uitkomst wordt positief doordat \(criterion.id) niet voldoet, als "
+        + dutch.joined(separator: ", "),
+      en: "the outcome becomes positive because \(criterion.id) is not met, when "
+        + english.joined(separator: ", "),
+      mendNL: "draai de voorwaarde om, of het 'effect' van de resultaten",
+      mendEN: "turn the condition round, or the 'effect' of the results",
+      at: outcome.range, in: outcome.source)
+  }
+
+  fileprivate static func hasNoSay(_ criterion: Criterion) -> Diagnostic {
+    Diagnostic(
+      nl: "criterium \(criterion.id) telt niet mee: de uitkomst is gelijk, of het voldoet of niet",
+      en: "criterion \(criterion.id) has no say: the outcome is the same, whether it is met or not",
+      mendNL: "gebruik het in 'outcome', of zeg met 'decides nothing' waarom het niets beslist",
+      mendEN: "use it in 'outcome', or say with 'decides nothing' why it decides nothing",
+      at: criterion.range, in: criterion.source)
+  }
+
+  fileprivate static func decidesAfterAll(_ criterion: Criterion) -> Diagnostic {
+    Diagnostic(
+      nl: "criterium \(criterion.id) zegt 'decides nothing', maar de uitkomst hangt ervan af",
+      en: "criterion \(criterion.id) says 'decides nothing', but the outcome depends on it",
+      mendNL: "haal het uit 'outcome', of haal 'decides nothing' weg",
+      mendEN: "take it out of 'outcome', or take 'decides nothing' away",
+      at: criterion.range, in: criterion.source)
   }
 }

@@ -82,6 +82,7 @@ extension Ruleset {
       var seen: Set<Int> = []
       var own = [criterion.title.nl, criterion.title.en]
       own += [criterion.requirement.nl, criterion.requirement.en, criterion.rulesDay.rawValue]
+      own += [criterion.decidesNothing?.nl, criterion.decidesNothing?.en].compactMap(\.self)
       if let applies = checked.applies { own += expression(applies, &seen) }
       own += criterion.applicability?.otherwise.texts ?? []
       found[criterion.id] = own

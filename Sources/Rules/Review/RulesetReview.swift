@@ -23,6 +23,7 @@ struct RulesetReview {
       review(criterion, checked)
     }
     problems += OutcomeReview(ruleset).run()
+    problems += TableReview(ruleset).run()
     return problems
   }
 

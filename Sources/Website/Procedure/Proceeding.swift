@@ -1,4 +1,3 @@
-import Assess
 import Rules
 
 /// Where one quick test or plan stands in the procedure, and how it came there as far as that matters.

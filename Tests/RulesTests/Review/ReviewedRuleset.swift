@@ -6,10 +6,13 @@ enum ReviewedRuleset {
   ///   - rule: the rule of the only check, in FEEL without single quotation marks.
   ///   - applies: when the check applies; always without it.
   ///   - decide: the keys that give the outcome.
+  ///   - criteria: how many there are, each with that check.
+  ///   - also: keys of each criterion besides.
   static func make(
     _ rule: String, applies: String? = nil, definitions: String = "",
     decide: String =
-      "decide: 'if C1 = false then \"nee\" else if C1 = null then \"nee\" else \"ja\"'"
+      "decide: 'if C1 = false then \"nee\" else if C1 = null then \"nee\" else \"ja\"'",
+    criteria: Int = 1, also: String = ""
   ) throws(Diagnostics) -> Ruleset {
     let basis = """
       sources:
@@ -46,14 +49,16 @@ enum ReviewedRuleset {
       """
     let condition =
       applies.map { "    applies: '\($0)'\n    not applicable: { nl: N, en: N }\n" } ?? ""
-    let criterion = """
-      criterion: C1
+    func criterion(_ number: Int) -> String {
+      """
+      criterion: C\(number)
+      \(also)
       number: 1
       title: { nl: P, en: P }
       requirement: { nl: P, en: P }
       source: kader#stap-1
       checks:
-        - check: C1.1
+        - check: C\(number).1
           title: { nl: P, en: P }
           source: kader#stap-1
           basis: source
@@ -64,14 +69,17 @@ enum ReviewedRuleset {
           fails: { nl: P, en: P }
 
       """
+    }
     let folder = try RulesetFixture.readFolder()
     return try Ruleset(
       compiling: RulesetModel(
         of: folder, version: folder.versions[0],
         files: [
-          SourceText(name: "basis.yaml", text: basis),
-          SourceText(name: "c1.yaml", text: criterion + condition),
-        ]))
+          SourceText(name: "basis.yaml", text: basis)
+        ]
+          + (1...criteria).map {
+            SourceText(name: "c\($0).yaml", text: criterion($0) + condition)
+          }))
   }
 
   static func assess(_ ruleset: Ruleset, _ plan: String) throws -> Assessment {

@@ -110,6 +110,37 @@ struct RulesetReviewTests {
     #expect(found.map { $0.source.name } == ["basis.yaml"])
   }
 
+  /// An outcome of three criteria, and what is said of it.
+  static let outcomes: [(decide: String, also: String, says: [String])] = [
+    ("if C1 and C2 and C3 then \"ja\" else \"nee\"", "", []),
+    ("if count([C1, C2, C3][item = true]) >= 2 then \"ja\" else \"nee\"", "", []),
+    ("\"ja\"", "", ["is 'ja' als geen criterium voldoet", "C1 telt", "C2 telt", "C3 telt"]),
+    ("\"nee\"", "", ["is 'nee' als alle criteria voldoen", "C1 telt", "C2 telt", "C3 telt"]),
+    ("if C1 and C3 then \"ja\" else \"nee\"", "", ["criterium C2 telt niet mee"]),
+    (
+      "if C1 and C2 and not(C3) then \"ja\" else \"nee\"", "",
+      ["is 'nee' als alle criteria voldoen", "doordat C3 niet voldoet, als C1 voldoet, C2 voldoet"]
+    ),
+    (
+      "if C1 and C3 then \"ja\" else \"nee\"", "decides nothing: { nl: Zo, en: So }",
+      ["C1 zegt 'decides nothing'", "C3 zegt 'decides nothing'"]
+    ),
+  ]
+
+  @Test(
+    "an outcome follows from the criteria: each has a say or says why not, and more met is never worse",
+    arguments: outcomes)
+  func outcome(_ row: (decide: String, also: String, says: [String])) throws {
+    let found = try ReviewedRuleset.make(
+      "bedrag > 1", decide: "decide: '\(row.decide)'", criteria: 3, also: row.also
+    ).review()
+    #expect(found.count == row.says.count, "\(found.map(\.message.nl))")
+    for (fault, says) in zip(found, row.says) {
+      #expect(fault.message.nl.contains(says), "\(fault.message.nl)")
+      #expect(fault.mend != nil)
+    }
+  }
+
   @Test("where a rule reads as sound, no plan leaves it without an answer")
   func soundness() throws {
     // Every plan of a few answers: what the review lets pass has an answer for all of them.

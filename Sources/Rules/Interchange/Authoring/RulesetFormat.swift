@@ -143,6 +143,7 @@ enum CriterionKey: String, FormatKey {
   case criterion, number, title, requirement, source, applies
   case notApplicable = "not applicable"
   case rulesOf = "rules of"
+  case decidesNothing = "decides nothing"
   case checks
 
   static let section = LocalizedText(nl: "een criterium", en: "a criterion")

@@ -13,11 +13,13 @@ extension RulesetReading {
     let applicability = applicability(
       applies: keys[.applies], otherwise: keys[.notApplicable])
     let rulesDay = choice(keys[.rulesOf], of: Criterion.RulesDay.self) ?? .submission
+    let decidesNothing = text(keys[.decidesNothing])
     let checks = items(keys[.checks]).compactMap { check($0) }
     guard let id, let number, let title, let requirement else { return nil }
     return Criterion(
       id: id, number: number, title: title, requirement: requirement, citations: citations,
-      applicability: applicability, rulesDay: rulesDay, checks: checks, source: node.source,
+      applicability: applicability, rulesDay: rulesDay, decidesNothing: decidesNothing,
+      checks: checks, source: node.source,
       range: keys[.criterion]?.range ?? node.head)
   }
 

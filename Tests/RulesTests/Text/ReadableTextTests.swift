@@ -1,9 +1,9 @@
 import Testing
 
-@testable import Assess
+import Rules
 
 @Suite("A reason is something that can be read")
-struct WordsTests {
+struct ReadableTextTests {
   @Test(
     "a letter, a digit or another sign that is seen; nothing that is not seen, however it is made",
     arguments: [

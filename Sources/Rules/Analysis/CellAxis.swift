@@ -1,0 +1,154 @@
+/// The values that one column of a table may have, cut at every constant that the cells of the column name: between two
+/// cuts all values are alike to the table.
+struct CellAxis: Sendable {
+  enum Cell: Sendable {
+    /// No value.
+    case absent
+    case value(Value)
+    /// All that lie between two values, or below or above one; the ends are not in it.
+    case between(Value?, Value?)
+    /// Every text that the table does not name.
+    case otherText
+  }
+
+  /// Of what the values are; of other types there are no cells.
+  enum Kind: Sendable {
+    case numbers
+    case dates
+    case truths
+    /// Of these texts alone, or of any.
+    case texts([String]?)
+  }
+
+  private(set) var cells: [Cell]
+  /// One value of each cell.
+  private(set) var samples: [Value]
+  let kind: Kind
+
+  /// - Parameters:
+  ///   - cuts: the constants, in any order.
+  ///   - mayBeAbsent: whether there may be no value.
+  init(_ kind: Kind, cuts: [Value], mayBeAbsent: Bool) {
+    self.kind = kind
+    var found: [(Cell, Value)] = []
+    switch kind {
+    case .truths: found = [true, false].map { (.value(.boolean($0)), .boolean($0)) }
+    case .texts(let allowed?): found = allowed.map { (.value(.string($0)), .string($0)) }
+    case .texts(nil):
+      var named: [String] = []
+      for case .string(let text) in cuts where !named.contains(text) { named.append(text) }
+      found = named.map { (.value(.string($0)), .string($0)) }
+      var other = "x"
+      while named.contains(other) { other += "x" }
+      found.append((.otherText, .string(other)))
+    case .numbers, .dates:
+      let points = Self.inOrder(cuts)
+      var low: Value?
+      for point in points {
+        if let sample = Self.sample(low, point, kind) {
+          found.append((.between(low, point), sample))
+        }
+        found.append((.value(point), point))
+        low = point
+      }
+      if let sample = Self.sample(low, nil, kind) { found.append((.between(low, nil), sample)) }
+    }
+    if mayBeAbsent { found.append((.absent, .null)) }
+    cells = found.map(\.0)
+    samples = found.map(\.1)
+  }
+
+  /// Without the cells whose values can't be.
+  func keeping(_ isPossible: (Value) -> Bool) -> CellAxis {
+    var copy = self
+    let kept = samples.indices.filter { isPossible(samples[$0]) }
+    copy.cells = kept.map { cells[$0] }
+    copy.samples = kept.map { samples[$0] }
+    return copy
+  }
+
+  private static func inOrder(_ values: [Value]) -> [Value] {
+    let sorted = values.sorted { $0.isLess(than: $1).isTrue }
+    return sorted.reduce(into: []) { kept, value in
+      if let last = kept.last, last.isEqual(to: value).isTrue { return }
+      kept.append(value)
+    }
+  }
+
+  /// A value between two; `nil` where there is none.
+  private static func sample(_ low: Value?, _ high: Value?, _ kind: Kind) -> Value? {
+    switch (low, high) {
+    case (nil, nil): return if case .dates = kind { .date(.epoch) } else { .number(.zero) }
+    case (.number(let low)?, .number(let high)?):
+      guard let middle = low.adding(high)?.divided(by: Number(2)), low < middle, middle < high
+      else { return nil }
+      return .number(middle)
+    case (.number(let low)?, nil): return low.adding(.one).map { .number($0) }
+    case (nil, .number(let high)?): return high.subtracting(.one).map { .number($0) }
+    case (.date(let low)?, .date(let high)?):
+      return low.adding(days: 1).flatMap { $0 < high ? .date($0) : nil }
+    case (.date(let low)?, nil): return low.adding(days: 1).map { .date($0) }
+    case (nil, .date(let high)?): return high.adding(days: -1).map { .date($0) }
+    default: return nil
+    }
+  }
+
+  // MARK: As an author writes it
+
+  /// Unary tests that hold of these cells and no others, in FEEL.
+  func tests(of cells: CellSet) -> String {
+    let members = cells.members
+    if members.count == self.cells.count { return "-" }
+    if case .texts(nil) = kind, let others = notAmong(cells) { return others }
+    return cells.runs.flatMap { tests(of: $0) }.joined(separator: ", ")
+  }
+
+  /// Where all texts that the table does not name are among them: what is not; a list can't hold both.
+  private func notAmong(_ cells: CellSet) -> String? {
+    let others = self.cells.firstIndex { if case .otherText = $0 { true } else { false } }
+    guard let others, cells.contains(others) else { return nil }
+    var left = self.cells.indices.filter { !cells.contains($0) }.map { self.samples[$0].literal }
+    let mayBeAbsent = self.cells.contains { if case .absent = $0 { true } else { false } }
+    if !mayBeAbsent, left.isEmpty { left = ["null"] }
+    return "not(\(left.joined(separator: ", ")))"
+  }
+
+  private func tests(of run: ClosedRange<Int>) -> [String] {
+    switch kind {
+    case .truths, .texts: return run.map { samples[$0].literal }
+    case .numbers, .dates: break
+    }
+    var parts: [String] = []
+    var last = run.upperBound
+    if case .absent = cells[last] {
+      parts = ["null"]
+      last -= 1
+    }
+    guard run.lowerBound <= last else { return parts }
+    return [span(cells[run.lowerBound], cells[last])] + parts
+  }
+
+  private func span(_ first: Cell, _ last: Cell) -> String {
+    let (low, includesLow): (Value?, Bool) =
+      switch first {
+      case .value(let value): (value, true)
+      case .between(let low, _): (low, false)
+      case .absent, .otherText: (nil, false)
+      }
+    let (high, includesHigh): (Value?, Bool) =
+      switch last {
+      case .value(let value): (value, true)
+      case .between(_, let high): (high, false)
+      case .absent, .otherText: (nil, false)
+      }
+    switch (low, high) {
+    case (let low?, let high?):
+      if includesLow, includesHigh, low.isEqual(to: high).isTrue { return low.literal }
+      return
+        "\(includesLow ? "[" : "(")\(low.literal)..\(high.literal)\(includesHigh ? "]" : ")")"
+    case (let low?, nil): return "\(includesLow ? ">=" : ">") \(low.literal)"
+    case (nil, let high?): return "\(includesHigh ? "<=" : "<") \(high.literal)"
+    case (nil, nil): return "? != null"
+    }
+  }
+}

@@ -1,0 +1,171 @@
+/// One column of a decision table, cut into cells.
+struct TableColumn: Sendable {
+  let axis: CellAxis
+  /// For each row, the cells of which its test holds.
+  let rows: [CellSet]
+
+  /// - Parameters:
+  ///   - domain: what the column may be given.
+  ///   - tests: the cells of the column, from top to bottom.
+  ///   - input: the local place of the value under test.
+  /// - Returns: `nil` where a cell asks something that is more than a comparison with constants.
+  init?(_ domain: ColumnDomain, _ tests: [CheckedTests], input: Int, _ compiler: Compiler) {
+    guard let kind = domain.kind else { return nil }
+    let reader = CutReader(input: input, compiler: compiler, kind: kind)
+    var cuts: [Value] = []
+    for tests in tests + domain.limits.map(\.tests) {
+      guard let found = reader.cuts(of: tests) else { return nil }
+      cuts += found
+    }
+    var axis = CellAxis(kind, cuts: cuts, mayBeAbsent: domain.mayBeAbsent)
+    for limit in domain.limits {
+      let code = compiler.compile(limit.tests, input: limit.input)
+      axis = axis.keeping { Self.holds(code, $0, limit.input) }
+    }
+    self.axis = axis
+    let samples = axis.samples
+    rows = tests.map { tests in
+      if case .any = tests.form { return CellSet(allOf: samples.count) }
+      let code = compiler.compile(tests, input: input)
+      var cells = CellSet(noneOf: samples.count)
+      for (cell, sample) in samples.enumerated() where Self.holds(code, sample, input) {
+        cells.insert(cell)
+      }
+      return cells
+    }
+  }
+
+  private static func holds(_ code: Code, _ value: Value, _ place: Int) -> Bool {
+    var execution = Execution(
+      moment: DateAndTime(date: .epoch, time: .midnightUTC), limits: .standard)
+    execution.locals = [Value](repeating: .null, count: place) + [value]
+    return code(&execution).isTrue
+  }
+}
+
+/// What a column of a table may be given.
+struct ColumnDomain {
+  /// `nil` where the values have no cells.
+  let kind: CellAxis.Kind?
+  let mayBeAbsent: Bool
+  /// What is asked of the values besides, each with the local place of the value.
+  var limits: [(tests: CheckedTests, input: Int)]
+}
+
+/// Finds the constants with which tests compare the value under test.
+private struct CutReader {
+  let input: Int
+  let compiler: Compiler
+  let kind: CellAxis.Kind
+
+  /// - Returns: `nil` where they ask more than comparing with constants.
+  func cuts(of tests: CheckedTests) -> [Value]? {
+    switch tests.form {
+    case .any: return []
+    case .some(let tests), .none(let tests):
+      var found: [Value] = []
+      for test in tests {
+        guard let cuts = cuts(of: test) else { return nil }
+        found += cuts
+      }
+      return found
+    }
+  }
+
+  private func cuts(of test: CheckedTests.Test) -> [Value]? {
+    switch test {
+    case .comparison(let comparison, let operand): return cuts(comparison, operand)
+    case .value(let expression):
+      return cuts(among: expression)
+    case .condition(let condition): return cuts(of: condition)
+    }
+  }
+
+  /// Of a constant, or a range or list of constants.
+  private func cuts(among expression: CheckedExpression) -> [Value]? {
+    switch expression.form {
+    case .placed(let inner, _): return cuts(among: inner)
+    case .list(let parts): return cuts(of: parts) { cuts(among: $0) }
+    case .range(let low, _, let high, _):
+      guard isOrdered else { return nil }
+      return cuts(of: [low, high].compactMap(\.self)) { cuts(among: $0) }
+    case .pointRange(let value, _): return cuts(among: value)
+    default: return compiler.lasting(expression).flatMap { ends(of: $0) }
+    }
+  }
+
+  private func cuts(
+    _ comparison: ComparisonOperator, _ operand: CheckedExpression
+  ) -> [Value]? {
+    guard let value = compiler.lasting(operand) else { return nil }
+    switch comparison {
+    case .equal, .notEqual: return ends(of: value)
+    case .less, .lessOrEqual, .greater, .greaterOrEqual:
+      return isOrdered ? ends(of: value) : nil
+    }
+  }
+
+  /// Of a condition that speaks of `?`.
+  private func cuts(of condition: CheckedExpression) -> [Value]? {
+    switch condition.form {
+    case .placed(let inner, _): return cuts(of: inner)
+    case .constant(.boolean): return []
+    case .negation, .conjunction, .disjunction: return cuts(of: condition.children) { cuts(of: $0) }
+    case .comparison(let left, let comparison, let right):
+      if isInput(left) { return cuts(comparison, right) }
+      if isInput(right) { return cuts(comparison, left) }
+      return nil
+    case .between(let value, let low, let high):
+      guard isInput(value), isOrdered, let low = compiler.lasting(low),
+        let high = compiler.lasting(high)
+      else { return nil }
+      return ends(of: low).flatMap { one in ends(of: high).map { one + $0 } }
+    case .callBuiltIn(let function, let arguments) where function.name.text == "not":
+      return cuts(of: arguments) { cuts(of: $0) }
+    default: return nil
+    }
+  }
+
+  /// Of all parts together; `nil` where one has none.
+  private func cuts(
+    of parts: [CheckedExpression], _ each: (CheckedExpression) -> [Value]?
+  ) -> [Value]? {
+    var found: [Value] = []
+    for part in parts {
+      guard let cuts = each(part) else { return nil }
+      found += cuts
+    }
+    return found
+  }
+
+  private func isInput(_ expression: CheckedExpression) -> Bool {
+    if case .local(input) = expression.form { true } else { false }
+  }
+
+  private var isOrdered: Bool {
+    switch kind {
+    case .numbers, .dates: true
+    case .truths, .texts: false
+    }
+  }
+
+  /// The values at which a constant cuts; `nil` for one that cuts nowhere, such as a context.
+  private func ends(of value: Value) -> [Value]? {
+    switch (value, kind) {
+    case (.null, _): return []
+    case (.number, .numbers), (.date, .dates), (.string, .texts), (.boolean, .truths):
+      return [value]
+    case (.list(let items), _):
+      var found: [Value] = []
+      for item in items {
+        guard let ends = ends(of: item) else { return nil }
+        found += ends
+      }
+      return found
+    case (.range(let range), _):
+      guard isOrdered else { return nil }
+      return ends(of: .list(range.ends))
+    default: return nil
+    }
+  }
+}
