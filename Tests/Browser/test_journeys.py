@@ -366,7 +366,7 @@ class ReviewTests(Journey):
         browser.press("Conclusie voorstellen")
         browser.pick("keuze", "akkoord")
         browser.fill("reden", "Beide zijn akkoord.")
-        browser.fill("regels", "Er zijn geen andere bekend.")
+        browser.fill("toepassing", "Er zijn geen andere bekend.")
         browser.press("Conclusie voorstellen")
 
     def confirm(self, plan: str, client: Client) -> None:
@@ -374,7 +374,7 @@ class ReviewTests(Journey):
         browser.open(f"{plan}/beoordelen")
         browser.press("Conclusie bevestigen")
         self.assertIn("Er zijn geen andere bekend.", browser.text)
-        browser.fill("regels", "Zo lezen wij het ook.")
+        browser.fill("toepassing", "Zo lezen wij het ook.")
         browser.press("Conclusie bevestigen")
 
     def come_to_an_intended_decision(self, plan: str) -> None:
