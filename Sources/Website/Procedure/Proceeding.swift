@@ -99,8 +99,7 @@ struct Proceeding: Hashable, Codable, Sendable {
 
   /// Whether somebody may take a step now, whatever its words.
   func allows(_ kind: Action.Kind, by party: Party) -> Bool {
-    guard let step = Procedure.step(kind) else { return false }
-    return step.tracks.contains(track) && step.from.contains(stage) && isParty(party, step.by)
+    isFor(kind, party) && Procedure.step(kind)?.from.contains(stage) == true
   }
 
   /// Whether a step is one that somebody takes at some stage.
