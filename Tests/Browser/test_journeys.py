@@ -518,13 +518,18 @@ class ScriptTests(Journey):
             "ook een keuze wordt meteen bewaard",
         )
 
-    def test_a_press_is_a_press_however_long_it_takes(self) -> None:
-        """The answer to what was saved comes while the button is held down: nothing moves away from under it."""
+    def begin(self, title: str) -> str:
+        """A quick test with its first page open and its title typed; gives its path."""
         browser.open("/")
         browser.press("Begin: Snelle toets IZA")
         plan = browser.path
         browser.press("Over het voorstel")
-        browser.fill("v-titel", "Rustig aan")
+        browser.fill("v-titel", title)
+        return plan
+
+    def test_a_press_is_a_press_however_long_it_takes(self) -> None:
+        """The answer to what was saved comes while the button is held down: nothing moves away from under it."""
+        plan = self.begin("Rustig aan")
         browser.fill("v-contact-verzekeraar-datum", "31-31-2024")
         browser.press("Bewaren")
         self.assert_fault("v-contact-verzekeraar-datum", "31-31-2024")
@@ -542,11 +547,7 @@ class ScriptTests(Journey):
         self.assertEqual(browser.path, f"{plan}/vragen/2")
 
     def test_a_press_without_a_connection_counts_when_it_is_back(self) -> None:
-        browser.open("/")
-        browser.press("Begin: Snelle toets IZA")
-        plan = browser.path
-        browser.press("Over het voorstel")
-        browser.fill("v-titel", "In de trein")
+        plan = self.begin("In de trein")
         browser.connect(False)
         try:
             browser.control("Bewaren en verder").click()
@@ -569,11 +570,7 @@ class ScriptTests(Journey):
             browser = scripted
 
     def work_without_scripts(self) -> None:
-        browser.open("/")
-        browser.press("Begin: Snelle toets IZA")
-        plan = browser.path
-        browser.press("Over het voorstel")
-        browser.fill("v-titel", "Zonder scripts")
+        plan = self.begin("Zonder scripts")
         browser.keys(TAB)
         client = server.client(address="127.0.0.10")
         client.cookies = browser.cookies()

@@ -7,7 +7,7 @@ struct MarkdownReport {
   /// - Parameter isFull: whether all of every check follows what there is to do.
   init(_ report: Report, isFull: Bool = false) {
     var page = MarkdownPage(report: report)
-    page.brief()
+    page.brief(isAll: !isFull)
     if isFull { page.everything() }
     text = page.text
   }
@@ -22,8 +22,10 @@ struct MarkdownPage {
 
   var words: ReportWords { report.words }
 
-  mutating func brief() {
-    header()
+  /// - Parameter isAll: whether nothing follows. A title as long as a page is then not shown whole.
+  mutating func brief(isAll: Bool) {
+    let title = report.plan.title
+    header(isAll ? title?.shortened(to: Report.ToDo.sentenceLength / 2) : title)
     outcome()
     toDo()
     overview()
@@ -45,8 +47,8 @@ struct MarkdownPage {
     sources()
   }
 
-  private mutating func header() {
-    heading(1, report.plan.title?.shortened(to: Report.ToDo.sentenceLength / 2) ?? words.untitled)
+  private mutating func header(_ title: String?) {
+    heading(1, title ?? words.untitled)
     let edition = report.ruleset
     let rules = MarkdownText(
       "\(edition.title), \(edition.versionTitle) (\(edition.id)@\(edition.version))")

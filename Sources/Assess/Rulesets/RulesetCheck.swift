@@ -34,17 +34,17 @@ struct RulesetCheck {
 
   /// What does nothing in any of the versions that share its file.
   private mutating func unused(_ ruleset: Ruleset) -> [Diagnostic] {
-    ruleset.unused().filter { found in
-      folder.versions.allSatisfy { version in
-        guard case .files(let names) = version.content,
-          names.contains(where: { "/\(found.source.name)".hasSuffix("/\($0)") }),
-          let other = try? self.ruleset(version)
-        else { return true }
-        return other.unused().contains {
-          $0.source.name == found.source.name && $0.range == found.range
-        }
+    var found = ruleset.unused()
+    for version in folder.versions where !found.isEmpty {
+      guard case .files(let names) = version.content, let other = try? self.ruleset(version)
+      else { continue }
+      let there = other.unused()
+      found.removeAll { one in
+        names.contains { "/\(one.source.name)".hasSuffix("/\($0)") }
+          && !there.contains { $0.source.name == one.source.name && $0.range == one.range }
       }
     }
+    return found
   }
 
   private mutating func ruleset(

@@ -5,13 +5,18 @@
 /// no because more is met, and no criterion without a say that does not say so itself.
 struct OutcomeReview {
   private let ruleset: Ruleset
+  /// What each criterion may come to.
+  private let domains: [[Value]]
 
   /// Combinations of more criteria are tried by chance, with the same ones every time.
   private static let tried = 60_000
   private static let triedAround = 12_000
   private static let kept = 5
 
-  init(_ ruleset: Ruleset) { self.ruleset = ruleset }
+  init(_ ruleset: Ruleset) {
+    self.ruleset = ruleset
+    domains = ruleset.model.criteria.map(Self.values)
+  }
 
   func run() -> [Diagnostic] {
     var execution = Execution(
@@ -35,13 +40,12 @@ struct OutcomeReview {
 
   /// All combinations of verdicts, or so many by chance.
   private func combinations(_ most: Int) -> some Sequence<[Value]> {
-    let domains = ruleset.model.criteria.map(Self.values)
     let count = domains.reduce(1) { count, domain in
       let (product, overflow) = count.multipliedReportingOverflow(by: domain.count)
       return overflow ? Int.max : product
     }
     var state: UInt64 = 1
-    return (0..<Swift.min(count, most)).lazy.map { turn in
+    return (0..<Swift.min(count, most)).lazy.map { [domains] turn in
       var rest = turn
       return domains.map { domain in
         if count > most {
@@ -58,12 +62,11 @@ struct OutcomeReview {
 
   private func laws(_ slots: [Value], _ execution: inout Execution) -> [Diagnostic] {
     let criteria = ruleset.model.criteria
-    let domains = criteria.map(Self.values)
     func all(_ holds: Bool) -> [Value] {
       domains.map { $0.count > 1 ? .boolean(holds) : .null }
     }
     var problems: [Diagnostic] = []
-    if criteria.contains(where: { Self.values(of: $0).count > 1 }) {
+    if domains.contains(where: { $0.count > 1 }) {
       for holds in [true, false] {
         let result = conclude(all(holds), slots, &execution)
         if let effect = effect(of: result), effect != (holds ? .positive : .negative) {

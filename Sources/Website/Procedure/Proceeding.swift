@@ -99,13 +99,18 @@ struct Proceeding: Hashable, Codable, Sendable {
 
   /// Whether somebody may take a step now, whatever its words.
   func allows(_ kind: Action.Kind, by party: Party) -> Bool {
-    isFor(kind, party) && Procedure.step(kind)?.from.contains(stage) == true
+    isFor(kind, party) && Procedure.step(kind).map(isOpen) ?? false
   }
 
   /// Whether a step is one that somebody takes at some stage.
   func isFor(_ kind: Action.Kind, _ party: Party) -> Bool {
     guard let step = Procedure.step(kind) else { return false }
     return step.tracks.contains(track) && isParty(party, step.by)
+  }
+
+  /// Whether a step can be taken at this stage, by whomever it is for.
+  private func isOpen(_ step: Procedure.Step) -> Bool {
+    step.tracks.contains(track) && step.from.contains(stage)
   }
 
   /// The steps that it makes sense to offer somebody on a day. Their words and choices may still be refused.
@@ -136,10 +141,10 @@ struct Proceeding: Hashable, Codable, Sendable {
   }
 
   private mutating func take(_ action: Action, by party: Party, on day: Int) throws(Refusal) {
-    guard let step = Procedure.step(action.kind), step.tracks.contains(track),
-      step.from.contains(stage)
-    else { throw .notNow(action.kind, stage) }
-    guard isParty(party, step.by) else { throw .notYou(action.kind) }
+    guard let step = Procedure.step(action.kind), isOpen(step) else {
+      throw .notNow(action.kind, stage)
+    }
+    guard isFor(action.kind, party) else { throw .notYou(action.kind) }
     if let reason = action.reason, !reason.hasWords {
       throw .reasonMissing
     }
@@ -173,7 +178,7 @@ struct Proceeding: Hashable, Codable, Sendable {
       opinions[code] = Opinion(agrees: agrees, reason: reason)
     case .propose(let conclusion, let reason, let grounds, let rules):
       guard case .insurer(let code) = party else { throw .notYou(.propose) }
-      if let refusal = refusal(of: conclusion, grounds, on: day) { throw refusal }
+      if let refusal = refusals(of: conclusion, grounds, on: day).first { throw refusal }
       var proposal = Proposal(by: code, conclusion: conclusion, reason: reason)
       let isNeeded = grounds.needsRulesReason(for: conclusion)
       try add(rules, isNeeded, of: code, to: &proposal, by: .propose, on: day)
@@ -217,20 +222,20 @@ struct Proceeding: Hashable, Codable, Sendable {
     said = (said ?? []) + [Said(kind: kind, by: code, day: day, words: rules, isAboutRules: true)]
   }
 
-  /// Why a leader can't propose a conclusion on a day; `nil` where it can.
-  func refusal(of conclusion: Conclusion, _ grounds: ConclusionGrounds, on day: Int) -> Refusal? {
-    if proposal != nil { return .proposalOpen }
+  /// Why a leader can't propose a conclusion on a day; nothing where it can.
+  func refusals(of conclusion: Conclusion, _ grounds: ConclusionGrounds, on day: Int) -> [Refusal] {
+    if proposal != nil { return [.proposalOpen] }
     // Stopping asks for no opinion on what is stopped.
-    if conclusion == .discontinue { return nil }
+    if conclusion == .discontinue { return [] }
     if stage == .intended {
-      if let end = windowEnd, day <= end { return .windowOpen(until: end) }
+      if let end = windowEnd, day <= end { return [.windowOpen(until: end)] }
     } else {
-      guard areOpinionsIn else { return .opinionsMissing }
+      guard areOpinionsIn else { return [.opinionsMissing] }
       if conclusion == .approve, opinions.values.contains(where: { !$0.agrees }) {
-        return .opinionsDiffer
+        return [.opinionsDiffer]
       }
     }
-    return grounds.refusals(of: conclusion).first
+    return grounds.refusals(of: conclusion)
   }
 
   private mutating func conclude(_ proposal: Proposal, on day: Int) {

@@ -137,10 +137,10 @@ struct Route: Sendable {
 
     Route(.get, "/werk", .roles([.reviewer]), ListPages.work),
     Route(.get, "/plan/{plan}/beoordelen", reviewers, ReviewPages.overview),
-    Route(.get, "/plan/{plan}/beoordelen/{controle}", reviewers, ReviewPages.check),
+    Route(.get, "/plan/{plan}/beoordelen/{controle}", reviewers, JudgingPages.check),
     Route(
       .post, "/plan/{plan}/beoordelen/{controle}", .dossier([.leader: .judged]),
-      ReviewPages.judge),
+      JudgingPages.judge),
 
     Route(.get, "/register", .everybody, RegisterPages.list),
     Route(.get, "/register/{plan}", .everybody, RegisterPages.entry),

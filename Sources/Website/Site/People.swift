@@ -42,6 +42,13 @@ extension Visit {
       own: account?.organisation, language: language)
   }
 
+  /// What organisations are called, by code; a code that nobody knows stays as it is.
+  func organisationNames() async throws -> (InsurerCode) -> String {
+    let names = Dictionary(
+      try await site.store.organisations().map { ($0.code, $0.name) }) { $1 }
+    return { names[$0] ?? $0 }
+  }
+
   /// The name of an organisation, marked while nobody has looked whether it is the one that its name is like.
   func words(of organisation: Organisation) -> String {
     organisation.alike == nil

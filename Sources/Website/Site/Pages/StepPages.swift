@@ -82,67 +82,29 @@ enum StepPages {
       ])
     }
     if kind.asksReason { ask(reasonField, reasonLabel(kind), said(kind, dossier, visit)) }
-    var conclusions = Conclusion.allCases
-    if kind == .propose, dossier.version > 0 {
-      // What the other says is hidden until both are in.
-      var joint: JointAssessment?
-      var said: [GivenJudgement] = []
-      if dossier.proceeding.areOpinionsIn {
-        let (now, given, _) = try await visit.site.services.jointAssessment(dossier)
-        (joint, said) = (now, given)
-        model["judged"] = HTMLText("\(given.revision)")
-        if now.grounds.isIndicative {
-          ask(
-            rulesField,
-            LocalizedText(
-              nl: "Waarom past u deze regels toe? (Niet nodig bij 'geen vervolg'.)",
-              en: "Why do you apply these rules? (Not needed for 'discontinued'.)"))
-          model["note"] = Casework.note(on: now.view.edition).map { words($0) as Any } ?? false
-        }
+    let before =
+      switch kind {
+      case .propose, .confirm: try await concluding(kind, visit, dossier)
+      case .handIn: try await beforeOpinion(visit, dossier)
+      case .submit, .supply: try await handingIn(visit, dossier)
+      default: StepPreface()
       }
-      let grounds = joint?.grounds ?? ConclusionGrounds()
-      let refused = conclusions.flatMap { conclusion -> [(Conclusion, Proceeding.Refusal)] in
-        let first = dossier.proceeding.refusal(of: conclusion, grounds, on: visit.today.dayNumber)
-        guard let first else { return [] }
-        let all = grounds.refusals(of: conclusion)
-        return (all.first == first ? all : [first]).map { (conclusion, $0) }
-      }
-      conclusions.removeAll { conclusion in refused.contains { $0.0 == conclusion } }
-      let names = try await visit.site.store.organisations()
-      model.merge(
-        weighing(joint, said, refused, visit, dossier) { code in
-          names.first { $0.code == code }?.name ?? code
-        }
-      ) { $1 }
-    }
-    if kind == .handIn, let unmet = try await unmetByOwn(visit, dossier) {
-      model.merge(unmet) { $1 }
-    }
-    // Whoever confirms sees what the letter will say.
-    if kind == .confirm {
-      let (joint, said, _) = try await visit.site.services.jointAssessment(dossier)
-      let names = try await visit.site.store.organisations()
-      model.merge(
-        weighing(joint, said, [], visit, dossier) { code in
-          names.first { $0.code == code }?.name ?? code
-        }
-      ) { $1 }
-    }
-    if kind == .confirm, dossier.proceeding.proposal?.needsRulesReason == true {
-      ask(
-        rulesField,
-        LocalizedText(
-          nl: "Waarom past u deze regels toe?", en: "Why do you apply these rules?"))
-      let edition = try await visit.casework.edition(of: dossier)
-      model["note"] = Casework.note(on: edition).map { words($0) as Any } ?? false
-    }
+    if let label = before.rulesLabel { ask(rulesField, label) }
+    model.merge(before.model(words)) { $1 }
+    model["blocked"] = kind.handsIn && !before.obstacles.isEmpty
+    model["answers"] = kind.handsIn ? HTMLText("/plan/\(dossier.id)/antwoorden") as Any : false
+    model["w"] = words.all([
+      "obstacles": kind.handsIn
+        ? ("Dit moet u eerst doen", "You have to do this first")
+        : ("Wat nu niet kan", "What is not possible now"),
+      "answers": ("Alle antwoorden bekijken", "See all answers"),
+    ])
     model["reasons"] = reasons
-    if var choice = try await choice(kind, conclusions, dossier, visit) {
+    if var choice = try await choice(kind, before.conclusions, dossier, visit) {
       choice["fault"] = fault(of: choiceField)
       model["choice"] = choice
     }
     if kind.handsIn {
-      model.merge(try await check(visit, dossier)) { $1 }
       model["confirmation"] =
         [
           "name": HTMLText(confirmationField),
@@ -166,224 +128,6 @@ enum StepPages {
     return dossier.proceeding.opinions[code]?.reason
   }
 
-  // MARK: Before handing in
-
-  /// What stands in the way, what is open and what fails, each with the way to its question.
-  private static func check(_ visit: Visit, _ dossier: Dossier) async throws -> PageModel {
-    let (view, check) = try await visit.casework.handingIn(dossier)
-    let explainer = visit.site.editions.explainer(view.edition)
-    func link(_ path: InputPath) -> PageModel {
-      [
-        "href": HTMLText(visit.address(of: path, dossier, view.model)),
-        "label": HTMLText(explainer.label(path, of: view.read.facts)[visit.language]),
-        "said": [HTMLText](),
-      ]
-    }
-    var model: PageModel = [
-      "blocked": !check.obstacles.isEmpty, "obstacles": false, "failing": false, "open": false,
-      "answers": HTMLText("/plan/\(dossier.id)/antwoorden"),
-      "note": Casework.note(on: view.edition).map { visit.words($0) as Any } ?? false,
-      "w": visit.words.all([
-        "obstacles": ("Dit moet u eerst doen", "You have to do this first"),
-        "failing": ("Hieraan voldoet het nu niet", "This is not met as it is"),
-        "failingAbout": (
-          "U mag het zo indienen. De zorgverzekeraars beslissen.",
-          "You may submit it as it is. The insurers decide."
-        ),
-        "open": ("Dit is nog niet beantwoord", "This has not been answered yet"),
-        "openAbout": (
-          "U mag het zo indienen. De zorgverzekeraars kunnen er nog om vragen.",
-          "You may submit it as it is. The insurers can still ask for it."
-        ),
-        "answers": ("Alle antwoorden bekijken", "See all answers"),
-      ]),
-    ]
-    if !check.obstacles.isEmpty {
-      model["obstacles"] =
-        [
-          "items": check.obstacles.map { obstacle -> PageModel in
-            [
-              "text": visit.words(
-                obstacle.message { explainer.label($0, of: view.read.facts) }),
-              "links": links(obstacle, visit, dossier, view, link),
-            ]
-          }
-        ] as PageModel
-    }
-    if !check.failing.isEmpty {
-      model["failing"] =
-        [
-          "items": check.failing.map { condition -> PageModel in
-            [
-              "title": visit.words(condition.title),
-              "checks": condition.checks.map { check -> PageModel in
-                [
-                  "text": HTMLText(check.reasons.map { visit.say($0) }.joined(separator: " ")),
-                  "links": check.answers.prefix(5).map { link($0) },
-                ]
-              },
-            ]
-          }
-        ] as PageModel
-    }
-    if !check.open.isEmpty {
-      let questionnaire = Questionnaire(view.model)
-      let shown = check.open.prefix(openShown)
-      let more = check.open.count - shown.count
-      model["open"] =
-        [
-          "topics": questionnaire.topics.compactMap { topic -> PageModel? in
-            let paths = shown.filter { path in
-              topic.fields.contains { $0.name == path.field.first }
-            }
-            return paths.isEmpty
-              ? nil : ["title": visit.words(topic.title), "links": paths.map { link($0) }]
-          },
-          "more": more > 0
-            ? visit.words(
-              "En nog \(more) vragen. U ziet ze bij uw antwoorden.",
-              "And \(more) more questions. You see them with your answers.") as Any : false,
-        ] as PageModel
-    }
-    return model
-  }
-
-  /// More open questions than these are counted, not listed.
-  private static let openShown = 20
-
-  /// Where somebody goes to take an obstacle away.
-  private static func links(
-    _ obstacle: HandingIn.Obstacle, _ visit: Visit, _ dossier: Dossier, _ view: PlanView,
-    _ link: (InputPath) -> PageModel
-  ) -> [PageModel] {
-    func page(_ href: String, _ nl: String, _ en: String) -> PageModel {
-      ["href": HTMLText(href), "label": visit.words(nl, en), "said": [HTMLText]()]
-    }
-    let back = Form.encoded("/plan/\(dossier.id)/stap/submit")
-    switch obstacle {
-    case .accountMissing:
-      return [
-        page("/inloggen?terug=\(back)", "Inloggen", "Sign in"),
-        page("/account", "Een account maken", "Make an account"),
-      ]
-    case .ownerMissing:
-      return [
-        page(
-          "/plan/\(dossier.id)/stap/overnemen", "Bij mijn account bewaren",
-          "Keep with my account")
-      ]
-    case .addressUnconfirmed:
-      return [page("/account/adres", "Mijn adres bevestigen", "Confirm my address")]
-    case .openerMissing: return [page("/", "Naar de snelle toets", "To the quick test")]
-    case .missing(let paths), .unreadable(let paths), .undecided(let paths):
-      return paths.map(link)
-    }
-  }
-
-  private static func about(_ kind: Action.Kind, _ dossier: Dossier) -> [LocalizedText] {
-    switch kind {
-    case .submit:
-      [
-        LocalizedText(
-          nl:
-            "U dient het in bij de twee marktleiders van de regio. Deze tekst ligt dan vast. U kunt hem alleen nog aanvullen als zij daarom vragen. Intrekken kan tot de beoordeling start.",
-          en:
-            "You submit it to the two market leaders of the region. This text is then fixed. You can only add to it when they ask for that. You can withdraw it until the assessment starts."
-        ),
-        LocalizedText(
-          nl: "De beoordeling die u hier ziet, is uw zelftoets. Zij wordt bewaard bij het plan.",
-          en: "The assessment that you see here is your self-assessment. It is kept with the plan."),
-      ]
-    case .start:
-      [
-        LocalizedText(
-          nl: "Beide marktleiders kunnen dan beoordelen, los van elkaar.",
-          en: "Both market leaders can then assess, independently.")
-      ]
-    case .askMore:
-      [
-        LocalizedText(
-          nl:
-            "De indiener krijgt het plan terug met uw punten. De tijd staat stil tot de aanvulling er is. Na de aanvulling beoordelen beide zorgverzekeraars opnieuw.",
-          en:
-            "The applicant gets the plan back with your points. The time stands still until the addition is there. After it both insurers assess anew."
-        )
-      ]
-    case .supply:
-      [
-        LocalizedText(
-          nl: "U levert de aanvulling in. De beoordeling gaat dan verder.",
-          en: "You hand in the addition. The assessment then goes on.")
-      ]
-    case .handIn where dossier.proceeding.areOpinionsIn:
-      [
-        LocalizedText(
-          nl:
-            "Beide zorgverzekeraars hebben ingeleverd. U kunt het oordeel van uw organisatie veranderen om tot één conclusie te komen. De andere zorgverzekeraar ziet dat.",
-          en:
-            "Both insurers have handed in. You can change the opinion of your organisation to come to one conclusion. The other insurer sees that."
-        )
-      ]
-    case .handIn:
-      [
-        LocalizedText(
-          nl:
-            "U levert het oordeel van uw organisatie in. De andere zorgverzekeraar ziet het pas als die zelf heeft ingeleverd. Tot dan kunt u het niet veranderen. Als beide oordelen er zijn, kunt u het herzien om tot één conclusie te komen.",
-          en:
-            "You hand in the opinion of your organisation. The other insurer only sees it when it has handed in its own. Until then you can't change it. Once both opinions are there, you can change it to come to one conclusion."
-        )
-      ]
-    case .propose:
-      [
-        LocalizedText(
-          nl: "De andere marktleider moet de conclusie bevestigen. Pas dan geldt zij.",
-          en: "The other market leader has to confirm the conclusion. Only then it counts.")
-      ]
-    case .confirm:
-      [
-        dossier.proceeding.proposal.map {
-          LocalizedText(
-            nl: "U bevestigt de conclusie: \($0.conclusion.title.nl). De reden: \($0.reason)",
-            en: "You confirm the conclusion: \($0.conclusion.title.en). The reason: \($0.reason)")
-        } ?? LocalizedText(nl: "Er ligt geen conclusie.", en: "There is no conclusion.")
-      ]
-        + (dossier.proceeding.proposal?.rules ?? [:]).values.map {
-          LocalizedText(
-            nl: "Waarom de andere marktleider deze regels toepast: \($0)",
-            en: "Why the other market leader applies these rules: \($0)")
-        }
-    case .decline:
-      [
-        LocalizedText(
-          nl: "Er wordt dan niets besloten. Beide oordelen blijven staan.",
-          en: "Nothing is decided then. Both opinions stay.")
-      ]
-    case .inquire:
-      [
-        LocalizedText(
-          nl: "De twee marktleiders zien uw vraag. U beslist niet mee.",
-          en: "The two market leaders see your question. You have no part in the decision.")
-      ]
-    case .withdraw:
-      [
-        LocalizedText(
-          nl:
-            "De status wordt 'vervallen'. Dit kunt u niet ongedaan maken. Uw tekst blijft bewaard.",
-          en: "The status becomes 'lapsed'. You can't undo this. Your text is kept.")
-      ]
-    case .setFlag, .clearFlag: []
-    }
-  }
-
-  private static func reasonLabel(_ kind: Action.Kind) -> LocalizedText {
-    switch kind {
-    case .askMore:
-      LocalizedText(nl: "Wat moet de indiener aanvullen?", en: "What has the applicant to add?")
-    case .inquire: LocalizedText(nl: "Uw vraag", en: "Your question")
-    default: LocalizedText(nl: "Waarom?", en: "Why?")
-    }
-  }
-
   /// What has to be chosen besides; the value of its field is `keuze`.
   ///
   /// - Parameter conclusions: those that can be proposed now.
@@ -397,8 +141,7 @@ enum StepPages {
     case .submit:
       label = LocalizedText(nl: "Regio", en: "Region")
       // Who will decide is named where it is chosen.
-      let names = try await visit.site.store.organisations()
-      func name(_ code: String) -> String { names.first { $0.code == code }?.name ?? code }
+      let name = try await visit.organisationNames()
       options = try await visit.site.store.regions().map { region in
         let both = visit.say(
           "\(name(region.first)) en \(name(region.second))",
@@ -479,19 +222,5 @@ enum StepPages {
     if kind.handsIn { return .redirect("/plan/\(dossier.id)/ontvangst") }
     return .redirect(
       visit.relation == .owner ? "/plan/\(dossier.id)" : "/plan/\(dossier.id)/beoordelen")
-  }
-}
-
-extension Visit {
-  /// The page of a question: that of the item that it is in, or of its topic.
-  func address(of path: InputPath, _ dossier: Dossier, _ model: RulesetModel) -> String {
-    let base = "/plan/\(dossier.id)"
-    guard let topic = Questionnaire(model).topic(of: path),
-      let place = casework.place(of: path, dossier)
-    else { return base }
-    let item = place.surrounding
-    let query = item.steps.isEmpty ? "" : "?bij=\(Form.encoded(item.description))"
-    return
-      "\(base)/vragen/\(topic.number)\(query)#v-\(ControlMaker.anchor(place.description))"
   }
 }

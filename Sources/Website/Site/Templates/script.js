@@ -15,14 +15,15 @@
   let offline = false;
   // The button that was pressed without a connection, unless somebody typed on.
   let wanted = null;
-  let turns = 0;
 
   // What moves away from under a button that is held down is not pressed: until it is let go nothing moves.
   let pressed = Promise.resolve();
   addEventListener("pointerdown", () => {
+    const over = new AbortController();
     pressed = new Promise((letGo) => {
-      for (const end of ["pointerup", "pointercancel"]) {
-        addEventListener(end, () => setTimeout(letGo, 0), { once: true, capture: true });
+      const end = () => { over.abort(); setTimeout(letGo, 0); };
+      for (const name of ["pointerup", "pointercancel"]) {
+        addEventListener(name, end, { capture: true, signal: over.signal });
       }
     });
   }, true);
@@ -114,12 +115,10 @@
       question.saved = held.get(place);
     }
     word.textContent = now.saved;
-    const turn = ++turns;
     pressed.then(() => {
       for (const { question, place, fault } of answered) {
         if (question.held() === held.get(place)) tell(question, fault);
       }
-      if (turn !== turns) return;
       standing.innerHTML = now.standing;
       standing.closest("aside").className = "card live tone-" + now.tone;
     });
