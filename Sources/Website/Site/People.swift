@@ -45,7 +45,8 @@ extension Visit {
   /// What organisations are called, by code; a code that nobody knows stays as it is.
   func organisationNames() async throws -> (InsurerCode) -> String {
     let names = Dictionary(
-      try await site.store.organisations().map { ($0.code, $0.name) }) { $1 }
+      try await site.store.organisations().map { ($0.code, $0.name) }
+    ) { $1 }
     return { names[$0] ?? $0 }
   }
 
