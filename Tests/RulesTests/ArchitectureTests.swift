@@ -35,7 +35,7 @@ private let rules: [(name: String, mayUse: Set<String>)] = [
     "Assessment",
     ["Text", "Values", "Model", "Interchange/Data", "Interchange/Facts", "Check", "Compile"]
   ),
-  ("Analysis", ["Values", "Syntax", "Model", "Check", "Compile"]),
+  ("Analysis", ["Text", "Values", "Syntax", "Model", "Check", "Compile"]),
   (
     "Review",
     [

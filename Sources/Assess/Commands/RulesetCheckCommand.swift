@@ -9,10 +9,10 @@ struct RulesetCheckCommand: Command {
       Elke fout wordt gemeld met bestand, regel en teken: ook regels die voor een plan geen antwoord \
       hebben, en veranderingen die de tekst van een versie niet noemt. Afsluitcode 4 bij een fout. \
       Wat zo niet bedoeld kan zijn maar wel werkt, is een waarschuwing: een gat in een tabel, een regel \
-      die nooit aan de beurt is.
+      die nooit aan de beurt is. `toets ruleset explain` legt de code van een melding uit.
       """)
 
-  @Flag(help: "Laat een waarschuwing tellen als een fout.")
+  @Flag(help: "Draai ook de tests, en laat een waarschuwing tellen als een fout.")
   var strict = false
 
   @OptionGroup var named: NamedRulesets
@@ -50,12 +50,50 @@ struct RulesetCheckCommand: Command {
               + (problems.isEmpty ? console.say("in orde", "in order") : line(problems, console))
               + "\n")
         }
+        if strict, status != .badRuleset {
+          status = max(status, tests(of: folder, only, in: catalog, console))
+        }
       } catch {
         console.warn(error)
         status = max(status, error.status)
       }
     }
     return status
+  }
+
+  /// What the tests of a ruleset say against it, and what they leave out.
+  private func tests(
+    of folder: RulesetFolder, _ only: RulesetFolder.Version?, in catalog: RulesetCatalog,
+    _ console: Console
+  ) -> ExitStatus {
+    var run = RulesetTestRun(folder, only: only?.version, in: catalog)
+    var notices: [Notice] = []
+    var status = ExitStatus.success
+    for file in run.files {
+      do throws(Failure) {
+        for outcome in try run.run(file) ?? [] {
+          notices += outcome.differences.map { Notice(about: outcome.name, $0) }
+        }
+      } catch {
+        console.warn(error)
+        status = .badRuleset
+      }
+    }
+    notices += run.untested.map {
+      Notice(
+        about: "\(folder.ruleset)@\($0.version)",
+        LocalizedText(nl: "hier is geen enkele test van", en: "there is no test of it"))
+    }
+    if only == nil {
+      notices += run.unusedExamples.map {
+        Notice(
+          about: $0,
+          LocalizedText(
+            nl: "geen enkele test is van dit voorbeeld", en: "no test is of this example"))
+      }
+    }
+    for notice in notices { console.warn(notice.rendered(in: language)) }
+    return notices.isEmpty ? status : .badRuleset
   }
 
   private func line(_ failures: [Failure], _ console: Console) -> String {

@@ -6,7 +6,8 @@ struct RulesetCommand: ParsableCommand {
     commandName: "ruleset", abstract: "Toont, controleert en test rulesets.",
     subcommands: [
       RulesetListCommand.self, RulesetShowCommand.self, RulesetCheckCommand.self,
-      RulesetTestCommand.self, RulesetSchemaCommand.self, RulesetExportCommand.self,
+      RulesetExplainCommand.self, RulesetTestCommand.self, RulesetSchemaCommand.self,
+      RulesetExportCommand.self,
     ])
 }
 

@@ -14,6 +14,8 @@ struct RulesetTestRun {
   let folder: RulesetFolder
   /// Only tests that are assessed by this version.
   let only: String?
+  /// The paths of the plans that tests are of.
+  private(set) var plans: Set<String> = []
   /// The versions that a test was run of.
   private(set) var tested: Set<String> = []
   /// What each check can come to, in the order in which they were met.
@@ -34,6 +36,12 @@ struct RulesetTestRun {
   /// The paths of the test files, in order; those in folders inside `tests` too.
   var files: [String] {
     catalog.yamlFiles(below: "\(path)/tests").map { "\(path)/tests/\($0)" }
+  }
+
+  /// The paths of examples that no test is of.
+  var unusedExamples: [String] {
+    catalog.yamlFiles(below: "\(path)/examples").map { "\(path)/examples/\($0)" }
+      .filter { !plans.contains($0) }
   }
 
   /// The versions that have rules and were to be tested, of which there was no test.
@@ -58,6 +66,7 @@ struct RulesetTestRun {
     let test = try read(file) { source throws(Diagnostics) in
       try RulesetTest(reading: source, depth: below.count { $0 == "/" })
     }
+    plans.insert(Self.path(test.plan, beside: file))
     let plan = try read(Self.path(test.plan, beside: file)) { source throws(Diagnostics) in
       PlanFile(document: try DataDocument(reading: source))
     }

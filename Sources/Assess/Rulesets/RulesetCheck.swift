@@ -5,6 +5,7 @@ struct RulesetCheck {
   let folder: RulesetFolder
   let catalog: RulesetCatalog
   private var compiled: [String: Ruleset] = [:]
+  private var reviewed: [String: [Diagnostic]] = [:]
 
   init(_ folder: RulesetFolder, in catalog: RulesetCatalog) {
     self.folder = folder
@@ -21,29 +22,41 @@ struct RulesetCheck {
       return [error]
     }
     var failures: [Failure] = []
-    let problems = ruleset.review()
+    let problems = findings(version)
     let faults = problems.filter { $0.severity == .error }
     if !faults.isEmpty { failures.append(Failure(.badRuleset, faults)) }
-    let advice = problems.filter { $0.severity != .error } + unused(ruleset)
+    let advice = problems.filter { $0.severity != .error } + gap(before: version)
     if !advice.isEmpty { failures.append(Failure(.success, advice)) }
-    if let notice = unnamedChanges(of: version, ruleset) {
-      failures.append(Failure(.badRuleset, notice))
-    }
+    failures += unnamedChanges(of: version, ruleset)
     return failures
   }
 
-  /// What does nothing in any of the versions that share its file.
-  private mutating func unused(_ ruleset: Ruleset) -> [Diagnostic] {
-    var found = ruleset.unused()
-    for version in folder.versions where !found.isEmpty {
-      guard case .files(let names) = version.content, let other = try? self.ruleset(version)
+  /// What a version has to be told; what another version that shares the file may need is no finding.
+  private mutating func findings(_ version: RulesetFolder.Version) -> [Diagnostic] {
+    var found = review(version)
+    for other in folder.versions where other.version != version.version {
+      guard case .files(let names) = other.content,
+        found.contains(where: { $0.code?.isOfAllVersions ?? false }), isReadable(other)
       else { continue }
-      let there = other.unused()
+      let there = review(other)
       found.removeAll { one in
-        names.contains { "/\(one.source.name)".hasSuffix("/\($0)") }
-          && !there.contains { $0.source.name == one.source.name && $0.range == one.range }
+        (one.code?.isOfAllVersions ?? false)
+          && names.contains { "/\(one.source.name)".hasSuffix("/\($0)") }
+          && !there.contains { $0.isSame(as: one) }
       }
     }
+    return found
+  }
+
+  private mutating func isReadable(_ version: RulesetFolder.Version) -> Bool {
+    (try? ruleset(version)) != nil
+  }
+
+  /// Nothing of a version that can't be read.
+  private mutating func review(_ version: RulesetFolder.Version) -> [Diagnostic] {
+    if let known = reviewed[version.version] { return known }
+    let found = (try? ruleset(version))?.review() ?? []
+    reviewed[version.version] = found
     return found
   }
 
@@ -59,28 +72,50 @@ struct RulesetCheck {
   /// That the text of changes leaves checks out that differ from those of the version before.
   private mutating func unnamedChanges(
     of version: RulesetFolder.Version, _ ruleset: Ruleset
-  ) -> Notice? {
+  ) -> [Failure] {
     let earlier = folder.versions.prefix { $0.version != version.version }
       .filter { $0.neverInForce == nil }
     // Of a version that can't be read nothing is known; it has its own report.
     guard let previous = earlier.last(where: \.isEncoded),
       let old = try? self.ruleset(previous)
-    else { return nil }
+    else { return [] }
     let changes = RulesetChanges(from: old, to: ruleset)
     let dutch = changes.missing(from: version.changes.nl)
     let english = changes.missing(from: version.changes.en)
     let missing = changes.ids.filter { dutch.contains($0) || english.contains($0) }
-    guard !missing.isEmpty else { return nil }
+    guard !missing.isEmpty, let place = version.place else { return [] }
     let list = missing.joined(separator: ", ")
-    return Notice(
-      about: "\(catalog.folder(of: folder.ruleset))/\(RulesetCatalog.identityFile)",
+    let problem = Diagnostic(
+      .error, .changesUnnamed,
       nl: "'changes' van '\(version.version)' noemt niet wat anders is dan in "
         + "'\(previous.version)': \(list)",
       en: "'changes' of '\(version.version)' does not name what differs from "
         + "'\(previous.version)': \(list)",
       mendNL: "noem deze codes, of die van hun criterium, in beide talen en zeg wat er verandert",
       mendEN:
-        "name these codes, or those of their criterion, in both languages and say what changes")
+        "name these codes, or those of their criterion, in both languages and say what changes",
+      at: place.range, in: place.source)
+    return [Failure(.badRuleset, [problem])]
+  }
+
+  /// Days before a version on which none is valid, after the first version.
+  private func gap(before version: RulesetFolder.Version) -> [Diagnostic] {
+    guard let index = folder.versions.firstIndex(where: { $0.version == version.version }),
+      index > 0, let first = version.validFrom, let place = version.place,
+      let last = folder.versions[index - 1].validUntil, let next = last.adding(days: 1),
+      next < first, let end = first.adding(days: -1)
+    else { return [] }
+    return [
+      Diagnostic(
+        .warning, .versionGap,
+        LocalizedText(
+          nl: "van \(next) tot en met \(end) is geen versie geldig",
+          en: "from \(next) up to and including \(end) no version is valid"),
+        mend: LocalizedText(
+          nl: "verander 'valid until' van de versie ervoor of 'valid from' van deze",
+          en: "change 'valid until' of the version before or 'valid from' of this one"),
+        at: place.range, in: place.source)
+    ]
   }
 }
 
@@ -132,5 +167,12 @@ extension RulesetCatalog {
   static func isYAML(_ name: String) -> Bool {
     let small = name.lowercased()
     return small.hasSuffix(".yaml") || small.hasSuffix(".yml")
+  }
+}
+
+extension Diagnostic {
+  /// Whether both are about the same words of the same file.
+  fileprivate func isSame(as other: Diagnostic) -> Bool {
+    code == other.code && source.name == other.source.name && range == other.range
   }
 }

@@ -152,3 +152,48 @@ struct CellAxis: Sendable {
     }
   }
 }
+
+extension CellAxis.Kind {
+  /// The kind of a type; `nil` for those whose values have no cells.
+  init?(_ type: ValueType) {
+    switch type {
+    case .number: self = .numbers
+    case .date: self = .dates
+    case .boolean: self = .truths
+    case .string(let allowed): self = .texts(allowed)
+    default: return nil
+    }
+  }
+}
+
+extension CellAxis {
+  /// Of numbers that count something: the cells with whole numbers from zero on.
+  var ofCounts: CellAxis {
+    var copy = self
+    copy.cells = []
+    copy.samples = []
+    for (cell, sample) in zip(cells, samples) {
+      guard let count = Self.count(in: cell, sample) else { continue }
+      copy.cells.append(cell)
+      copy.samples.append(count)
+    }
+    return copy
+  }
+
+  private static func count(in cell: Cell, _ sample: Value) -> Value? {
+    switch cell {
+    case .absent: return sample
+    case .value(.number(let number)):
+      return number.int.map { $0 >= 0 && Number($0) == number } == true ? sample : nil
+    case .between(let low, let high):
+      var first = 0
+      if case .number(let low)? = low {
+        guard let above = low.rounded(toScale: 0, .floor)?.int.map({ $0 + 1 }) else { return nil }
+        first = Swift.max(0, above)
+      }
+      if case .number(let high)? = high, Number(first) >= high { return nil }
+      return .number(Number(first))
+    case .value, .otherText: return nil
+    }
+  }
+}

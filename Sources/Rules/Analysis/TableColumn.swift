@@ -53,7 +53,7 @@ struct ColumnDomain {
 }
 
 /// Finds the constants with which tests compare the value under test.
-private struct CutReader {
+struct CutReader {
   let input: Int
   let compiler: Compiler
   let kind: CellAxis.Kind

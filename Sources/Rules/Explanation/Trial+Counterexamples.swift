@@ -157,16 +157,6 @@ extension Trial {
   private static let directedBudget = 150
 }
 
-/// The same numbers on every run: what is told of a plan must not differ from one run to the next.
-private struct Dice {
-  private var state: UInt64 = 0x9E37_79B9_7F4A_7C15
-
-  mutating func below(_ count: Int) -> Int {
-    state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
-    return Int((state >> 33) % UInt64(count))
-  }
-}
-
 extension PlanChange {
   /// The list whose number of items it changes; `nil` for a change of an answer.
   var list: InputPath? {

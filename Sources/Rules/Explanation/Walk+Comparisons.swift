@@ -321,18 +321,6 @@ extension Walk {
 }
 
 extension ComparisonOperator {
-  /// The same comparison with the sides changed over.
-  var mirrored: ComparisonOperator {
-    switch self {
-    case .equal: .equal
-    case .notEqual: .notEqual
-    case .less: .greater
-    case .lessOrEqual: .greaterOrEqual
-    case .greater: .less
-    case .greaterOrEqual: .lessOrEqual
-    }
-  }
-
   /// What holds where this does not.
   var negated: ComparisonOperator {
     switch self {

@@ -17,7 +17,8 @@ public struct SourceDocument: Sendable {
     public let key: String
     /// What the text calls the place, in its own language.
     public let title: String
-
+    /// Where its key stands in the file of its source.
+    package var range: SourceRange?
   }
 
   /// What stands before the `#` of a citation; unique in its ruleset, and without a `#` itself.
@@ -34,6 +35,8 @@ public struct SourceDocument: Sendable {
   public let note: LocalizedText?
   /// The places that may be cited, in the order of the file.
   public let sections: [Section]
+  /// Where its key stands.
+  package var place: SourcePlace?
 
   /// The place under a key; `nil` where the source has no such place.
   public func section(_ key: String) -> Section? { sections.first { $0.key == key } }
@@ -47,5 +50,6 @@ public struct Reading: Sendable {
   public let point: LocalizedText
   /// How it is read here, and why if its author says.
   public let choice: LocalizedText
-
+  /// Where its key stands.
+  package var place: SourcePlace?
 }

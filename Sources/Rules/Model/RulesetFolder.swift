@@ -28,7 +28,8 @@ public struct RulesetFolder: Sendable {
     public let sources: [String]
     /// What it is made of, if its text is available.
     public let content: Content
-
+    /// Where its name stands.
+    package var place: SourcePlace?
   }
 
   /// Its path under `rulesets/`, by which plans and commands name it: `folder/name`.

@@ -100,6 +100,8 @@ public struct Parameter: Sendable {
   public let title: LocalizedText
   /// Why the sources do not settle it.
   public let why: LocalizedText
+  /// Who reads it and for what, where it decides nothing; `nil` where it has to.
+  public let forPeople: LocalizedText?
   /// Where its name is declared in ``source``.
   public let nameRange: SourceRange
   /// The part file that it stands in.
@@ -108,8 +110,10 @@ public struct Parameter: Sendable {
   /// A parameter as the author of the ruleset gives it.
   public init(
     name: Name, type: ValueType, allowed: [Field.AllowedValue] = [], kind: Kind,
-    title: LocalizedText, why: LocalizedText, nameRange: SourceRange, source: SourceText
+    title: LocalizedText, why: LocalizedText, forPeople: LocalizedText? = nil,
+    nameRange: SourceRange, source: SourceText
   ) {
+    self.forPeople = forPeople
     self.name = name
     self.type = type
     self.allowed = allowed

@@ -145,6 +145,10 @@ public struct Field: Sendable {
   /// The topic of the questionnaire that begins with this field of the plan; `nil` where the one before
   /// goes on.
   public let topic: LocalizedText?
+  /// Who reads the answer and for what, where no rule or text does; `nil` where one has to.
+  public let forPeople: LocalizedText?
+  /// Where its key stands; `nil` where it was made otherwise than by reading.
+  public let place: SourcePlace?
 
   /// A field as its author gives it.
   public init(
@@ -152,8 +156,10 @@ public struct Field: Sendable {
     isRequired: Bool = true, label: LocalizedText? = nil, question: LocalizedText? = nil,
     help: LocalizedText? = nil, example: String? = nil, isAssumption: Bool = false,
     isChangeable: Bool? = nil, effort: ChangeMark.Effort? = nil,
-    topic: LocalizedText? = nil
+    topic: LocalizedText? = nil, forPeople: LocalizedText? = nil, place: SourcePlace? = nil
   ) {
+    self.forPeople = forPeople
+    self.place = place
     self.name = name
     self.kind = kind
     self.typeName = typeName

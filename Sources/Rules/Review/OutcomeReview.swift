@@ -21,29 +21,43 @@ struct OutcomeReview {
   func run() -> [Diagnostic] {
     var execution = Execution(
       moment: DateAndTime(date: .epoch, time: .midnightUTC), limits: .assessment,
-      slots: blankSlots)
+      slots: ruleset.slotsOfNothing)
     ruleset.compiled.run(ruleset.definitions, in: &execution)
     let slots = execution.slots
     var found: [String: Diagnostic] = [:]
     var order: [String] = []
+    var seen: Set<String> = []
     for values in combinations(Self.tried) {
       let result = conclude(values, slots, &execution)
+      if case .string(let text) = result { seen.insert(text) }
       guard let key = fault(of: result, execution), found[key] == nil else { continue }
       order.append(key)
       found[key] = diagnostic(key, values, slots)
       if order.count == Self.kept { break }
     }
     // Of an outcome that gives none of the results nothing more can be said.
-    if order.isEmpty { return laws(slots, &execution) }
+    if order.isEmpty { return laws(slots, &execution) + unreached(seen) }
     return order.compactMap { found[$0] }
+  }
+
+  /// Results that no combination gives, where all were tried.
+  private func unreached(_ seen: Set<String>) -> [Diagnostic] {
+    guard count <= Self.tried else { return [] }
+    return ruleset.model.outcome.results.filter { !seen.contains($0.value) }
+      .map { .resultOfNothing($0, ruleset.model.outcome) }
+  }
+
+  /// How many combinations of verdicts there are.
+  private var count: Int {
+    domains.reduce(1) { count, domain in
+      let (product, overflow) = count.multipliedReportingOverflow(by: domain.count)
+      return overflow ? Int.max : product
+    }
   }
 
   /// All combinations of verdicts, or so many by chance.
   private func combinations(_ most: Int) -> some Sequence<[Value]> {
-    let count = domains.reduce(1) { count, domain in
-      let (product, overflow) = count.multipliedReportingOverflow(by: domain.count)
-      return overflow ? Int.max : product
-    }
+    let count = count
     var state: UInt64 = 1
     return (0..<Swift.min(count, most)).lazy.map { [domains] turn in
       var rest = turn
@@ -115,13 +129,6 @@ struct OutcomeReview {
     return ruleset.model.outcome.results.first { $0.value == text }?.effect
   }
 
-  /// The slots of a plan of which nothing is known.
-  private var blankSlots: [Value] {
-    var slots = ruleset.blankSlots
-    for slot in ruleset.slots.fields { slots[slot] = .unknown(.unspecified(.answer)) }
-    return slots
-  }
-
   private static func values(of criterion: Criterion) -> [Value] {
     let conditions = criterion.checks.filter { $0.force == .condition }
     if conditions.isEmpty { return [.null] }
@@ -173,7 +180,7 @@ struct OutcomeReview {
       let results = outcome.results.map(\.value)
       let list = results.map { "'\($0)'" }.joined(separator: ", ")
       return Diagnostic(
-        .error,
+        .error, .outcomeUnlisted,
         LocalizedText(
           nl: "de uitkomst is '\(text.shortened)'\(whenDutch), en dat staat niet bij 'results'",
           en: "the outcome is '\(text.shortened)'\(whenEnglish), which is not in 'results'"),
@@ -183,6 +190,7 @@ struct OutcomeReview {
     }
     let reason = execution.remarks.first?.reason
     return Diagnostic(
+      .error, .outcomeMissing,
       nl: "de uitkomst heeft geen antwoord\(whenDutch)\(reason.map { ": \($0.nl)" } ?? "")",
       en: "the outcome has no answer\(whenEnglish)\(reason.map { ": \($0.en)" } ?? "")",
       mendNL: "geef voor elke combinatie van oordelen precies één resultaat",
@@ -217,6 +225,7 @@ extension Diagnostic {
   ) -> Diagnostic {
     let said = if case .string(let text) = result { text.shortened } else { "" }
     return Diagnostic(
+      .error, .outcomeOfAll,
       nl:
         "de uitkomst is '\(said)' als \(areMet ? "alle criteria voldoen" : "geen criterium voldoet")",
       en:
@@ -235,6 +244,7 @@ extension Diagnostic {
   ) -> Diagnostic {
     let (dutch, english) = (others.map(\.nl), others.map(\.en))
     return Diagnostic(
+      .error, .betterUnmet,
       nl: "de uitkomst wordt positief doordat \(criterion.id) niet voldoet, als "
         + dutch.joined(separator: ", "),
       en: "the outcome becomes positive because \(criterion.id) is not met, when "
@@ -246,6 +256,7 @@ extension Diagnostic {
 
   fileprivate static func hasNoSay(_ criterion: Criterion) -> Diagnostic {
     Diagnostic(
+      .error, .hasNoSay,
       nl: "criterium \(criterion.id) telt niet mee: de uitkomst is gelijk, of het voldoet of niet",
       en: "criterion \(criterion.id) has no say: the outcome is the same, whether it is met or not",
       mendNL: "gebruik het in 'outcome', of zeg met 'decides nothing' waarom het niets beslist",
@@ -253,8 +264,23 @@ extension Diagnostic {
       at: criterion.range, in: criterion.source)
   }
 
+  fileprivate static func resultOfNothing(
+    _ result: Outcome.Result, _ outcome: Outcome
+  ) -> Diagnostic {
+    Diagnostic(
+      .warning, .resultOfNothing,
+      LocalizedText(
+        nl: "geen enkele combinatie van oordelen geeft '\(result.value)'",
+        en: "no combination of verdicts gives '\(result.value)'"),
+      mend: LocalizedText(
+        nl: "laat 'outcome' het geven, of haal het bij 'results' weg",
+        en: "have 'outcome' give it, or remove it from 'results'"),
+      at: outcome.range, in: outcome.source)
+  }
+
   fileprivate static func decidesAfterAll(_ criterion: Criterion) -> Diagnostic {
     Diagnostic(
+      .error, .decidesAfterAll,
       nl: "criterium \(criterion.id) zegt 'decides nothing', maar de uitkomst hangt ervan af",
       en: "criterion \(criterion.id) says 'decides nothing', but the outcome depends on it",
       mendNL: "haal het uit 'outcome', of haal 'decides nothing' weg",

@@ -24,6 +24,9 @@ struct RulesetReview {
     }
     problems += OutcomeReview(ruleset).run()
     problems += TableReview(ruleset).run()
+    problems += CheckReview(ruleset).run()
+    problems += UnusedReview(ruleset).run()
+    problems += TextReview(ruleset).run()
     return problems
   }
 
@@ -91,6 +94,7 @@ extension Diagnostic {
     case .optional(let path):
       let short = path.split(separator: ".").last.map(String.init) ?? path
       return Diagnostic(
+        .error, .mayBeNull,
         nl: "'\(path)' hoeft niet te zijn ingevuld, en \(result.nl)",
         en: "'\(path)' need not be given, and \(result.en)",
         mendNL: "vang dat op, bijvoorbeeld met `if \(short) = null then … else …` of met "
@@ -100,6 +104,7 @@ extension Diagnostic {
         at: range, in: source)
     case .emptyList(let function):
       return Diagnostic(
+        .error, .ofNothing,
         nl: "de lijst kan leeg zijn, en '\(function)' van niets is er niet: \(result.nl)",
         en: "the list may be empty, and there is no '\(function)' of nothing: \(result.en)",
         mendNL:
@@ -108,6 +113,7 @@ extension Diagnostic {
         at: range, in: source)
     case .item:
       return Diagnostic(
+        .error, .ofFewItems,
         nl: "de lijst kan korter zijn, en \(result.nl)",
         en: "the list may be shorter, and \(result.en)",
         mendNL: "vang dat op, bijvoorbeeld met `count(lijst) >= 1 and …`",
@@ -115,6 +121,7 @@ extension Diagnostic {
         at: range, in: source)
     case .written:
       return Diagnostic(
+        .error, .writtenNull,
         nl: "hier kan `null` uitkomen, en \(result.nl)",
         en: "this may give `null`, and \(result.en)",
         mendNL: "geef in elk geval een antwoord", mendEN: "give an answer in every case",

@@ -50,7 +50,7 @@ struct TableReview {
       let place = ruleset.reader.constraints.firstIndex { $0.path == path }
       let limits = place.map { ruleset.checked.constraints[$0] }
       return ColumnDomain(
-        kind: kind(of: field.kind.type), mayBeAbsent: !field.isRequired,
+        kind: CellAxis.Kind(field.kind.type), mayBeAbsent: !field.isRequired,
         limits: limits.map { [($0, 0)] } ?? [])
     }
     var bare = expression
@@ -60,17 +60,7 @@ struct TableReview {
       let criterion = ruleset.model.criteria[slot - ruleset.slots.criteria.lowerBound]
       mayBeAbsent = criterion.mayNotApply
     }
-    return ColumnDomain(kind: kind(of: expression.type), mayBeAbsent: mayBeAbsent, limits: [])
-  }
-
-  private func kind(of type: ValueType) -> CellAxis.Kind? {
-    switch type {
-    case .number: .numbers
-    case .date: .dates
-    case .boolean: .truths
-    case .string(let allowed): .texts(allowed)
-    default: nil
-    }
+    return ColumnDomain(kind: CellAxis.Kind(expression.type), mayBeAbsent: mayBeAbsent, limits: [])
   }
 
   /// The question that an expression reads, where it reads one and nothing else.
@@ -112,7 +102,7 @@ private struct TablePlace {
     let cells = gap.tests.map { "'\($0)'" }.joined(separator: ", ")
     let outputs = table.outputs.map { _ in "…" }.joined(separator: ", ")
     return Diagnostic(
-      .warning,
+      .warning, .tableGap,
       LocalizedText(
         nl: "geen regel van de tabel past bij \(words(gap.tests, .nl))",
         en: "no rule of the table takes \(words(gap.tests, .en))"),
@@ -125,6 +115,7 @@ private struct TablePlace {
   func overlap(_ overlap: TableAnalysis.Overlap) -> Diagnostic {
     let (first, second) = (overlap.first + 1, overlap.second + 1)
     return Diagnostic(
+      .error, .tableOverlap,
       nl: "de regels \(first) en \(second) passen allebei bij \(words(overlap.tests, .nl))",
       en: "the rules \(first) and \(second) both take \(words(overlap.tests, .en))",
       mendNL: "maak een van beide smaller, of kies een andere 'hit policy' dan UNIQUE",
@@ -137,17 +128,17 @@ private struct TablePlace {
     case .noValue(let column):
       let cell = table.rules[row].conditions[column]
       return Diagnostic(
-        .warning,
+        .warning, .cellOfNoValue,
         LocalizedText(
           nl: "geen enkele waarde past bij '\(cell.text.shortened)': regel \(row + 1) geldt nooit",
           en: "no value meets '\(cell.text.shortened)': rule \(row + 1) never applies"),
         mend: LocalizedText(
           nl: "verander de cel, of haal de regel weg", en: "change the cell, or remove the rule"),
-        at: cell.range(of: SourceRange(0, cell.text.utf8.count)), in: cell.source)
+        at: cell.wholeRange, in: cell.source)
     case .masked(let others):
       let list = others.prefix(5).map { "\($0 + 1)" }.joined(separator: ", ")
       return Diagnostic(
-        .warning,
+        .warning, .maskedRow,
         LocalizedText(
           nl:
             "regel \(row + 1) is nooit aan de beurt: wat hij neemt, nemen eerdere regels (\(list))",
@@ -161,16 +152,16 @@ private struct TablePlace {
   func notAnalysed(column: Int) -> Diagnostic {
     let input = table.inputs[column].expression
     return Diagnostic(
-      .remark,
+      .remark, .tableNotAnalysed,
       LocalizedText(
         nl: "deze tabel is niet onderzocht: zij hangt af van '\(input.text.shortened)'",
         en: "this table was not analysed: it depends on '\(input.text.shortened)'"),
-      at: input.range(of: SourceRange(0, input.text.utf8.count)), in: input.source)
+      at: input.wholeRange, in: input.source)
   }
 
   func cutShort() -> Diagnostic {
     Diagnostic(
-      .remark,
+      .remark, .tableCutShort,
       LocalizedText(
         nl: "van deze tabel is niet alles onderzocht: er kan meer zijn dan hier staat",
         en: "not all of this table was looked at: there may be more than is told here"),

@@ -12,7 +12,8 @@ extension Diagnostic {
   public func rendered(in language: Language) -> String {
     let position = source.position(at: range.start)
     let place = "\(source.name):\(position.line):\(position.column)"
-    var lines = [safe("\(place): \(severity.title[language]): \(message[language])")]
+    let kind = severity.title[language] + (code.map { " \($0.rawValue)" } ?? "")
+    var lines = [safe("\(place): \(kind): \(message[language])")]
     lines += excerpt(at: position)
     if let mend { lines.append("  " + safe(mend[language])) }
     return lines.joined(separator: "\n")

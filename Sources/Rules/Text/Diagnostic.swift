@@ -16,6 +16,8 @@ public struct Diagnostic: Error, Sendable {
   public let message: LocalizedText
   /// How to mend it, as an instruction; `nil` where the message already says it.
   public let mend: LocalizedText?
+  /// What kind of finding it is; `nil` for what keeps a text from being read at all.
+  public let code: FindingCode?
   /// Where it was found.
   public let source: SourceText
   /// The words at fault; empty where something is missing.
@@ -26,7 +28,23 @@ public struct Diagnostic: Error, Sendable {
     _ severity: Severity = .error, _ message: LocalizedText, mend: LocalizedText? = nil,
     at range: SourceRange, in source: SourceText
   ) {
+    self.init(severity, message, mend: mend, code: nil, at: range, in: source)
+  }
+
+  /// The same, of a kind that has a code.
+  package init(
+    _ severity: Severity, _ code: FindingCode, _ message: LocalizedText,
+    mend: LocalizedText? = nil, at range: SourceRange, in source: SourceText
+  ) {
+    self.init(severity, message, mend: mend, code: code, at: range, in: source)
+  }
+
+  private init(
+    _ severity: Severity, _ message: LocalizedText, mend: LocalizedText?, code: FindingCode?,
+    at range: SourceRange, in source: SourceText
+  ) {
     self.severity = severity
+    self.code = code
     self.message = message
     self.mend = mend
     self.source = source
@@ -43,9 +61,19 @@ public struct Diagnostic: Error, Sendable {
       at: range, in: source)
   }
 
+  /// The same, of a kind that has a code.
+  package init(
+    _ severity: Severity, _ code: FindingCode, nl: String, en: String, mendNL: String? = nil,
+    mendEN: String? = nil, at range: SourceRange, in source: SourceText
+  ) {
+    self.init(
+      severity, code, LocalizedText(nl: nl, en: en), mend: .said(nl: mendNL, en: mendEN),
+      at: range, in: source)
+  }
+
   /// The same, told as more or less grave.
   package func told(as severity: Severity) -> Diagnostic {
-    Diagnostic(severity, message, mend: mend, at: range, in: source)
+    Diagnostic(severity, message, mend: mend, code: code, at: range, in: source)
   }
 }
 

@@ -92,6 +92,9 @@ public struct SourceFragment: Sendable {
     return walked(to: local) ?? token
   }
 
+  /// All of it, in its file.
+  package var wholeRange: SourceRange { range(of: SourceRange(0, text.utf8.count)) }
+
   /// A walk through XML must see the sign of CDATA that may stand before the first character.
   private var walkStart: Int {
     if case .xml = style { token.start } else { start }

@@ -7,12 +7,13 @@ enum ReviewedRuleset {
   ///   - applies: when the check applies; always without it.
   ///   - decide: the keys that give the outcome.
   ///   - criteria: how many there are, each with that check.
+  ///   - rules: those of the criteria after the first, where they have others.
   ///   - also: keys of each criterion besides.
   static func make(
     _ rule: String, applies: String? = nil, definitions: String = "",
     decide: String =
       "decide: 'if C1 = false then \"nee\" else if C1 = null then \"nee\" else \"ja\"'",
-    criteria: Int = 1, also: String = ""
+    criteria: Int = 1, rules: [String] = [], also: String = ""
   ) throws(Diagnostics) -> Ruleset {
     let basis = """
       sources:
@@ -64,7 +65,7 @@ enum ReviewedRuleset {
           basis: source
           force: condition
           words: { nl: P, en: P }
-          rule: '\(rule)'
+          rule: '\(number > 1 && rules.count >= number - 1 ? rules[number - 2] : rule)'
           passes: { nl: P, en: P }
           fails: { nl: P, en: P }
 

@@ -166,7 +166,8 @@ extension RulesetReading {
     RulesetFolder.Version(
       version: written.version, title: written.title, changes: written.changes,
       validFrom: written.validFrom, validUntil: last, neverInForce: written.neverInForce,
-      sources: written.sources, content: written.content)
+      sources: written.sources, content: written.content,
+      place: SourcePlace(written.node.range, in: written.node.source))
   }
 
   private mutating func paths(_ node: DataDocument.Node) -> [String] {

@@ -86,6 +86,7 @@ enum TypeKey: String, FormatKey {
 enum FieldKey: String, FormatKey {
   case type, fields, unit, allowed, constraint
   case isRequired = "required"
+  case forPeople = "for people"
   case label, question, help, example, mark
   case isChangeable = "changeable"
   case topic
@@ -97,6 +98,7 @@ enum FieldKey: String, FormatKey {
 
 enum ParameterKey: String, FormatKey {
   case kind, type, unit, allowed, value, reading, title, why
+  case forPeople = "for people"
 
   static let section = LocalizedText(nl: "een parameter", en: "a parameter")
   static let required: [ParameterKey] = [.kind, .type, .title, .why]

@@ -31,7 +31,7 @@ extension RulesetReading {
     guard let kind, let type, let title, let why else { return nil }
     return Parameter(
       name: name, type: type.type, allowed: type.allowed, kind: kind, title: title, why: why,
-      nameRange: entry.key.range,
+      forPeople: text(keys[.forPeople]), nameRange: entry.key.range,
       source: entry.key.source)
   }
 }

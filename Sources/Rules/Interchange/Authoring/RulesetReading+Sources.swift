@@ -6,7 +6,8 @@ extension RulesetReading {
       if key.contains("#") { report(.hashInKey(key, at: entry.key)) }
       if let fault = sourceKeys.declare(Name(key), at: entry.key.range, in: entry.key.source) {
         report(fault)
-      } else if let source = source(key, entry.value) {
+      } else if var source = source(key, entry.value) {
+        source.place = SourcePlace(entry.key.range, in: entry.key.source)
         sources.append(source)
       }
     }
@@ -21,7 +22,9 @@ extension RulesetReading {
     let note = text(keys[.note])
     let heading = LocalizedText(nl: "de secties van een bron", en: "the sections of a source")
     let sections = entries(keys[.sections], of: heading).compactMap { entry in
-      word(entry.value).map { SourceDocument.Section(key: entry.key.text, title: $0) }
+      word(entry.value).map {
+        SourceDocument.Section(key: entry.key.text, title: $0, range: entry.key.range)
+      }
     }
     // A source with a fault still stands, so that citations of it are not called wrong.
     return SourceDocument(
@@ -41,7 +44,10 @@ extension RulesetReading {
       let none = LocalizedText(nl: "", en: "")
       let point = text(keys[.point]) ?? none
       let choice = text(keys[.choice]) ?? none
-      readings.append(Reading(key: key, point: point, choice: choice))
+      readings.append(
+        Reading(
+          key: key, point: point, choice: choice,
+          place: SourcePlace(entry.key.range, in: entry.key.source)))
     }
   }
 }

@@ -23,7 +23,8 @@ extension RulesetReading {
         report(.spelledTwice(name.text, at: entry.key))
         continue
       }
-      guard let (field, kind) = field(name, entry.value) else {
+      let place = SourcePlace(entry.key.range, in: entry.key.source)
+      guard let (field, kind) = field(name, place, entry.value) else {
         read.isWhole = false
         continue
       }
@@ -35,7 +36,7 @@ extension RulesetReading {
   }
 
   private mutating func field(
-    _ name: Name, _ node: DataDocument.Node
+    _ name: Name, _ place: SourcePlace, _ node: DataDocument.Node
   ) -> (field: Field, kind: ResolvedKind)? {
     guard let keys = MappingReader<FieldKey>(node, &self) else { return nil }
     let constraint = expression(keys[.constraint])
@@ -47,6 +48,7 @@ extension RulesetReading {
     let mark = choice(keys[.mark], of: FieldMark.self)
     let isChangeable = boolean(keys[.isChangeable])
     let topic = text(keys[.topic])
+    let forPeople = text(keys[.forPeople])
     let effort = choice(keys[.effort], of: ChangeMark.Effort.self)
     let shape = WrittenShape(
       fields: keys[.fields], type: keys[.type], unit: keys[.unit], allowed: keys[.allowed])
@@ -54,7 +56,8 @@ extension RulesetReading {
     let field = Field(
       name: name.text, kind: kind.kind, typeName: typeName, constraint: constraint,
       isRequired: isRequired, label: label, question: question, help: help, example: example,
-      isAssumption: mark != nil, isChangeable: isChangeable, effort: effort, topic: topic)
+      isAssumption: mark != nil, isChangeable: isChangeable, effort: effort, topic: topic,
+      forPeople: forPeople, place: place)
     return (field, kind)
   }
 }

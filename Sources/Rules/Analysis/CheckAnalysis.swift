@@ -1,0 +1,244 @@
+/// What a check can come to, over all plans: each is shown by a plan, or no plan can be; the rest is not known.
+struct CheckAnalysis {
+  enum Reach {
+    /// A plan that comes to it.
+    case shown(MadePlan)
+    /// No plan does: for the terms no value is left.
+    case never([String])
+    /// What the search did not see through.
+    case open([String])
+  }
+
+  /// What a check may come to.
+  enum Ending: CaseIterable {
+    case applies
+    case doesNotApply
+    case passes
+    case fails
+  }
+
+  fileprivate(set) var reach: [Ending: Reach] = [:]
+}
+
+/// Looks over all plans for what the checks of a ruleset can come to.
+struct CheckAnalyser {
+  private let rules: AnalysedRules
+
+  init(_ rules: AnalysedRules) { self.rules = rules }
+
+  /// That several checks, which apply, can't all be met: the terms for which no value is left; `nil` where they can, or
+  /// that is not known.
+  func contradiction(_ checks: [AnalysedRules.Check]) -> [String]? {
+    var reader = RuleReader(rules)
+    let parts = checks.map { $0.truths(&reader) }.map {
+      Proposition.both([$0.applies.isTrue, $0.rule.isTrue])
+    }
+    let cells = RuleCells(reader.terms, rules.compiled.compiler)
+    var search = CaseSearch(cells, budget: PlanSearch.budget) { _ in true }
+    let isPossible = search.run(.both(parts))
+    return isPossible || search.isCutShort ? nil : search.names(cells)
+  }
+
+  func analysis(_ check: AnalysedRules.Check) -> CheckAnalysis {
+    var reader = RuleReader(rules)
+    let (applies, rule) = check.truths(&reader)
+    let run = CheckRun(check, rules)
+    let fields = reader.fill(run.fields, rules)
+    let search = PlanSearch(RuleCells(reader.terms, rules.compiled.compiler), fields)
+    func reach(
+      _ parts: [Proposition], _ isReached: @escaping (Value, Value) -> Bool
+    ) -> CheckAnalysis.Reach {
+      search.reach(.both(parts)) { plan in
+        let (applies, rule) = run.truths(of: plan)
+        return isReached(applies, rule)
+      }
+    }
+    var found = CheckAnalysis()
+    if !check.conditions.isEmpty {
+      found.reach[.applies] = reach([applies.isTrue]) { applies, _ in applies.isTrue }
+      found.reach[.doesNotApply] = reach([applies.isFalse]) { applies, _ in applies.isFalse }
+    }
+    if check.rule != nil {
+      found.reach[.passes] = reach([applies.isTrue, rule.isTrue]) { $0.isTrue && $1.isTrue }
+      found.reach[.fails] = reach([applies.isTrue, rule.isFalse]) { $0.isTrue && $1.isFalse }
+    }
+    return found
+  }
+}
+
+/// The rules of one ruleset, as they are looked at for all plans.
+struct AnalysedRules {
+  /// A check with the conditions for applying, its criterion's too.
+  struct Check {
+    let conditions: [CheckedFragment]
+    let rule: CheckedFragment?
+
+    init(_ criterion: CheckedCriterion, _ check: CheckedCheck) {
+      conditions = [criterion.applies, check.applies].compactMap(\.self)
+      rule = check.rule
+    }
+  }
+
+  let ruleset: CheckedRuleset
+  let compiled: CompiledModel
+  /// What is asked of answers, by the path of their field.
+  let limits: [[String]: CheckedTests]
+  /// The slots of a plan of which nothing is known.
+  let blank: [Value]
+
+  /// The slots of the answers that a check may read.
+  func answers(_ check: Check) -> Set<Int> { CheckRun(check, self).fields }
+}
+
+extension AnalysedRules.Check {
+  func truths(_ reader: inout RuleReader) -> (applies: RuleTruth, rule: RuleTruth) {
+    func truth(_ part: CheckedFragment) -> RuleTruth {
+      reader.truth(
+        part.expression, RuleReader.Frame(origin: Remark.Origin(part.fragment)))
+    }
+    return (.conjunction(conditions.map(truth)), rule.map(truth) ?? RuleTruth(.boolean(true)))
+  }
+}
+
+/// Looks for a plan of which a proposition holds.
+struct PlanSearch {
+  private let cells: RuleCells
+  private let maker: PlanMaker
+
+  static let budget = 6_000
+  private static let casesTried = 120
+  private static let plansAtOnce = 6
+  private static let plansTried = 400
+
+  /// - Parameter fields: those that a plan is made of.
+  init(_ cells: RuleCells, _ fields: [PlanMaker.MadeField]) {
+    self.cells = cells
+    maker = PlanMaker(cells, fields)
+  }
+
+  /// - Parameter isReached: asked of each plan that is made for a case.
+  func reach(
+    _ proposition: Proposition, _ isReached: @escaping (MadePlan) -> Bool
+  ) -> CheckAnalysis.Reach {
+    var dice = Dice()
+    var shown: MadePlan?
+    func isShown(by state: CaseSearch.Case) -> Bool {
+      let plan = maker.plan(for: state, &dice)
+      guard isReached(plan) else { return false }
+      shown = plan
+      return true
+    }
+    var cases: [CaseSearch.Case] = []
+    var search = CaseSearch(cells, budget: Self.budget) { state in
+      cases.append(state)
+      for _ in 0..<Self.plansAtOnce where isShown(by: state) { return true }
+      return cases.count >= Self.casesTried
+    }
+    let isEnded = search.run(proposition)
+    // What a case leaves free decides after all: other answers to that.
+    for turn in 0..<Self.plansTried where shown == nil && !cases.isEmpty {
+      _ = isShown(by: cases[turn % cases.count])
+    }
+    if let shown { return .shown(shown) }
+    if !isEnded, !search.hasCases, !search.isCutShort { return .never(search.names(cells)) }
+    return .open(cells.terms.words)
+  }
+}
+
+extension RuleTerms {
+  /// What rules ask beyond comparing answers with constants, in the words of their authors.
+  fileprivate var words: [String] {
+    terms.compactMap { term in
+      switch term.place {
+      case .computed, .order: term.words
+      case .answer, .count, .parameter: nil
+      }
+    }
+  }
+}
+
+extension CaseSearch {
+  /// The terms of which no value was left, the most often first.
+  fileprivate func names(_ cells: RuleCells) -> [String] {
+    conflicts.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
+      .map { cells.terms.terms[$0.key].words }
+  }
+}
+
+/// A check that is run on plans, by itself.
+struct CheckRun {
+  private let applies: [Code]
+  private let rule: Code?
+  private let decisions: [CompiledModel.CompiledDecision]
+  private let rules: AnalysedRules
+  /// The slots of the answers that it may read.
+  let fields: Set<Int>
+
+  init(_ check: AnalysedRules.Check, _ rules: AnalysedRules) {
+    self.rules = rules
+    let compiled = rules.compiled
+    applies = check.conditions.map { compiled.compile($0.expression, $0.fragment) }
+    rule = check.rule.map { compiled.compile($0.expression, $0.fragment) }
+    let read = (check.conditions + [check.rule].compactMap(\.self)).reduce(into: Set<Int>()) {
+      $0.formUnion($1.expression.slots)
+    }
+    let needed = compiled.model.decisions(for: read)
+    decisions = needed.map { compiled.decisions[$0] }
+      .filter { compiled.constants[$0.slot] == nil }
+    fields = needed.reduce(into: read) { all, index in
+      all.formUnion(compiled.model.decisions[index].logic.slots)
+    }.filter { rules.ruleset.slots.fields.contains($0) }
+  }
+
+  func truths(of plan: MadePlan) -> (applies: Value, rule: Value) {
+    var execution = Execution(
+      moment: DateAndTime(date: .epoch, time: .midnightUTC), limits: .assessment,
+      slots: rules.slots(of: plan), keepingRemarks: false)
+    rules.compiled.run(decisions, in: &execution)
+    let held = applies.reduce(Value.boolean(true)) { $0.and($1(&execution)) }
+    return (held, rule?(&execution) ?? .null)
+  }
+}
+
+extension AnalysedRules {
+  /// What the slots hold for a plan.
+  func slots(of plan: MadePlan) -> [Value] {
+    var slots = blank
+    for (slot, field) in zip(ruleset.slots.fields, ruleset.model.vocabulary.fields) {
+      if let answer = plan.answers[field.name] { slots[slot] = answer }
+    }
+    for (slot, parameter) in zip(ruleset.slots.parameters, ruleset.model.parameters)
+    where slots[slot].isUnknown {
+      if let value = plan.parameters[parameter.name.text] { slots[slot] = value }
+    }
+    return slots
+  }
+}
+
+extension RuleReader {
+  /// Makes a term of every answer in these fields, so that its values are known to be cut.
+  mutating func fill(_ slots: Set<Int>, _ rules: AnalysedRules) -> [PlanMaker.MadeField] {
+    slots.sorted().map { slot in
+      let field = vocabulary.fields[slot]
+      addTerms(field.kind, list: nil, path: [field.name], mayBeAbsent: !field.isRequired)
+      return PlanMaker.MadeField(field: field, type: rules.ruleset.fieldTypes[slot])
+    }
+  }
+
+  private mutating func addTerms(
+    _ kind: Field.Kind, list: Int?, path: [String], mayBeAbsent: Bool
+  ) {
+    switch kind {
+    case .group(let members):
+      for member in members {
+        addTerms(
+          member.kind, list: list, path: path + [member.name],
+          mayBeAbsent: mayBeAbsent || !member.isRequired)
+      }
+    case .list(let item):
+      let inner = self.list(owner: list, path: path, item: item, mayBeAbsent: mayBeAbsent)
+      addTerms(item, list: inner, path: [], mayBeAbsent: false)
+    default: _ = term(list: list, path: path, kind, mayBeAbsent: mayBeAbsent)
+    }
+  }
+}

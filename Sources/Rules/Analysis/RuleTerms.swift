@@ -1,0 +1,174 @@
+/// What rules compare: answers, how long lists are, and what is computed; each known by a key that is the same for every
+/// item of a list.
+struct RuleTerms: Sendable {
+  enum Place: Sendable {
+    /// An answer of the plan, or of an item of a list.
+    case answer(list: Int?, path: [String])
+    case count(list: Int)
+    /// What a rule computes of answers: any value goes, as long as the same one goes everywhere.
+    case computed
+    /// A parameter that nobody has set yet.
+    case parameter(String)
+    /// Which of two values is the greater: `<`, `=` or `>`.
+    case order
+  }
+
+  struct Term: Sendable {
+    let key: String
+    let place: Place
+    let kind: CellAxis.Kind
+    let mayBeAbsent: Bool
+    /// What is asked of the value, each with its local place.
+    let limits: [(tests: CheckedTests, input: Int)]
+    /// What its author calls it.
+    let words: String
+    fileprivate(set) var cuts: [Value] = []
+  }
+
+  enum Test: Sendable {
+    /// A truth about the local place 0.
+    case condition(CheckedExpression)
+    case tests(CheckedTests, input: Int)
+    /// Of ``Place/order``.
+    case order(ComparisonOperator)
+  }
+
+  struct Probe: Sendable {
+    let term: Int
+    /// What it comes to for a value.
+    let truths: @Sendable (Value) -> Truths
+  }
+
+  struct List: Sendable {
+    let key: String
+    /// The list of whose items it is a part.
+    let owner: Int?
+    let path: [String]
+    let item: Field.Kind
+    let mayBeAbsent: Bool
+  }
+
+  private(set) var terms: [Term] = []
+  private(set) var probes: [Probe] = []
+  private(set) var lists: [List] = []
+  private var termsByKey: [String: Int] = [:]
+  private var listsByKey: [String: Int] = [:]
+
+  func term(_ key: String) -> Int? { termsByKey[key] }
+  func list(_ key: String) -> Int? { listsByKey[key] }
+
+  mutating func add(
+    _ key: String, _ place: Place, _ kind: CellAxis.Kind, mayBeAbsent: Bool,
+    limits: [(tests: CheckedTests, input: Int)] = [], words: String? = nil
+  ) -> Int {
+    if let known = termsByKey[key] { return known }
+    termsByKey[key] = terms.count
+    terms.append(
+      Term(
+        key: key, place: place, kind: kind, mayBeAbsent: mayBeAbsent, limits: limits,
+        words: words ?? key))
+    return terms.count - 1
+  }
+
+  mutating func add(_ list: List) -> Int {
+    if let known = listsByKey[list.key] { return known }
+    listsByKey[list.key] = lists.count
+    lists.append(list)
+    return lists.count - 1
+  }
+
+  /// - Parameter cuts: the constants at which the probe turns.
+  mutating func add(_ test: Test, of term: Int, cuts: [Value], _ compiler: Compiler) -> Int {
+    terms[term].cuts += cuts
+    probes.append(Probe(term: term, truths: test.truths(compiler)))
+    return probes.count - 1
+  }
+}
+
+/// Terms with their values cut into cells, and the cells for which each probe gives which truth.
+struct RuleCells: Sendable {
+  let terms: RuleTerms
+  private(set) var axes: [CellAxis] = []
+  /// By probe: the cells of yes, of no and of neither.
+  private var truths: [[CellSet]] = []
+
+  init(_ terms: RuleTerms, _ compiler: Compiler) {
+    self.terms = terms
+    for term in terms.terms {
+      var cuts = term.cuts
+      for limit in term.limits {
+        let reader = CutReader(input: limit.input, compiler: compiler, kind: term.kind)
+        cuts += reader.cuts(of: limit.tests) ?? []
+      }
+      var axis = CellAxis(term.kind, cuts: cuts, mayBeAbsent: term.mayBeAbsent)
+      if case .count = term.place { axis = axis.ofCounts }
+      for limit in term.limits {
+        let code = compiler.compile(limit.tests, input: limit.input)
+        axis = axis.keeping { $0.isNull || !code.truth(of: $0, at: limit.input).isFalse }
+      }
+      axes.append(axis)
+    }
+    for probe in terms.probes {
+      let samples = axes[probe.term].samples
+      var found = [CellSet](repeating: CellSet(noneOf: samples.count), count: 3)
+      for (cell, sample) in samples.enumerated() {
+        let truths = probe.truths(sample)
+        for (index, one) in [Truths.yes, .no, .null].enumerated() where truths.contains(one) {
+          found[index].insert(cell)
+        }
+      }
+      // How long a list is that is not there is not known to be anything.
+      if case .count = terms.terms[probe.term].place {
+        for (cell, sample) in samples.enumerated() where sample.isNull {
+          for index in found.indices { found[index].insert(cell) }
+        }
+      }
+      truths.append(found)
+    }
+  }
+
+  /// The cells of a probe's term for which it gives one of these truths.
+  func cells(_ probe: Int, _ wanted: Truths) -> CellSet {
+    var cells = CellSet(noneOf: axes[terms.probes[probe].term].cells.count)
+    for (index, one) in [Truths.yes, .no, .null].enumerated() where wanted.contains(one) {
+      cells = cells.union(truths[probe][index])
+    }
+    return cells
+  }
+}
+
+extension RuleTerms.Test {
+  fileprivate func truths(_ compiler: Compiler) -> @Sendable (Value) -> Truths {
+    switch self {
+    case .condition(let expression):
+      let code = compiler.compile(expression)
+      return { Truths(code.truth(of: $0, at: 0)) }
+    case .tests(let tests, let input):
+      let code = compiler.compile(tests, input: input)
+      return { Truths(code.truth(of: $0, at: input)) }
+    case .order(let comparison):
+      return { sample in
+        switch sample {
+        case .string("<"):
+          [.less, .lessOrEqual, .notEqual].contains(comparison) ? .yes : .no
+        case .string("="):
+          [.equal, .lessOrEqual, .greaterOrEqual].contains(comparison) ? .yes : .no
+        case .string(">"):
+          [.greater, .greaterOrEqual, .notEqual].contains(comparison) ? .yes : .no
+        // Where one of them is not there, they may still be equal; in order they are not.
+        default: [.equal, .notEqual].contains(comparison) ? [.yes, .no] : .null
+        }
+      }
+    }
+  }
+}
+
+extension Code {
+  /// What it gives of one value.
+  fileprivate func truth(of value: Value, at place: Int) -> Value {
+    var execution = Execution(
+      moment: DateAndTime(date: .epoch, time: .midnightUTC), limits: .standard)
+    execution.locals = [Value](repeating: .null, count: place) + [value]
+    return self(&execution)
+  }
+}
