@@ -6,6 +6,7 @@ struct RulesetCommand: ParsableCommand {
     commandName: "ruleset", abstract: "Toont, controleert en test rulesets.",
     subcommands: [
       RulesetListCommand.self, RulesetShowCommand.self, RulesetCheckCommand.self,
+      RulesetDiffCommand.self,
       RulesetExplainCommand.self, RulesetTestCommand.self, RulesetSchemaCommand.self,
       RulesetExportCommand.self,
     ])

@@ -51,11 +51,20 @@ struct RuleReader {
   private var stepsLeft = 20_000
   /// How many expressions had no key.
   private var unnamed = 0
+  /// Which of several versions it reads.
+  private var side = 0
+  /// The keys of definitions, by slot: what two versions define alike is one.
+  private var definitionKeys: [Int: String] = [:]
 
   static let most = 24
   private static let deepest = 24
 
-  init(_ rules: AnalysedRules) {
+  /// - Parameter other: a reader of another version, whose terms are gone on with: answers of one name are one.
+  init(_ rules: AnalysedRules, after other: RuleReader? = nil) {
+    if let other {
+      (terms, variables, unnamed) = (other.terms, other.variables, other.unnamed)
+      side = other.side + 1
+    }
     let ruleset = rules.ruleset
     vocabulary = ruleset.model.vocabulary
     parameters = ruleset.model.parameters
@@ -345,7 +354,7 @@ struct RuleReader {
     let children = expression.children
     switch expression.form {
     case .placed(let inner, _): return key(of: inner, frame, &items)
-    case .slot(let slot): return "s\(slot)"
+    case .slot(let slot): return key(ofSlot: slot)
     case .local(let place):
       guard case .expression(let inner, let frame)? = frame.locals[place] else {
         return "l\(place)"
@@ -371,6 +380,19 @@ struct RuleReader {
     default: return unnamedKey()
     }
   }
+
+  /// A definition is what it says; the verdict of a criterion is that of its version.
+  private mutating func key(ofSlot slot: Int) -> String {
+    if let known = definitionKeys[slot] { return known }
+    guard let inner = logic[slot] else { return "slot \(slot) of \(side)" }
+    var items: [Int] = []
+    let text = deeper { $0.key(of: inner, Frame(), &items) } ?? unnamedKey()
+    let key = text.utf8.count < Self.longestKey ? text : "@\(terms.number(of: text))"
+    definitionKeys[slot] = key
+    return key
+  }
+
+  private static let longestKey = 80
 
   /// Of what is like nothing else.
   private mutating func unnamedKey() -> String {

@@ -19,7 +19,7 @@ struct RuleTerms: Sendable {
     let kind: CellAxis.Kind
     let mayBeAbsent: Bool
     /// What is asked of the value, each with its local place.
-    let limits: [(tests: CheckedTests, input: Int)]
+    fileprivate(set) var limits: [(tests: CheckedTests, input: Int)]
     /// What its author calls it.
     let words: String
     fileprivate(set) var cuts: [Value] = []
@@ -53,6 +53,14 @@ struct RuleTerms: Sendable {
   private(set) var lists: [List] = []
   private var termsByKey: [String: Int] = [:]
   private var listsByKey: [String: Int] = [:]
+  private var numbersOfTexts: [String: Int] = [:]
+
+  /// A short name for a long text: one for each.
+  mutating func number(of text: String) -> Int {
+    if let known = numbersOfTexts[text] { return known }
+    numbersOfTexts[text] = numbersOfTexts.count
+    return numbersOfTexts.count - 1
+  }
 
   func term(_ key: String) -> Int? { termsByKey[key] }
   func list(_ key: String) -> Int? { listsByKey[key] }

@@ -19,10 +19,7 @@ struct OutcomeReview {
   }
 
   func run() -> [Diagnostic] {
-    var execution = Execution(
-      moment: DateAndTime(date: .epoch, time: .midnightUTC), limits: .assessment,
-      slots: ruleset.slotsOfNothing)
-    ruleset.compiled.run(ruleset.definitions, in: &execution)
+    var execution = start
     let slots = execution.slots
     var found: [String: Diagnostic] = [:]
     var order: [String] = []
@@ -38,6 +35,53 @@ struct OutcomeReview {
     // Of an outcome that gives none of the results nothing more can be said.
     if order.isEmpty { return laws(slots, &execution) + unreached(seen) }
     return order.compactMap { found[$0] }
+  }
+
+  /// Before any criterion is decided.
+  private var start: Execution {
+    var execution = Execution(
+      moment: DateAndTime(date: .epoch, time: .midnightUTC), limits: .assessment,
+      slots: ruleset.slotsOfNothing)
+    ruleset.compiled.run(ruleset.definitions, in: &execution)
+    return execution
+  }
+
+  /// Verdicts of the same criteria that come to another result than in an older version, one case for each pair of
+  /// results.
+  func differences(from old: OutcomeReview) -> [RulesetDifference.OutcomeChange] {
+    var (now, was) = (start, old.start)
+    let (slots, oldSlots) = (now.slots, was.slots)
+    func results(_ values: [Value]) -> (before: String, after: String)? {
+      guard case .string(let after) = conclude(values, slots, &now),
+        case .string(let before) = old.conclude(values, oldSlots, &was), before != after
+      else { return nil }
+      return (before, after)
+    }
+    var found: [RulesetDifference.OutcomeChange] = []
+    for values in combinations(Self.tried) {
+      guard let (before, after) = results(values),
+        !found.contains(where: { $0.before == before && $0.after == after })
+      else { continue }
+      var needed = values
+      for index in needed.indices {
+        let kept = needed[index]
+        needed[index] = .unknown(.unspecified(.answer))
+        if results(needed).map({ $0 == (before, after) }) != true { needed[index] = kept }
+      }
+      let when = zip(ruleset.model.criteria, needed).compactMap { criterion, value in
+        Self.verdict(value).map { (criterion: criterion.id, verdict: $0) }
+      }
+      found.append(RulesetDifference.OutcomeChange(when: when, before: before, after: after))
+    }
+    return found
+  }
+
+  private static func verdict(_ value: Value) -> Verdict? {
+    switch value {
+    case .boolean(let holds): holds ? .passes : .fails
+    case .null: .notApplicable
+    default: nil
+    }
   }
 
   /// Results that no combination gives, where all were tried.

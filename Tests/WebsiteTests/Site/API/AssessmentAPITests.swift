@@ -33,10 +33,13 @@ struct AssessmentAPITests {
   @Test(
     "answers to the byte what the command prints",
     arguments: [
-      ("plan/examples/mooi-maasvallei", ["--no-suggest"], ""),
-      ("plan/examples/zelfredzaamheid-begin", ["--no-suggest", "--lang", "en"], "?lang=en"),
+      ("plan/examples/zelfredzaamheid-begin", ["--no-suggest"], ""),
       (
-        "plan/examples/positief-gezond-almere",
+        "snelle-toets/examples/valpreventie-dalzicht", ["--no-suggest", "--lang", "en"],
+        "?lang=en"
+      ),
+      (
+        "plan/examples/zelfredzaamheid-begin",
         ["--no-suggest", "--ruleset", "iza/plan@kader-2023-10", "--on", "2024-02-03"],
         "?ruleset=iza%2Fplan%40kader-2023-10&date=2024-02-03"
       ),
@@ -57,9 +60,9 @@ struct AssessmentAPITests {
   func forms() async throws {
     let world = try await SiteWorld()
     let program = try await world.program(nil)
-    let bytes = try SiteWorld.example("plan/examples/mooi-maasvallei")
+    let bytes = try SiteWorld.example("snelle-toets/examples/valpreventie-dalzicht")
     let file = try PlanFile.draft(bytes, name: "plan")
-    let edition = try world.site.editions.edition(of: "iza/plan", on: world.today)
+    let edition = try world.site.editions.edition(of: "iza/snelle-toets", on: world.today)
     let json = PlanDraft(file.document).json(edition.ruleset.model.vocabulary.fields)
     let first = try await program.post("/assessments", json)
     let second = try await program.post(

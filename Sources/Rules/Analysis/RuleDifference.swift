@@ -1,0 +1,161 @@
+/// What a check decides otherwise in another version, over all plans of which both can be asked.
+struct RuleDifference {
+  /// Plans that fail now and did not.
+  let stricter: CheckAnalysis.Reach
+  /// Plans that failed and do not now.
+  let looser: CheckAnalysis.Reach
+  /// Plans that passed and to which it does not apply now, or the other way round.
+  let applies: CheckAnalysis.Reach
+}
+
+/// Compares the checks of two versions.
+struct DifferenceAnalyser {
+  let old: AnalysedRules
+  let new: AnalysedRules
+
+  /// What a check comes to, as far as rules decide it.
+  enum Decision: Sendable {
+    case passes
+    case fails
+    case notApplicable
+    /// A rule that has no answer, or waits for one.
+    case open
+
+    init(_ applies: Value, _ rule: Value) {
+      self =
+        applies.isFalse
+        ? .notApplicable
+        : !applies.isTrue ? .open : rule.isTrue ? .passes : rule.isFalse ? .fails : .open
+    }
+  }
+
+  /// A check with what runs it in either version.
+  struct Pair {
+    fileprivate let before: CheckRun
+    fileprivate let after: CheckRun
+
+    func decisions(of plan: MadePlan) -> (before: Decision, after: Decision) {
+      let (was, now) = (before.truths(of: plan), after.truths(of: plan))
+      return (Decision(was.applies, was.rule), Decision(now.applies, now.rule))
+    }
+  }
+
+  func pair(_ before: AnalysedRules.Check, _ after: AnalysedRules.Check) -> Pair {
+    Pair(before: CheckRun(before, old), after: CheckRun(after, new))
+  }
+
+  func difference(
+    _ before: AnalysedRules.Check, _ after: AnalysedRules.Check
+  ) -> RuleDifference {
+    let pair = pair(before, after)
+    var first = RuleReader(old)
+    let was = DecisionTruths(before.truths(&first))
+    var fields = first.fill(pair.before.fields, old)
+    var second = RuleReader(new, after: first)
+    let now = DecisionTruths(after.truths(&second))
+    // An answer of another type is not the same answer.
+    let others = second.fill(pair.after.fields, new)
+    for other in others {
+      let known = fields.first { $0.field.name == other.field.name }
+      if let known, known.type != other.type {
+        let open = CheckAnalysis.Reach.open([other.field.name])
+        return RuleDifference(stricter: open, looser: open, applies: open)
+      }
+      if known == nil { fields.append(other) }
+    }
+    let search = PlanSearch(RuleCells(second.terms, new.compiled.compiler), fields)
+    func reach(
+      _ proposition: Proposition, _ isReached: @escaping (Decision, Decision) -> Bool
+    ) -> CheckAnalysis.Reach {
+      let found = search.reach(proposition) { plan in
+        let (was, now) = pair.decisions(of: plan)
+        return isReached(was, now)
+      }
+      guard case .shown(let plan) = found else { return found }
+      return .shown(
+        plan.shrunk { smaller in
+          let (was, now) = pair.decisions(of: smaller)
+          return isReached(was, now)
+        })
+    }
+    return RuleDifference(
+      stricter: reach(.both([.either([was.passes, was.notApplicable]), now.fails])) {
+        ($0 == .passes || $0 == .notApplicable) && $1 == .fails
+      },
+      looser: reach(.both([was.fails, .either([now.passes, now.notApplicable])])) {
+        $0 == .fails && ($1 == .passes || $1 == .notApplicable)
+      },
+      applies: reach(
+        .either([
+          .both([was.passes, now.notApplicable]), .both([was.notApplicable, now.passes]),
+        ])
+      ) { $0 == .passes && $1 == .notApplicable || $0 == .notApplicable && $1 == .passes })
+  }
+}
+
+/// When a check comes to what.
+private struct DecisionTruths {
+  let passes: Proposition
+  let fails: Proposition
+  let notApplicable: Proposition
+
+  init(_ truths: (applies: RuleTruth, rule: RuleTruth)) {
+    passes = .both([truths.applies.isTrue, truths.rule.isTrue])
+    fails = .both([truths.applies.isTrue, truths.rule.isFalse])
+    notApplicable = truths.applies.isFalse
+  }
+}
+
+extension MadePlan {
+  /// As little of it as still shows the same.
+  func shrunk(_ shows: (MadePlan) -> Bool) -> MadePlan {
+    var answers = answers
+    for (name, answer) in answers.sorted(by: { $0.key < $1.key }) {
+      answers[name] = answer.shrunk { smaller in
+        var all = answers
+        all[name] = smaller
+        return shows(MadePlan(answers: all, parameters: parameters))
+      }
+    }
+    return MadePlan(
+      answers: answers.filter { !$0.value.isUnknown }, parameters: parameters)
+  }
+}
+
+extension Value {
+  /// As little of it as still shows the same: open where it does not matter, and lists as short as they may be.
+  fileprivate func shrunk(_ shows: (Value) -> Bool) -> Value {
+    let open = Value.unknown(.unspecified(.answer))
+    if shows(open) { return open }
+    switch self {
+    case .list(var items):
+      var index = 0
+      while index < items.count {
+        var fewer = items
+        fewer.remove(at: index)
+        if shows(.list(fewer)) { items = fewer } else { index += 1 }
+      }
+      for index in items.indices {
+        let item = items[index]
+        items[index] = item.shrunk { smaller in
+          var all = items
+          all[index] = smaller
+          return shows(.list(all))
+        }
+      }
+      return .list(items)
+    case .context(let context):
+      var values = Array(context.values)
+      for index in values.indices {
+        let value = values[index]
+        values[index] = value.shrunk { smaller in
+          var all = values
+          all[index] = smaller
+          return shows(.context(Context(shape: context.shape, values: all)))
+        }
+      }
+      return .context(Context(shape: context.shape, values: values))
+    default: return self
+    }
+  }
+}
