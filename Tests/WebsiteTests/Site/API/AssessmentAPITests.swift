@@ -60,7 +60,7 @@ struct AssessmentAPITests {
   func forms() async throws {
     let world = try await SiteWorld()
     let program = try await world.program(nil)
-    let bytes = try SiteWorld.example("snelle-toets/examples/valpreventie-dalzicht")
+    let bytes = try SiteWorld.example("snelle-toets/examples/hart-voor-elkaar")
     let file = try PlanFile.draft(bytes, name: "plan")
     let edition = try world.site.editions.edition(of: "iza/snelle-toets", on: world.today)
     let json = PlanDraft(file.document).json(edition.ruleset.model.vocabulary.fields)

@@ -263,7 +263,7 @@ struct PlanAPITests {
     let world = try await SiteWorld()
     let program = try await world.program("indiener")
     let id = try await world.dossier(
-      .quickTest, at: .draft, of: "snelle-toets/examples/valpreventie-dalzicht")
+      .quickTest, at: .draft, of: "snelle-toets/examples/hart-voor-elkaar")
     let text = try await program.get("/plans/\(id)/answers", ["accept": "application/yaml"]).text
     let own = try await program.get("/plans/\(id)/assessment?lang=en")
     // A draft is looked at as if it were handed in today.
