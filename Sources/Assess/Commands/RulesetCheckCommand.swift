@@ -15,6 +15,15 @@ struct RulesetCheckCommand: Command {
   @Flag(help: "Draai ook de tests, en laat een waarschuwing tellen als een fout.")
   var strict = false
 
+  enum Form: String, ExpressibleByArgument, CaseIterable {
+    case text, json, sarif
+  }
+
+  @Option(
+    help:
+      "De vorm: text, json, of sarif voor een editor of een straat. Dan staat alles op de uitvoer.")
+  var format = Form.text
+
   @OptionGroup var named: NamedRulesets
   @OptionGroup var catalog: CatalogOptions
   @OptionGroup var speech: LanguageOptions
@@ -22,14 +31,20 @@ struct RulesetCheckCommand: Command {
   func run(_ console: Console) throws(Failure) -> ExitStatus {
     let catalog = try catalog.catalog(console)
     var status = ExitStatus.success
+    var report = DiagnosticsReport()
     // A file that two versions share has its faults told once.
     var told: Set<String> = []
+    func tell(_ failure: Failure) {
+      report.add(failure)
+      guard format == .text else { return }
+      for text in failure.texts(in: language) where told.insert(text).inserted {
+        console.warn(text)
+      }
+    }
     for reference in try named.references(in: catalog) {
       do throws(Failure) {
         let folder = try catalog.ruleset(named: reference.ruleset)
-        for notice in catalog.unlistedFiles(of: folder) {
-          console.warn(notice.rendered(in: language))
-        }
+        for notice in catalog.unlistedFiles(of: folder) { tell(Failure(.success, notice)) }
         var only: RulesetFolder.Version?
         if let name = reference.version {
           only = try VersionChoice.version(of: folder, named: name)
@@ -42,41 +57,47 @@ struct RulesetCheckCommand: Command {
           for problem in problems {
             let counts = problem.diagnostics.contains { $0.severity == .warning }
             status = max(status, strict && counts ? .badRuleset : problem.status)
-            for text in problem.texts(in: language)
-            where told.insert(text).inserted { console.warn(text) }
+            tell(problem)
           }
+          guard format == .text else { continue }
           try console.print(
             "\(folder.ruleset)@\(version.version): "
               + (problems.isEmpty ? console.say("in orde", "in order") : line(problems, console))
               + "\n")
         }
         if strict, status != .badRuleset {
-          status = max(status, tests(of: folder, only, in: catalog, console))
+          for failure in tests(of: folder, only, in: catalog) {
+            tell(failure)
+            status = max(status, failure.status)
+          }
         }
       } catch {
-        console.warn(error)
+        tell(error)
         status = max(status, error.status)
       }
+    }
+    switch format {
+    case .text: break
+    case .json: try console.print(report.json(in: language))
+    case .sarif: try console.print(report.sarif(in: language, version: Engine.version))
     }
     return status
   }
 
   /// What the tests of a ruleset say against it, and what they leave out.
   private func tests(
-    of folder: RulesetFolder, _ only: RulesetFolder.Version?, in catalog: RulesetCatalog,
-    _ console: Console
-  ) -> ExitStatus {
+    of folder: RulesetFolder, _ only: RulesetFolder.Version?, in catalog: RulesetCatalog
+  ) -> [Failure] {
     var run = RulesetTestRun(folder, only: only?.version, in: catalog)
     var notices: [Notice] = []
-    var status = ExitStatus.success
+    var failures: [Failure] = []
     for file in run.files {
       do throws(Failure) {
         for outcome in try run.run(file) ?? [] {
           notices += outcome.differences.map { Notice(about: outcome.name, $0) }
         }
       } catch {
-        console.warn(error)
-        status = .badRuleset
+        failures.append(error)
       }
     }
     notices += run.untested.map {
@@ -92,8 +113,8 @@ struct RulesetCheckCommand: Command {
             nl: "geen enkele test is van dit voorbeeld", en: "no test is of this example"))
       }
     }
-    for notice in notices { console.warn(notice.rendered(in: language)) }
-    return notices.isEmpty ? status : .badRuleset
+    if !notices.isEmpty { failures.append(Failure(.badRuleset, notices)) }
+    return failures
   }
 
   private func line(_ failures: [Failure], _ console: Console) -> String {

@@ -15,12 +15,12 @@ struct RulesetExplainCommand: Command {
 
   func run(_ console: Console) throws(Failure) -> ExitStatus {
     guard let code else {
-      for code in FindingCode.allCases {
+      for code in DiagnosticCode.allCases {
         try console.print("\(code.rawValue)  \(code.explanation[language])\n")
       }
       return .success
     }
-    guard let found = FindingCode(rawValue: code.uppercased()) else {
+    guard let found = DiagnosticCode(rawValue: code.uppercased()) else {
       throw Failure(
         .badInput,
         Notice(

@@ -10,6 +10,11 @@ struct RulesetTestCommand: Command {
       Afsluitcode 1 als een test faalt of een versie geen test heeft, 4 als een test of een ruleset niet deugt.
       """)
 
+  @Flag(
+    help:
+      "Maak daarna kleine veranderingen in de regels, een voor een, en zeg welke geen test merkt.")
+  var mutate = false
+
   @OptionGroup var named: NamedRulesets
   @OptionGroup var catalog: CatalogOptions
   @OptionGroup var speech: LanguageOptions
@@ -46,6 +51,9 @@ struct RulesetTestCommand: Command {
               "? \(check): geen test laat zien: \(words)\n", "? \(check): no test shows: \(words)\n"
             ).withoutControls)
         }
+        if mutate, failed == 0, status == .success {
+          status = max(status, try mutations(of: folder, reference, in: catalog, console))
+        }
         for version in run.untested {
           failed += 1
           let name = "\(folder.ruleset)@\(version.version)"
@@ -65,6 +73,46 @@ struct RulesetTestCommand: Command {
         "\(passed + failed) tests: \(passed) goed, \(failed) fout\n",
         "\(passed + failed) tests: \(passed) passed, \(failed) failed\n"))
     return max(status, failed > 0 ? .negative : .success)
+  }
+
+  /// Changes that no test notices, each with a plan that would.
+  private func mutations(
+    of folder: RulesetFolder, _ reference: RulesetReference, in catalog: RulesetCatalog,
+    _ console: Console
+  ) throws(Failure) -> ExitStatus {
+    let run = try MutationRun(folder, only: reference.version, in: catalog)
+    let mutations = run.mutations
+    var (noticed, refused, alike, survived) = (0, 0, 0, 0)
+    for mutation in mutations {
+      switch run.fate(of: mutation) {
+      case .noticed: noticed += 1
+      case .refused: refused += 1
+      case .alike: alike += 1
+      case .survived(let difference):
+        survived += 1
+        let place = mutation.source.position(at: mutation.range.start)
+        let change = "'\(mutation.before)' → '\(mutation.after)'"
+        try console.print(
+          "~ \(mutation.source.name):\(place.line):\(place.column): \(change)\n"
+            .withoutControls)
+        try console.print(DifferenceReport.shortly(difference, in: language))
+      }
+    }
+    let counted = mutations.count - alike
+    let share = counted == 0 ? 100 : (noticed + refused) * 100 / counted
+    try console.print(
+      console.say(
+        """
+        \(mutations.count) kleine veranderingen: \(noticed) merkt een test, \(refused) meldt `check`, \
+        \(alike) beslissen elk plan gelijk (bewezen), \(survived) merkt niemand: \(share) %
+
+        """,
+        """
+        \(mutations.count) small changes: a test notices \(noticed), `check` tells of \(refused), \(alike) decide \
+        every plan alike (proven), nobody notices \(survived): \(share) %
+
+        """))
+    return survived == 0 ? .success : .negative
   }
 
   private func text(_ outcome: RulesetTestRun.Outcome, _ console: Console) -> String {

@@ -67,6 +67,25 @@ struct DifferenceReport {
     return lines.joined(separator: "\n").withoutControls + "\n"
   }
 
+  /// A plan that comes to something else, on a line for each answer that it takes; nothing where none was found.
+  static func shortly(_ difference: RulesetDifference, in language: Language) -> String {
+    let words = ReportWords(language)
+    for change in difference.changes {
+      guard let example = change.examples.first else { continue }
+      let answers = example.answers.map { "\($0.path): \($0.value)" }.joined(separator: ", ")
+      return words.say(
+        "  \(change.id) zou '\(example.after.name.nl)' zijn en niet '\(example.before.name.nl)' bij: \(answers)\n",
+        "  \(change.id) would be '\(example.after.name.en)' and not '\(example.before.name.en)' with: \(answers)\n"
+      ).withoutControls
+    }
+    for change in difference.outcome {
+      let when = change.when.map { "\($0.criterion) \($0.verdict.name[language])" }
+        .joined(separator: ", ")
+      return "  \(when): '\(change.before)' → '\(change.after)'\n".withoutControls
+    }
+    return ""
+  }
+
   func json(in language: Language) -> String {
     JSONTree.object([
       ("old", .string("\(old.ruleset)@\(old.version)")),

@@ -18,6 +18,8 @@ struct RulesetTestRun {
   private(set) var plans: Set<String> = []
   /// The versions that a test was run of.
   private(set) var tested: Set<String> = []
+  /// The plans that tests assess, without those that set parameters.
+  private(set) var cases: [Case] = []
   /// What each check can come to, in the order in which they were met.
   private var possible: [(check: String, verdicts: [Verdict])] = []
   /// The verdicts that tests showed of each check.
@@ -73,7 +75,8 @@ struct RulesetTestRun {
     let version = try version(for: plan, test)
     if let only, only != version.version { return nil }
     tested.insert(version.version)
-    let base = try assessment(of: plan, version, [:], test)
+    let base = try assessment(
+      of: plan, version, [:], test, statesOutcome: test.outcome != nil || !test.criteria.isEmpty)
     var comparison = Comparison(assessment: base)
     comparison.whole(test)
     var outcomes = [Outcome(name: test.source.name, differences: comparison.differences)]
@@ -82,7 +85,8 @@ struct RulesetTestRun {
       let changed = try self.changed(plan, by: variant, in: test)
       // A change of the day of submission may lead to another version.
       let found = try assessment(
-        of: changed, self.version(for: changed, test), variant.parameters, test)
+        of: changed, self.version(for: changed, test), variant.parameters, test,
+        statesOutcome: false)
       var comparison = Comparison(assessment: found)
       comparison.variant(variant, of: base)
       outcomes.append(Outcome(name: name, differences: comparison.differences))
@@ -134,7 +138,7 @@ struct RulesetTestRun {
 
   private mutating func assessment(
     of plan: PlanFile, _ version: RulesetFolder.Version, _ parameters: [Name: SourceFragment],
-    _ test: RulesetTest
+    _ test: RulesetTest, statesOutcome: Bool
   ) throws(Failure) -> Assessment {
     // Never the clock: the same test gives the same result on any day.
     let submitted = try VersionChoice.submissionDay(of: plan.root, by: folder)
@@ -142,6 +146,12 @@ struct RulesetTestRun {
     let edition = Edition(try ruleset(version, parameters, on: moment.date))
     let read = ReadPlan(plan, by: edition, recordingCauses: true)
     if read.hasErrors { throw Failure(.badRuleset, read.problems) }
+    if parameters.isEmpty {
+      cases.append(
+        Case(
+          version: version.version, facts: read.facts, judgements: read.judgements,
+          moment: moment, statesOutcome: statesOutcome))
+    }
     do {
       let found = try edition.ruleset.assess(read.facts, judgements: read.judgements, at: moment)
       for finding in found.checks {

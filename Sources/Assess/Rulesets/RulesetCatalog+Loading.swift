@@ -7,7 +7,7 @@ extension RulesetCatalog {
   package func model(
     _ folder: RulesetFolder, _ version: RulesetFolder.Version
   ) throws(Failure) -> RulesetModel {
-    let parts = try parts(of: version, in: self.folder(of: folder.ruleset), ruleset: folder)
+    let parts = try parts(folder, version)
     do {
       return try RulesetModel(of: folder, version: version, parts: parts)
     } catch {
@@ -26,6 +26,13 @@ extension RulesetCatalog {
     } catch {
       throw Failure(.badRuleset, error)
     }
+  }
+
+  /// The files that a version lists, each read by itself.
+  package func parts(
+    _ folder: RulesetFolder, _ version: RulesetFolder.Version
+  ) throws(Failure) -> [RulesetPart] {
+    try parts(of: version, in: self.folder(of: folder.ruleset), ruleset: folder)
   }
 
   /// Reading YAML is most of the time from start to verdict, and no file needs another.

@@ -22,7 +22,7 @@ struct RulesetCheck {
       return [error]
     }
     var failures: [Failure] = []
-    let problems = findings(version)
+    let problems = problems(of: version)
     let faults = problems.filter { $0.severity == .error }
     if !faults.isEmpty { failures.append(Failure(.badRuleset, faults)) }
     let advice = problems.filter { $0.severity != .error } + gap(before: version)
@@ -31,8 +31,10 @@ struct RulesetCheck {
     return failures
   }
 
-  /// What a version has to be told; what another version that shares the file may need is no finding.
-  private mutating func findings(_ version: RulesetFolder.Version) -> [Diagnostic] {
+  /// What a version has to be told; what another version that shares the file may need is no problem.
+  private mutating func problems(
+    of version: RulesetFolder.Version
+  ) -> [Diagnostic] {
     var found = review(version)
     for other in folder.versions where other.version != version.version {
       guard case .files(let names) = other.content,

@@ -44,7 +44,8 @@ struct CheckAnalyser {
     let (applies, rule) = check.truths(&reader)
     let run = CheckRun(check, rules)
     let fields = reader.fill(run.fields, rules)
-    let search = PlanSearch(RuleCells(reader.terms, rules.compiled.compiler), fields)
+    let search = PlanSearch(
+      RuleCells(reader.terms, rules.compiled.compiler), fields, constants: run.constants)
     func reach(
       _ parts: [Proposition], _ isReached: @escaping (Value, Value) -> Bool
     ) -> CheckAnalysis.Reach {
@@ -110,10 +111,12 @@ struct PlanSearch {
   private static let plansAtOnce = 6
   private static let plansTried = 400
 
-  /// - Parameter fields: those that a plan is made of.
-  init(_ cells: RuleCells, _ fields: [PlanMaker.MadeField]) {
+  /// - Parameters:
+  ///   - fields: those that a plan is made of.
+  ///   - constants: what the rules name; values near these are worth trying.
+  init(_ cells: RuleCells, _ fields: [PlanMaker.MadeField], constants: [Value]) {
     self.cells = cells
-    maker = PlanMaker(cells, fields)
+    maker = PlanMaker(cells, fields, constants)
   }
 
   /// - Parameter isReached: asked of each plan that is made for a case.
@@ -173,6 +176,8 @@ struct CheckRun {
   private let rules: AnalysedRules
   /// The slots of the answers that it may read.
   let fields: Set<Int>
+  /// The values that stand in what it needs.
+  let constants: [Value]
 
   init(_ check: AnalysedRules.Check, _ rules: AnalysedRules) {
     self.rules = rules
@@ -188,6 +193,10 @@ struct CheckRun {
     fields = needed.reduce(into: read) { all, index in
       all.formUnion(compiled.model.decisions[index].logic.slots)
     }.filter { rules.ruleset.slots.fields.contains($0) }
+    let parts =
+      (check.conditions + [check.rule].compactMap(\.self)).map(\.expression)
+      + needed.map { compiled.model.decisions[$0].logic }
+    constants = parts.flatMap(\.constants)
   }
 
   func truths(of plan: MadePlan) -> (applies: Value, rule: Value) {
@@ -197,6 +206,13 @@ struct CheckRun {
     rules.compiled.run(decisions, in: &execution)
     let held = applies.reduce(Value.boolean(true)) { $0.and($1(&execution)) }
     return (held, rule?(&execution) ?? .null)
+  }
+}
+
+extension CheckedExpression {
+  fileprivate var constants: [Value] {
+    if case .constant(let value) = form { return [value] }
+    return children.flatMap(\.constants)
   }
 }
 

@@ -20,11 +20,13 @@ struct PlanMaker {
   private let dates: [Value]
   private let texts: [Value]
 
-  /// - Parameter fields: those that are filled in.
-  init(_ cells: RuleCells, _ fields: [MadeField]) {
+  /// - Parameters:
+  ///   - fields: those that are filled in.
+  ///   - constants: values near these are tried where a case leaves the choice.
+  init(_ cells: RuleCells, _ fields: [MadeField], _ constants: [Value]) {
     self.cells = cells
     self.fields = fields
-    let named = cells.terms.terms.flatMap(\.cuts)
+    let named = cells.terms.terms.flatMap(\.cuts) + constants
     numbers =
       [0, 1, 2, 3, 5, 10, 50, 100, 1_000, 100_000].map { .number(Number($0)) }
       + named.flatMap(\.numbersAround)

@@ -63,7 +63,9 @@ struct DifferenceAnalyser {
       }
       if known == nil { fields.append(other) }
     }
-    let search = PlanSearch(RuleCells(second.terms, new.compiled.compiler), fields)
+    let search = PlanSearch(
+      RuleCells(second.terms, new.compiled.compiler), fields,
+      constants: pair.before.constants + pair.after.constants)
     func reach(
       _ proposition: Proposition, _ isReached: @escaping (Decision, Decision) -> Bool
     ) -> CheckAnalysis.Reach {

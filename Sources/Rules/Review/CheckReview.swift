@@ -92,7 +92,7 @@ extension CheckAnalysis.Ending {
     }
   }
 
-  fileprivate var code: FindingCode {
+  fileprivate var code: DiagnosticCode {
     switch self {
     case .applies: .neverApplies
     case .doesNotApply: .alwaysApplies

@@ -219,7 +219,7 @@ extension CheckedExpression {
 
 extension Diagnostic {
   fileprivate static func unused(
-    _ code: FindingCode, _ what: LocalizedText, _ why: LocalizedText, at place: SourcePlace
+    _ code: DiagnosticCode, _ what: LocalizedText, _ why: LocalizedText, at place: SourcePlace
   ) -> Diagnostic {
     Diagnostic(
       .warning, code,

@@ -16,8 +16,8 @@ public struct Diagnostic: Error, Sendable {
   public let message: LocalizedText
   /// How to mend it, as an instruction; `nil` where the message already says it.
   public let mend: LocalizedText?
-  /// What kind of finding it is; `nil` for what keeps a text from being read at all.
-  public let code: FindingCode?
+  /// Its kind; `nil` for what keeps a text from being read at all.
+  public let code: DiagnosticCode?
   /// Where it was found.
   public let source: SourceText
   /// The words at fault; empty where something is missing.
@@ -33,14 +33,14 @@ public struct Diagnostic: Error, Sendable {
 
   /// The same, of a kind that has a code.
   package init(
-    _ severity: Severity, _ code: FindingCode, _ message: LocalizedText,
+    _ severity: Severity, _ code: DiagnosticCode, _ message: LocalizedText,
     mend: LocalizedText? = nil, at range: SourceRange, in source: SourceText
   ) {
     self.init(severity, message, mend: mend, code: code, at: range, in: source)
   }
 
   private init(
-    _ severity: Severity, _ message: LocalizedText, mend: LocalizedText?, code: FindingCode?,
+    _ severity: Severity, _ message: LocalizedText, mend: LocalizedText?, code: DiagnosticCode?,
     at range: SourceRange, in source: SourceText
   ) {
     self.severity = severity
@@ -63,7 +63,7 @@ public struct Diagnostic: Error, Sendable {
 
   /// The same, of a kind that has a code.
   package init(
-    _ severity: Severity, _ code: FindingCode, nl: String, en: String, mendNL: String? = nil,
+    _ severity: Severity, _ code: DiagnosticCode, nl: String, en: String, mendNL: String? = nil,
     mendEN: String? = nil, at range: SourceRange, in source: SourceText
   ) {
     self.init(

@@ -79,7 +79,7 @@ struct TableReviewTests {
     #expect(found.map(\.message.nl) == [])
   }
 
-  private static let tableCodes: Set<FindingCode> = [
+  private static let tableCodes: Set<DiagnosticCode> = [
     .tableGap, .tableOverlap, .cellOfNoValue, .maskedRow, .tableNotAnalysed, .tableCutShort,
   ]
 

@@ -1,5 +1,5 @@
-/// What a finding about a ruleset is, by a code that stays the same: whoever keeps rules looks it up, and switches by it.
-public enum FindingCode: String, Sendable, CaseIterable {
+/// What kind of diagnostic about a ruleset it is, by a code that stays the same: whoever keeps rules looks it up, and switches by it.
+public enum DiagnosticCode: String, Sendable, CaseIterable {
   case mayBeNull = "E101"
   case ofNothing = "E102"
   case ofFewItems = "E103"
