@@ -117,7 +117,11 @@ struct CaseSearch {
 
   /// Lists that can't be empty get an item, and what is asked of each is asked of that.
   private mutating func finish(_ state: Case) -> Bool {
-    for (subject, cells) in state.cells {
+    // In one order, so that the same rules always give the same plan.
+    let subjects = state.cells.sorted {
+      ($0.key.term, $0.key.items.first ?? 0) < ($1.key.term, $1.key.items.first ?? 0)
+    }
+    for (subject, cells) in subjects {
       guard case .count(let list) = self.cells.terms.terms[subject.term].place else { continue }
       let place = Place(list: list, owners: subject.items)
       guard state.items[place] == nil, !cells.isEmpty else { continue }

@@ -341,6 +341,8 @@ struct RuleReader {
     of expression: CheckedExpression, _ frame: Frame, _ items: inout [Int]
   ) -> String {
     stepsLeft -= 1
+    // What is too large to be told from others is like nothing else.
+    guard stepsLeft > 0 else { return unnamedKey() }
     if let value = constant(expression, frame) { return value.literal }
     if let answer = answer(expression, frame) {
       guard let variable = answer.item else { return "p:" + answer.path.joined(separator: ".") }
@@ -377,6 +379,9 @@ struct RuleReader {
     case .quantified(let quantifier, let iterators, _) where iterators.allSatisfy(\.isOfList):
       return all(quantifier.rawValue, children, &self)
     case .list: return all("list", children, &self)
+    case .function(_, _, captured: 0): return all("function", children, &self)
+    case .guarded(let guards, let inner) where guards.allSatisfy(\.type.constraints.isEmpty):
+      return key(of: inner, frame, &items)
     default: return unnamedKey()
     }
   }

@@ -1,4 +1,4 @@
-/// What would leave a plan without a verdict, found before there is a plan.
+/// What would leave a plan without a verdict, and what can't be meant so, found before there is a plan.
 ///
 /// A ruleset that compiles can still have rules without an answer: an optional answer that is used
 /// without a guard, the sum of nothing, an outcome that is none of the results. Whoever keeps the rules
@@ -75,8 +75,8 @@ struct RulesetReview {
 }
 
 extension Ruleset {
-  /// Everything in the rules that would leave some plan without a verdict, as far as that is known
-  /// before there is a plan.
+  /// Everything in the rules that would leave some plan without a verdict, or that can't be meant so, as far as that is
+  /// known before there is a plan. See ``DiagnosticCode``.
   ///
   /// Takes longer than compiling: for those who write rules, not for those who assess.
   public func review() -> [Diagnostic] {
