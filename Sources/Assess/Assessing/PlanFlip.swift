@@ -13,7 +13,10 @@ package struct PlanFlip: Sendable {
 
   /// Assesses a plan by both versions, whatever its day of submission.
   package init(_ file: PlanFile, from old: Ruleset, to new: Ruleset) throws(Failure) {
-    let (was, now) = (try Self.assess(file, by: old), try Self.assess(file, by: new))
+    // Never the clock: two versions are compared on one day.
+    let day = new.model.identity.validFrom ?? old.model.identity.validFrom ?? .epoch
+    let was = try Self.assess(file, by: old, on: day)
+    let now = try Self.assess(file, by: new, on: day)
     let earlier = Dictionary(
       was.checks.map { ($0.check.id, $0.verdict) }, uniquingKeysWith: { first, _ in first })
     checks = now.checks.compactMap { finding in
@@ -24,11 +27,11 @@ package struct PlanFlip: Sendable {
     (before, after) = (was.outcome, now.outcome)
   }
 
-  private static func assess(_ file: PlanFile, by ruleset: Ruleset) throws(Failure) -> Assessment {
+  private static func assess(
+    _ file: PlanFile, by ruleset: Ruleset, on day: CalendarDate
+  ) throws(Failure) -> Assessment {
     let read = ReadPlan(file, by: Edition(ruleset), recordingCauses: false)
     if read.hasErrors { throw Failure(.badInput, read.problems) }
-    // Never the clock: two versions are compared on one day.
-    let day = ruleset.model.identity.validFrom ?? .epoch
     do {
       return try ruleset.assess(
         read.facts, judgements: read.judgements, at: day.midnightUTC)

@@ -195,15 +195,16 @@ extension RuleReader {
     case .list(let parts): return parts.map { (always, .expression($0, frame)) }
     case .filter(let base, let condition, let item) where condition.type == .boolean:
       return elements(base, frame)?.map { kept, element in
-        (.conjunction([kept, truth(condition, frame.binding(item, to: element))]), element)
+        let isKept = truth(condition, frame.binding(item, to: element)).asWhole
+        return (.conjunction([kept, isKept]), element)
       }
     case .conditional(let condition, let then, let otherwise):
-      let truth = truth(condition, frame)
+      let truth = truth(condition, frame).asWhole
       guard let first = elements(then, frame), let second = elements(otherwise, frame),
         first.count + second.count <= Self.most
       else { return nil }
       return first.map { (.conjunction([truth, $0.kept]), $0.item) }
-        + second.map { (.conjunction([truth.notTrue, $0.kept]), $0.item) }
+        + second.map { (.conjunction([truth.negated, $0.kept]), $0.item) }
     case .call(let function, let arguments):
       guard let (body, inner) = called(function, arguments, frame) else { return nil }
       return elements(body, inner)
@@ -295,11 +296,6 @@ extension RuleReader.Source {
 }
 
 extension RuleTruth {
-  /// Whether it is not true: never `null`.
-  fileprivate var notTrue: RuleTruth {
-    RuleTruth(isTrue: isNotTrue, isFalse: isTrue, isNotTrue: isTrue, isNotFalse: isNotTrue)
-  }
-
   /// Where what is counted is: an item of which it is not known whether it is kept is not.
   fileprivate var asWhole: RuleTruth {
     RuleTruth(

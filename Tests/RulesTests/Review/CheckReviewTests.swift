@@ -58,6 +58,10 @@ struct CheckReviewTests {
       ["kan nooit voldoen"]
     ),
     ("some b in [1, 2] satisfies bedrag = b", nil, []),
+    // Where a filter has no answer it keeps nothing, and of nothing every claim holds.
+    ("every b in [1, 2][subsidie > 3] satisfies b = 3", nil, []),
+    ("subsidie = null and (every b in [1, 2][subsidie > 3] satisfies b = 3)", nil, []),
+    ("subsidie = null and list contains([1, 2][subsidie > 3], 1)", nil, ["kan nooit voldoen"]),
     ("(every b in [1, 2] satisfies bedrag != b) and bedrag = 2", nil, ["kan nooit voldoen"]),
     // What is computed, as a value of its own.
     ("veilig > 3", nil, []),
