@@ -35,11 +35,12 @@ private let rules: [(name: String, mayUse: Set<String>)] = [
     "Assessment",
     ["Text", "Values", "Model", "Interchange/Data", "Interchange/Facts", "Check", "Compile"]
   ),
-  ("Analysis", ["Text", "Values", "Syntax", "Model", "Check", "Compile"]),
+  ("Analysis", ["Values", "Syntax", "Model", "Check", "Compile"]),
   (
     "Review",
     [
-      "Text", "Values", "Functions", "Syntax", "Model", "Check", "Assessment", "Analysis",
+      "Text", "Values", "Functions", "Syntax", "Model", "Interchange/Facts", "Check", "Assessment",
+      "Analysis",
     ]
   ),
   (

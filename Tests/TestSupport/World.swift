@@ -108,7 +108,7 @@ package final class World: Sendable {
       handOver: { [self] program, arguments in
         state.withLock { $0.handedOver.append([program] + arguments) }
         return .missing
-      }, now: { World.moment }, stopwatch: { 0 }, environment: environment,
+      }, run: disk.run, now: { World.moment }, stopwatch: { 0 }, environment: environment,
       currentFolder: "/nowhere", programFolder: "/nowhere", isOutputTerminal: terminal,
       isErrorTerminal: false, processors: 4)
   }

@@ -17,37 +17,21 @@ struct BatchWorker: Sendable {
   /// A result line is short, whatever is wrong with a plan; `toets assess` tells everything.
   private static let problemsTold = 5
 
-  /// Where the lines come from, in messages.
-  private static let name = "<standard input>"
-
   func result(of block: InputBlock) -> Result {
     var result = Result()
     result.bytes.reserveCapacity(block.bytes.count / 4)
-    if block.isCutShort {
-      result.plans = 1
-      add(
-        Failure(
-          .badInput, .tooLarge(bytes: nil, limit: ReadingLimits.plan.bytes), about: Self.name),
-        line: block.firstLine, to: &result)
-      return result
-    }
-    var line = block.firstLine
-    var start = 0
-    while start < block.bytes.count {
-      let end = Self.end(ofLineAt: start, in: block.bytes)
-      if !Self.isBlank(block.bytes, start, end) {
-        result.plans += 1
-        assess(block.bytes[start..<end], line: line, to: &result)
-      }
-      line += 1
-      start = end + 1
+    block.forEachLine { bytes, line in
+      result.plans += 1
+      assess(bytes, line: line, of: block, to: &result)
     }
     return result
   }
 
-  private func assess(_ bytes: ArraySlice<UInt8>, line: Int, to result: inout Result) {
+  private func assess(
+    _ bytes: ArraySlice<UInt8>, line: Int, of block: InputBlock, to result: inout Result
+  ) {
     do throws(Failure) {
-      let plan = PlanFile(document: try document(bytes, line: line))
+      let plan = try PlanFile(line: bytes, line, of: block)
       let edition = try editions.edition(for: plan)
       let read = ReadPlan(plan, by: edition, recordingCauses: false)
       if read.hasErrors { throw Failure(.badInput, read.problems) }
@@ -56,23 +40,12 @@ struct BatchWorker: Sendable {
         verdicts = try edition.ruleset.verdicts(
           for: read.facts, judgements: read.judgements, at: moment)
       } catch {
-        throw Failure(error, about: Self.name)
+        throw Failure(error, about: InputBlock.name)
       }
       add(
         verdicts, plan, edition, try warnings(in: plan, read, edition), line: line, to: &result)
     } catch {
       add(error, line: line, to: &result)
-    }
-  }
-
-  private func document(_ bytes: ArraySlice<UInt8>, line: Int) throws(Failure) -> DataDocument {
-    do {
-      return try DataDocument(json: bytes, name: Self.name, line: line)
-    } catch {
-      if let foreign = ForeignFile(bytes) {
-        throw Failure(.badInput, foreign.notice(about: Self.name))
-      }
-      throw Failure(.badInput, error)
     }
   }
 
@@ -87,7 +60,7 @@ struct BatchWorker: Sendable {
         in: plan,
         by: try edition.ruleset.assess(read.facts, judgements: read.judgements, at: moment))
     } catch {
-      throw Failure(error, about: Self.name)
+      throw Failure(error, about: InputBlock.name)
     }
   }
 
@@ -143,7 +116,7 @@ struct BatchWorker: Sendable {
 
   private func add(_ problem: Diagnostic, _ json: inout JSONWriter) {
     let place = problem.source.position(at: problem.range.start)
-    let isInPlan = problem.source.name == Self.name
+    let isInPlan = problem.source.name == InputBlock.name
     add(problem.message, problem.mend, column: isInPlan ? place.column : nil, &json)
   }
 
@@ -154,20 +127,6 @@ struct BatchWorker: Sendable {
       if let column { json.integer("column", column) }
       json.string("message", message[language].withoutControls)
       if let mend { json.string("mend", mend[language].withoutControls) }
-    }
-  }
-
-  private static func end(ofLineAt start: Int, in bytes: [UInt8]) -> Int {
-    bytes.withUnsafeBufferPointer { bytes in
-      var index = start
-      while index < bytes.count, bytes[index] != UInt8(ascii: "\n") { index &+= 1 }
-      return index
-    }
-  }
-
-  private static func isBlank(_ bytes: [UInt8], _ start: Int, _ end: Int) -> Bool {
-    bytes[start..<end].allSatisfy {
-      $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "\t") || $0 == UInt8(ascii: "\r")
     }
   }
 }

@@ -1,3 +1,5 @@
+import Rules
+
 /// Whole lines of the input, enough of them to be worth handing to another thread.
 struct InputBlock: Sendable {
   /// From 0, in the order of the input.
@@ -7,6 +9,53 @@ struct InputBlock: Sendable {
   let bytes: [UInt8]
   /// Whether the block is the beginning of one line that was too long to keep.
   let isCutShort: Bool
+
+  /// Where the lines come from, in messages.
+  static let name = "<standard input>"
+
+  /// Each line that is not blank, with its number.
+  func forEachLine(_ body: (ArraySlice<UInt8>, Int) -> Void) {
+    var line = firstLine
+    var start = 0
+    while start < bytes.count {
+      let end = end(ofLineAt: start)
+      if !isBlank(start, end) { body(bytes[start..<end], line) }
+      line += 1
+      start = end + 1
+    }
+  }
+
+  private func end(ofLineAt start: Int) -> Int {
+    bytes.withUnsafeBufferPointer { bytes in
+      var index = start
+      while index < bytes.count, bytes[index] != UInt8(ascii: "\n") { index &+= 1 }
+      return index
+    }
+  }
+
+  private func isBlank(_ start: Int, _ end: Int) -> Bool {
+    bytes[start..<end].allSatisfy {
+      $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "\t") || $0 == UInt8(ascii: "\r")
+    }
+  }
+}
+
+extension PlanFile {
+  /// A plan that is one line of the input, as JSON.
+  init(line bytes: ArraySlice<UInt8>, _ number: Int, of block: InputBlock) throws(Failure) {
+    if block.isCutShort {
+      throw Failure(
+        .badInput, .tooLarge(bytes: nil, limit: ReadingLimits.plan.bytes), about: InputBlock.name)
+    }
+    do {
+      self.init(document: try DataDocument(json: bytes, name: InputBlock.name, line: number))
+    } catch {
+      if let foreign = ForeignFile(bytes) {
+        throw Failure(.badInput, foreign.notice(about: InputBlock.name))
+      }
+      throw Failure(.badInput, error)
+    }
+  }
 }
 
 /// Cuts the input into blocks that end where a line ends.

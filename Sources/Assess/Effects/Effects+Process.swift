@@ -18,6 +18,7 @@ extension Effects {
     writeOutput: { bytes throws(FileFault) in try Descriptor(STDOUT_FILENO).write(bytes) },
     writeError: { try? Descriptor(STDERR_FILENO).write($0) },
     handOver: { Program.replace(by: $0, $1) },
+    run: { Program.output(of: $0, $1) },
     now: { Clock.now() },
     stopwatch: { Clock.seconds() },
     environment: Folder.environment(["TOETS_RULESETS", "TOETS_OPENID_SECRET", "NO_COLOR", "TERM"]),
@@ -38,6 +39,28 @@ private enum Program {
     signal(SIGXFSZ, SIG_DFL)
     execv(path, &words)
     return .current
+  }
+}
+
+extension Program {
+  /// Bytes; more than any commit has of one file of a ruleset.
+  private static let outputLimit = 1 << 24
+
+  static func output(of name: String, _ arguments: [String]) -> [UInt8]? {
+    let process = Process()
+    process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
+    process.arguments = [name] + arguments
+    process.standardInput = FileHandle.nullDevice
+    process.standardError = FileHandle.nullDevice
+    let pipe = Pipe()
+    process.standardOutput = pipe
+    do { try process.run() } catch { return nil }
+    let output = try? pipe.fileHandleForReading.read(upToCount: outputLimit + 1)
+    // One that writes on would wait for ever.
+    if output?.count ?? 0 > outputLimit { process.terminate() }
+    process.waitUntilExit()
+    let isWhole = process.terminationReason == .exit && process.terminationStatus == 0
+    return isWhole ? output.map { Array($0) } ?? [] : nil
   }
 }
 

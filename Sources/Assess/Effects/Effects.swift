@@ -35,6 +35,8 @@ package struct Effects: Sendable {
   ///
   /// - Returns: why it can't; where it can, nothing comes back.
   package var handOver: @Sendable (_ program: String, _ arguments: [String]) -> FileFault
+  /// What another program writes to its output; `nil` where it is not there, fails, or writes more than the limit.
+  package var run: @Sendable (_ program: String, _ arguments: [String]) -> [UInt8]?
   /// The moment, in the time zone of the machine.
   package var now: @Sendable () -> DateAndTime
   /// Seconds since some moment, for measuring how long something takes.
@@ -64,6 +66,7 @@ package struct Effects: Sendable {
     writeOutput: @escaping @Sendable ([UInt8]) throws(FileFault) -> Void,
     writeError: @escaping @Sendable ([UInt8]) -> Void,
     handOver: @escaping @Sendable (String, [String]) -> FileFault,
+    run: @escaping @Sendable (String, [String]) -> [UInt8]? = { _, _ in nil },
     now: @escaping @Sendable () -> DateAndTime,
     stopwatch: @escaping @Sendable () -> Double, environment: [String: String],
     currentFolder: String, programFolder: String, isOutputTerminal: Bool, isErrorTerminal: Bool,
@@ -78,6 +81,7 @@ package struct Effects: Sendable {
     self.writeOutput = writeOutput
     self.writeError = writeError
     self.handOver = handOver
+    self.run = run
     self.now = now
     self.stopwatch = stopwatch
     self.environment = environment

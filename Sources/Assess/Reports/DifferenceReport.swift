@@ -5,66 +5,184 @@ struct DifferenceReport {
   let old: RulesetIdentity
   let new: RulesetIdentity
   let difference: RulesetDifference
-  /// The plans that were assessed by both.
-  let plans: [PlanFlip]
+  /// How many plans were assessed by both.
+  let assessed: Int
+  /// Those that are assessed otherwise.
+  let flips: [PlanFlip]
 
-  var isSame: Bool { difference.isSame && plans.allSatisfy(\.isSame) }
+  /// Plans that are told of one by one.
+  private static let plansTold = 50
+  /// What an open relation depends on, as far as that is told.
+  private static let namesTold = 3
+
+  var isSame: Bool { difference.isSame && flips.isEmpty }
+
+  /// A heading with what belongs to it.
+  private struct Section {
+    enum Line {
+      case words(String)
+      /// A plan by its answers, and what is said of it.
+      case plan(lead: String, answers: [(path: String, value: String)], reasons: [String])
+      case item(String, details: [String])
+    }
+
+    let title: String
+    let lines: [Line]
+  }
+
+  // MARK: Forms
 
   func text(in language: Language) -> String {
-    let words = ReportWords(language)
-    var lines = ["\(old.ruleset): \(old.version) → \(new.version)"]
-    if difference.isSame {
-      lines.append(
-        words.say("Elk plan wordt gelijk beslist.", "Every plan is decided alike."))
-    }
-    for change in difference.changes {
-      lines += ["", "\(change.id) \(change.title[language])"]
-      lines.append("  " + change.relation.words[language])
-      if change.relation == .open, !change.because.isEmpty {
-        let list = change.because.prefix(3).map { "'\($0)'" }.joined(separator: ", ")
-        lines.append("  " + words.say("Dat hangt af van \(list).", "That depends on \(list)."))
-      }
-      for example in change.examples {
-        lines.append(
-          "  "
-            + words.say(
-              "Eerst '\(example.before.name.nl)', nu '\(example.after.name.nl)':",
-              "First '\(example.before.name.en)', now '\(example.after.name.en)':"))
-        lines += example.answers.map { "    \($0.path): \($0.value)" }
-      }
-    }
-    for id in difference.criteria.added {
-      lines += ["", words.say("\(id): nieuw criterium", "\(id): new criterion")]
-    }
-    for id in difference.criteria.removed {
-      lines += ["", words.say("\(id): criterium vervallen", "\(id): criterion removed")]
-    }
-    if !difference.outcome.isEmpty { lines += ["", words.say("De uitkomst", "The outcome")] }
-    for change in difference.outcome {
-      let when = change.when.map { "\($0.criterion) \($0.verdict.name[language])" }
-        .joined(separator: ", ")
-      lines.append("  \(when): '\(change.before)' → '\(change.after)'")
-    }
-    if !plans.isEmpty {
-      let flips = plans.filter { !$0.isSame }
-      lines += [
-        "",
-        words.say(
-          "Plannen: \(flips.count) van de \(plans.count) worden anders beoordeeld",
-          "Plans: \(flips.count) of \(plans.count) are assessed otherwise"),
-      ]
-      for flip in flips {
-        let outcome =
-          flip.before.title == flip.after.title
-          ? flip.after.title[language]
-          : "\(flip.before.title[language]) → \(flip.after.title[language])"
-        lines.append("  \(flip.plan): \(outcome)")
-        lines += flip.checks.map {
-          "    \($0.id): \($0.before.name[language]) → \($0.after.name[language])"
+    var lines = [head]
+    for section in sections(in: language) {
+      if !section.title.isEmpty { lines += ["", section.title] }
+      for line in section.lines {
+        switch line {
+        case .words(let words): lines.append((section.title.isEmpty ? "" : "  ") + words)
+        case .plan(let lead, let answers, let reasons):
+          lines.append("  " + lead)
+          lines += answers.map { "    \($0.path): \($0.value)" }
+          lines += reasons.map { "  " + $0 }
+        case .item(let words, let details):
+          lines.append("  " + words)
+          lines += details.map { "    " + $0 }
         }
       }
     }
     return lines.joined(separator: "\n").withoutControls + "\n"
+  }
+
+  func markdown(in language: Language) -> String {
+    var blocks = ["# \(MarkdownText(head))"]
+    for section in sections(in: language) {
+      if !section.title.isEmpty { blocks.append("## \(MarkdownText(section.title))") }
+      var items: [String] = []
+      for line in section.lines {
+        switch line {
+        case .words(let words):
+          blocks.append(MarkdownText(words).startingLine)
+        case .plan(let lead, let answers, let reasons):
+          blocks.append(MarkdownText(lead).startingLine)
+          blocks.append(
+            answers.map { "- \(MarkdownText("\($0.path): \($0.value)"))" }.joined(separator: "\n"))
+          blocks += reasons.map { MarkdownText($0).startingLine }
+        case .item(let words, let details):
+          items.append("- \(MarkdownText(words))")
+          items += details.map { "  - \(MarkdownText($0))" }
+        }
+      }
+      if !items.isEmpty { blocks.append(items.joined(separator: "\n")) }
+    }
+    return blocks.joined(separator: "\n\n") + "\n"
+  }
+
+  // MARK: Contents
+
+  private var head: String { "\(old.ruleset): \(old.version) → \(new.version)" }
+
+  private func sections(in language: Language) -> [Section] {
+    let words = ReportWords(language)
+    var found: [Section] = []
+    if difference.isSame {
+      found.append(
+        Section(
+          title: "",
+          lines: [
+            .words(words.say("Elk plan wordt gelijk beslist.", "Every plan is decided alike."))
+          ]))
+    }
+    found += difference.changes.map { section(of: $0, words) }
+    found += difference.criteria.added.map { id in
+      Section(
+        title: words.say("Criterium \(id)", "Criterion \(id)"),
+        lines: [.words(words.say("Nieuw.", "New."))])
+    }
+    found += difference.criteria.removed.map { id in
+      Section(
+        title: words.say("Criterium \(id)", "Criterion \(id)"),
+        lines: [.words(words.say("Vervallen.", "Removed."))])
+    }
+    func add(_ dutch: String, _ english: String, _ lines: [Section.Line]) {
+      if !lines.isEmpty { found.append(Section(title: words.say(dutch, english), lines: lines)) }
+    }
+    add(
+      "De uitkomst", "The outcome",
+      difference.outcome.map { change in
+        let when = change.when.map { "\($0.criterion) \($0.verdict.name[language])" }
+          .joined(separator: ", ")
+        return .item("\(when): '\(change.before)' → '\(change.after)'", details: [])
+      })
+    add(
+      "Vragen", "Questions",
+      difference.questions.map {
+        .item("\($0.path.joined(separator: ".")): \($0.words[language])", details: [])
+      })
+    add(
+      "Parameters", "Parameters",
+      difference.parameters.map { .item("\($0.name): \($0.words[language])", details: []) })
+    if !difference.cited.isEmpty {
+      add(
+        "Andere plaatsen in de bronnen", "Other places in the sources",
+        [.words(difference.cited.joined(separator: ", "))])
+    }
+    if assessed > 0 { found.append(plans(words)) }
+    return found
+  }
+
+  private func section(of change: RulesetDifference.Change, _ words: ReportWords) -> Section {
+    let language = words.language
+    var lines: [Section.Line] = [.words(change.relation.words[language])]
+    if change.relation == .open, !change.because.isEmpty {
+      let list = change.because.prefix(Self.namesTold).map { "'\($0)'" }.joined(separator: ", ")
+      lines.append(.words(words.say("Dat hangt af van \(list).", "That depends on \(list).")))
+    }
+    lines += change.examples.map { example in
+      .plan(
+        lead: words.say(
+          "Eerst '\(example.before.name.nl)', nu '\(example.after.name.nl)':",
+          "First '\(example.before.name.en)', now '\(example.after.name.en)':"),
+        answers: example.answers,
+        reasons: [
+          (words.say("Eerst: ", "First: "), example.reasons.before),
+          (words.say("Nu: ", "Now: "), example.reasons.after),
+        ].flatMap { lead, reasons in reasons.map { lead + $0[language] } })
+    }
+    return Section(title: "\(change.id) \(change.title[language])", lines: lines)
+  }
+
+  private func plans(_ words: ReportWords) -> Section {
+    let language = words.language
+    // What comes to something else as a whole matters most.
+    let flips = flips.filter(\.hasOtherOutcome) + flips.filter { !$0.hasOtherOutcome }
+    var lines: [Section.Line] = [
+      .words(
+        words.say(
+          "\(flips.count) van de \(assessed) worden anders beoordeeld",
+          "\(flips.count) of \(assessed) are assessed otherwise"))
+    ]
+    // How many went from which outcome to which.
+    var moves: [String: Int] = [:]
+    for flip in flips { moves[flip.move(in: language), default: 0] += 1 }
+    if flips.count > 1 {
+      lines += moves.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
+        .map { .item("\($0.value) × \($0.key)", details: []) }
+    }
+    lines += flips.prefix(Self.plansTold).map { flip in
+      var details = flip.checks.map {
+        "\($0.id): \($0.before.name[language]) → \($0.after.name[language])"
+      }
+      if let reason = flip.reason { details.append(reason[language]) }
+      return .item("\(flip.plan): \(flip.move(in: language))", details: details)
+    }
+    if flips.count > Self.plansTold {
+      let more = flips.count - Self.plansTold
+      lines.append(
+        .words(
+          words.say(
+            "En nog \(more); `--format json` noemt alle.",
+            "And \(more) more; `--format json` names all.")))
+    }
+    return Section(title: words.say("Plannen", "Plans"), lines: lines)
   }
 
   /// A plan that comes to something else, on a line for each answer that it takes; nothing where none was found.
@@ -85,69 +203,12 @@ struct DifferenceReport {
     }
     return ""
   }
-
-  func json(in language: Language) -> String {
-    JSONTree.object([
-      ("old", .string("\(old.ruleset)@\(old.version)")),
-      ("new", .string("\(new.ruleset)@\(new.version)")), ("same", .boolean(isSame)),
-      (
-        "checks",
-        .list(
-          difference.changes.map { change in
-            .object([
-              ("id", .string(change.id)), ("title", .string(change.title[language])),
-              ("relation", .string(change.relation.rawValue)),
-              ("dependsOn", JSONTree(change.because)),
-              ("examples", .list(change.examples.map(\.tree))),
-            ])
-          })
-      ), ("criteriaAdded", JSONTree(difference.criteria.added)),
-      ("criteriaRemoved", JSONTree(difference.criteria.removed)),
-      (
-        "outcome",
-        .list(
-          difference.outcome.map { change in
-            .object([
-              (
-                "when",
-                .object(change.when.map { ($0.criterion, .string($0.verdict.rawValue)) })
-              ), ("before", .string(change.before)), ("after", .string(change.after)),
-            ])
-          })
-      ),
-      (
-        "plans",
-        .list(
-          plans.map { plan in
-            .object([
-              ("plan", .string(plan.plan)), ("before", .string(plan.before.title[language])),
-              ("after", .string(plan.after.title[language])),
-              (
-                "checks",
-                .list(
-                  plan.checks.map { check in
-                    .object([
-                      ("id", .string(check.id)), ("before", .string(check.before.rawValue)),
-                      ("after", .string(check.after.rawValue)),
-                    ])
-                  })
-              ),
-            ])
-          })
-      ),
-    ]).text
-  }
 }
 
-extension RulesetDifference.Example {
-  fileprivate var tree: JSONTree {
-    .object([
-      (
-        "answers",
-        .list(
-          answers.map { .object([("path", .string($0.path)), ("value", .string($0.value))]) })
-      ), ("before", .string(before.rawValue)), ("after", .string(after.rawValue)),
-    ])
+extension PlanFlip {
+  fileprivate func move(in language: Language) -> String {
+    hasOtherOutcome
+      ? "\(before.title[language]) → \(after.title[language])" : after.title[language]
   }
 }
 
@@ -180,6 +241,55 @@ extension RulesetDifference.Relation {
         en: "Different, but for which plans can't be established.")
     case .added: LocalizedText(nl: "Nieuw.", en: "New.")
     case .removed: LocalizedText(nl: "Vervallen.", en: "Removed.")
+    }
+  }
+}
+
+extension QuestionChange {
+  var words: LocalizedText {
+    switch kind {
+    case .added(isRequired: true):
+      LocalizedText(nl: "nieuw, en moet worden beantwoord", en: "new, and must be answered")
+    case .added(isRequired: false):
+      LocalizedText(nl: "nieuw, en mag open blijven", en: "new, and may be left out")
+    case .removed: LocalizedText(nl: "wordt niet meer gevraagd", en: "is asked no more")
+    case .required: LocalizedText(nl: "moet nu worden beantwoord", en: "must be answered now")
+    case .optional: LocalizedText(nl: "mag nu open blijven", en: "may be left out now")
+    case .type:
+      LocalizedText(nl: "vraagt een ander soort antwoord", en: "asks for another kind of answer")
+    case .values(let added, let removed):
+      LocalizedText(
+        nl: Self.list(added, "mag nu ook") + (added.isEmpty || removed.isEmpty ? "" : "; ")
+          + Self.list(removed, "mag niet meer"),
+        en: Self.list(added, "allowed now") + (added.isEmpty || removed.isEmpty ? "" : "; ")
+          + Self.list(removed, "allowed no more"))
+    case .limit(let before?, let after?):
+      LocalizedText(
+        nl: "grens was `\(before)`, is nu `\(after)`",
+        en: "limit was `\(before)`, is now `\(after)`")
+    case .limit(nil, let after?):
+      LocalizedText(nl: "heeft nu de grens `\(after)`", en: "has the limit `\(after)` now")
+    case .limit(_, nil):
+      LocalizedText(nl: "heeft geen grens meer", en: "has no limit any more")
+    }
+  }
+
+  private static func list(_ values: [String], _ words: String) -> String {
+    values.isEmpty
+      ? "" : "\(words): " + values.map { "\"\($0)\"" }.joined(separator: ", ")
+  }
+}
+
+extension ParameterChange {
+  var words: LocalizedText {
+    switch (before, after) {
+    case (let before?, let after?):
+      LocalizedText(nl: "was \(before), is nu \(after)", en: "was \(before), is now \(after)")
+    case (nil, let after?): LocalizedText(nl: "is nu \(after)", en: "is now \(after)")
+    case (let before?, nil):
+      LocalizedText(nl: "was \(before), is er nu niet", en: "was \(before), is gone now")
+    case (nil, nil):
+      LocalizedText(nl: "nieuw of vervallen, zonder waarde", en: "new or gone, without a value")
     }
   }
 }

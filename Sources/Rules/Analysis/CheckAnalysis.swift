@@ -26,31 +26,17 @@ struct CheckAnalyser {
 
   init(_ rules: AnalysedRules) { self.rules = rules }
 
-  /// That several checks, which apply, can't all be met: the terms for which no value is left; `nil` where they can, or
-  /// that is not known.
-  func contradiction(_ checks: [AnalysedRules.Check]) -> [String]? {
-    var reader = RuleReader(rules)
-    let parts = checks.map { $0.truths(&reader) }.map {
-      Proposition.both([$0.applies.isTrue, $0.rule.isTrue])
-    }
-    let cells = RuleCells(reader.terms, rules.compiled.compiler)
-    var search = CaseSearch(cells, budget: PlanSearch.budget) { _ in true }
-    let isPossible = search.run(.both(parts))
-    return isPossible || search.isCutShort ? nil : search.names(cells)
-  }
-
   func analysis(_ check: AnalysedRules.Check) -> CheckAnalysis {
     var reader = RuleReader(rules)
-    let (applies, rule) = check.truths(&reader)
-    let run = CheckRun(check, rules)
-    let fields = reader.fill(run.fields, rules)
+    let (applies, rule) = reader.truths(check)
+    let fields = reader.fill(check.run.fields)
     let search = PlanSearch(
-      RuleCells(reader.terms, rules.compiled.compiler), fields, constants: run.constants)
+      RuleCells(reader.terms, reader.compiler), fields, constants: check.run.constants)
     func reach(
       _ parts: [Proposition], _ isReached: @escaping (Value, Value) -> Bool
     ) -> CheckAnalysis.Reach {
       search.reach(.both(parts)) { plan in
-        let (applies, rule) = run.truths(of: plan)
+        let (applies, rule) = check.run.truths(of: plan)
         return isReached(applies, rule)
       }
     }
@@ -65,18 +51,43 @@ struct CheckAnalyser {
     }
     return found
   }
+
+  /// The pairs of checks that can't both apply and be met, by their places, with the terms for which no value is left. What
+  /// is not known is not among them.
+  func contradictions(
+    _ checks: [AnalysedRules.Check]
+  ) -> [(one: Int, other: Int, because: [String])] {
+    var reader = RuleReader(rules)
+    let met = checks.map { check in
+      let (applies, rule) = reader.truths(check)
+      return Proposition.both([applies.isTrue, rule.isTrue])
+    }
+    let cells = RuleCells(reader.terms, reader.compiler)
+    var found: [(one: Int, other: Int, because: [String])] = []
+    for one in checks.indices {
+      for other in checks.indices.dropFirst(one + 1)
+      where !checks[one].run.fields.isDisjoint(with: checks[other].run.fields) {
+        var search = CaseSearch(cells, budget: PlanSearch.budget) { _ in true }
+        let isPossible = search.run(.both([met[one], met[other]]))
+        if !isPossible, !search.isCutShort { found.append((one, other, search.names(cells))) }
+      }
+    }
+    return found
+  }
 }
 
 /// The rules of one ruleset, as they are looked at for all plans.
 struct AnalysedRules {
-  /// A check with the conditions for applying, its criterion's too.
+  /// A check with the conditions for applying, its criterion's too, and what runs it.
   struct Check {
     let conditions: [CheckedFragment]
     let rule: CheckedFragment?
+    let run: CheckRun
 
-    init(_ criterion: CheckedCriterion, _ check: CheckedCheck) {
+    init(_ criterion: CheckedCriterion, _ check: CheckedCheck, of rules: AnalysedRules) {
       conditions = [criterion.applies, check.applies].compactMap(\.self)
       rule = check.rule
+      run = CheckRun(conditions, rule, rules)
     }
   }
 
@@ -86,19 +97,6 @@ struct AnalysedRules {
   let limits: [[String]: CheckedTests]
   /// The slots of a plan of which nothing is known.
   let blank: [Value]
-
-  /// The slots of the answers that a check may read.
-  func answers(_ check: Check) -> Set<Int> { CheckRun(check, self).fields }
-}
-
-extension AnalysedRules.Check {
-  func truths(_ reader: inout RuleReader) -> (applies: RuleTruth, rule: RuleTruth) {
-    func truth(_ part: CheckedFragment) -> RuleTruth {
-      reader.truth(
-        part.expression, RuleReader.Frame(origin: Remark.Origin(part.fragment)))
-    }
-    return (.conjunction(conditions.map(truth)), rule.map(truth) ?? RuleTruth(.boolean(true)))
-  }
 }
 
 /// Looks for a plan of which a proposition holds.
@@ -179,14 +177,13 @@ struct CheckRun {
   /// The values that stand in what it needs.
   let constants: [Value]
 
-  init(_ check: AnalysedRules.Check, _ rules: AnalysedRules) {
+  init(_ conditions: [CheckedFragment], _ rule: CheckedFragment?, _ rules: AnalysedRules) {
     self.rules = rules
     let compiled = rules.compiled
-    applies = check.conditions.map { compiled.compile($0.expression, $0.fragment) }
-    rule = check.rule.map { compiled.compile($0.expression, $0.fragment) }
-    let read = (check.conditions + [check.rule].compactMap(\.self)).reduce(into: Set<Int>()) {
-      $0.formUnion($1.expression.slots)
-    }
+    applies = conditions.map { compiled.compile($0.expression, $0.fragment) }
+    self.rule = rule.map { compiled.compile($0.expression, $0.fragment) }
+    let own = (conditions + [rule].compactMap(\.self)).map(\.expression)
+    let read = own.reduce(into: Set<Int>()) { $0.formUnion($1.slots) }
     let needed = compiled.model.decisions(for: read)
     decisions = needed.map { compiled.decisions[$0] }
       .filter { compiled.constants[$0.slot] == nil }
@@ -194,8 +191,7 @@ struct CheckRun {
       all.formUnion(compiled.model.decisions[index].logic.slots)
     }.filter { rules.ruleset.slots.fields.contains($0) }
     let parts =
-      (check.conditions + [check.rule].compactMap(\.self)).map(\.expression)
-      + needed.map { compiled.model.decisions[$0].logic }
+      own + needed.map { compiled.model.decisions[$0].logic }
     constants = parts.flatMap(\.constants)
   }
 
@@ -228,33 +224,5 @@ extension AnalysedRules {
       if let value = plan.parameters[parameter.name.text] { slots[slot] = value }
     }
     return slots
-  }
-}
-
-extension RuleReader {
-  /// Makes a term of every answer in these fields, so that its values are known to be cut.
-  mutating func fill(_ slots: Set<Int>, _ rules: AnalysedRules) -> [PlanMaker.MadeField] {
-    slots.sorted().map { slot in
-      let field = vocabulary.fields[slot]
-      addTerms(field.kind, list: nil, path: [field.name], mayBeAbsent: !field.isRequired)
-      return PlanMaker.MadeField(field: field, type: rules.ruleset.fieldTypes[slot])
-    }
-  }
-
-  private mutating func addTerms(
-    _ kind: Field.Kind, list: Int?, path: [String], mayBeAbsent: Bool
-  ) {
-    switch kind {
-    case .group(let members):
-      for member in members {
-        addTerms(
-          member.kind, list: list, path: path + [member.name],
-          mayBeAbsent: mayBeAbsent || !member.isRequired)
-      }
-    case .list(let item):
-      let inner = self.list(owner: list, path: path, item: item, mayBeAbsent: mayBeAbsent)
-      addTerms(item, list: inner, path: [], mayBeAbsent: false)
-    default: _ = term(list: list, path: path, kind, mayBeAbsent: mayBeAbsent)
-    }
   }
 }

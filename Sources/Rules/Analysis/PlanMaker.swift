@@ -63,10 +63,6 @@ struct PlanMaker {
     func member(_ name: String) -> Spot { Spot(list: list, item: item, path: path + [name]) }
   }
 
-  private func key(_ spot: Spot) -> String {
-    (spot.list.map { cells.terms.lists[$0].key + "[]." } ?? "") + spot.path.joined(separator: ".")
-  }
-
   private func value(
     _ kind: Field.Kind, _ type: ValueType, _ spot: Spot, mayBeAbsent: Bool,
     _ state: CaseSearch.Case, _ dice: inout Dice
@@ -85,7 +81,7 @@ struct PlanMaker {
     case .list(let item): return list(item, type, spot, mayBeAbsent: mayBeAbsent, state, &dice)
     default: break
     }
-    if let term = cells.terms.term(key(spot)) {
+    if let term = cells.terms.term(cells.terms.key(list: spot.list, path: spot.path)) {
       return value(of: term, items: spot.items, mayBeAbsent: mayBeAbsent, state, &dice)
     }
     if mayBeAbsent, dice.below(2) == 0 { return .null }
@@ -128,7 +124,7 @@ struct PlanMaker {
     _ state: CaseSearch.Case, _ dice: inout Dice
   ) -> Value {
     guard case .list(let itemType) = type else { return .null }
-    let list = cells.terms.list(key(spot))
+    let list = cells.terms.list(cells.terms.key(list: spot.list, path: spot.path))
     var items: [Int] = []
     var count = dice.below(3)
     if let list {

@@ -29,32 +29,24 @@ struct DifferenceAnalyser {
     }
   }
 
-  /// A check with what runs it in either version.
-  struct Pair {
-    fileprivate let before: CheckRun
-    fileprivate let after: CheckRun
-
-    func decisions(of plan: MadePlan) -> (before: Decision, after: Decision) {
-      let (was, now) = (before.truths(of: plan), after.truths(of: plan))
-      return (Decision(was.applies, was.rule), Decision(now.applies, now.rule))
-    }
-  }
-
-  func pair(_ before: AnalysedRules.Check, _ after: AnalysedRules.Check) -> Pair {
-    Pair(before: CheckRun(before, old), after: CheckRun(after, new))
+  /// What a check comes to by either version.
+  static func decisions(
+    of plan: MadePlan, by before: AnalysedRules.Check, _ after: AnalysedRules.Check
+  ) -> (before: Decision, after: Decision) {
+    let (was, now) = (before.run.truths(of: plan), after.run.truths(of: plan))
+    return (Decision(was.applies, was.rule), Decision(now.applies, now.rule))
   }
 
   func difference(
     _ before: AnalysedRules.Check, _ after: AnalysedRules.Check
   ) -> RuleDifference {
-    let pair = pair(before, after)
     var first = RuleReader(old)
-    let was = DecisionTruths(before.truths(&first))
-    var fields = first.fill(pair.before.fields, old)
+    let was = DecisionTruths(first.truths(before))
+    var fields = first.fill(before.run.fields)
     var second = RuleReader(new, after: first)
-    let now = DecisionTruths(after.truths(&second))
+    let now = DecisionTruths(second.truths(after))
     // An answer of another type is not the same answer.
-    let others = second.fill(pair.after.fields, new)
+    let others = second.fill(after.run.fields)
     for other in others {
       let known = fields.first { $0.field.name == other.field.name }
       if let known, known.type != other.type {
@@ -64,19 +56,19 @@ struct DifferenceAnalyser {
       if known == nil { fields.append(other) }
     }
     let search = PlanSearch(
-      RuleCells(second.terms, new.compiled.compiler), fields,
-      constants: pair.before.constants + pair.after.constants)
+      RuleCells(second.terms, second.compiler), fields,
+      constants: before.run.constants + after.run.constants)
     func reach(
       _ proposition: Proposition, _ isReached: @escaping (Decision, Decision) -> Bool
     ) -> CheckAnalysis.Reach {
       let found = search.reach(proposition) { plan in
-        let (was, now) = pair.decisions(of: plan)
+        let (was, now) = Self.decisions(of: plan, by: before, after)
         return isReached(was, now)
       }
       guard case .shown(let plan) = found else { return found }
       return .shown(
         plan.shrunk { smaller in
-          let (was, now) = pair.decisions(of: smaller)
+          let (was, now) = Self.decisions(of: smaller, by: before, after)
           return isReached(was, now)
         })
     }

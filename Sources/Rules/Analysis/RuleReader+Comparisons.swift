@@ -30,7 +30,7 @@ extension RuleReader {
         rights.map { other in
           (
             Proposition.both([one.when, other.when]),
-            truth(one.operand, comparison, other.operand, type, words, left.range)
+            truth(one.operand, comparison, other.operand, type, words)
           )
         }
       })
@@ -43,6 +43,45 @@ extension RuleReader {
       return [Case(when: .always, operand: .computed(expression, frame))]
     }
     return found
+  }
+
+  private mutating func cases(
+    _ expression: CheckedExpression, _ frame: Frame, where condition: Proposition
+  ) -> [Case] {
+    cases(expression, frame).map {
+      Case(when: .both([condition, $0.when]), operand: $0.operand)
+    }
+  }
+
+  /// What arithmetic comes to, where some of its parts are one of several constants.
+  private mutating func spread(
+    _ expression: CheckedExpression, _ frame: Frame
+  ) -> [Case]? {
+    var combined: [(when: Proposition, parts: [CheckedExpression])] = [(.always, [])]
+    for part in expression.children {
+      let cases = cases(part, frame)
+      let isOpen = cases.contains { if case .constant = $0.operand { false } else { true } }
+      // What is not constant stays what the author wrote.
+      if isOpen {
+        combined = combined.map { ($0.when, $0.parts + [part]) }
+        continue
+      }
+      guard combined.count * cases.count <= Self.most else { return nil }
+      combined = combined.flatMap { one in
+        cases.compactMap { other in
+          guard case .constant(let value) = other.operand else { return nil }
+          let constant = CheckedExpression(.constant(value), part.type, at: part.range)
+          return (.both([one.when, other.when]), one.parts + [constant])
+        }
+      }
+    }
+    guard combined.count > 1 else { return nil }
+    return combined.map { when, parts in
+      let written = expression.with(parts)
+      let value = constant(written, frame)
+      return Case(
+        when: when, operand: value.map { .constant($0) } ?? .computed(written, frame))
+    }
   }
 
   private mutating func casesWithin(
@@ -58,7 +97,7 @@ extension RuleReader {
     case .placed(let inner, let origin): return cases(inner, frame.placed(origin))
     case .guarded(_, let inner): return cases(inner, frame)
     case .slot(let slot):
-      if let inner = logic[slot] { return cases(inner, Frame()) }
+      if let inner = logic(slot) { return cases(inner, Frame()) }
       if let term = parameter(slot) {
         return [Case(when: .always, operand: .term(term, items: []))]
       }
@@ -68,12 +107,14 @@ extension RuleReader {
       }
     case .conditional(let condition, let then, let otherwise):
       let truth = truth(condition, frame)
-      return cases(then, frame).map {
-        Case(when: .both([truth.isTrue, $0.when]), operand: $0.operand)
+      return cases(then, frame, where: truth.isTrue)
+        + cases(otherwise, frame, where: truth.isNotTrue)
+    case .table(let table):
+      if let rows = rows(table, frame) {
+        return rows.flatMap { cases($0.conclusion, frame, where: $0.when) }
       }
-        + cases(otherwise, frame).map {
-          Case(when: .both([truth.isNotTrue, $0.when]), operand: $0.operand)
-        }
+    case .arithmetic, .negation:
+      if let spread = spread(expression, frame) { return spread }
     case .call(let function, let arguments):
       if let (body, inner) = called(function, arguments, frame) { return cases(body, inner) }
     case .callBuiltIn(let function, let arguments)
@@ -89,27 +130,27 @@ extension RuleReader {
 
   private mutating func truth(
     _ left: Operand, _ comparison: ComparisonOperator, _ right: Operand, _ type: ValueType,
-    _ words: String, _ range: SourceRange
+    _ words: String
   ) -> RuleTruth {
     switch (left, right) {
     case (.constant(let one), .constant(let other)):
       let compared = CheckedExpression(
         .comparison(
-          CheckedExpression(.constant(one), type, at: range), comparison,
-          CheckedExpression(.constant(other), type, at: range)), .boolean, at: range)
+          CheckedExpression(.constant(one), type, at: .nowhere), comparison,
+          CheckedExpression(.constant(other), type, at: .nowhere)), .boolean, at: .nowhere)
       return compared.value(compiler).map { RuleTruth($0) } ?? .open
-    case (.constant, _): return truth(right, comparison.mirrored, left, type, words, range)
+    case (.constant, _): return truth(right, comparison.mirrored, left, type, words)
     case (.term(let term, let items), .constant(let value)):
-      return probe((term, items), comparison, value, type, range)
+      return probe((term, items), comparison, value, type)
     case (.computed(let expression, let frame), .constant(let value)):
       guard let kind = CellAxis.Kind(type) else { break }
       let (key, items) = key(of: expression, frame)
       let open: CellAxis.Kind = if case .texts = kind { .texts(nil) } else { kind }
       let term = terms.add(
         key, .computed, open, mayBeAbsent: true, words: self.words(of: expression, frame))
-      return probe((term, items), comparison, value, type, range)
+      return probe((term, items), comparison, value, type)
     case (.term(let one, let ones), .term(let other, let others)):
-      if let expanded = compareListed((one, ones), comparison, (other, others), type, range) {
+      if let expanded = compareListed((one, ones), comparison, (other, others), type) {
         return expanded
       }
     default: break
@@ -117,21 +158,9 @@ extension RuleReader {
     return order(left, comparison, right, words)
   }
 
-  private mutating func probe(
-    _ term: (term: Int, items: [Int]), _ comparison: ComparisonOperator, _ value: Value,
-    _ type: ValueType, _ range: SourceRange
-  ) -> RuleTruth {
-    let compared = CheckedExpression(
-      .comparison(
-        CheckedExpression(.local(0), type, at: range), comparison,
-        CheckedExpression(.constant(value), type, at: range)), .boolean, at: range)
-    return probe(.condition(compared), term, cuts: value.isNull ? [] : [value])
-  }
-
   /// Of two answers one of which has few values: each of these in turn.
   private mutating func compareListed(
-    _ one: (term: Int, items: [Int]), _ comparison: ComparisonOperator,
-    _ other: (term: Int, items: [Int]), _ type: ValueType, _ range: SourceRange
+    _ one: TermUse, _ comparison: ComparisonOperator, _ other: TermUse, _ type: ValueType
   ) -> RuleTruth? {
     guard comparison == .equal || comparison == .notEqual,
       case .texts(let ones) = terms.terms[one.term].kind,
@@ -141,15 +170,15 @@ extension RuleReader {
     var equal: [Proposition] = []
     var unequal: [Proposition] = []
     for value in values.map(Value.string) + [.null] {
-      let left = probe(one, .equal, value, type, range)
-      let right = probe(other, .equal, value, type, range)
+      let left = probe(one, .equal, value, type)
+      let right = probe(other, .equal, value, type)
       equal.append(.both([left.isTrue, right.isTrue]))
       unequal.append(.both([left.isTrue, right.isNotTrue]))
     }
     if ones == nil || others == nil {
       // The one with any text may have one that the other can't have.
       let free = ones == nil ? one : other
-      let none = values.map { probe(free, .equal, .string($0), type, range).isNotTrue }
+      let none = values.map { probe(free, .equal, .string($0), type).isNotTrue }
       unequal.append(.both(none))
     }
     let truth = RuleTruth(isTrue: .either(equal), isFalse: .either(unequal))
@@ -160,29 +189,19 @@ extension RuleReader {
   private mutating func order(
     _ left: Operand, _ comparison: ComparisonOperator, _ right: Operand, _ words: String
   ) -> RuleTruth {
-    var items: [Int] = []
     let keys = [left, right].map { operand -> String in
       switch operand {
-      case .constant(let value): return value.literal
-      case .term(let term, let own):
-        let places = own.map { variable -> Int in
-          if !items.contains(variable) { items.append(variable) }
-          return items.firstIndex(of: variable) ?? 0
-        }
-        return "\(terms.terms[term].key)\(places)"
-      case .computed(let expression, let frame):
-        let (key, own) = key(of: expression, frame)
-        let places = own.map { variable -> Int in
-          if !items.contains(variable) { items.append(variable) }
-          return items.firstIndex(of: variable) ?? 0
-        }
-        return "\(key)\(places)"
+      case .constant(let value): return rawKey(of: value)
+      case .term(let term, let items):
+        return items.map(VariableKey.mark).joined() + terms.terms[term].key
+      case .computed(let expression, let frame): return rawKey(of: expression, frame)
       }
     }
-    let isTurned = keys[1] < keys[0]
+    let sorted = VariableKey.sorted(keys)
+    let isTurned = sorted != keys
+    let (key, items) = VariableKey(sorted.joined(separator: " ? ")).numbered
     let term = terms.add(
-      "order " + (isTurned ? [keys[1], keys[0]] : keys).joined(separator: " ? "), .order,
-      .texts(["<", "=", ">"]), mayBeAbsent: true, words: words)
+      "order \(key)", .order, RuleTerms.Order.kind, mayBeAbsent: false, words: words)
     return probe(.order(isTurned ? comparison.mirrored : comparison), (term, items), cuts: [])
   }
 
@@ -245,6 +264,19 @@ extension RuleReader {
     let place = 1 + (frame.locals.keys.max() ?? 0)
     let local = CheckedExpression(.local(place), value.type, at: value.range)
     return compare(value, .equal, local, frame.binding(place, to: item))
+  }
+}
+
+extension CheckedExpression {
+  /// The same arithmetic with other parts.
+  fileprivate func with(_ parts: [CheckedExpression]) -> CheckedExpression {
+    switch form {
+    case .arithmetic(_, let rest):
+      let others = zip(rest, parts.dropFirst()).map { ($0.operation, $1) }
+      return CheckedExpression(.arithmetic(parts[0], others), type, at: range)
+    case .negation: return CheckedExpression(.negation(parts[0]), type, at: range)
+    default: return self
+    }
   }
 }
 

@@ -34,7 +34,7 @@ extension RuleReader {
     switch expression.form {
     case .placed(let inner, let origin): return sources(inner, frame.placed(origin))
     case .guarded(_, let inner): return sources(inner, frame)
-    case .slot(let slot): return logic[slot].flatMap { sources($0, Frame()) }
+    case .slot(let slot): return logic(slot).flatMap { sources($0, Frame()) }
     case .local(let place):
       guard case .expression(let inner, let frame)? = frame.locals[place] else { return nil }
       return sources(inner, frame)
@@ -133,17 +133,7 @@ extension RuleReader {
   /// That a list is not there.
   private mutating func absent(_ use: ListUse) -> Proposition {
     guard terms.lists[use.list].mayBeAbsent else { return .never }
-    let (term, items) = count(of: use)
-    return isAbsent(term, items)
-  }
-
-  private mutating func isAbsent(_ term: Int, _ items: [Int]) -> Proposition {
-    let nothing = CheckedExpression(.constant(.null), .null, at: SourceRange(0, 0))
-    let compared = CheckedExpression(
-      .comparison(
-        CheckedExpression(.local(0), .number, at: SourceRange(0, 0)), .equal, nothing), .boolean,
-      at: SourceRange(0, 0))
-    return probe(.condition(compared), (term, items), cuts: []).isTrue
+    return probe(count(of: use), .equal, .null, .number).isTrue
   }
 
   mutating func quantified(
@@ -188,7 +178,7 @@ extension RuleReader {
     switch list.form {
     case .placed(let inner, let origin): return elements(inner, frame.placed(origin))
     case .guarded(_, let inner): return elements(inner, frame)
-    case .slot(let slot): return logic[slot].flatMap { elements($0, Frame()) }
+    case .slot(let slot): return logic(slot).flatMap { elements($0, Frame()) }
     case .local(let place):
       guard case .expression(let inner, let frame)? = frame.locals[place] else { return nil }
       return elements(inner, frame)
@@ -254,7 +244,7 @@ extension RuleReader {
   private mutating func counted(_ expression: CheckedExpression, _ frame: Frame) -> Source? {
     switch expression.form {
     case .placed(let inner, _): return counted(inner, frame)
-    case .slot(let slot): return logic[slot].flatMap { counted($0, Frame()) }
+    case .slot(let slot): return logic(slot).flatMap { counted($0, Frame()) }
     case .callBuiltIn(let function, let arguments)
     where function.name.text == "count" && arguments.count == 1:
       return sources(arguments[0], frame)?.single.flatMap { $0.isDistinct ? nil : $0 }
@@ -272,14 +262,8 @@ extension RuleReader {
     let one = first.asWhole
     if limit == 1 { return one }
     // Several items that are kept are there, and the list is that long.
-    let (term, items) = count(of: source.use)
-    let range = SourceRange(0, 0)
-    let compared = CheckedExpression(
-      .comparison(
-        CheckedExpression(.local(0), .number, at: range), .greaterOrEqual,
-        CheckedExpression(.constant(.number(Number(limit))), .number, at: range)), .boolean,
-      at: range)
-    let isLong = probe(.condition(compared), (term, items), cuts: [.number(Number(limit))])
+    let isLong = probe(
+      count(of: source.use), .greaterOrEqual, .number(Number(limit)), .number)
     let several = [Proposition](repeating: one.isTrue, count: Swift.min(limit, Self.itemsMade))
     let isTrue = Proposition.both([isLong.isTrue] + several)
     // None is the plainest of the cases in which it is not so.

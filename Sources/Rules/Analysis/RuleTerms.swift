@@ -9,7 +9,7 @@ struct RuleTerms: Sendable {
     case computed
     /// A parameter that nobody has set yet.
     case parameter(String)
-    /// Which of two values is the greater: `<`, `=` or `>`.
+    /// How one value stands to another: one of ``Order``.
     case order
   }
 
@@ -31,6 +31,31 @@ struct RuleTerms: Sendable {
     case tests(CheckedTests, input: Int)
     /// Of ``Place/order``.
     case order(ComparisonOperator)
+  }
+
+  /// How two values may stand to each other.
+  enum Order: String, CaseIterable {
+    case less, equal, greater
+    case bothAbsent, oneAbsent
+    /// Of values of different types.
+    case neither
+
+    static let kind = CellAxis.Kind.texts(allCases.map(\.rawValue))
+
+    func truth(of comparison: ComparisonOperator) -> Truths {
+      let holding: Set<ComparisonOperator>
+      switch self {
+      case .less: holding = [.less, .lessOrEqual, .notEqual]
+      case .equal: holding = [.equal, .lessOrEqual, .greaterOrEqual]
+      case .greater: holding = [.greater, .greaterOrEqual, .notEqual]
+      case .bothAbsent, .oneAbsent:
+        // What is not there has no order.
+        guard comparison == .equal || comparison == .notEqual else { return .null }
+        holding = [self == .bothAbsent ? .equal : .notEqual]
+      case .neither: return .null
+      }
+      return holding.contains(comparison) ? .yes : .no
+    }
   }
 
   struct Probe: Sendable {
@@ -60,6 +85,11 @@ struct RuleTerms: Sendable {
     if let known = numbersOfTexts[text] { return known }
     numbersOfTexts[text] = numbersOfTexts.count
     return numbersOfTexts.count - 1
+  }
+
+  /// The key of an answer or a list: one for all items that it may lie in.
+  func key(list: Int?, path: [String]) -> String {
+    (list.map { lists[$0].key + "[]." } ?? "") + path.joined(separator: ".")
   }
 
   func term(_ key: String) -> Int? { termsByKey[key] }
@@ -156,16 +186,10 @@ extension RuleTerms.Test {
       return { Truths(code.truth(of: $0, at: input)) }
     case .order(let comparison):
       return { sample in
-        switch sample {
-        case .string("<"):
-          [.less, .lessOrEqual, .notEqual].contains(comparison) ? .yes : .no
-        case .string("="):
-          [.equal, .lessOrEqual, .greaterOrEqual].contains(comparison) ? .yes : .no
-        case .string(">"):
-          [.greater, .greaterOrEqual, .notEqual].contains(comparison) ? .yes : .no
-        // Where one of them is not there, they may still be equal; in order they are not.
-        default: [.equal, .notEqual].contains(comparison) ? [.yes, .no] : .null
+        guard case .string(let text) = sample, let order = RuleTerms.Order(rawValue: text) else {
+          return .null
         }
+        return order.truth(of: comparison)
       }
     }
   }

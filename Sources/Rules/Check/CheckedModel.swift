@@ -82,6 +82,12 @@ package struct CheckedModel: Sendable {
     trees = checker.trees
   }
 
+  /// The decision whose value a slot holds; `nil` for any other slot.
+  package func decision(at slot: Int) -> CheckedDecision? {
+    let own = slot - inputs.count
+    return places.indices.contains(own) ? decisions[places[own]] : nil
+  }
+
   /// The decisions that one needs itself, all by their place in ``decisions``.
   package func needed(by place: Int) -> [Int] {
     decisions[place].requires.map { places[$0 - inputs.count] }

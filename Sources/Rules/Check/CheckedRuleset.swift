@@ -30,6 +30,19 @@ package struct CheckedRuleset: Sendable {
   /// definitions each would hold all before it.
   let reach: [Int: Set<Int>]
 
+  /// What its authors call what a slot holds; empty for the outcome, which has no name of theirs.
+  func name(ofSlot slot: Int) -> String {
+    if slots.fields.contains(slot) { return model.vocabulary.fields[slot].name }
+    if slots.parameters.contains(slot) {
+      return model.parameters[slot - slots.parameters.lowerBound].name.text
+    }
+    if slots.criteria.contains(slot) {
+      return model.criteria[slot - slots.criteria.lowerBound].id
+    }
+    let name = decisionModel.decision(at: slot)?.decision.name
+    return name == Self.outcomeName ? "" : name?.text ?? ""
+  }
+
   /// Whether a decision rests on the verdict of a criterion, itself or by what it needs.
   func restsOnCriteria(_ decision: Int) -> Bool {
     reach[decision]?.contains { slots.criteria.contains($0) } ?? false

@@ -19,16 +19,13 @@ extension ExpressionChecker {
     guard case .function(let definition) = boxed.form else {
       return check(boxed, as: nil, named: name)
     }
-    return placed(function(definition, result: result, named: name, at: Self.nowhere), boxed)
+    return placed(function(definition, result: result, named: name, at: .nowhere), boxed)
   }
-
-  /// Ranges in what is placed as a whole tell nothing.
-  private static let nowhere = SourceRange(0, 0)
 
   private func placed(_ checked: CheckedExpression, _ boxed: BoxedExpression) -> CheckedExpression {
     CheckedExpression(
       .placed(checked, Remark.Origin(whole: boxed.source, boxed.range)), checked.type,
-      at: Self.nowhere)
+      at: .nowhere)
   }
 
   private func converted(
@@ -44,7 +41,7 @@ extension ExpressionChecker {
             .conversion(inner, types.type(type), name), type.type, at: inner.range), origin),
         type.type, at: checked.range)
     }
-    return placed(CheckedExpression(form, type.type, at: Self.nowhere), boxed)
+    return placed(CheckedExpression(form, type.type, at: .nowhere), boxed)
   }
 
   private mutating func check(
@@ -52,7 +49,7 @@ extension ExpressionChecker {
   )
     -> CheckedExpression
   {
-    let range = Self.nowhere
+    let range = SourceRange.nowhere
     let checked: CheckedExpression
     switch boxed.form {
     case .literal(let fragment):
@@ -118,7 +115,7 @@ extension ExpressionChecker {
   private mutating func context(_ entries: [BoxedExpression.Entry], result: BoxedExpression?)
     -> CheckedExpression
   {
-    let range = Self.nowhere
+    let range = SourceRange.nowhere
     let first = depth
     var checked: [(key: String, value: CheckedExpression)] = []
     for entry in entries {
@@ -145,7 +142,7 @@ extension ExpressionChecker {
   private mutating func relation(
     _ columns: [BoxedExpression.Column], _ rows: [[BoxedExpression]]
   ) -> CheckedExpression {
-    let range = Self.nowhere
+    let range = SourceRange.nowhere
     let first = depth
     let rows = rows.map { row in
       var cells: [(key: String, value: CheckedExpression)] = []
@@ -204,7 +201,7 @@ extension ExpressionChecker {
     let condition = check(condition, as: nil, named: "satisfies")
     release(1)
     return CheckedExpression(
-      .boxedQuantified(quantifier, iterator, condition: condition), .boolean, at: Self.nowhere)
+      .boxedQuantified(quantifier, iterator, condition: condition), .boolean, at: .nowhere)
   }
 
   /// Declares the variable; whoever asks for it releases it.

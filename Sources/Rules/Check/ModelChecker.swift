@@ -154,9 +154,8 @@ struct ModelChecker {
     let reason = LocalizedText(
       nl: "hier is geen logica opgeschreven: mensen beslissen, en het antwoord wordt ingevoerd",
       en: "no logic is given here: people decide, and the answer is an input")
-    let nowhere = SourceRange(0, 0)
-    let nothing = CheckedExpression(.noValue(reason), .any, at: nowhere)
-    return CheckedExpression(.placed(nothing, origin), .any, at: nowhere)
+    let nothing = CheckedExpression(.noValue(reason), .any, at: .nowhere)
+    return CheckedExpression(.placed(nothing, origin), .any, at: .nowhere)
   }
 
   // MARK: Names in sight

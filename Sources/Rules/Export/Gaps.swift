@@ -35,7 +35,7 @@ struct Gaps: Sendable {
 
 // Trees that are made, not read.
 extension ExpressionSyntax {
-  init(_ form: Form) { self.init(form, at: SourceRange(0, 0)) }
+  init(_ form: Form) { self.init(form, at: .nowhere) }
 
   static let null = ExpressionSyntax(.null)
 

@@ -1,34 +1,26 @@
 /// Tells of checks that come to the same whatever the plan, and of checks that can't both be met.
 struct CheckReview {
-  private let ruleset: Ruleset
+  private let rules: AnalysedRules
   private let analyser: CheckAnalyser
 
   init(_ ruleset: Ruleset) {
-    self.ruleset = ruleset
-    analyser = CheckAnalyser(ruleset.analysed)
+    rules = ruleset.analysed
+    analyser = CheckAnalyser(rules)
   }
 
   func run() -> [Diagnostic] {
-    let rules = ruleset.analysed
     var problems: [Diagnostic] = []
-    var binding: [(check: CheckedCheck, rules: AnalysedRules.Check, answers: Set<Int>)] = []
-    for criterion in ruleset.checked.criteria {
+    var binding: [(check: CheckedCheck, rules: AnalysedRules.Check)] = []
+    for criterion in rules.ruleset.criteria {
       for check in criterion.checks {
-        let part = AnalysedRules.Check(criterion, check)
+        let part = AnalysedRules.Check(criterion, check, of: rules)
         let analysis = analyser.analysis(part)
         problems += told(analysis, check, criterion)
-        if check.isBinding, case .shown? = analysis.reach[.passes] {
-          binding.append((check, part, rules.answers(part)))
-        }
+        if check.isBinding, case .shown? = analysis.reach[.passes] { binding.append((check, part)) }
       }
     }
-    for (index, one) in binding.enumerated() {
-      for other in binding.dropFirst(index + 1)
-      where !one.answers.isDisjoint(with: other.answers) {
-        if let because = analyser.contradiction([one.rules, other.rules]) {
-          problems.append(.contradiction(one.check.check, other.check, because))
-        }
-      }
+    for (one, other, because) in analyser.contradictions(binding.map(\.rules)) {
+      problems.append(.contradiction(binding[one].check.check, binding[other].check, because))
     }
     return problems
   }

@@ -42,7 +42,7 @@ extension PresenceReader {
     case .membership(let value, let tests, _) where truth:
       return mayBeNull && !tests.areNeverNull ? known : learn(value, tests, known, frame)
     case .slot(let slot):
-      if let logic = logic[slot], logic.type == .boolean, calls < Self.callDepth {
+      if let logic = logic(slot), logic.type == .boolean, calls < Self.callDepth {
         calls += 1
         defer { calls -= 1 }
         return learn(logic, truth, mayBeNull: mayBeNull, known, Frame())

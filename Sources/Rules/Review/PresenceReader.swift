@@ -24,7 +24,6 @@ struct PresenceReader {
   }
 
   let ruleset: Ruleset
-  let logic: [Int: CheckedExpression]
   private var slots: [Int: Presence] = [:]
   private var keys = 0
   var calls = 0
@@ -35,12 +34,14 @@ struct PresenceReader {
 
   init(_ ruleset: Ruleset) {
     self.ruleset = ruleset
-    logic = Dictionary(
-      ruleset.checked.decisionModel.decisions.map { ($0.slot, $0.logic) },
-      uniquingKeysWith: { first, _ in first })
     for (slot, field) in zip(ruleset.slots.fields, ruleset.model.vocabulary.fields) {
       slots[slot] = Presence(field, path: field.name)
     }
+  }
+
+  /// What gives the value of a slot.
+  func logic(_ slot: Int) -> CheckedExpression? {
+    ruleset.checked.decisionModel.decision(at: slot)?.logic
   }
 
   // MARK: Values
@@ -185,7 +186,7 @@ struct PresenceReader {
   mutating func slot(_ slot: Int) -> Presence {
     let key = "s\(slot)"
     if let found = slots[slot] { return found.known(as: key) }
-    guard let logic = logic[slot] else { return .whole.known(as: key) }
+    guard let logic = logic(slot) else { return .whole.known(as: key) }
     slots[slot] = .whole
     let found = read(logic, Known(), Frame())
     slots[slot] = found

@@ -54,9 +54,6 @@ extension String {
 extension Ruleset {
   /// For each criterion and each check, the texts that say what it asks and how it is decided.
   fileprivate var fingerprints: [String: [String]] {
-    let logic = Dictionary(
-      checked.decisionModel.decisions.map { ($0.slot, $0) }, uniquingKeysWith: { first, _ in first }
-    )
     let definitions = Dictionary(
       model.definitions.map { ($0.name, $0.logic.texts) }, uniquingKeysWith: { first, _ in first })
     func texts(read slot: Int, _ seen: inout Set<Int>) -> [String] {
@@ -69,7 +66,7 @@ extension Ruleset {
         }
         return ["\(parameter.name) of \(allowed)"]
       }
-      guard let decision = logic[slot] else { return [] }
+      guard let decision = checked.decisionModel.decision(at: slot) else { return [] }
       let own = definitions[decision.decision.name] ?? []
       return ["\(decision.decision.name):"] + own
         + decision.logic.slots.sorted().flatMap { texts(read: $0, &seen) }

@@ -27,6 +27,8 @@ public struct RulesetDifference: Sendable {
     public let before: Verdict
     /// What the new version says of it.
     public let after: Verdict
+    /// Why, in the words of either version; none where a parameter that nobody set decides too.
+    public let reasons: (before: [LocalizedText], after: [LocalizedText])
   }
 
   /// One check that differs.
@@ -60,94 +62,113 @@ public struct RulesetDifference: Sendable {
   /// Where both versions have the same criteria: some verdicts that come to another outcome.
   public let outcome: [OutcomeChange]
 
-  /// Whether every plan is decided alike.
+  /// What is asked otherwise.
+  public let questions: [QuestionChange]
+  /// What is set otherwise; whether that decides anything, the checks tell.
+  public let parameters: [ParameterChange]
+  /// The ids of criteria and checks that both versions have and that cite other places.
+  public let cited: [String]
+
+  /// Whether every plan is asked and decided alike.
   public var isSame: Bool {
-    changes.allSatisfy { $0.relation == .same } && outcome.isEmpty && criteria.added.isEmpty
-      && criteria.removed.isEmpty
+    changes.allSatisfy { $0.relation == .same } && outcome.isEmpty && questions.isEmpty
+      && criteria.added.isEmpty && criteria.removed.isEmpty
   }
 
   /// Compares two versions.
   public init(from old: Ruleset, to new: Ruleset) {
     let ids = Set(RulesetChanges(from: old, to: new).ids)
-    let (before, after) = (old.checksById, new.checksById)
     let analyser = DifferenceAnalyser(old: old.analysed, new: new.analysed)
-    var changes: [Change] = []
-    for (id, check) in after.checks where ids.contains(id) || before.byId[id] == nil {
-      guard let former = before.byId[id] else {
-        changes.append(Change(check, .added))
-        continue
+    let (before, after) = (old.checkParts, new.checkParts)
+    let formers = Dictionary(
+      before.map { ($0.check.check.id, $0) }, uniquingKeysWith: { first, _ in first })
+    changes =
+      after.compactMap { part in
+        guard let former = formers[part.check.check.id] else { return Change(part, .added) }
+        if ids.contains(part.check.check.id) { return Change(former, part, analyser) }
+        // A check may differ by what its criterion asks alone; then words are not its own.
+        guard ids.contains(part.criterionId) || ids.contains(former.criterionId) else { return nil }
+        let change = Change(former, part, analyser)
+        return change.relation == .same ? nil : change
       }
-      changes.append(Change(former, check, analyser, old.analysed))
-    }
-    // A check may differ by what its criterion asks.
-    for (id, check) in after.checks where !ids.contains(id) {
-      guard let former = before.byId[id],
-        ids.contains(former.criterion.id) || ids.contains(check.criterion.id)
-      else { continue }
-      let change = Change(former, check, analyser, old.analysed)
-      if change.relation != .same { changes.append(change) }
-    }
-    changes += before.checks.filter { after.byId[$0.id] == nil }.map { Change($0.part, .removed) }
-    self.changes = changes
+      + before.filter { part in !after.contains { $0.check.check.id == part.check.check.id } }
+      .map { Change($0, .removed) }
     let (was, now) = (old.model.criteria.map(\.id), new.model.criteria.map(\.id))
     criteria = (now.filter { !was.contains($0) }, was.filter { !now.contains($0) })
+    questions = new.model.vocabulary.changes(from: old.model.vocabulary)
+    parameters = new.model.parameterChanges(from: old.model)
+    let citations = old.citations
+    cited = new.citations.compactMap { one in
+      citations.contains { $0.id == one.id && $0.places != one.places } ? one.id : nil
+    }
     outcome = was == now ? OutcomeReview(new).differences(from: OutcomeReview(old)) : []
   }
 }
 
 /// A check with its criterion.
 private struct CheckPart {
-  let criterion: Criterion
-  let check: Check
-  let rules: AnalysedRules.Check
+  let ruleset: Ruleset
+  let criterionId: String
+  let criterion: CheckedCriterion
+  let check: CheckedCheck
 }
 
 extension Ruleset {
-  fileprivate var checksById:
-    (
-      checks: [(id: String, part: CheckPart)], byId: [String: CheckPart]
-    )
-  {
-    var all: [(id: String, part: CheckPart)] = []
-    for (criterion, checked) in zip(model.criteria, checked.criteria) {
-      for check in checked.checks {
-        all.append(
-          (
-            check.check.id,
-            CheckPart(
-              criterion: criterion, check: check.check,
-              rules: AnalysedRules.Check(checked, check))
-          ))
+  /// What criteria and checks cite, by their ids.
+  fileprivate var citations: [(id: String, places: Set<Citation>)] {
+    model.criteria.flatMap { criterion in
+      [(criterion.id, Set(criterion.citations))]
+        + criterion.checks.map { ($0.id, Set($0.citations)) }
+    }
+  }
+
+  fileprivate var checkParts: [CheckPart] {
+    zip(model.criteria, checked.criteria).flatMap { criterion, checked in
+      checked.checks.map {
+        CheckPart(ruleset: self, criterionId: criterion.id, criterion: checked, check: $0)
       }
     }
-    return (
-      all, Dictionary(all.map { ($0.id, $0.part) }, uniquingKeysWith: { first, _ in first })
-    )
+  }
+
+  /// What people are told of a check where a plan says no more than this.
+  fileprivate func reasons(
+    of check: String, for plan: MadePlan, by rules: AnalysedRules
+  ) -> [LocalizedText] {
+    guard plan.parameters.isEmpty else { return [] }
+    let facts = Facts(values: Array(rules.slots(of: plan)[slots.fields]))
+    let assessment = try? assess(
+      facts, at: DateAndTime(date: .epoch, time: .midnightUTC))
+    return assessment?.checks.first { $0.check.id == check }?.reasons ?? []
   }
 }
 
 extension RulesetDifference.Change {
   fileprivate init(_ part: CheckPart, _ relation: RulesetDifference.Relation) {
     self.init(
-      id: part.check.id, title: part.check.title, relation: relation, examples: [], because: [])
+      id: part.check.check.id, title: part.check.check.title, relation: relation, examples: [],
+      because: [])
   }
 
-  fileprivate init(
-    _ former: CheckPart, _ part: CheckPart, _ analyser: DifferenceAnalyser, _ old: AnalysedRules
-  ) {
-    let difference = analyser.difference(former.rules, part.rules)
-    let pair = analyser.pair(former.rules, part.rules)
+  fileprivate init(_ former: CheckPart, _ part: CheckPart, _ analyser: DifferenceAnalyser) {
+    let id = part.check.check.id
+    let before = AnalysedRules.Check(former.criterion, former.check, of: analyser.old)
+    let after = AnalysedRules.Check(part.criterion, part.check, of: analyser.new)
+    let difference = analyser.difference(before, after)
     var examples: [RulesetDifference.Example] = []
     var because: [String] = []
     var shown: [Bool] = []
     for reach in [difference.stricter, difference.looser, difference.applies] {
       switch reach {
       case .shown(let plan):
-        let (was, now) = pair.decisions(of: plan)
+        let (was, now) = DifferenceAnalyser.decisions(of: plan, by: before, after)
         examples.append(
           RulesetDifference.Example(
-            answers: old.answers(of: plan), before: was.verdict(former.check),
-            after: now.verdict(part.check)))
+            answers: analyser.old.answers(of: plan), before: was.verdict(former.check.check),
+            after: now.verdict(part.check.check),
+            reasons: (
+              former.ruleset.reasons(of: id, for: plan, by: analyser.old),
+              part.ruleset.reasons(of: id, for: plan, by: analyser.new)
+            )))
         shown.append(true)
       case .never: shown.append(false)
       case .open(let names):
@@ -159,8 +180,8 @@ extension RulesetDifference.Change {
       if case .open = $0 { true } else { false }
     }
     let asksOtherwise =
-      former.check.judgement?.moment != part.check.judgement?.moment
-      || former.check.force != part.check.force
+      former.check.check.judgement?.moment != part.check.check.judgement?.moment
+      || former.check.check.force != part.check.check.force
     let relation: RulesetDifference.Relation =
       switch (shown[0], shown[1]) {
       case (true, true): .both
@@ -170,7 +191,8 @@ extension RulesetDifference.Change {
         shown[2] ? .otherPlans : isOpen || asksOtherwise ? .open : .same
       }
     self.init(
-      id: part.check.id, title: part.check.title, relation: relation, examples: examples,
+      id: id, title: part.check.check.title, relation: relation,
+      examples: examples,
       because: because)
   }
 }

@@ -1,14 +1,8 @@
 /// Holds what people read against what the rules say: the same values in both languages, and no number that no rule has.
 struct TextReview {
   private let ruleset: Ruleset
-  private let logic: [Int: CheckedExpression]
 
-  init(_ ruleset: Ruleset) {
-    self.ruleset = ruleset
-    logic = Dictionary(
-      ruleset.checked.decisionModel.decisions.map { ($0.slot, $0.logic) },
-      uniquingKeysWith: { first, _ in first })
-  }
+  init(_ ruleset: Ruleset) { self.ruleset = ruleset }
 
   func run() -> [Diagnostic] {
     ruleset.checked.criteria.flatMap { criterion in
@@ -65,7 +59,7 @@ struct TextReview {
 
   private func collect(_ expression: CheckedExpression, _ found: inout Set<String>) {
     switch expression.form {
-    case .slot(let slot): found.insert(ruleset.name(of: slot))
+    case .slot(let slot): found.insert(ruleset.checked.name(ofSlot: slot))
     case .path(_, let member): found.insert(member)
     default: break
     }
@@ -82,7 +76,9 @@ struct TextReview {
     while let next = waiting.popLast() {
       add(next, &found)
       for slot in next.slots where seen.insert(slot).inserted {
-        if let logic = logic[slot] { waiting.append(logic) }
+        if let decision = ruleset.checked.decisionModel.decision(at: slot) {
+          waiting.append(decision.logic)
+        }
         if ruleset.slots.parameters.contains(slot) {
           add(ruleset.parameterValues[slot - ruleset.slots.parameters.lowerBound], &found)
         }
@@ -189,20 +185,6 @@ extension String {
       }
     }
     return found
-  }
-}
-
-extension Ruleset {
-  /// What authors call a slot.
-  fileprivate func name(of slot: Int) -> String {
-    if slots.fields.contains(slot) { return model.vocabulary.fields[slot].name }
-    if slots.parameters.contains(slot) {
-      return model.parameters[slot - slots.parameters.lowerBound].name.text
-    }
-    if slots.criteria.contains(slot) {
-      return model.criteria[slot - slots.criteria.lowerBound].id
-    }
-    return checked.decisionModel.decisions.first { $0.slot == slot }?.decision.name.text ?? ""
   }
 }
 

@@ -23,17 +23,18 @@ struct UnusedReview {
   }
 
   private func reached(from fragments: [CheckedExpression]) -> Reached {
-    let decisions = Dictionary(
-      checked.decisionModel.decisions.map { ($0.slot, $0) }, uniquingKeysWith: { first, _ in first }
-    )
     var found = Reached()
     var waiting: [CheckedExpression] = fragments
-    waiting += decisions.values.filter { $0.decision.name == CheckedRuleset.outcomeName }
-      .map(\.logic)
+    waiting += checked.decisionModel.decisions.filter {
+      $0.decision.name == CheckedRuleset.outcomeName
+    }
+    .map(\.logic)
     while let next = waiting.popLast() {
       found.members.formUnion(next.membersRead)
       for slot in next.slots where found.slots.insert(slot).inserted {
-        if let logic = decisions[slot]?.logic { waiting.append(logic) }
+        if let decision = checked.decisionModel.decision(at: slot) {
+          waiting.append(decision.logic)
+        }
       }
     }
     return found

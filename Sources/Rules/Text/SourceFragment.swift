@@ -10,7 +10,7 @@ public struct SourceFragment: Sendable {
   /// The offset in the file of the first byte that belongs to the inner text.
   public let start: Int
   /// The whole token in the file, with its quotes or block header.
-  private let token: SourceRange
+  let token: SourceRange
   private let style: Style
 
   private enum Style {

@@ -5,6 +5,9 @@ public struct SourceRange: Hashable, Sendable {
   /// Offset just past the last byte; equals `start` when the range is empty.
   public let end: Int
 
+  /// Of what nobody wrote, or of what is placed as a whole.
+  static let nowhere = SourceRange(0, 0)
+
   /// - Requires: `0 <= start <= end`.
   public init(_ start: Int, _ end: Int) {
     precondition(0 <= start && start <= end, "a range cannot end before it starts")

@@ -1,3 +1,4 @@
+import Foundation
 import TestSupport
 import Testing
 
@@ -35,7 +36,7 @@ struct RulesetDiffTests {
     #expect(status == 1)
     #expect(world.output.contains("    bedrag: "))
     #expect(world.output.contains("Soepeler"))
-    #expect(world.output.contains("Plannen: 0 van de 1 worden anders beoordeeld"))
+    #expect(world.output.contains("0 van de 1 worden anders beoordeeld"))
     let dear = World([
       "duur.yaml": """
       ruleset: gemeente/buurtfonds
@@ -69,5 +70,95 @@ struct RulesetDiffTests {
       "--plans", "kapot.yaml", World.plan)
     #expect(status == 3)
     #expect(broken.output.contains("van de 1 worden"))
+  }
+
+  /// A copy of the fixture's rulesets in a repository of its own, with a change that is not committed.
+  private struct Repository {
+    let root: String
+
+    init(change: (old: String, new: String), in file: String) throws {
+      let folder = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
+      root = folder.path
+      try FileManager.default.copyItem(
+        at: URL(filePath: World.rulesets), to: folder)
+      for arguments in [
+        ["init", "-q"], ["add", "."],
+        ["-c", "user.name=a", "-c", "user.email=a@b.nl", "commit", "-q", "-m", "eerst"],
+      ] {
+        #expect(Effects.process.run("git", ["-C", root] + arguments) != nil)
+      }
+      let path = folder.appending(path: file)
+      let text = try String(contentsOf: path, encoding: .utf8)
+      #expect(text.contains(change.old))
+      try text.replacing(change.old, with: change.new).write(
+        to: path, atomically: true, encoding: .utf8)
+    }
+  }
+
+  @Test("a version is compared with what it was in another commit, and in another folder")
+  func commits() throws {
+    let repository = try Repository(
+      change: ("20000", "15000"), in: "gemeente/buurtfonds/limit-2024.yaml")
+    let version = "gemeente/buurtfonds@regeling-2024"
+    let world = World()
+    let status = world.run(
+      "ruleset", "diff", "HEAD:\(version)", version, "--rulesets", repository.root)
+    #expect(status == 1, "\(world.error)")
+    #expect(world.output.contains("Strenger"), "\(world.output)")
+    let folder = World()
+    #expect(folder.run("ruleset", "diff", version, "\(repository.root):\(version)") == 1)
+    #expect(folder.output.contains("Strenger"), "\(folder.output)")
+    let unknown = World()
+    #expect(
+      unknown.run("ruleset", "diff", "--rulesets", repository.root, "--", "weg:\(version)", version)
+        == 3)
+    #expect(unknown.error.contains("geen commit"), "\(unknown.error)")
+    let option = World()
+    #expect(
+      option.run("ruleset", "diff", "--rulesets", repository.root, "--", "-h:\(version)", version)
+        == 3)
+    try FileManager.default.removeItem(atPath: repository.root)
+  }
+
+  @Test("a portfolio comes line by line from the input; what can't be read is told of by its line")
+  func portfolio() {
+    let plan = """
+      {"ruleset": "gemeente/buurtfonds", "naam": "Duur", "ingediend op": "2023-05-01", "bedrag": 15000, \
+      "eigen deel": 10, "buren": [{"naam": "Ada", "tekent": "ja"}]}
+      """
+    let world = World(input: "\(plan)\n\n{\"naam\": 5\n\(plan)\n")
+    let status = world.run(
+      "ruleset", "diff", "gemeente/buurtfonds@regeling-2023", "gemeente/buurtfonds@regeling-2024",
+      "--plans", "-")
+    #expect(status == 3)
+    #expect(world.error.contains("<standard input>:3"), "\(world.error)")
+    #expect(world.output.contains("worden anders beoordeeld"), "\(world.output)")
+  }
+
+  @Test("a draft of what changes is put behind what its author wrote, and nothing else is touched")
+  func writtenChanges() throws {
+    let repository = try Repository(
+      change: ("10000", "9000"), in: "gemeente/buurtfonds/limit-2023.yaml")
+    let version = "gemeente/buurtfonds@regeling-2023"
+    let file = repository.root + "/gemeente/buurtfonds/ruleset.yaml"
+    let before = try String(contentsOfFile: file, encoding: .utf8)
+    let world = World()
+    let status = world.run(
+      "ruleset", "diff", "HEAD:\(version)", version, "--rulesets", repository.root,
+      "--write-changes")
+    #expect(status == 1, "\(world.error)")
+    let after = try #require(world.file(file))
+    #expect(after.contains("is strenger."), "\(after)")
+    #expect(after.contains("is stricter."), "\(after)")
+    let kept = before.split(separator: "\n").filter { !after.contains($0) }
+    #expect(kept.count <= 2, "\(kept)")
+    // What is named is not written again.
+    let again = World([file: after])
+    _ = again.run(
+      "ruleset", "diff", "HEAD:\(version)", version, "--rulesets", repository.root,
+      "--write-changes")
+    #expect(again.file(file) == after)
+    #expect(again.error.contains("noemt al alles"), "\(again.error)")
+    try FileManager.default.removeItem(atPath: repository.root)
   }
 }

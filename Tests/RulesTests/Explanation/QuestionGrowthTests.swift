@@ -3,23 +3,6 @@ import Testing
 
 @testable import Rules
 
-/// The newest version of a ruleset that ships.
-private func shipped(_ name: String) throws -> (ruleset: Ruleset, moment: DateAndTime) {
-  let folder = URL(filePath: #filePath).appending(path: "../../../../rulesets/iza/\(name)")
-    .standardized
-  func source(_ file: String) throws -> SourceText {
-    SourceText(name: file, bytes: Array(try Data(contentsOf: folder.appending(path: file))))
-  }
-  let identity = try RulesetFolder(reading: source("ruleset.yaml"))
-  let encoded = identity.versions.last {
-    if case .files = $0.content { true } else { false }
-  }
-  let version = try #require(encoded)
-  guard case .files(let files) = version.content else { throw CocoaError(.fileReadUnknown) }
-  let model = try RulesetModel(of: identity, version: version, files: files.map(source))
-  return (try Ruleset(compiling: model), try #require(version.validFrom).midnightUTC)
-}
-
 /// A plan with so many items in every list, each with every other question answered.
 private func halfFilled(_ count: Int, _ vocabulary: Vocabulary) throws -> DataDocument {
   func answer(_ field: Field, _ kind: Field.Kind, _ number: Int) -> String? {
@@ -50,7 +33,7 @@ private func halfFilled(_ count: Int, _ vocabulary: Vocabulary) throws -> DataDo
   "finding the open questions of half-filled lists is no more work than the plan is longer",
   arguments: ["plan", "snelle-toets"])
 func questionGrowth(name: String) throws {
-  let (ruleset, moment) = try shipped(name)
+  let (ruleset, moment) = try ShippedRuleset.newest(name)
   let explainer = Explainer(ruleset)
   var before: (size: Int, work: Int, asked: Int)?
   for count in [10, 40] {
@@ -74,7 +57,7 @@ func questionGrowth(name: String) throws {
   "assessing half-filled lists takes no more steps than the plan is longer",
   arguments: ["plan", "snelle-toets"])
 func assessmentGrowth(name: String) throws {
-  let (ruleset, moment) = try shipped(name)
+  let (ruleset, moment) = try ShippedRuleset.newest(name)
   let taken = try [50, 200].map { count in
     let plan = try halfFilled(count, ruleset.model.vocabulary)
     let run = ruleset.run(
@@ -89,7 +72,7 @@ func assessmentGrowth(name: String) throws {
 
 @Test("a search that nobody waits for any more ends with what it knows, and says so")
 func brokenOffSearch() async throws {
-  let (ruleset, moment) = try shipped("plan")
+  let (ruleset, moment) = try ShippedRuleset.newest("plan")
   let explainer = Explainer(ruleset)
   let plan = try halfFilled(10, ruleset.model.vocabulary)
   let facts = ruleset.facts(from: plan.root).facts

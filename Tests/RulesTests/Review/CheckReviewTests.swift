@@ -106,7 +106,7 @@ struct CheckReviewTests {
       var said: [String: CheckAnalysis] = [:]
       for criterion in ruleset.checked.criteria {
         for check in criterion.checks {
-          said[check.check.id] = analyser.analysis(AnalysedRules.Check(criterion, check))
+          said[check.check.id] = analyser.analysis(AnalysedRules.Check(criterion, check, of: rules))
         }
       }
       for (id, analysis) in said {

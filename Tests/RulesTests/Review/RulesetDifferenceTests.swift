@@ -111,6 +111,109 @@ struct RulesetDifferenceTests {
     #expect((relations[.same] ?? 0) > 10 && (relations[.both] ?? 0) > 10, "\(relations)")
     #expect((relations[.open] ?? 0) * 4 < relations.values.reduce(0, +), "\(relations)")
   }
+
+  @Test(
+    "rules of a shipped version that are written otherwise and mean the same are proven the same",
+    arguments: Rewriting.allCases)
+  func rewritten(_ rewriting: Rewriting) throws {
+    let shipped = try ShippedRuleset("plan")
+    let old = shipped.ruleset
+    let rules = old.checked.criteria.flatMap(\.checks).compactMap(\.rule).map(\.fragment)
+    let texts = rules.map { rule in
+      (rule, rewriting.applied(to: old.checked.trees.expression(rule)).spelling)
+    }
+    let new: Ruleset
+    do { new = try shipped.replacing(texts) } catch let faults as Diagnostics {
+      Issue.record("\(faults.all.map(\.message.en))")
+      return
+    }
+    let difference = RulesetDifference(from: old, to: new)
+    let others = difference.changes.filter { $0.relation != .same }
+    #expect(difference.changes.count > 60, "it is about something")
+    #expect(others.count * 50 <= difference.changes.count, "\(others.map { ($0.id, $0.because) })")
+    // What can't be proven is said to be open, never to differ.
+    #expect(others.allSatisfy { $0.relation == .open }, "\(others)")
+  }
+
+  @Test("what is asked otherwise, and what is set otherwise")
+  func questions() throws {
+    func field(_ name: String, _ kind: Field.Kind, required: Bool = true) -> Field {
+      Field(name: name, kind: kind, isRequired: required)
+    }
+    func value(_ text: String) -> Field.AllowedValue {
+      Field.AllowedValue(value: text, label: LocalizedText(nl: text, en: text))
+    }
+    let old = Vocabulary([
+      field("a", .boolean), field("b", .number(nil), required: false), field("weg", .date),
+      field("soort", .string(allowed: [value("x"), value("y")])),
+      field("posten", .list(.group([field("c", .number(nil)), field("d", .string(allowed: []))]))),
+    ])
+    let new = Vocabulary([
+      field("a", .boolean, required: false), field("b", .number(nil)),
+      field("soort", .string(allowed: [value("y"), value("z")])),
+      field("posten", .list(.group([field("c", .date), field("d", .string(allowed: []))]))),
+      field("nieuw", .boolean),
+    ])
+    let told = new.changes(from: old).map { "\($0.path.joined(separator: ".")) \($0.kind)" }
+    #expect(
+      told == [
+        "a optional", "b required", "soort values(added: [\"z\"], removed: [\"x\"])",
+        "posten.c type", "nieuw added(isRequired: true)", "weg removed",
+      ])
+    #expect(new.changes(from: new).isEmpty)
+  }
+}
+
+/// Ways to write a rule otherwise that change nothing of what it means.
+enum Rewriting: String, CaseIterable {
+  /// The sides of every comparison changed over, and the parts of `and` and `or` in another order.
+  case turned
+  /// `not(not(a) or not(b))` for `a and b`, and the other way round.
+  case negated
+
+  func applied(to syntax: ExpressionSyntax) -> ExpressionSyntax {
+    func other(_ form: ExpressionSyntax.Form) -> ExpressionSyntax {
+      ExpressionSyntax(form, at: syntax.range)
+    }
+    func not(_ inner: ExpressionSyntax) -> ExpressionSyntax {
+      other(.call(other(.name(Name("not"))), .positional([inner])))
+    }
+    switch (syntax.form, self) {
+    case (.comparison(let left, let comparison, let right), .turned):
+      return other(.comparison(applied(to: right), comparison.mirrored, applied(to: left)))
+    case (.conjunction(let parts), .turned):
+      return other(.conjunction(parts.reversed().map(applied)))
+    case (.disjunction(let parts), .turned):
+      return other(.disjunction(parts.reversed().map(applied)))
+    // A text that names an item needs the quantifier where it is.
+    case (.conjunction(let parts), .negated) where !parts.contains(where: \.isQuantified):
+      return not(other(.disjunction(parts.map { not(applied(to: $0)) })))
+    case (.disjunction(let parts), .negated) where !parts.contains(where: \.isQuantified):
+      return not(other(.conjunction(parts.map { not(applied(to: $0)) })))
+    case (.conjunction(let parts), .negated): return other(.conjunction(parts.map(applied)))
+    case (.disjunction(let parts), .negated): return other(.disjunction(parts.map(applied)))
+    case (.comparison, .negated): return not(not(syntax))
+    case (.quantified(let quantifier, let iterators, let condition), _):
+      return other(.quantified(quantifier, iterators, condition: applied(to: condition)))
+    case (.conditional(let condition, let then, let otherwise), _):
+      return other(
+        .conditional(
+          applied(to: condition), then: applied(to: then), otherwise: applied(to: otherwise)))
+    case (.filter(let list, let condition), _):
+      return other(.filter(list, applied(to: condition)))
+    default: return syntax
+    }
+  }
+}
+
+extension ExpressionSyntax {
+  fileprivate var isQuantified: Bool {
+    switch form {
+    case .quantified: true
+    case .conjunction(let parts), .disjunction(let parts): parts.contains(where: \.isQuantified)
+    default: false
+    }
+  }
 }
 
 extension RuleWriter {

@@ -195,10 +195,6 @@ extension XMLElement.Namespace {
     prefix: "xmlns", uri: "http://www.w3.org/2000/xmlns/")
 }
 
-extension SourceRange {
-  fileprivate static let nowhere = SourceRange(0, 0)
-}
-
 extension SourceText {
   fileprivate static let none = SourceText(name: "", bytes: [])
 }
