@@ -124,7 +124,7 @@ struct RulesetDiffTests {
   func portfolio() {
     let plan = """
       {"ruleset": "gemeente/buurtfonds", "naam": "Duur", "ingediend op": "2023-05-01", "bedrag": 15000, \
-      "eigen deel": 10, "buren": [{"naam": "Ada", "tekent": "ja"}]}
+      "eigen deel": 10, "buren": [{"naam": "Ada", "tekent": true}]}
       """
     let world = World(input: "\(plan)\n\n{\"naam\": 5\n\(plan)\n")
     let status = world.run(
@@ -132,7 +132,7 @@ struct RulesetDiffTests {
       "--plans", "-")
     #expect(status == 3)
     #expect(world.error.contains("<standard input>:3"), "\(world.error)")
-    #expect(world.output.contains("worden anders beoordeeld"), "\(world.output)")
+    #expect(world.output.contains("van de 2 worden anders beoordeeld"), "\(world.output)")
   }
 
   @Test("a draft of what changes is put behind what its author wrote, and nothing else is touched")

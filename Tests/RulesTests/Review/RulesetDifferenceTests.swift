@@ -130,7 +130,8 @@ struct RulesetDifferenceTests {
     let difference = RulesetDifference(from: old, to: new)
     let others = difference.changes.filter { $0.relation != .same }
     #expect(difference.changes.count > 60, "it is about something")
-    #expect(others.count * 50 <= difference.changes.count, "\(others.map { ($0.id, $0.because) })")
+    // Sums over lists within lists, and what nests deeper than the search goes, stay open.
+    #expect(others.count * 16 <= difference.changes.count, "\(others.map { ($0.id, $0.because) })")
     // What can't be proven is said to be open, never to differ.
     #expect(others.allSatisfy { $0.relation == .open }, "\(others)")
   }
