@@ -18,6 +18,8 @@ package struct PlanFlip: Sendable {
 package struct PlanComparison: Sendable {
   private let old: Edition
   private let new: Edition
+  /// The places of the checks that both have, in the order of the new version.
+  private let shared: [(id: String, old: Int, new: Int)]
   /// Never the clock: two versions are compared on one day, whatever the plan's own.
   private let moment: DateAndTime
 
@@ -25,26 +27,32 @@ package struct PlanComparison: Sendable {
     (self.old, self.new) = (Edition(old), Edition(new))
     let day = new.model.identity.validFrom ?? old.model.identity.validFrom ?? .epoch
     moment = day.midnightUTC
+    let places = Dictionary(
+      old.model.criteria.flatMap(\.checks).enumerated().map { ($1.id, $0) },
+      uniquingKeysWith: { first, _ in first })
+    shared = new.model.criteria.flatMap(\.checks).enumerated().compactMap { place, check in
+      places[check.id].map { (check.id, $0, place) }
+    }
   }
 
   /// - Returns: `nil` where both say the same of it: of all checks that both have, and as a whole.
   package func flip(of file: PlanFile) throws(Failure) -> PlanFlip? {
-    let (first, second) = (try Read(file, old), try Read(file, new))
+    let (was, now) = (try Read(file, old), try Read(file, new))
     // Most plans are decided alike, and the verdicts alone are had far sooner than their reasons.
-    if try first.summary(at: moment) == second.summary(at: moment) { return nil }
-    let (was, now) = (try first.assessment(at: moment), try second.assessment(at: moment))
-    let earlier = Dictionary(
-      was.checks.map { ($0.check.id, $0.verdict) }, uniquingKeysWith: { first, _ in first })
-    let differing = now.checks.filter { finding in
-      earlier[finding.check.id].map { $0 != finding.verdict } ?? false
+    let (before, after) = (try was.verdicts(at: moment), try now.verdicts(at: moment))
+    let differing = shared.filter { before.checks[$0.old] != after.checks[$0.new] }
+    if differing.isEmpty, let title = was.title(of: before.outcome),
+      title == now.title(of: after.outcome)
+    {
+      return nil
     }
-    if differing.isEmpty, was.outcome.title == now.outcome.title { return nil }
+    let (first, second) = (try was.assessment(at: moment), try now.assessment(at: moment))
+    if differing.isEmpty, first.outcome.title == second.outcome.title { return nil }
     return PlanFlip(
-      plan: file.title(by: new.ruleset.model) ?? file.name, before: was.outcome,
-      after: now.outcome,
-      checks: differing.compactMap { finding in
-        earlier[finding.check.id].map { (finding.check.id, $0, finding.verdict) }
-      }, reason: differing.first?.reasons.first)
+      plan: file.title(by: new.ruleset.model) ?? file.name, before: first.outcome,
+      after: second.outcome,
+      checks: differing.map { ($0.id, before.checks[$0.old], after.checks[$0.new]) },
+      reason: differing.first.flatMap { second.checks[$0.new].reasons.first })
   }
 
   /// A plan as one version reads it.
@@ -60,19 +68,9 @@ package struct PlanComparison: Sendable {
       if plan.hasErrors { throw Failure(.badInput, plan.problems) }
     }
 
-    /// The title of the outcome, and the verdicts by the ids of checks.
-    func summary(at moment: DateAndTime) throws(Failure) -> [String: String] {
+    func verdicts(at moment: DateAndTime) throws(Failure) -> Verdicts {
       do {
-        let verdicts = try ruleset.verdicts(
-          for: plan.facts, judgements: plan.judgements, at: moment)
-        let ids = ruleset.model.criteria.flatMap(\.checks).map(\.id)
-        var found = Dictionary(
-          zip(ids, verdicts.checks.map(\.rawValue)), uniquingKeysWith: { first, _ in first })
-        found[""] = "\(verdicts.outcome)"
-        if case .decided(let result) = verdicts.outcome {
-          found[""] = ruleset.model.outcome.results[result].value
-        }
-        return found
+        return try ruleset.verdicts(for: plan.facts, judgements: plan.judgements, at: moment)
       } catch {
         throw Failure(error, about: name)
       }
@@ -83,6 +81,17 @@ package struct PlanComparison: Sendable {
         return try ruleset.assess(plan.facts, judgements: plan.judgements, at: moment)
       } catch {
         throw Failure(error, about: name)
+      }
+    }
+
+    /// `nil` of a fault, whose words need an assessment.
+    func title(of outcome: Verdicts.OutcomeCode) -> LocalizedText? {
+      let written = ruleset.model.outcome
+      return switch outcome {
+      case .decided(let result): written.results[result].title
+      case .answersMissing: written.answersMissing.title
+      case .judgementNeeded: written.judgementNeeded.title
+      case .faulty: nil
       }
     }
   }

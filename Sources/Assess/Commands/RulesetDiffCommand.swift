@@ -41,9 +41,6 @@ struct RulesetDiffCommand: Command {
   )
   var writeChanges = false
 
-  /// Bytes that are read at once.
-  private static let blockSize = 1 << 16
-
   @OptionGroup var catalog: CatalogOptions
   @OptionGroup var speech: LanguageOptions
 
@@ -68,7 +65,7 @@ struct RulesetDiffCommand: Command {
     }
     if plans.contains("-") {
       var reader = BlockReader(
-        least: Self.blockSize, lineLimit: ReadingLimits.plan.bytes, read: console.effects.readInput)
+        least: 1, lineLimit: ReadingLimits.plan.bytes, read: console.effects.readInput)
       do {
         while let block = try reader.next() {
           block.forEachLine { line, number in

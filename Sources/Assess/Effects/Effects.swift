@@ -66,7 +66,7 @@ package struct Effects: Sendable {
     writeOutput: @escaping @Sendable ([UInt8]) throws(FileFault) -> Void,
     writeError: @escaping @Sendable ([UInt8]) -> Void,
     handOver: @escaping @Sendable (String, [String]) -> FileFault,
-    run: @escaping @Sendable (String, [String]) -> [UInt8]? = { _, _ in nil },
+    run: @escaping @Sendable (String, [String]) -> [UInt8]?,
     now: @escaping @Sendable () -> DateAndTime,
     stopwatch: @escaping @Sendable () -> Double, environment: [String: String],
     currentFolder: String, programFolder: String, isOutputTerminal: Bool, isErrorTerminal: Bool,

@@ -92,15 +92,15 @@ struct DifferenceReport {
           ]))
     }
     found += difference.changes.map { section(of: $0, words) }
-    found += difference.criteria.added.map { id in
-      Section(
-        title: words.say("Criterium \(id)", "Criterion \(id)"),
-        lines: [.words(words.say("Nieuw.", "New."))])
-    }
-    found += difference.criteria.removed.map { id in
-      Section(
-        title: words.say("Criterium \(id)", "Criterion \(id)"),
-        lines: [.words(words.say("Vervallen.", "Removed."))])
+    let criteria: [(ids: [String], relation: RulesetDifference.Relation)] = [
+      (difference.criteria.added, .added), (difference.criteria.removed, .removed),
+    ]
+    for (ids, relation) in criteria {
+      found += ids.map { id in
+        Section(
+          title: words.say("Criterium \(id)", "Criterion \(id)"),
+          lines: [.words(relation.words[language])])
+      }
     }
     func add(_ dutch: String, _ english: String, _ lines: [Section.Line]) {
       if !lines.isEmpty { found.append(Section(title: words.say(dutch, english), lines: lines)) }

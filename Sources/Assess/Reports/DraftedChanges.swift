@@ -12,8 +12,9 @@ struct DraftedChanges {
 
   /// The sentences to add; `nil` where nothing is left to tell.
   var text: LocalizedText? {
+    let untold = RulesetChanges.missing(difference.changes.map(\.id), from: version.changes)
     let sentences =
-      difference.changes.filter { !isTold($0.id, $0.id.criterion) }.map(\.sentence)
+      difference.changes.filter { untold.contains($0.id) }.map(\.sentence)
       + difference.parameters.filter { !isTold($0.name) }.map(\.sentence)
       + difference.questions.filter { !isTold($0.path.joined(separator: ".")) }.map(\.sentence)
     guard !sentences.isEmpty else { return nil }
@@ -22,10 +23,8 @@ struct DraftedChanges {
     )
   }
 
-  private func isTold(_ names: String...) -> Bool {
-    names.contains { name in
-      !name.isEmpty && version.changes.nl.contains(name) && version.changes.en.contains(name)
-    }
+  private func isTold(_ name: String) -> Bool {
+    version.changes.nl.contains(name) && version.changes.en.contains(name)
   }
 
   /// `ruleset.yaml` with the sentences behind the text of changes that is there; every other byte stays.
@@ -62,10 +61,7 @@ struct DraftedChanges {
 }
 
 extension String {
-  /// The criterion of the code of a check: `C2` of `C2.3`.
-  fileprivate var criterion: String { lastIndex(of: ".").map { String(self[..<$0]) } ?? "" }
-
-  /// Lines of at most so many characters, cut between words.
+  /// Lines of at most so many characters, cut between words; a longer word stays whole, since a file is read back.
   fileprivate func wrapped(at width: Int) -> [String] {
     var lines: [String] = []
     for word in split(whereSeparator: \.isWhitespace) {

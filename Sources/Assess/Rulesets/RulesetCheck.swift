@@ -82,9 +82,7 @@ struct RulesetCheck {
       let old = try? self.ruleset(previous)
     else { return [] }
     let changes = RulesetChanges(from: old, to: ruleset)
-    let dutch = changes.missing(from: version.changes.nl)
-    let english = changes.missing(from: version.changes.en)
-    let missing = changes.ids.filter { dutch.contains($0) || english.contains($0) }
+    let missing = RulesetChanges.missing(changes.ids, from: version.changes)
     guard !missing.isEmpty, let place = version.place else { return [] }
     let list = missing.joined(separator: ", ")
     let problem = Diagnostic(

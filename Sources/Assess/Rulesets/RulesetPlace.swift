@@ -9,8 +9,13 @@ struct RulesetPlace {
   let name: String
 
   init(_ text: String) {
-    let parts = text.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false)
-    (place, name) = parts.count == 2 ? (String(parts[0]), String(parts[1])) : (nil, text)
+    // A version may hold a colon, and so may the name of a commit or folder.
+    let front = text[..<(text.lastIndex(of: "@") ?? text.endIndex)]
+    guard let colon = front.lastIndex(of: ":") else {
+      (place, name) = (nil, text)
+      return
+    }
+    (place, name) = (String(text[..<colon]), String(text[text.index(after: colon)...]))
   }
 
   /// Whether it is as it was in a commit, which nothing changes.

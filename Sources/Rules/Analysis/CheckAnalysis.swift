@@ -190,8 +190,7 @@ struct CheckRun {
     fields = needed.reduce(into: read) { all, index in
       all.formUnion(compiled.model.decisions[index].logic.slots)
     }.filter { rules.ruleset.slots.fields.contains($0) }
-    let parts =
-      own + needed.map { compiled.model.decisions[$0].logic }
+    let parts = own + needed.map { compiled.model.decisions[$0].logic }
     constants = parts.flatMap(\.constants)
   }
 

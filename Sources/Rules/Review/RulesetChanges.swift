@@ -15,12 +15,14 @@ public struct RulesetChanges: Sendable {
     self.ids = ids.sorted { $0.comesBefore($1) }
   }
 
-  /// Those that a text does not name, neither themselves nor the criterion that they are of.
-  public func missing(from text: String) -> [String] {
-    let named = Self.codes(in: text)
+  /// Those of these ids that a text does not name in both languages, neither themselves nor the criterion that they are of.
+  public static func missing(_ ids: [String], from text: LocalizedText) -> [String] {
+    let languages = [codes(in: text.nl), codes(in: text.en)]
     return ids.filter { id in
       let criterion = id.lastIndex(of: ".").map { String(id[..<$0]) }
-      return !named.contains(id) && !(criterion.map { named.contains($0) } ?? false)
+      return !languages.allSatisfy { named in
+        named.contains(id) || criterion.map { named.contains($0) } ?? false
+      }
     }
   }
 

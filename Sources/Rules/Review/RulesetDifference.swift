@@ -61,7 +61,6 @@ public struct RulesetDifference: Sendable {
   public let criteria: (added: [String], removed: [String])
   /// Where both versions have the same criteria: some verdicts that come to another outcome.
   public let outcome: [OutcomeChange]
-
   /// What is asked otherwise.
   public let questions: [QuestionChange]
   /// What is set otherwise; whether that decides anything, the checks tell.
@@ -97,9 +96,10 @@ public struct RulesetDifference: Sendable {
     criteria = (now.filter { !was.contains($0) }, was.filter { !now.contains($0) })
     questions = new.model.vocabulary.changes(from: old.model.vocabulary)
     parameters = new.model.parameterChanges(from: old.model)
-    let citations = old.citations
+    let citations = Dictionary(
+      old.citations.map { ($0.id, $0.places) }, uniquingKeysWith: { first, _ in first })
     cited = new.citations.compactMap { one in
-      citations.contains { $0.id == one.id && $0.places != one.places } ? one.id : nil
+      citations[one.id].map { $0 != one.places } ?? false ? one.id : nil
     }
     outcome = was == now ? OutcomeReview(new).differences(from: OutcomeReview(old)) : []
   }
@@ -157,6 +157,7 @@ extension RulesetDifference.Change {
     var examples: [RulesetDifference.Example] = []
     var because: [String] = []
     var shown: [Bool] = []
+    var isOpen = false
     for reach in [difference.stricter, difference.looser, difference.applies] {
       switch reach {
       case .shown(let plan):
@@ -173,11 +174,9 @@ extension RulesetDifference.Change {
       case .never: shown.append(false)
       case .open(let names):
         because += names.filter { !because.contains($0) }
+        isOpen = true
         shown.append(false)
       }
-    }
-    let isOpen = [difference.stricter, difference.looser, difference.applies].contains {
-      if case .open = $0 { true } else { false }
     }
     let asksOtherwise =
       former.check.check.judgement?.moment != part.check.check.judgement?.moment
@@ -191,8 +190,7 @@ extension RulesetDifference.Change {
         shown[2] ? .otherPlans : isOpen || asksOtherwise ? .open : .same
       }
     self.init(
-      id: id, title: part.check.check.title, relation: relation,
-      examples: examples,
+      id: id, title: part.check.check.title, relation: relation, examples: examples,
       because: because)
   }
 }

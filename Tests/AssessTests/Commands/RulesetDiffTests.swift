@@ -120,6 +120,17 @@ struct RulesetDiffTests {
     try FileManager.default.removeItem(atPath: repository.root)
   }
 
+  @Test(
+    "a folder or commit stands before a version, whatever colons either holds",
+    arguments: [
+      ("map/ruleset@v1", "map/ruleset@v1"), ("HEAD:map/ruleset@v1", "map/ruleset@v1"),
+      ("HEAD@{1}:map/ruleset@v:1", "map/ruleset@v:1"), ("a:b:map/ruleset@v1", "map/ruleset@v1"),
+      ("map/ruleset@v:1", "map/ruleset@v:1"), ("HEAD:map/ruleset", "map/ruleset"),
+    ])
+  func places(_ row: (text: String, name: String)) {
+    #expect(RulesetPlace(row.text).name == row.name)
+  }
+
   @Test("a portfolio comes line by line from the input; what can't be read is told of by its line")
   func portfolio() {
     let plan = """
