@@ -106,7 +106,7 @@ struct RulesetDiffCommand: Command {
     let reference = RulesetReference(place.name)
     let folder = try catalog.ruleset(named: reference.ruleset)
     guard let version = reference.version else {
-      let last = folder.versions.last?.version ?? ""
+      let last = folder.versions.last(where: \.isEncoded)?.version ?? ""
       throw Failure(
         .badInput,
         Notice(
