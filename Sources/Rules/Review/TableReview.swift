@@ -39,7 +39,7 @@ struct TableReview {
     problems += analysis.gaps.map { place.gap($0) }
     problems += analysis.overlaps.map { place.overlap($0) }
     problems += analysis.idle.map { place.idle(row: $0.row, $0.reason) }
-    if analysis.isCutShort { problems.append(place.cutShort()) }
+    problems += analysis.stops.map { place.cutShort($0) }
     return problems
   }
 
@@ -114,12 +114,17 @@ private struct TablePlace {
 
   func overlap(_ overlap: TableAnalysis.Overlap) -> Diagnostic {
     let (first, second) = (overlap.first + 1, overlap.second + 1)
+    let isOfAny = table.hitPolicy == .any
     return Diagnostic(
       .error, .tableOverlap,
-      nl: "de regels \(first) en \(second) passen allebei bij \(words(overlap.tests, .nl))",
-      en: "the rules \(first) and \(second) both take \(words(overlap.tests, .en))",
-      mendNL: "maak een van beide smaller, of kies een andere 'hit policy' dan UNIQUE",
-      mendEN: "make one of them narrower, or choose another 'hit policy' than UNIQUE",
+      nl: "de regels \(first) en \(second) passen allebei bij \(words(overlap.tests, .nl))"
+        + (isOfAny ? ", en geven iets anders" : ""),
+      en: "the rules \(first) and \(second) both take \(words(overlap.tests, .en))"
+        + (isOfAny ? ", and give different things" : ""),
+      mendNL: "maak een van beide smaller, of kies een andere 'hit policy' dan "
+        + table.hitPolicy.rawValue,
+      mendEN: "make one of them narrower, or choose another 'hit policy' than "
+        + table.hitPolicy.rawValue,
       at: table.rules[overlap.second].range, in: source)
   }
 
@@ -137,14 +142,25 @@ private struct TablePlace {
         at: cell.wholeRange, in: cell.source)
     case .masked(let others):
       let list = others.prefix(5).map { "\($0 + 1)" }.joined(separator: ", ")
+      let isFirst = table.hitPolicy == .first
+      let before =
+        isFirst
+        ? LocalizedText(nl: "eerdere regels", en: "earlier rules")
+        : LocalizedText(nl: "regels die voorgaan", en: "rules that go before it")
+      let mend =
+        isFirst
+        ? LocalizedText(
+          nl: "zet de regel hoger, of haal hem weg", en: "move the rule up, or remove it")
+        : LocalizedText(
+          nl: "maak die regels smaller, of haal deze weg",
+          en: "make those rules narrower, or remove this one")
       return Diagnostic(
         .warning, .maskedRow,
         LocalizedText(
           nl:
-            "regel \(row + 1) is nooit aan de beurt: wat hij neemt, nemen eerdere regels (\(list))",
-          en: "rule \(row + 1) never has its turn: earlier rules (\(list)) take what it takes"),
-        mend: LocalizedText(
-          nl: "zet de regel hoger, of haal hem weg", en: "move the rule up, or remove it"),
+            "regel \(row + 1) is nooit aan de beurt: wat hij neemt, nemen \(before.nl) (\(list))",
+          en: "rule \(row + 1) never has its turn: \(before.en) (\(list)) take what it takes"),
+        mend: mend,
         at: table.rules[row].range, in: source)
     }
   }
@@ -159,12 +175,33 @@ private struct TablePlace {
       at: input.wholeRange, in: input.source)
   }
 
-  func cutShort() -> Diagnostic {
-    Diagnostic(
+  func cutShort(_ stop: TableAnalysis.Stop) -> Diagnostic {
+    let stopped: LocalizedText
+    switch stop {
+    case .gaps(let test):
+      let column = "\(table.inputs[0].expression.text.shortened) \(test.shortened)"
+      stopped = LocalizedText(
+        nl: "bij \(column) is niet naar alle gaten gezocht",
+        en: "where \(column) not all gaps were looked for")
+    case .overlaps(let row):
+      stopped = LocalizedText(
+        nl: "vanaf regel \(row + 1) is niet gezocht naar regels die allebei passen",
+        en: "from rule \(row + 1) on, rules that both apply were not looked for")
+    case .idle(let rows):
+      let list =
+        rows.prefix(5).map { "\($0 + 1)" }.joined(separator: ", ") + (rows.count > 5 ? ", …" : "")
+      stopped = LocalizedText(
+        nl: "of deze regels ooit aan de beurt zijn, is niet uitgezocht: \(list)",
+        en: "whether these rules ever have their turn was not found out: \(list)")
+    }
+    return Diagnostic(
       .remark, .tableCutShort,
       LocalizedText(
-        nl: "van deze tabel is niet alles onderzocht: er kan meer zijn dan hier staat",
-        en: "not all of this table was looked at: there may be more than is told here"),
+        nl: "deze tabel is te groot om alles te melden: \(stopped.nl)",
+        en: "this table is too large for all to be told: \(stopped.en)"),
+      mend: LocalizedText(
+        nl: "herstel wat er wel staat en controleer opnieuw, of splits de tabel",
+        en: "mend what is told and check again, or split the table"),
       at: range, in: source)
   }
 
