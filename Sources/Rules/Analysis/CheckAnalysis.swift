@@ -78,6 +78,11 @@ struct AnalysedRules {
       conditions = [criterion.applies, check.applies].compactMap(\.self)
       rule = check.rule
     }
+
+    init(conditions: [CheckedFragment], rule: CheckedFragment?) {
+      self.conditions = conditions
+      self.rule = rule
+    }
   }
 
   let ruleset: CheckedRuleset
@@ -89,6 +94,13 @@ struct AnalysedRules {
 
   /// The slots of the answers that a check may read.
   func answers(_ check: Check) -> Set<Int> { CheckRun(check, self).fields }
+
+  /// The slots of the definitions that a check needs.
+  func decisions(_ check: Check) -> Set<Int> {
+    let parts = check.conditions + [check.rule].compactMap(\.self)
+    let read = parts.reduce(into: Set<Int>()) { $0.formUnion($1.expression.slots) }
+    return Set(compiled.model.decisions(for: read).map { compiled.model.decisions[$0].slot })
+  }
 }
 
 extension AnalysedRules.Check {
