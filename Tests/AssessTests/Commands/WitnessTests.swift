@@ -9,8 +9,9 @@ struct WitnessTests {
   /// Codes of what a plan can come to.
   static let ofPlans = ["E101", "E102", "E103", "E104", "E111", "E112", "W121", "E122"]
 
-  /// The outcome is a no already where this gap is, so that no plan ends with a fault of it.
-  static let decidedAnyway = ["a row left out"]
+  /// Of these no plan ends with a fault: the outcome is a no already where the gap is, and the check that reads the sum
+  /// applies only where the list has items.
+  static let withoutPlan = ["a row left out", "the sum of what may be empty"]
 
   @Test(
     "the mistakes that can happen to a plan have one, and assessing it ends with a fault of the rules"
@@ -32,12 +33,12 @@ struct WitnessTests {
         line.hasPrefix("geschreven: ") ? String(line.dropFirst("geschreven: ".count)) : nil
       }
       told += 1
-      let isShown = !Self.decidedAnyway.contains(row.name)
+      let isShown = !Self.withoutPlan.contains(row.name)
       #expect(
         files.contains { $0.contains(row.says) } == isShown,
         "\(row.name): \(world.output)\(world.error)")
-      #expect(
-        world.output.contains("geen plan gevonden") != isShown, "\(row.name): \(world.output)")
+      // Then it is said, so that nobody waits for one.
+      #expect(isShown || world.output.contains("geen plan gevonden"), "\(row.name)")
       for file in files {
         let status = world.run("assess", "--rulesets", MistakeTests.root, file)
         #expect(status == 4, "\(row.name): \(file)\n\(world.file(file) ?? "")\n\(world.error)")
