@@ -11,6 +11,8 @@ enum ToetsBench {
         generated plans as JSON Lines
     toets-bench growth
         how the time of a search grows with the text, for patterns that attack a matcher
+    toets-bench tables
+        how long a check of a decision table of 1,500 rows and more takes, beside ten assessments
     toets-bench eval [--criteria K] [--jobs N] < plans.jsonl
     toets-bench native [--criteria K] [--seconds S] < plans.jsonl
     toets-bench describe
@@ -31,6 +33,7 @@ enum ToetsBench {
         var generator = PlanGenerator(loaded)
         for _ in 0..<options.plans { FileHandle.standardOutput.write(Data(generator.line())) }
       case "growth": if try !GrowthBenchmark.run() { exit(1) }
+      case "tables": if try !TableBenchmark.run(options) { exit(1) }
       case "eval": try Workload(criteria: options.criteria).evaluate(jobs: options.jobs)
       case "native": try Workload.measure(criteria: options.criteria, seconds: options.seconds)
       case "describe": print(Workload.description)

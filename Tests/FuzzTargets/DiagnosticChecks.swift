@@ -5,6 +5,10 @@ func check(_ diagnostics: [Diagnostic]) throws(Finding) {
   for diagnostic in diagnostics {
     let size = diagnostic.source.bytes.count
     try demand(diagnostic.range.end <= size, "a fault past the end of \(size) bytes")
+    if let edit = diagnostic.edit {
+      try demand(
+        edit.place.range.end <= edit.place.source.bytes.count, "a mend past the end of its file")
+    }
     try demand(!diagnostic.message.nl.isEmpty && !diagnostic.message.en.isEmpty, "an empty message")
   }
   // Showing one costs a walk of the text; one is enough.
@@ -19,6 +23,9 @@ func check(_ faults: [Fault], in text: String) throws(Finding) {
   var last = 0
   for fault in faults {
     try demand(fault.range.end <= size, "a fault past the end: \(fault.message.en)")
+    if let edit = fault.edit {
+      try demand(edit.range.end <= size, "a mend past the end: \(fault.message.en)")
+    }
     try demand(fault.range.start >= last, "faults out of order: \(fault.message.en)")
     last = fault.range.start
   }

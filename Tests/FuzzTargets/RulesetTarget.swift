@@ -37,6 +37,9 @@ enum RulesetTarget {
       ruleset = try make()
     } catch {
       // A folder without versions has nothing to compile and no fault of its own.
+      for fault in error.all {
+        try demand(fault.code != nil, "a fault of rules without a code: \(fault.message.en)")
+      }
       return try check(error.all)
     }
     let (facts, problems) = ruleset.facts(from: try PlanTarget.emptyPlan())

@@ -28,7 +28,7 @@ private let rules: [(name: String, mayUse: Set<String>)] = [
     "Interchange/Authoring", ["Text", "Values", "Model", "Interchange/Data", "Interchange/Facts"]
   ),
   ("Interchange/DMN", ["Text", "Values", "Model", "Interchange/XML"]),
-  ("Check", ["Text", "Values", "Functions", "Syntax", "Model"]),
+  ("Check", ["Text", "Values", "Functions", "Syntax", "Model", "Interchange/Data"]),
   ("Compile", ["Text", "Values", "Functions", "Syntax", "Model", "Check"]),
   ("Decisions", ["Text", "Values", "Model", "Interchange/DMN", "Check", "Compile"]),
   (
@@ -39,8 +39,8 @@ private let rules: [(name: String, mayUse: Set<String>)] = [
   (
     "Review",
     [
-      "Text", "Values", "Functions", "Syntax", "Model", "Interchange/Facts", "Check", "Assessment",
-      "Analysis",
+      "Text", "Values", "Functions", "Syntax", "Model", "Interchange/Data", "Interchange/Facts",
+      "Check", "Decisions", "Assessment", "Analysis",
     ]
   ),
   (
@@ -66,6 +66,7 @@ private let assess: [(name: String, mayUse: Set<String>)] = [
   ("Reports", ["Effects", "Text", "Plans", "Assessing"]),
   ("Records", ["Effects", "Rulesets", "Plans", "Assessing"]),
   ("RulesetTests", ["Effects", "Rulesets", "Plans", "Assessing"]),
+  ("Checks", ["Effects", "Rulesets", "RulesetTests"]),
   ("Interview", ["Effects", "Text", "Plans", "Assessing", "Answers"]),
   ("Batch", ["Effects", "Plans", "Assessing"]),
   ("Expressions", ["Effects", "Batch"]),
@@ -75,7 +76,7 @@ private let assess: [(name: String, mayUse: Set<String>)] = [
     "Commands",
     [
       "Effects", "Text", "Rulesets", "Plans", "Assessing", "Reports", "Records", "RulesetTests",
-      "Interview", "Batch", "Expressions", "Decisions", "Diagrams",
+      "Checks", "Interview", "Batch", "Expressions", "Decisions", "Diagrams",
     ]
   ),
 ]

@@ -10,13 +10,13 @@ extension Diagnostic {
 
   static func judgementsExpected(at node: DataDocument.Node) -> Diagnostic {
     Diagnostic(
-      at: node, nl: "'oordelen' is geen lijst van oordelen op de code van een controle",
+      nil, at: node, nl: "'oordelen' is geen lijst van oordelen op de code van een controle",
       en: "'oordelen' is not a list of judgements by the code of a check", mend: example)
   }
 
   static func judgementExpected(at node: DataDocument.Node) -> Diagnostic {
     Diagnostic(
-      at: node, nl: "een oordeel bestaat uit 'oordeel', 'toelichting' en 'door'",
+      nil, at: node, nl: "een oordeel bestaat uit 'oordeel', 'toelichting' en 'door'",
       en: "a judgement consists of 'oordeel', 'toelichting' and 'door'", mend: example)
   }
 
@@ -24,7 +24,7 @@ extension Diagnostic {
     _ id: String, near names: [Name], at node: DataDocument.Node
   ) -> Diagnostic {
     Diagnostic(
-      at: node, nl: "er is geen controle '\(id.shortened)' in deze versie",
+      nil, at: node, nl: "er is geen controle '\(id.shortened)' in deze versie",
       en: "there is no check '\(id.shortened)' in this version",
       mend: Suggestion.mend(for: Name(id), among: names)
         ?? LocalizedText(
@@ -34,7 +34,7 @@ extension Diagnostic {
 
   static func checkAsksNobody(_ id: String, at node: DataDocument.Node) -> Diagnostic {
     Diagnostic(
-      .warning, nl: "dit oordeel telt niet mee: bij controle '\(id)' beslist de regel",
+      .warning, nil, nl: "dit oordeel telt niet mee: bij controle '\(id)' beslist de regel",
       en: "this judgement does not count: the rule decides check '\(id)'",
       mendNL: "haal dit oordeel weg", mendEN: "remove this judgement",
       at: node.range, in: node.source)
@@ -43,7 +43,7 @@ extension Diagnostic {
   static func unknownJudgementKey(_ known: [String], at node: DataDocument.Node) -> Diagnostic {
     let name = node.text.shortened
     return Diagnostic(
-      at: node, nl: "een oordeel heeft geen '\(name)'", en: "a judgement has no '\(name)'",
+      nil, at: node, nl: "een oordeel heeft geen '\(name)'", en: "a judgement has no '\(name)'",
       mend: Suggestion.mend(for: Name(name), among: known.map { Name($0) })
         ?? LocalizedText(
           nl: "dit kan: \(known.joined(separator: ", "))",
@@ -55,13 +55,13 @@ extension Diagnostic {
   ) -> Diagnostic {
     let list = choices.map { "'\($0)'" }
     return Diagnostic(
-      at: node, nl: "'\(key)' hoort \(list.joined(separator: " of ")) te zijn",
+      nil, at: node, nl: "'\(key)' hoort \(list.joined(separator: " of ")) te zijn",
       en: "'\(key)' should be \(list.joined(separator: " or "))", mend: example)
   }
 
   static func explanationMissing(at node: DataDocument.Node) -> Diagnostic {
     Diagnostic(
-      at: node,
+      nil, at: node,
       nl: "bij dit oordeel ontbreekt de toelichting", en: "this judgement has no explanation",
       mendNL: "schrijf achter `toelichting:` waarom u dit vindt",
       mendEN: "write after `toelichting:` why you think so")
@@ -71,7 +71,7 @@ extension Diagnostic {
     _ count: Int, at range: SourceRange, in source: SourceText
   ) -> Diagnostic {
     Diagnostic(
-      nl: "de \(count) oordelen hierna zijn niet bekeken; herstel eerst deze fouten",
+      .error, nil, nl: "de \(count) oordelen hierna zijn niet bekeken; herstel eerst deze fouten",
       en: "the \(count) judgements after this were not looked at; mend these faults first",
       at: range, in: source)
   }

@@ -2,8 +2,9 @@ import ArgumentParser
 
 struct DMNCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "dmn", abstract: "Draait, toont en test beslismodellen in DMN.",
+    commandName: "dmn", abstract: "Draait, toont, controleert en test beslismodellen in DMN.",
     subcommands: [
-      DMNRunCommand.self, DMNShowCommand.self, DMNTestCommand.self, DMNUpgradeCommand.self,
+      DMNRunCommand.self, DMNShowCommand.self, DMNCheckCommand.self, DMNTestCommand.self,
+      DMNUpgradeCommand.self,
     ])
 }

@@ -88,7 +88,7 @@ extension ModelFiles.Loaded {
 extension Diagnostic {
   fileprivate static func inputExpected(at node: DataDocument.Node) -> Diagnostic {
     Diagnostic(
-      at: node, nl: "hier horen namen van invoer met hun waarden te staan",
+      nil, at: node, nl: "hier horen namen van invoer met hun waarden te staan",
       en: "names of inputs with their values are expected here",
       mendNL: "schrijf het als {\"naam\": waarde}", mendEN: "write it as {\"name\": value}")
   }
@@ -111,7 +111,7 @@ extension Diagnostic {
 
   fileprivate static func computed(_ name: Name, at node: DataDocument.Node) -> Diagnostic {
     Diagnostic(
-      at: node, nl: "het model berekent '\(name.text.shortened)' zelf",
+      nil, at: node, nl: "het model berekent '\(name.text.shortened)' zelf",
       en: "the model computes '\(name.text.shortened)' itself",
       mendNL: "haal het weg; alleen een service kan een beslissing als invoer nemen",
       mendEN: "remove it; only a service can take a decision as input")
@@ -119,7 +119,7 @@ extension Diagnostic {
 
   fileprivate static func givenTwice(_ name: Name, at node: DataDocument.Node) -> Diagnostic {
     Diagnostic(
-      at: node, nl: "voor '\(name.text.shortened)' staat hier al een waarde",
+      nil, at: node, nl: "voor '\(name.text.shortened)' staat hier al een waarde",
       en: "there is a value for '\(name.text.shortened)' here already",
       mendNL: "haal er een weg", mendEN: "remove one of them")
   }

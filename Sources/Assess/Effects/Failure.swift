@@ -7,12 +7,15 @@ package struct Notice: Sendable {
   package let subject: String?
   package let message: LocalizedText
   package let mend: LocalizedText?
+  /// Its kind; `nil` for what is wrong with no rules.
+  package let code: DiagnosticCode?
 
   package init(
     about subject: String? = nil, _ message: LocalizedText, mend: LocalizedText? = nil,
-    severity: Diagnostic.Severity = .error
+    severity: Diagnostic.Severity = .error, code: DiagnosticCode? = nil
   ) {
     self.severity = severity
+    self.code = code
     self.subject = subject
     self.message = message
     self.mend = mend
@@ -20,11 +23,16 @@ package struct Notice: Sendable {
 
   package init(
     about subject: String? = nil, nl: String, en: String, mendNL: String? = nil,
-    mendEN: String? = nil, severity: Diagnostic.Severity = .error
+    mendEN: String? = nil, severity: Diagnostic.Severity = .error, code: DiagnosticCode? = nil
   ) {
     self.init(
       about: subject, LocalizedText(nl: nl, en: en), mend: .said(nl: mendNL, en: mendEN),
-      severity: severity)
+      severity: severity, code: code)
+  }
+
+  /// The same, of a kind if it had none.
+  func coded(_ code: DiagnosticCode) -> Notice {
+    Notice(about: subject, message, mend: mend, severity: severity, code: self.code ?? code)
   }
 
   /// `plan.yaml: fout: dit bestand is er niet`, and below it how to mend that.
@@ -34,7 +42,8 @@ package struct Notice: Sendable {
       case .error: LocalizedText(nl: "fout", en: "error")
       case .warning, .remark: LocalizedText(nl: "let op", en: "note")
       }
-    var text = "\(subject ?? "toets"): \(kind[language]): \(message[language])"
+    let code = code.map { " \($0.rawValue)" } ?? ""
+    var text = "\(subject ?? "toets"): \(kind[language])\(code): \(message[language])"
     if let mend { text += "\n  \(mend[language])" }
     return text.withoutControls
   }
@@ -49,21 +58,30 @@ package struct Failure: Error {
   package init(_ status: ExitStatus, _ notice: Notice) { self.init(status, [notice]) }
 
   package init(_ status: ExitStatus, _ notices: [Notice]) {
+    self.init(status, notices, [])
+  }
+
+  private init(_ status: ExitStatus, _ notices: [Notice], _ diagnostics: [Diagnostic]) {
     self.status = status
     self.notices = notices
-    diagnostics = []
+    self.diagnostics = diagnostics
+  }
+
+  /// The same, with what has no kind as one of this kind.
+  func coded(_ code: DiagnosticCode) -> Failure {
+    Failure(status, notices.map { $0.coded(code) }, diagnostics.map { $0.coded(code) })
   }
 
   package init(_ status: ExitStatus, _ problems: Diagnostics) { self.init(status, problems.all) }
 
   package init(_ status: ExitStatus, _ problems: [Diagnostic]) {
-    self.status = status
-    notices = []
-    diagnostics = problems
+    self.init(status, [], problems)
   }
 
-  package init(_ status: ExitStatus, _ fault: FileFault, about path: String) {
-    self.init(status, Notice(about: path, fault.message, mend: fault.mend))
+  package init(
+    _ status: ExitStatus, _ fault: FileFault, about path: String, code: DiagnosticCode? = nil
+  ) {
+    self.init(status, Notice(about: path, fault.message, mend: fault.mend, code: code))
   }
 
   package init(_ error: EvaluationError, about plan: String) {
@@ -91,6 +109,11 @@ package struct Failure: Error {
 
   /// More than the readers of a plan keep.
   private static let diagnosticsTold = 250
+}
+
+extension Diagnostic.Edit {
+  /// The words that it replaces.
+  var before: String { place.source.text(in: place.range) }
 }
 
 extension String {

@@ -51,7 +51,7 @@ extension Context {
     guard root.kind == .mapping, case .context(let read) = try Value(untyped: root) else {
       throw Diagnostics([
         Diagnostic(
-          nl: "hier horen namen met hun waarden te staan",
+          .error, nil, nl: "hier horen namen met hun waarden te staan",
           en: "names with their values are expected here",
           mendNL: "schrijf het als {\"naam\": waarde}", mendEN: "write it as {\"name\": value}",
           at: root.range, in: root.source)

@@ -105,7 +105,7 @@ struct ExpressionStream {
 extension Diagnostic {
   fileprivate static func questionExpected(at node: DataDocument.Node) -> Diagnostic {
     Diagnostic(
-      at: node,
+      nil, at: node,
       nl: "hier hoort een opdracht te staan: een uitdrukking of een toets, met een context",
       en: "a question is expected here: an expression or a test, with a context",
       mendNL: "schrijf {\"expression\": \"x + 1\", \"context\": {\"x\": 1}} of "

@@ -73,7 +73,7 @@ package enum PlanKey {
 extension Diagnostic {
   fileprivate static func rulesetNameExpected(at node: DataDocument.Node) -> Diagnostic {
     Diagnostic(
-      at: node, nl: "'ruleset' hoort de naam van een ruleset te zijn",
+      nil, at: node, nl: "'ruleset' hoort de naam van een ruleset te zijn",
       en: "'ruleset' should be the name of a ruleset",
       mendNL: "schrijf bijvoorbeeld `ruleset: map/naam`; `toets ruleset list` noemt ze",
       mendEN: "write for instance `ruleset: folder/name`; `toets ruleset list` names them")

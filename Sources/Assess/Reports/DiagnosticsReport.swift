@@ -15,7 +15,13 @@ struct DiagnosticsReport {
     let mend: LocalizedText?
     let start: SourceText.Position?
     let end: SourceText.Position?
+    let edit: Diagnostic.Edit?
   }
+
+  /// What was written into the files.
+  private var mends: [(diagnostic: Diagnostic, edit: Diagnostic.Edit)] = []
+
+  mutating func add(_ mend: (diagnostic: Diagnostic, edit: Diagnostic.Edit)) { mends.append(mend) }
 
   mutating func add(_ failure: Failure) {
     for notice in failure.notices { add(notice) }
@@ -25,15 +31,16 @@ struct DiagnosticsReport {
         Entry(
           file: source.name, severity: diagnostic.severity, code: diagnostic.code,
           message: diagnostic.message, mend: diagnostic.mend,
-          start: source.position(at: range.start), end: source.position(at: range.end)))
+          start: source.position(at: range.start), end: source.position(at: range.end),
+          edit: diagnostic.edit))
     }
   }
 
   mutating func add(_ notice: Notice) {
     add(
       Entry(
-        file: notice.subject, severity: notice.severity, code: nil, message: notice.message,
-        mend: notice.mend, start: nil, end: nil))
+        file: notice.subject, severity: notice.severity, code: notice.code,
+        message: notice.message, mend: notice.mend, start: nil, end: nil, edit: nil))
   }
 
   private mutating func add(_ entry: Entry) {
@@ -43,7 +50,7 @@ struct DiagnosticsReport {
   }
 
   func json(in language: Language) -> String {
-    JSONTree.object([
+    var parts: [(key: String, value: JSONTree)] = [
       (
         "diagnostics",
         .list(
@@ -55,10 +62,26 @@ struct DiagnosticsReport {
                 ("code", JSONTree(entry.code?.rawValue)),
                 ("message", .string(entry.message[language])),
                 ("mend", JSONTree(entry.mend?[language])),
-              ] + entry.region)
+              ] + entry.region + (entry.edit.map { [("edit", .object($0.members))] } ?? []))
           })
       )
-    ]).text
+    ]
+    if !mends.isEmpty {
+      parts.append(
+        (
+          "mended",
+          .list(
+            mends.map { mend in
+              .object(
+                [
+                  ("code", JSONTree(mend.diagnostic.code?.rawValue)),
+                  ("message", .string(mend.diagnostic.message[language])),
+                  ("before", .string(mend.edit.before)),
+                ] + mend.edit.members)
+            })
+        ))
+    }
+    return JSONTree.object(parts).text
   }
 
   /// The form of OASIS, Static Analysis Results Interchange Format 2.1.0.
@@ -92,6 +115,37 @@ struct DiagnosticsReport {
   }
 }
 
+extension Diagnostic.Edit {
+  fileprivate var members: [(key: String, value: JSONTree)] {
+    [("file", .string(place.source.name))] + place.region + [("text", .string(text))]
+  }
+
+  /// Source: SARIF 2.1.0, 3.55 fix object.
+  fileprivate func fix(_ mend: String?) -> JSONTree {
+    let replacement = JSONTree.object([
+      ("deletedRegion", .object(place.region)),
+      ("insertedContent", .object([("text", .string(text))])),
+    ])
+    let change = JSONTree.object([
+      ("artifactLocation", .object([("uri", .string(place.source.name))])),
+      ("replacements", .list([replacement])),
+    ])
+    let description = mend.map { [("description", JSONTree.object([("text", .string($0))]))] } ?? []
+    return .object(description + [("artifactChanges", .list([change]))])
+  }
+}
+
+extension SourcePlace {
+  /// Lines and columns from 1; the end is the first column after it.
+  fileprivate var region: [(key: String, value: JSONTree)] {
+    let (start, end) = (source.position(at: range.start), source.position(at: range.end))
+    return [
+      ("startLine", .number(Double(start.line))), ("startColumn", .number(Double(start.column))),
+      ("endLine", .number(Double(end.line))), ("endColumn", .number(Double(end.column))),
+    ]
+  }
+}
+
 extension DiagnosticsReport.Entry {
   /// Lines and columns from 1; the end is the first column after it.
   fileprivate var region: [(key: String, value: JSONTree)] {
@@ -121,6 +175,7 @@ extension DiagnosticsReport.Entry {
       if start != nil { place.append(("region", .object(region))) }
       result.append(("locations", .list([.object([("physicalLocation", .object(place))])])))
     }
+    if let edit { result.append(("fixes", .list([edit.fix(mend?[language])]))) }
     return .object(result)
   }
 }

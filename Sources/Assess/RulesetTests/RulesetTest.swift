@@ -210,14 +210,14 @@ extension Verdict {
 extension Diagnostic {
   fileprivate static func testNeedsPlan(at node: DataDocument.Node) -> Diagnostic {
     Diagnostic(
-      at: node, nl: "deze test noemt geen plan", en: "this test names no plan",
+      .testForm, at: node, nl: "deze test noemt geen plan", en: "this test names no plan",
       mendNL: "schrijf bijvoorbeeld `plan: ../examples/plan.yaml`",
       mendEN: "write for instance `plan: ../examples/plan.yaml`")
   }
 
   fileprivate static func testExpectsNothing(at node: DataDocument.Node) -> Diagnostic {
     Diagnostic(
-      at: node, nl: "deze test verwacht niets, en toetst dus niets",
+      .testForm, at: node, nl: "deze test verwacht niets, en toetst dus niets",
       en: "this test expects nothing, so it tests nothing",
       mendNL: "schrijf er `outcome:` en `checks:` bij, of `variants:`",
       mendEN: "add `outcome:` and `checks:`, or `variants:`")
@@ -225,21 +225,22 @@ extension Diagnostic {
 
   fileprivate static func testSaysNothing(at node: DataDocument.Node) -> Diagnostic {
     Diagnostic(
-      at: node, nl: "hier staat niets dat te toetsen is", en: "nothing that can be tested is here",
+      .testForm, at: node, nl: "hier staat niets dat te toetsen is",
+      en: "nothing that can be tested is here",
       mendNL: "schrijf wat er wordt verwacht, of haal dit weg",
       mendEN: "write what is expected, or remove this")
   }
 
   fileprivate static func variantChangesNothing(at node: DataDocument.Node) -> Diagnostic {
     Diagnostic(
-      at: node, nl: "deze variant verandert niets", en: "this variant changes nothing",
+      .testForm, at: node, nl: "deze variant verandert niets", en: "this variant changes nothing",
       mendNL: "schrijf er `change:`, `remove:` of `parameters:` bij",
       mendEN: "add `change:`, `remove:` or `parameters:`")
   }
 
   fileprivate static func testPlanOutside(at node: DataDocument.Node) -> Diagnostic {
     Diagnostic(
-      at: node, nl: "dit plan staat buiten de map van de ruleset",
+      .testForm, at: node, nl: "dit plan staat buiten de map van de ruleset",
       en: "this plan is outside the folder of the ruleset",
       mendNL: "zet het in de map van de ruleset, bijvoorbeeld bij de voorbeelden",
       mendEN: "put it in the folder of the ruleset, for instance with the examples")
@@ -249,29 +250,34 @@ extension Diagnostic {
     _ known: [String], at node: DataDocument.Node
   ) -> Diagnostic {
     Diagnostic(
-      at: node, nl: "een test heeft geen '\(node.text)'", en: "a test has no '\(node.text)'",
+      .testForm, at: node, nl: "een test heeft geen '\(node.text)'",
+      en: "a test has no '\(node.text)'",
       mend: Suggestion.mend(for: Name(node.text), among: known.map { Name($0) })
         ?? LocalizedText(
           nl: "dit kan: \(known.joined(separator: ", "))",
-          en: "possible are: \(known.joined(separator: ", "))"))
+          en: "possible are: \(known.joined(separator: ", "))"),
+      edit: only(node.text, among: known))
   }
 
   fileprivate static func testDay(at node: DataDocument.Node) -> Diagnostic {
     Diagnostic(
-      at: node, nl: "'\(node.text)' is geen dag", en: "'\(node.text)' is not a day",
+      .testForm, at: node, nl: "'\(node.text)' is geen dag", en: "'\(node.text)' is not a day",
       mendNL: "schrijf bijvoorbeeld 2024-01-31", mendEN: "write for instance 2024-01-31")
   }
 
   fileprivate static func testVerdict(at node: DataDocument.Node) -> Diagnostic {
-    let names = Verdict.allCases.map(\.testName).joined(separator: ", ")
+    let known = Verdict.allCases.map(\.testName)
+    let names = known.joined(separator: ", ")
     return Diagnostic(
-      at: node, nl: "'\(node.text)' is geen oordeel", en: "'\(node.text)' is not a verdict",
-      mend: LocalizedText(nl: "dit kan: \(names)", en: "possible are: \(names)"))
+      .testForm, at: node, nl: "'\(node.text)' is geen oordeel",
+      en: "'\(node.text)' is not a verdict",
+      mend: LocalizedText(nl: "dit kan: \(names)", en: "possible are: \(names)"),
+      edit: only(node.text, among: known))
   }
 
   fileprivate static func testPath(at node: DataDocument.Node) -> Diagnostic {
     Diagnostic(
-      at: node, nl: "'\(node.text)' is geen pad naar een antwoord",
+      .testForm, at: node, nl: "'\(node.text)' is geen pad naar een antwoord",
       en: "'\(node.text)' is no path to an answer",
       mendNL: "schrijf bijvoorbeeld `resultaten[1].einddatum`",
       mendEN: "write for instance `results[1].end date`")

@@ -336,7 +336,7 @@ extension Diagnostic {
     _ path: InputPath, _ variant: RulesetTest.Variant, _ test: RulesetTest
   ) -> Diagnostic {
     Diagnostic(
-      nl: "'\(path)' staat niet in het plan, of kan daar niet staan",
+      .error, .testForm, nl: "'\(path)' staat niet in het plan, of kan daar niet staan",
       en: "'\(path)' is not in the plan, or cannot be there",
       mendNL: "kijk in \(test.plan) hoe het heet; delen van een lijst tellen vanaf 1",
       mendEN: "look in \(test.plan) for its name; items of a list count from 1",

@@ -51,7 +51,7 @@ extension RulesetCatalog {
         let bytes = try effects.readFile(file, ReadingLimits.rulesetFile.bytes)
         sources.append(SourceText(name: file, bytes: bytes))
       } catch {
-        faults.append(Notice(about: file, error.message, mend: error.mend))
+        faults.append(Notice(about: file, error.message, mend: error.mend, code: .fileMissing))
       }
     }
     if !faults.isEmpty { throw Failure(.badRuleset, faults) }
@@ -89,7 +89,8 @@ extension Notice {
         ? nil
         : LocalizedText(
           nl: "kies met --ruleset een andere versie: \(list)",
-          en: "choose another version with --ruleset: \(list)"))
+          en: "choose another version with --ruleset: \(list)"),
+      code: .unknownVersion)
   }
 }
 

@@ -107,7 +107,7 @@ package struct RulesetCatalog: Sendable {
             nl: "deze ruleset noemt zich '\(read.ruleset)', maar staat in de map '\(identifier)'",
             en: "this ruleset calls itself '\(read.ruleset)', but is in the folder '\(identifier)'",
             mendNL: "schrijf `ruleset: \(identifier)`, of verplaats de map",
-            mendEN: "write `ruleset: \(identifier)`, or move the folder"))
+            mendEN: "write `ruleset: \(identifier)`, or move the folder", code: .rulesetName))
     }
     return read
   }
@@ -119,7 +119,7 @@ package struct RulesetCatalog: Sendable {
       source = SourceText(
         name: file, bytes: try effects.readFile(file, ReadingLimits.rulesetFile.bytes))
     } catch {
-      throw Failure(.badRuleset, error, about: file)
+      throw Failure(.badRuleset, error, about: file, code: .fileMissing)
     }
     do {
       return try RulesetFolder(reading: source)
@@ -141,6 +141,6 @@ package struct RulesetCatalog: Sendable {
       about: root,
       LocalizedText(
         nl: "er is geen ruleset '\(identifier)'", en: "there is no ruleset '\(identifier)'"),
-      mend: mend)
+      mend: mend, code: .rulesetName)
   }
 }

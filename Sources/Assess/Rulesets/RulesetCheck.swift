@@ -136,7 +136,7 @@ extension RulesetCatalog {
           en: "no version lists this file, so nobody reads it",
           mendNL: "zet het bij `files` van een versie, of haal het weg",
           mendEN: "add it to the `files` of a version, or remove it",
-          severity: .warning)
+          severity: .warning, code: .unlistedFile)
       }
   }
 

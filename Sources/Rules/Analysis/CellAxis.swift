@@ -35,9 +35,10 @@ struct CellAxis: Sendable {
     case .truths: found = [true, false].map { (.value(.boolean($0)), .boolean($0)) }
     case .texts(let allowed?): found = allowed.map { (.value(.string($0)), .string($0)) }
     case .texts(nil):
-      var named: [String] = []
-      for case .string(let text) in cuts where !named.contains(text) { named.append(text) }
-      found = named.map { (.value(.string($0)), .string($0)) }
+      var named: Set<String> = []
+      for case .string(let text) in cuts where named.insert(text).inserted {
+        found.append((.value(.string(text)), .string(text)))
+      }
       var other = "x"
       while named.contains(other) { other += "x" }
       found.append((.otherText, .string(other)))
@@ -65,6 +66,59 @@ struct CellAxis: Sendable {
     copy.cells = kept.map { cells[$0] }
     copy.samples = kept.map { samples[$0] }
     return copy
+  }
+
+  /// The cells of which something holds that compares with some constants and asks nothing else: between these constants it
+  /// is asked once.
+  ///
+  /// - Parameter constants: some of the cuts of the axis.
+  func cells(comparedWith constants: [Value], where holds: (Value) -> Bool) -> CellSet {
+    var found = CellSet(noneOf: samples.count)
+    func ask(_ cells: Range<Int>) {
+      guard !cells.isEmpty, holds(samples[cells.lowerBound]) else { return }
+      found.insert(cells)
+    }
+    switch kind {
+    case .truths: for cell in samples.indices { ask(cell..<cell + 1) }
+    case .texts:
+      let named = Set(constants.compactMap { if case .string(let text) = $0 { text } else { nil } })
+      var isOfOthers: Bool?
+      for (cell, sample) in samples.enumerated() {
+        if case .string(let text) = sample, !named.contains(text) {
+          let holdsOfOthers = isOfOthers ?? holds(sample)
+          isOfOthers = holdsOfOthers
+          if holdsOfOthers { found.insert(cell) }
+        } else {
+          ask(cell..<cell + 1)
+        }
+      }
+    case .numbers, .dates:
+      var end = samples.count
+      if let last = samples.last, last.isNull {
+        end -= 1
+        ask(end..<end + 1)
+      }
+      var start = 0
+      for constant in Self.inOrder(constants) {
+        let below = place(in: start..<end) { $0.isLess(than: constant).isTrue }
+        let at = place(in: below..<end) { !constant.isLess(than: $0).isTrue }
+        ask(start..<below)
+        ask(below..<at)
+        start = at
+      }
+      ask(start..<end)
+    }
+    return found
+  }
+
+  /// The first cell of which something does not hold that holds of a first few.
+  private func place(in cells: Range<Int>, whereNot holds: (Value) -> Bool) -> Int {
+    var (low, high) = (cells.lowerBound, cells.upperBound)
+    while low < high {
+      let middle = (low + high) / 2
+      if holds(samples[middle]) { low = middle + 1 } else { high = middle }
+    }
+    return low
   }
 
   private static func inOrder(_ values: [Value]) -> [Value] {
@@ -97,8 +151,7 @@ struct CellAxis: Sendable {
 
   /// Unary tests that hold of these cells and no others, in FEEL.
   func tests(of cells: CellSet) -> String {
-    let members = cells.members
-    if members.count == self.cells.count { return "-" }
+    if cells.count == self.cells.count { return "-" }
     if case .texts(nil) = kind, let others = notAmong(cells) { return others }
     return cells.runs.flatMap { tests(of: $0) }.joined(separator: ", ")
   }

@@ -85,8 +85,14 @@ struct AnalysedRules {
     let run: CheckRun
 
     init(_ criterion: CheckedCriterion, _ check: CheckedCheck, of rules: AnalysedRules) {
-      conditions = [criterion.applies, check.applies].compactMap(\.self)
-      rule = check.rule
+      self.init(
+        conditions: [criterion.applies, check.applies].compactMap(\.self), rule: check.rule,
+        of: rules)
+    }
+
+    init(conditions: [CheckedFragment], rule: CheckedFragment?, of rules: AnalysedRules) {
+      self.conditions = conditions
+      self.rule = rule
       run = CheckRun(conditions, rule, rules)
     }
   }
@@ -97,6 +103,13 @@ struct AnalysedRules {
   let limits: [[String]: CheckedTests]
   /// The slots of a plan of which nothing is known.
   let blank: [Value]
+
+  /// The slots of the definitions that a check needs.
+  func decisions(_ check: Check) -> Set<Int> {
+    let parts = check.conditions + [check.rule].compactMap(\.self)
+    let read = parts.reduce(into: Set<Int>()) { $0.formUnion($1.expression.slots) }
+    return Set(compiled.model.decisions(for: read).map { compiled.model.decisions[$0].slot })
+  }
 }
 
 /// Looks for a plan of which a proposition holds.

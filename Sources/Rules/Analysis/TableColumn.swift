@@ -12,26 +12,22 @@ struct TableColumn: Sendable {
   init?(_ domain: ColumnDomain, _ tests: [CheckedTests], input: Int, _ compiler: Compiler) {
     guard let kind = domain.kind else { return nil }
     let reader = CutReader(input: input, compiler: compiler, kind: kind)
-    var cuts: [Value] = []
+    var cuts: [[Value]] = []
     for tests in tests + domain.limits.map(\.tests) {
       guard let found = reader.cuts(of: tests) else { return nil }
-      cuts += found
+      cuts.append(found)
     }
-    var axis = CellAxis(kind, cuts: cuts, mayBeAbsent: domain.mayBeAbsent)
+    var axis = CellAxis(kind, cuts: cuts.flatMap(\.self), mayBeAbsent: domain.mayBeAbsent)
     for limit in domain.limits {
       let code = compiler.compile(limit.tests, input: limit.input)
       axis = axis.keeping { Self.holds(code, $0, limit.input) }
     }
+    let cut = axis
     self.axis = axis
-    let samples = axis.samples
-    rows = tests.map { tests in
-      if case .any = tests.form { return CellSet(allOf: samples.count) }
+    rows = zip(tests, cuts).map { tests, constants in
+      if case .any = tests.form { return CellSet(allOf: cut.cells.count) }
       let code = compiler.compile(tests, input: input)
-      var cells = CellSet(noneOf: samples.count)
-      for (cell, sample) in samples.enumerated() where Self.holds(code, sample, input) {
-        cells.insert(cell)
-      }
-      return cells
+      return cut.cells(comparedWith: constants) { Self.holds(code, $0, input) }
     }
   }
 

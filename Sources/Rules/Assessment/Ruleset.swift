@@ -82,7 +82,7 @@ public struct Ruleset: Sendable {
       }
       problems.append(
         Diagnostic(
-          nl: "'\(constraint.field.label.nl)' heeft een waarde die niet kan",
+          .error, nil, nl: "'\(constraint.field.label.nl)' heeft een waarde die niet kan",
           en: "'\(constraint.field.label.en)' has a value that cannot be",
           mendNL: "de waarde moet voldoen aan: \(constraint.tests.text)",
           mendEN: "the value must meet: \(constraint.tests.text)",

@@ -44,6 +44,7 @@ struct RulesetCompiler {
     {
       problems.append(
         Diagnostic(
+          .error, nil,
           nl: "'\(text.shortened)' is geen waarde van de parameter '\(parameter.name)'",
           en: "'\(text.shortened)' is no value of the parameter '\(parameter.name)'",
           at: place, in: set.fragment.source

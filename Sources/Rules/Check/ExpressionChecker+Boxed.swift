@@ -106,7 +106,8 @@ extension ExpressionChecker {
       checked = CheckedExpression(.noValue(reason), .any, at: range)
       // Who reads a model of the standard tells of it.
       if mode == .strict {
-        diagnostics.append(Diagnostic(.error, reason, at: boxed.range, in: boxed.source))
+        diagnostics.append(
+          Diagnostic(.error, .expressionSyntax, reason, at: boxed.range, in: boxed.source))
       }
     }
     return placed(checked, boxed)

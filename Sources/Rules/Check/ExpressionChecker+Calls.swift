@@ -66,6 +66,7 @@ extension ExpressionChecker {
     }
     if count != expected {
       reportType(
+        .wrongArguments,
         LocalizedText(
           nl: "deze functie neemt \(expected) waarden, maar krijgt er \(count)",
           en: "this function takes \(expected) values, but is given \(count)"), at: range)
@@ -144,6 +145,7 @@ extension ExpressionChecker {
         values.reduce(first.range) { $0.joined(with: $1.range) }
       } ?? nameRange
     reportType(
+      .wrongArguments,
       LocalizedText(
         nl:
           "'\(builtIn.name)\(given)' kan niet met \(Self.list(types.map(\.designation.nl), "niets", "en"))",
@@ -159,13 +161,16 @@ extension ExpressionChecker {
     let known = builtIn.signatures.flatMap { $0.parameters.map(\.name) }
     if let stranger = names.first(where: { !known.contains($0.0) }) {
       reportType(
+        .wrongArguments,
         LocalizedText(
           nl: "'\(builtIn.name)' heeft geen parameter '\(stranger.0)'",
           en: "'\(builtIn.name)' has no parameter '\(stranger.0)'"),
         mend: Suggestion.mend(for: stranger.0.text, among: known.map(\.text)) ?? builtIn.usage,
+        instead: Suggestion.only(near: stranger.0, among: known)?.text,
         at: stranger.1)
     } else {
       reportType(
+        .wrongArguments,
         LocalizedText(
           nl: "deze parameters horen niet samen bij '\(builtIn.name)'",
           en: "these parameters of '\(builtIn.name)' do not belong together"), mend: builtIn.usage,

@@ -10,10 +10,13 @@ extension ExpressionChecker {
         return CheckedExpression(form, .any, at: range)
       }
       reportType(
+        .unknownMember,
         LocalizedText(
           nl: "\(base.type.designation.nl) heeft geen onderdeel '\(member)'",
           en: "\(base.type.designation.en) has no member '\(member)'"),
-        mend: Suggestion.mend(for: member.text, among: base.type.memberNames), at: memberRange)
+        mend: Suggestion.mend(for: member.text, among: base.type.memberNames),
+        instead: Suggestion.only(near: member.text, among: Array(base.type.memberNames)),
+        at: memberRange)
       return CheckedExpression(form, .any, at: range)
     }
     return CheckedExpression(form, type, at: range)
@@ -140,6 +143,7 @@ extension ExpressionChecker {
       if !seen.insert(entry.key).inserted {
         isDuplicated = true
         reportType(
+          .declaredTwice,
           LocalizedText(
             nl: "'\(entry.key)' staat twee keer in deze context",
             en: "'\(entry.key)' stands in this context twice"), at: entry.keyRange)
@@ -208,6 +212,7 @@ extension ExpressionChecker {
     case .named(let name):
       if let type = scope.types[name]?.type ?? ValueType.standard[name] { return type }
       reportType(
+        .unknownType,
         LocalizedText(nl: "onbekend type '\(name)'", en: "unknown type '\(name)'"),
         mend: mayTry()
           ? Suggestion.mend(

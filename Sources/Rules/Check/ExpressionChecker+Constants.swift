@@ -38,7 +38,10 @@ extension ExpressionChecker {
     guard mode.tellsTypes, Self.makers.contains(builtIn.name) else { return }
     let values = arguments.compactMap(\.constant)
     guard let first = arguments.first, values.count == arguments.count, mayTry() else { return }
-    report(at: arguments.reduce(first.range) { $0.joined(with: $1.range) }) { execution in
+    report(
+      at: arguments.reduce(first.range) { $0.joined(with: $1.range) },
+      instead: builtIn.name.text == "duration" ? Self.duration(meantBy: values) : nil
+    ) { execution in
       call(values, builtIn, &execution)
     }
   }
@@ -56,15 +59,24 @@ extension ExpressionChecker {
     report(at: pattern.range) { matches.call(values, in: &$0) }
   }
 
+  /// The duration that was meant, where it can be only one.
+  private static func duration(meantBy values: [Value]) -> String? {
+    guard case .string(let text)? = values.first else { return nil }
+    let meant = Set([true, false].compactMap { DurationSpelling.meant(by: text, isOfDays: $0) })
+    return meant.count == 1 ? meant.first.map { Value.string($0).literal } : nil
+  }
+
   /// Tells why there is no answer, where there is none.
   private mutating func report(
-    at range: SourceRange, _ answer: (inout Execution) -> Value
+    at range: SourceRange, instead: String? = nil, _ answer: (inout Execution) -> Value
   ) {
     var execution = Execution(
       moment: DateAndTime(date: .epoch, time: .midnightUTC),
       limits: EvaluationLimits(steps: 10_000))
     guard answer(&execution).isNull, execution.failure == nil else { return }
-    if let reason = execution.remarks.last?.reason { reportType(reason, at: range) }
+    if let reason = execution.remarks.last?.reason {
+      reportType(.constantFails, reason, instead: instead, at: range)
+    }
   }
 }
 

@@ -33,6 +33,7 @@ extension ExpressionChecker {
         divisor.isZero
       {
         reportType(
+          .constantFails,
           LocalizedText(nl: "delen door nul kan niet", en: "a division by zero has no result"),
           at: operand.range)
       }
@@ -102,12 +103,19 @@ extension ExpressionChecker {
       let choices = options.joined(separator: ", ").shortened(to: 300)
       let suggestion =
         mayTry() ? written.first.flatMap { Suggestion.mend(for: $0, among: options) } : nil
+      let side = other.count == 1 ? right : left
       reportType(
+        .valueNotAllowed,
         LocalizedText(
           nl: "\"\(texts)\" is geen waarde die hier kan voorkomen",
           en: "\"\(texts)\" is not a value that can occur here"),
         mend: suggestion
-          ?? LocalizedText(nl: "kies uit: \(choices)", en: "choose from: \(choices)"), at: place)
+          ?? LocalizedText(nl: "kies uit: \(choices)", en: "choose from: \(choices)"),
+        instead: suggestion == nil || !side.isConstant
+          ? nil
+          : Suggestion.only(near: written.first ?? "", among: options)
+            .map { Value.string($0).literal },
+        at: place)
       return
     }
     reportMismatch(left, right)

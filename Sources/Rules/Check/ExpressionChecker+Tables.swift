@@ -46,7 +46,7 @@ extension ExpressionChecker {
     let checked = literal(fragment, type: nil)
     isOfTexts = false
     if mode.tellsTypes, !checked.type.mayBeGiven(as: type) {
-      let fault = Fault(.mismatch(checked.type, with: type), at: checked.range)
+      let fault = Fault(.typeMismatch, .mismatch(checked.type, with: type), at: checked.range)
       diagnostics.append(diagnostic(fault, in: fragment))
     }
     return checked

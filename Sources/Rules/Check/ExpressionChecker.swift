@@ -47,16 +47,29 @@ package struct ExpressionChecker {
   }
 
   package mutating func report(
-    _ message: LocalizedText, mend: LocalizedText? = nil, at range: SourceRange
+    _ code: DiagnosticCode, _ message: LocalizedText, mend: LocalizedText? = nil,
+    instead: String? = nil, at range: SourceRange
   ) {
-    faults.append(Fault(message, mend: mend, at: range))
+    faults.append(
+      Fault(
+        code, message, mend: mend, edit: instead.map { Fault.Edit(range, $0) }, at: range))
   }
 
   /// A fault where types are told; otherwise nothing, as the value will be `null`.
+  ///
+  /// - Parameter instead: what to write for the words at fault, where one thing was meant.
+  mutating func reportType(
+    _ code: DiagnosticCode, _ message: LocalizedText, mend: LocalizedText? = nil,
+    instead: String? = nil, at range: SourceRange
+  ) {
+    if mode.tellsTypes { report(code, message, mend: mend, instead: instead, at: range) }
+  }
+
+  /// Two kinds of values that do not go together.
   mutating func reportType(
     _ message: LocalizedText, mend: LocalizedText? = nil, at range: SourceRange
   ) {
-    if mode.tellsTypes { report(message, mend: mend, at: range) }
+    reportType(.typeMismatch, message, mend: mend, at: range)
   }
 
   /// Adds a local name for the time of `body`.
@@ -157,7 +170,7 @@ package struct ExpressionChecker {
       let reason = LocalizedText(
         nl: "dit getal past niet in 34 cijfers met een exponent tot 6144",
         en: "this number does not fit 34 digits with an exponent up to 6144")
-      reportType(reason, at: range)
+      reportType(.constantFails, reason, at: range)
       return CheckedExpression(.noValue(reason), .number, at: range)
     }
     return CheckedExpression(.constant(.number(number)), .number, at: range)
@@ -184,7 +197,7 @@ package struct ExpressionChecker {
       nl: "'\(text)' is geen datum, tijd of duur die bestaat",
       en: "'\(text)' is not a date, time or duration that exists")
     reportType(
-      reason,
+      .constantFails, reason,
       mend: LocalizedText(
         nl: "schrijf bijvoorbeeld @\"2027-06-30\", @\"08:30:00\" of @\"P5Y\"",
         en: "write for instance @\"2027-06-30\", @\"08:30:00\" or @\"P5Y\""), at: range)
@@ -283,7 +296,7 @@ package struct ExpressionChecker {
   mutating func reportUnknown(_ name: Name, at range: SourceRange) {
     guard mode != .standard else { return }
     guard mayTry() else {
-      report(unknownNameMessage(name), at: range)
+      report(.unknownName, unknownNameMessage(name), at: range)
       return
     }
     var candidates = locals.map(\.name)
@@ -293,7 +306,11 @@ package struct ExpressionChecker {
     candidates += scope.entries.keys
     candidates += unrequired.keys
     candidates += BuiltInTable.all.map(\.name)
-    report(unknownNameMessage(name), mend: mend(of: name, among: candidates, at: range), at: range)
+    report(
+      .unknownName, unknownNameMessage(name), mend: mend(of: name, among: candidates, at: range),
+      instead: unrequired[name] == nil && !bareWords.contains(range)
+        ? Suggestion.only(near: name, among: candidates)?.text : nil,
+      at: range)
   }
 
   /// Whether one more may be tried.

@@ -265,7 +265,7 @@ extension Diagnostic {
   fileprivate static func cycle(_ decisions: [Decision]) -> Diagnostic {
     let names = (decisions + decisions.prefix(1)).map { "'\($0.name)'" }.joined(separator: " → ")
     return Diagnostic(
-      nl: "deze definities hebben elkaar in een kring nodig: \(names)",
+      .error, .definitionCircle, nl: "deze definities hebben elkaar in een kring nodig: \(names)",
       en: "these definitions need each other in a circle: \(names)",
       mendNL: "haal een van de verwijzingen weg", mendEN: "remove one of the references",
       at: decisions[0].range, in: decisions[0].source)

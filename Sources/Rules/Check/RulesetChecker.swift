@@ -248,6 +248,7 @@ extension Diagnostic {
     -> Diagnostic
   {
     Diagnostic(
+      .error, .restsOnVerdict,
       nl: "wat van een antwoord wordt gevraagd, mag alleen over dat antwoord gaan: '?'",
       en: "what is asked of an answer may speak of that answer alone: '?'",
       mendNL: "maak er een controle van: die mag ook andere namen en de dag gebruiken",
@@ -260,6 +261,7 @@ extension Diagnostic {
     _ part: LocalizedText, at fragment: SourceFragment
   ) -> Diagnostic {
     Diagnostic(
+      .error, .restsOnVerdict,
       nl: "\(part.nl) hangt af van het oordeel over een criterium, dat van controles afhangt",
       en: "\(part.en) rests on the verdict of a criterion, which rests on checks",
       mendNL: "gebruik de namen van criteria alleen in 'outcome'",
@@ -276,11 +278,9 @@ extension Diagnostic {
       allowed.map { "'\"\($0.value)\"' (\(label($0.label)))" }.joined(separator: ", ")
     }
     let meant = written.flatMap { Suggestion.mend(for: $0, among: allowed.map(\.value)) }
-    return Diagnostic(
-      severity, message,
-      mend: LocalizedText(
+    return mended(
+      by: LocalizedText(
         nl: "\(meant.map { $0.nl + " " } ?? "")kies uit \(list(\.nl))",
-        en: "\(meant.map { $0.en + " " } ?? "")choose from \(list(\.en))"),
-      at: range, in: source)
+        en: "\(meant.map { $0.en + " " } ?? "")choose from \(list(\.en))"))
   }
 }

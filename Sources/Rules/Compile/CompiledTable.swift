@@ -301,7 +301,7 @@ extension Compiler {
 
   /// The values of a column from the first to the last in priority: as listed with it, else as its
   /// type lists them. Source: DMN 1.5, 8.2.10.
-  private func priorities(_ output: CheckedTable.Output, input: Int) -> [Value] {
+  func priorities(_ output: CheckedTable.Output, input: Int) -> [Value] {
     if output.allowed.isEmpty, case .string(let allowed?) = output.type.type {
       return allowed.map(Value.string)
     }

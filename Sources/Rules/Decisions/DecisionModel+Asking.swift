@@ -61,7 +61,7 @@ extension Diagnostic {
   fileprivate static func noInputData(_ names: [Name], _ decision: Decision) -> Diagnostic {
     let list = names.map { "'\($0)'" }.joined(separator: ", ").shortened(to: 300)
     return Diagnostic(
-      .remark,
+      .remark, nil,
       nl: "dit model noemt geen invoer; het vraagt om wat zijn beslissingen lezen: \(list)",
       en: "this model declares no input data; it asks for what its decisions read: \(list)",
       at: decision.range, in: decision.source)

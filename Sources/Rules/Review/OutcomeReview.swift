@@ -7,6 +7,7 @@ struct OutcomeReview {
   private let ruleset: Ruleset
   /// What each criterion may come to.
   private let domains: [[Value]]
+  private(set) var goals: [WitnessGoal] = []
 
   /// Combinations of more criteria are tried by chance, with the same ones every time.
   private static let tried = 60_000
@@ -18,7 +19,7 @@ struct OutcomeReview {
     domains = ruleset.model.criteria.map(Self.values)
   }
 
-  func run() -> [Diagnostic] {
+  mutating func run() -> [Diagnostic] {
     var execution = start
     let slots = execution.slots
     var found: [String: Diagnostic] = [:]
@@ -29,7 +30,9 @@ struct OutcomeReview {
       if case .string(let text) = result { seen.insert(text) }
       guard let key = fault(of: result, execution), found[key] == nil else { continue }
       order.append(key)
-      found[key] = diagnostic(key, values, slots)
+      let (diagnostic, verdicts) = diagnostic(key, values, slots)
+      found[key] = diagnostic
+      goals.append(WitnessGoal(diagnostic: diagnostic, target: .outcome(verdicts)))
       if order.count == Self.kept { break }
     }
     // Of an outcome that gives none of the results nothing more can be said.
@@ -201,7 +204,10 @@ struct OutcomeReview {
     }
   }
 
-  private func diagnostic(_ key: String, _ values: [Value], _ slots: [Value]) -> Diagnostic {
+  /// - Returns: with the verdicts that it takes.
+  private func diagnostic(
+    _ key: String, _ values: [Value], _ slots: [Value]
+  ) -> (Diagnostic, [Value]) {
     var execution = Execution(
       moment: DateAndTime(date: .epoch, time: .midnightUTC), limits: .assessment, slots: slots)
     // What the fault does not need is left out: it stands whatever the others are.
@@ -223,7 +229,7 @@ struct OutcomeReview {
     if case .string(let text) = result {
       let results = outcome.results.map(\.value)
       let list = results.map { "'\($0)'" }.joined(separator: ", ")
-      return Diagnostic(
+      let diagnostic = Diagnostic(
         .error, .outcomeUnlisted,
         LocalizedText(
           nl: "de uitkomst is '\(text.shortened)'\(whenDutch), en dat staat niet bij 'results'",
@@ -231,15 +237,17 @@ struct OutcomeReview {
         mend: Suggestion.mend(for: text, among: results)
           ?? LocalizedText(nl: "kies uit \(list)", en: "choose from \(list)"),
         at: place.range, in: place.source)
+      return (diagnostic, needed)
     }
     let reason = execution.remarks.first?.reason
-    return Diagnostic(
+    let diagnostic = Diagnostic(
       .error, .outcomeMissing,
       nl: "de uitkomst heeft geen antwoord\(whenDutch)\(reason.map { ": \($0.nl)" } ?? "")",
       en: "the outcome has no answer\(whenEnglish)\(reason.map { ": \($0.en)" } ?? "")",
       mendNL: "geef voor elke combinatie van oordelen precies één resultaat",
       mendEN: "give exactly one result for each combination of verdicts",
       at: place.range, in: place.source)
+    return (diagnostic, needed)
   }
 
   private static func words(_ id: String, _ value: Value) -> LocalizedText? {

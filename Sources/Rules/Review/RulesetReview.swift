@@ -8,6 +8,8 @@ struct RulesetReview {
   private var reader: PresenceReader
   private let files: [String: SourceText]
   private var problems: [Diagnostic] = []
+  /// Of what it tells that can happen, where a plan would show it.
+  private(set) var goals: [WitnessGoal] = []
   /// A definition that many rules use is told once.
   private var told: Set<Presence.Cause> = []
 
@@ -19,39 +21,47 @@ struct RulesetReview {
   }
 
   mutating func run() -> [Diagnostic] {
-    for (criterion, checked) in zip(ruleset.model.criteria, ruleset.checked.criteria) {
-      review(criterion, checked)
+    for (index, checked) in ruleset.checked.criteria.enumerated() {
+      review(ruleset.model.criteria[index], checked, index)
     }
-    problems += OutcomeReview(ruleset).run()
-    problems += TableReview(ruleset).run()
+    var outcome = OutcomeReview(ruleset)
+    problems += outcome.run()
+    var tables = TableReview(ruleset)
+    problems += tables.run()
+    goals += outcome.goals + tables.goals
     problems += CheckReview(ruleset).run()
     problems += UnusedReview(ruleset).run()
     problems += TextReview(ruleset).run()
     return problems
   }
 
-  private mutating func review(_ criterion: Criterion, _ checked: CheckedCriterion) {
+  private mutating func review(
+    _ criterion: Criterion, _ checked: CheckedCriterion, _ place: Int
+  ) {
     var known = PresenceReader.Known()
     if let condition = checked.applies {
       let result = LocalizedText(
         nl: "dan is niet te zeggen of criterium \(criterion.id) van toepassing is",
         en: "then it cannot be said whether criterion \(criterion.id) applies")
-      known = review(condition, known, result, criterion.range, criterion.source)
+      known = review(
+        condition, known, result, criterion.range, criterion.source,
+        .check(criterion: place, check: 0))
     }
-    for part in checked.checks {
+    for (index, part) in checked.checks.enumerated() {
       let check = part.check
+      let target = WitnessGoal.Target.check(criterion: place, check: index)
       var around = known
       if let condition = part.applies {
         let result = LocalizedText(
           nl: "dan is niet te zeggen of controle \(check.id) van toepassing is",
           en: "then it cannot be said whether check \(check.id) applies")
-        around = review(condition, around, result, check.range, check.source)
+        around = review(condition, around, result, check.range, check.source, target)
       }
       if let rule = part.rule {
         let result = LocalizedText(
           nl: "dan heeft controle \(check.id) geen antwoord",
           en: "then check \(check.id) has no answer")
-        _ = review(rule, around, result, check.range, check.source)
+        _ = review(rule, around, result, check.range, check.source, target)
       }
     }
   }
@@ -59,7 +69,7 @@ struct RulesetReview {
   /// - Returns: what is known besides, where the condition holds.
   private mutating func review(
     _ condition: CheckedFragment, _ known: PresenceReader.Known, _ result: LocalizedText,
-    _ range: SourceRange, _ source: SourceText
+    _ range: SourceRange, _ source: SourceText, _ target: WitnessGoal.Target
   ) -> PresenceReader.Known {
     let checked = condition.expression
     let frame = PresenceReader.Frame(origin: Remark.Origin(condition.fragment))
@@ -67,8 +77,10 @@ struct RulesetReview {
       let place = cause.place.flatMap { place in
         files[place.source].map { (source: $0, range: place.range) }
       }
-      problems.append(
-        .mayBeNull(cause.kind, result, at: place?.range ?? range, in: place?.source ?? source))
+      let problem = Diagnostic.mayBeNull(
+        cause.kind, result, at: place?.range ?? range, in: place?.source ?? source)
+      problems.append(problem)
+      goals.append(WitnessGoal(diagnostic: problem, target: target))
     }
     return reader.learn(checked, true, known, frame)
   }

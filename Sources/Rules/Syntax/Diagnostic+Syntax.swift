@@ -28,21 +28,22 @@ enum Expected {
 extension Fault {
   static func unclosedString(at range: SourceRange) -> Fault {
     Fault(
-      nl: "deze tekst wordt niet afgesloten", en: "this text is never closed",
+      .expressionSyntax, nl: "deze tekst wordt niet afgesloten", en: "this text is never closed",
       mendNL: "zet er een \" achter; een nieuwe regel in een tekst is \\n",
       mendEN: "put a \" after it; a line break in a text is \\n",
-      at: range)
+      edit: Edit(SourceRange(range.end, range.end), "\""), at: range)
   }
 
   static func unclosedComment(at range: SourceRange) -> Fault {
     Fault(
-      nl: "deze opmerking wordt niet afgesloten", en: "this comment is never closed",
+      .expressionSyntax, nl: "deze opmerking wordt niet afgesloten",
+      en: "this comment is never closed",
       mend: LocalizedText(nl: "sluit af met */", en: "close it with */"), at: range)
   }
 
   static func unknownEscape(_ written: String, at range: SourceRange) -> Fault {
     Fault(
-      nl: "'\(written)' is geen teken", en: "'\(written)' is not a character",
+      .expressionSyntax, nl: "'\(written)' is geen teken", en: "'\(written)' is not a character",
       mendNL: "schrijf \\u00e9 (4 cijfers) of \\U01F40E (6 cijfers), of \\\\ voor een backslash",
       mendEN: "write \\u00e9 (4 digits) or \\U01F40E (6 digits), or \\\\ for a backslash",
       at: range)
@@ -50,20 +51,25 @@ extension Fault {
 
   static func longNumber(limit: Int, at range: SourceRange) -> Fault {
     Fault(
-      nl: "dit getal heeft meer dan \(limit) tekens",
+      .tooLarge, nl: "dit getal heeft meer dan \(limit) tekens",
       en: "this number has more than \(limit) characters", at: range)
   }
 
   static func foreignSymbol(_ written: String, meant: String, at range: SourceRange) -> Fault {
     Fault(
-      nl: "'\(written)' is geen bewerking in FEEL", en: "'\(written)' is not an operator in FEEL",
-      mend: LocalizedText(nl: "schrijf '\(meant)'", en: "write '\(meant)'"), at: range)
+      .expressionSyntax, nl: "'\(written)' is geen bewerking in FEEL",
+      en: "'\(written)' is not an operator in FEEL",
+      mend: LocalizedText(nl: "schrijf '\(meant)'", en: "write '\(meant)'"),
+      edit: Edit(range, meant), at: range)
   }
 
   static func unknownCharacter(_ written: String, at range: SourceRange) -> Fault {
     Fault(
-      nl: "'\(written)' heeft in FEEL geen betekenis", en: "'\(written)' has no meaning in FEEL",
+      .expressionSyntax, nl: "'\(written)' heeft in FEEL geen betekenis",
+      en: "'\(written)' has no meaning in FEEL",
       mend: habits[written].map { LocalizedText(nl: "schrijf \($0)", en: "write \($0)") },
+      edit: written == "!"
+        ? nil : habits[written].map { Edit(range, String($0.dropFirst().dropLast())) },
       at: range)
   }
 
@@ -79,17 +85,18 @@ extension Fault {
 extension Fault {
   static func expected(
     _ wanted: LocalizedText, butFound token: Token, mend: LocalizedText? = nil,
-    at range: SourceRange
+    edit: Edit? = nil, at range: SourceRange
   ) -> Fault {
     if token.kind == .end {
       return Fault(
-        nl: "hier ontbreekt \(wanted.nl)", en: "\(wanted.en) is missing here", mend: mend, at: range
+        .expressionSyntax, nl: "hier ontbreekt \(wanted.nl)", en: "\(wanted.en) is missing here",
+        mend: mend, at: range
       )
     }
     let found = quoted(token)
     return Fault(
-      nl: "hier staat \(found), maar verwacht wordt \(wanted.nl)",
-      en: "found \(found), but expected \(wanted.en)", mend: mend, at: range)
+      .expressionSyntax, nl: "hier staat \(found), maar verwacht wordt \(wanted.nl)",
+      en: "found \(found), but expected \(wanted.en)", mend: mend, edit: edit, at: range)
   }
 
   private static func quoted(_ token: Token) -> String {
@@ -98,22 +105,25 @@ extension Fault {
     return mark + shown + mark
   }
 
-  static func unclosed(_ opener: Token, missing closer: Symbol) -> Fault {
+  /// - Parameter end: where the text ends.
+  static func unclosed(_ opener: Token, missing closer: Symbol, end: Int) -> Fault {
     Fault(
-      nl: "'\(opener.text)' wordt niet afgesloten", en: "'\(opener.text)' is never closed",
+      .expressionSyntax, nl: "'\(opener.text)' wordt niet afgesloten",
+      en: "'\(opener.text)' is never closed",
       mend: LocalizedText(nl: "zet er '\(closer.rawValue)' achter", en: "add '\(closer.rawValue)'"),
-      at: opener.range)
+      edit: Edit(SourceRange(end, end), closer.rawValue), at: opener.range)
   }
 
   static func unopened(_ closer: Token) -> Fault {
     Fault(
-      nl: "bij deze '\(closer.text)' hoort geen begin", en: "nothing opens this '\(closer.text)'",
+      .expressionSyntax, nl: "bij deze '\(closer.text)' hoort geen begin",
+      en: "nothing opens this '\(closer.text)'",
       mend: LocalizedText(nl: "haal hem weg", en: "remove it"), at: closer.range)
   }
 
   static func mixedArguments(at range: SourceRange) -> Fault {
     Fault(
-      nl: "argumenten met en zonder naam staan door elkaar",
+      .expressionSyntax, nl: "argumenten met en zonder naam staan door elkaar",
       en: "arguments with and without a name are mixed",
       mendNL: "geef ze allemaal een naam, of geen", mendEN: "name all of them, or none",
       at: range)
@@ -121,25 +131,26 @@ extension Fault {
 
   static func emptyText(_ wanted: LocalizedText) -> Fault {
     Fault(
-      nl: "hier staat niets; verwacht wordt \(wanted.nl)",
+      .expressionSyntax, nl: "hier staat niets; verwacht wordt \(wanted.nl)",
       en: "there is nothing here; expected \(wanted.en)", at: SourceRange(0, 0))
   }
 
   static func longText(limit: Int) -> Fault {
     Fault(
-      nl: "deze tekst heeft meer dan \(limit) tekens",
+      .tooLarge, nl: "deze tekst heeft meer dan \(limit) tekens",
       en: "this text has more than \(limit) characters", mend: split, at: SourceRange(0, 0))
   }
 
   static func deep(limit: Int, at range: SourceRange) -> Fault {
     Fault(
-      nl: "dit is meer dan \(limit) niveaus diep", en: "this is more than \(limit) levels deep",
+      .tooLarge, nl: "dit is meer dan \(limit) niveaus diep",
+      en: "this is more than \(limit) levels deep",
       mend: split, at: range)
   }
 
   static func longChain(limit: Int, at range: SourceRange) -> Fault {
     Fault(
-      nl: "hier staan meer dan \(limit) delen achter elkaar",
+      .tooLarge, nl: "hier staan meer dan \(limit) delen achter elkaar",
       en: "there are more than \(limit) parts in a row here", mend: split, at: range)
   }
 

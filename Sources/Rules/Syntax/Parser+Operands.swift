@@ -4,7 +4,8 @@ extension Parser {
   mutating func primary(_ wanted: LocalizedText) -> ExpressionSyntax {
     let start = token.range.start
     guard let form = primaryForm() else {
-      report(wanted, mend: mend)
+      let habit = habit
+      report(wanted, mend: habit?.mend, edit: habit?.edit)
       let place = isAtEnd ? SourceRange(end, end) : token.range
       if token.kind == .unknown { advance() }
       return ExpressionSyntax(.fault, at: place)
@@ -63,14 +64,19 @@ extension Parser {
   }
 
   /// Advice for what authors write from habit.
-  private var mend: LocalizedText? {
+  private var habit: (mend: LocalizedText, edit: Fault.Edit?)? {
     if isAt(.apostrophe) {
-      return LocalizedText(
+      let mend = LocalizedText(
         nl: "zet een tekst tussen dubbele aanhalingstekens: \"…\"",
         en: "put a text in double quotes: \"…\"")
+      return (mend, nil)
     }
     if isAt(.greater), position > 0, tokens[position - 1].kind == .symbol(.less) {
-      return LocalizedText(nl: "schrijf '!=' voor ongelijk", en: "write '!=' for not equal")
+      let range = tokens[position - 1].range.joined(with: token.range)
+      return (
+        LocalizedText(nl: "schrijf '!=' voor ongelijk", en: "write '!=' for not equal"),
+        Fault.Edit(range, "!=")
+      )
     }
     return nil
   }

@@ -110,13 +110,41 @@ extension Parser {
   }
 
   /// Something else was expected at this token.
-  mutating func report(_ wanted: LocalizedText, mend: LocalizedText? = nil) {
+  ///
+  /// - Parameter edit: what to write, where one thing was meant.
+  mutating func report(
+    _ wanted: LocalizedText, mend: LocalizedText? = nil, edit: Fault.Edit? = nil
+  ) {
     guard token.kind != .unknown else {
       isRecovering = true  // the lexer has reported it
       return
     }
     let place = isAtEnd ? SourceRange(end, end) : token.range
-    report(.expected(wanted, butFound: token, mend: mend, at: place))
+    let slip = slip
+    report(
+      .expected(
+        wanted, butFound: token, mend: mend ?? slip?.mend, edit: edit ?? slip?.edit, at: place))
+  }
+
+  /// What people write who think in Dutch: its words for operations, and its comma in a number.
+  private var slip: (mend: LocalizedText, edit: Fault.Edit)? {
+    guard position > 0 else { return nil }
+    let range = token.range
+    if token.kind == .word, let meant = ["en": "and", "of": "or"][token.text] {
+      return (
+        LocalizedText(nl: "schrijf '\(meant)'", en: "write '\(meant)'"), Fault.Edit(range, meant)
+      )
+    }
+    if isAt(.comma), position + 1 < tokens.count, tokens[position - 1].kind == .number,
+      tokens[position + 1].kind == .number, tokens[position - 1].range.end == range.start,
+      tokens[position + 1].range.start == range.end
+    {
+      return (
+        LocalizedText(nl: "schrijf een punt voor decimalen", en: "write a point for decimals"),
+        Fault.Edit(range, ".")
+      )
+    }
+    return nil
   }
 
   /// Reports, and reads nothing more.
@@ -173,7 +201,7 @@ extension Parser {
   mutating func close(_ opener: Token, with closer: Symbol) {
     if !isAt(closer) {
       if isAtEnd {
-        report(.unclosed(opener, missing: closer))
+        report(.unclosed(opener, missing: closer, end: end))
       } else {
         report(Expected.word(closer.rawValue))
         repeat {

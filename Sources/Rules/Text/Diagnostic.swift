@@ -16,64 +16,81 @@ public struct Diagnostic: Error, Sendable {
   public let message: LocalizedText
   /// How to mend it, as an instruction; `nil` where the message already says it.
   public let mend: LocalizedText?
-  /// Its kind; `nil` for what keeps a text from being read at all.
+  /// Its kind; `nil` for what is wrong with a plan or another file that holds no rules.
   public let code: DiagnosticCode?
+  /// What to write instead, where there is one thing that was meant.
+  public let edit: Edit?
   /// Where it was found.
   public let source: SourceText
   /// The words at fault; empty where something is missing.
   public let range: SourceRange
+
+  /// A change of a file: some words become others.
+  public struct Edit: Sendable {
+    /// The words that are replaced; empty where something is added.
+    public let place: SourcePlace
+    /// As the file spells it.
+    public let text: String
+
+    package init(place: SourcePlace, text: String) {
+      self.place = place
+      self.text = text
+    }
+  }
 
   /// Something about the words at `range`, told to whoever wrote them.
   public init(
     _ severity: Severity = .error, _ message: LocalizedText, mend: LocalizedText? = nil,
     at range: SourceRange, in source: SourceText
   ) {
-    self.init(severity, message, mend: mend, code: nil, at: range, in: source)
+    self.init(severity, message, mend: mend, code: nil, edit: nil, at: range, in: source)
   }
 
   /// The same, of a kind that has a code.
   package init(
     _ severity: Severity, _ code: DiagnosticCode, _ message: LocalizedText,
-    mend: LocalizedText? = nil, at range: SourceRange, in source: SourceText
+    mend: LocalizedText? = nil, edit: Edit? = nil, at range: SourceRange, in source: SourceText
   ) {
-    self.init(severity, message, mend: mend, code: code, at: range, in: source)
+    self.init(severity, message, mend: mend, code: code, edit: edit, at: range, in: source)
   }
 
   private init(
     _ severity: Severity, _ message: LocalizedText, mend: LocalizedText?, code: DiagnosticCode?,
-    at range: SourceRange, in source: SourceText
+    edit: Edit?, at range: SourceRange, in source: SourceText
   ) {
     self.severity = severity
     self.code = code
     self.message = message
     self.mend = mend
+    self.edit = edit
     self.source = source
     self.range = range
   }
 
-  /// The same, from its sentences in both languages.
+  /// The same, from its sentences in both languages; with a code, or said to have none.
   package init(
-    _ severity: Severity = .error, nl: String, en: String, mendNL: String? = nil,
-    mendEN: String? = nil, at range: SourceRange, in source: SourceText
+    _ severity: Severity, _ code: DiagnosticCode?, nl: String, en: String, mendNL: String? = nil,
+    mendEN: String? = nil, edit: Edit? = nil, at range: SourceRange, in source: SourceText
   ) {
     self.init(
-      severity, LocalizedText(nl: nl, en: en), mend: .said(nl: mendNL, en: mendEN),
-      at: range, in: source)
-  }
-
-  /// The same, of a kind that has a code.
-  package init(
-    _ severity: Severity, _ code: DiagnosticCode, nl: String, en: String, mendNL: String? = nil,
-    mendEN: String? = nil, at range: SourceRange, in source: SourceText
-  ) {
-    self.init(
-      severity, code, LocalizedText(nl: nl, en: en), mend: .said(nl: mendNL, en: mendEN),
-      at: range, in: source)
+      severity, LocalizedText(nl: nl, en: en), mend: .said(nl: mendNL, en: mendEN), code: code,
+      edit: edit, at: range, in: source)
   }
 
   /// The same, told as more or less grave.
   package func told(as severity: Severity) -> Diagnostic {
-    Diagnostic(severity, message, mend: mend, code: code, at: range, in: source)
+    Diagnostic(severity, message, mend: mend, code: code, edit: edit, at: range, in: source)
+  }
+
+  /// The same, of a kind if it had none.
+  package func coded(_ code: DiagnosticCode) -> Diagnostic {
+    Diagnostic(
+      severity, message, mend: mend, code: self.code ?? code, edit: edit, at: range, in: source)
+  }
+
+  /// The same, with another mend.
+  package func mended(by mend: LocalizedText) -> Diagnostic {
+    Diagnostic(severity, message, mend: mend, code: code, edit: edit, at: range, in: source)
   }
 }
 

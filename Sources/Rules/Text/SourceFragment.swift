@@ -92,6 +92,20 @@ public struct SourceFragment: Sendable {
     return walked(to: local) ?? token
   }
 
+  /// A part of the inner text as the file spells it; `nil` where it can't be spelt on one line.
+  package func spelling(of text: String) -> String? {
+    guard !text.utf8.contains(UInt8(ascii: "\n")) else { return nil }
+    switch style {
+    case .verbatim, .plain, .block: return text
+    case .singleQuoted: return text.replacing("'", with: "''")
+    case .doubleQuoted:
+      return text.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"")
+    case .xml:
+      return text.replacing("&", with: "&amp;").replacing("<", with: "&lt;")
+        .replacing(">", with: "&gt;").replacing("\"", with: "&quot;")
+    }
+  }
+
   /// All of it, in its file.
   package var wholeRange: SourceRange { range(of: SourceRange(0, text.utf8.count)) }
 

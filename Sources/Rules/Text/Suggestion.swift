@@ -10,6 +10,22 @@ package enum Suggestion {
   package static func nearest(
     to written: Name, among candidates: some Sequence<Name>, count: Int = 3
   ) -> [Name] {
+    ranked(written, candidates).prefix(count).map(\.name)
+  }
+
+  /// The candidate that differs least, where no other differs as little.
+  package static func only(
+    near written: Name, among candidates: some Sequence<Name>
+  ) -> Name? {
+    let ranked = ranked(written, candidates)
+    guard let first = ranked.first, ranked.count == 1 || ranked[1].distance > first.distance
+    else { return nil }
+    return first.name
+  }
+
+  private static func ranked(
+    _ written: Name, _ candidates: some Sequence<Name>
+  ) -> [(name: Name, distance: Int)] {
     let wanted = letters(of: written)
     guard !wanted.isEmpty, wanted.count <= longest else { return [] }
     let allowed = Swift.min(3, Swift.max(1, wanted.count / 3))
@@ -21,8 +37,8 @@ package enum Suggestion {
       // A short word is not a slip for another word of which every letter differs.
       if distance <= allowed, distance < wanted.count { found[candidate] = distance }
     }
-    let nearest = found.sorted { ($0.value, $0.key.text) < ($1.value, $1.key.text) }
-    return nearest.prefix(count).map(\.key)
+    return found.sorted { ($0.value, $0.key.text) < ($1.value, $1.key.text) }
+      .map { ($0.key, $0.value) }
   }
 
   /// `did you mean 'a' or 'b'?`, or `nil` when nothing is near.

@@ -47,7 +47,7 @@ extension Diagnostic {
     _ named: String, belongs: String, at node: DataDocument.Node
   ) -> Diagnostic {
     Diagnostic(
-      at: node,
+      nil, at: node,
       nl: "dit is gemaakt voor '\(named.shortened)'; hier hoort een plan voor '\(belongs)'",
       en: "this was made for '\(named.shortened)'; a plan for '\(belongs)' belongs here")
   }

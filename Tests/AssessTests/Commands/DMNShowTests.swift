@@ -76,10 +76,11 @@ struct DMNShowTests {
       "b.dmn": DMNFixture.discount.replacing("tarief(leeftijd)", with: "tarief(leeftjid)"),
     ])
     #expect(world.run("dmn", "show", "k.dmn") == 0)
-    #expect(world.output.contains("opmerking: het type 'integer'"), "\(world.output)")
+    #expect(world.output.contains("opmerking N084: het type 'integer'"), "\(world.output)")
     #expect(world.run("dmn", "show", "b.dmn") == 1)
     #expect(world.output.contains("b.dmn:27:"), "\(world.output)")
-    #expect(world.output.contains("waarschuwing: onbekende naam 'leeftjid'"), "\(world.output)")
+    #expect(
+      world.output.contains("waarschuwing E052: onbekende naam 'leeftjid'"), "\(world.output)")
     #expect(world.output.contains("bedoelt u 'leeftijd'?"), "\(world.output)")
     #expect(world.run("dmn", "show", "b.dmn", "--svg") == 0)
   }

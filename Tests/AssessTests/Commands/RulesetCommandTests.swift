@@ -150,7 +150,7 @@ struct RulesetCommandTests {
       #expect(world.run("ruleset", "check") == 0)
       #expect(
         world.error.contains(
-          "\(World.ruleset)/\(name): let op: geen enkele versie noemt dit bestand"),
+          "\(World.ruleset)/\(name): let op W067: geen enkele versie noemt dit bestand"),
         "\(world.error)")
     }
   }

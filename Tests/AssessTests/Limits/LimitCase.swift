@@ -82,11 +82,11 @@ extension LimitCase {
   private static let expressions = [
     LimitCase(
       "an expression",
-      refusal: "<expression>:1:1: error: this text has more than 20000 characters"
+      refusal: "<expression>:1:1: error E007: this text has more than 20000 characters"
     ) { feel("1" + String(repeating: " ", count: $0 - 1)) },
     LimitCase(
       "levels in an expression",
-      refusal: "<expression>:1:201: error: this is more than 200 levels deep"
+      refusal: "<expression>:1:201: error E007: this is more than 200 levels deep"
     ) { feel(nested("(", "1", ")", $0 - 1)) },
     LimitCase(
       "operands of a chain (a + b + …)",
@@ -100,7 +100,7 @@ extension LimitCase {
       return faults.map { "\($0.range.start + 1) \($0.message.en)" }
     },
     LimitCase(
-      "a number", refusal: "<expression>:1:1: error: this number has more than 100 characters"
+      "a number", refusal: "<expression>:1:1: error E007: this number has more than 100 characters"
     ) { feel(String(repeating: "1", count: $0)) },
   ]
 

@@ -11,13 +11,15 @@ extension Diagnostic {
       why = LocalizedText(nl: "er zijn geen bestanden", en: "there are no files")
     }
     return Diagnostic(
-      nl: "'\(name)' is niet uitgewerkt: \(why.nl)", en: "'\(name)' is not encoded: \(why.en)",
+      .error, .unknownVersion, nl: "'\(name)' is niet uitgewerkt: \(why.nl)",
+      en: "'\(name)' is not encoded: \(why.en)",
       at: SourceRange(0, 0), in: SourceText(name: name, bytes: []))
   }
 
   static func alwaysEncoded(at node: DataDocument.Node) -> Diagnostic {
     Diagnostic(
-      at: node, nl: "een versie met bestanden heeft geen versie nodig die haar aanduidt",
+      .notTogether, at: node,
+      nl: "een versie met bestanden heeft geen versie nodig die haar aanduidt",
       en: "a version with files needs no version that indicates it",
       mendNL: "haal dit weg, of schrijf `not encoded:` in plaats van `files:`",
       mendEN: "remove this, or write `not encoded:` instead of `files:`")
@@ -27,22 +29,24 @@ extension Diagnostic {
     _ name: String, known: [String], at node: DataDocument.Node
   ) -> Diagnostic {
     Diagnostic(
-      at: node, nl: "er is geen versie met bestanden die '\(name)' heet",
-      en: "there is no version with files called '\(name)'", mend: meant(name, among: known))
+      .unknownVersion, at: node, nl: "er is geen versie met bestanden die '\(name)' heet",
+      en: "there is no version with files called '\(name)'", mend: meant(name, among: known),
+      edit: only(name, among: known))
   }
 
   static func unknownCriterion(
     _ id: String, known: [String], at node: DataDocument.Node
   ) -> Diagnostic {
     Diagnostic(
-      at: node, nl: "het criterium '\(id)' is onbekend", en: "the criterion '\(id)' is unknown",
-      mend: meant(id, among: known))
+      .unknownCriterion, at: node, nl: "het criterium '\(id)' is onbekend",
+      en: "the criterion '\(id)' is unknown",
+      mend: meant(id, among: known), edit: only(id, among: known))
   }
 
   static func nothingFrom(_ sources: [String], in source: SourceText) -> Diagnostic {
     let list = sources.joined(separator: ", ")
     return Diagnostic(
-      nl: "geen enkele controle van deze versie verwijst naar \(list)",
+      .error, .partMissing, nl: "geen enkele controle van deze versie verwijst naar \(list)",
       en: "no check of this version cites \(list)",
       mendNL: "verbeter `made from`, of de bronnen van de controles",
       mendEN: "correct `made from`, or the sources of the checks", at: SourceRange(0, 0), in: source
@@ -51,6 +55,7 @@ extension Diagnostic {
 
   static func partMissing(_ key: String, in source: SourceText) -> Diagnostic {
     Diagnostic(
+      .error, .partMissing,
       nl: "'\(key)' ontbreekt in deze versie: geen van haar bestanden heeft het",
       en: "'\(key)' is missing in this version: none of its files has it",
       mendNL: "voeg `\(key):` toe aan een van de bestanden, of noem het bestand bij `files`",
@@ -62,6 +67,7 @@ extension Diagnostic {
     _ count: Int, limit: Int, at range: SourceRange = SourceRange(0, 0), in source: SourceText
   ) -> Diagnostic {
     Diagnostic(
+      .error, .tooLarge,
       nl: "deze versie heeft \(count) bestanden, en er mogen er hoogstens \(limit) zijn",
       en: "this version has \(count) files, and at most \(limit) are allowed",
       mendNL: "voeg bestanden samen", mendEN: "join files together",
@@ -70,6 +76,7 @@ extension Diagnostic {
 
   static func rulesetTooLarge(_ bytes: Int, limit: Int, in source: SourceText) -> Diagnostic {
     Diagnostic(
+      .error, .tooLarge,
       nl: "de bestanden zijn samen \(bytes) bytes, en dat mogen er hoogstens \(limit) zijn",
       en: "the files are \(bytes) bytes together, and at most \(limit) are allowed",
       mendNL: "haal weg wat er niet in hoort", mendEN: "remove what does not belong in them",
@@ -80,7 +87,8 @@ extension Diagnostic {
     _ name: String, key: String, at node: DataDocument.Node
   ) -> Diagnostic {
     Diagnostic(
-      missingIn: node, nl: "het veld '\(name)' ontbreekt: 'ruleset.yaml' noemt het als '\(key)'",
+      .unknownField, missingIn: node,
+      nl: "het veld '\(name)' ontbreekt: 'ruleset.yaml' noemt het als '\(key)'",
       en: "the field '\(name)' is missing: 'ruleset.yaml' names it as '\(key)'",
       mendNL: "voeg het veld toe, of pas `\(key)` aan",
       mendEN: "add the field, or change `\(key)`")
@@ -88,7 +96,8 @@ extension Diagnostic {
 
   static func onlyWithProcedure(_ key: String, at node: DataDocument.Node) -> Diagnostic {
     Diagnostic(
-      at: node, nl: "'\(key)' zegt iets over de procedure, en er staat geen 'procedure'",
+      .notTogether, at: node,
+      nl: "'\(key)' zegt iets over de procedure, en er staat geen 'procedure'",
       en: "'\(key)' is about the procedure, and there is no 'procedure'",
       mendNL: "schrijf er `procedure: plan` of `procedure: quick test` bij, of haal `\(key)` weg",
       mendEN: "add `procedure: plan` or `procedure: quick test`, or remove `\(key)`")
@@ -96,7 +105,8 @@ extension Diagnostic {
 
   static func submissionDateNeeded(_ name: String, at node: DataDocument.Node) -> Diagnostic {
     Diagnostic(
-      at: node, nl: "'\(name)' is de dag van indienen, en die komt er pas door het indienen",
+      .unknownField, at: node,
+      nl: "'\(name)' is de dag van indienen, en die komt er pas door het indienen",
       en: "'\(name)' is the day of submission, which only handing in gives",
       mendNL: "haal '\(name)' weg uit deze lijst", mendEN: "remove '\(name)' from this list")
   }
@@ -105,14 +115,15 @@ extension Diagnostic {
     _ name: String, key: String, type: String, at node: DataDocument.Node
   ) -> Diagnostic {
     Diagnostic(
-      missingIn: node,
+      .unknownField, missingIn: node,
       nl: "het veld '\(name)' is de '\(key)' van het plan, en moet dus van type '\(type)' zijn",
       en: "the field '\(name)' is the '\(key)' of the plan, so its type must be '\(type)'")
   }
 
   static func versionName(_ name: String, at node: DataDocument.Node) -> Diagnostic {
     Diagnostic(
-      at: node, nl: "de naam van een versie heeft geen spatie, '@', '/' of '#': '\(name)'",
+      .versionName, at: node,
+      nl: "de naam van een versie heeft geen spatie, '@', '/' of '#': '\(name)'",
       en: "the name of a version has no space, '@', '/' or '#': '\(name)'",
       mendNL: "schrijf bijvoorbeeld `kader-2023-02`",
       mendEN: "write for instance `kader-2023-02`")
@@ -120,7 +131,7 @@ extension Diagnostic {
 
   static func periodEndsEarly(at node: DataDocument.Node) -> Diagnostic {
     Diagnostic(
-      at: node,
+      .versionPeriod, at: node,
       nl: "deze versie eindigt voordat zij begint", en: "this version ends before it begins",
       mendNL: "maak `valid until` niet eerder dan `valid from`",
       mendEN: "make `valid until` no earlier than `valid from`")
@@ -130,7 +141,8 @@ extension Diagnostic {
     _ first: String, _ second: String, at node: DataDocument.Node
   ) -> Diagnostic {
     Diagnostic(
-      at: node, nl: "de versies '\(first)' en '\(second)' zijn op dezelfde dagen geldig",
+      .versionPeriod, at: node,
+      nl: "de versies '\(first)' en '\(second)' zijn op dezelfde dagen geldig",
       en: "the versions '\(first)' and '\(second)' are valid on the same days",
       mendNL: "laat '\(first)' eindigen op de dag voordat '\(second)' begint",
       mendEN: "let '\(first)' end on the day before '\(second)' begins")
@@ -138,7 +150,7 @@ extension Diagnostic {
 
   static func pathLeadsOut(_ path: String, at node: DataDocument.Node) -> Diagnostic {
     Diagnostic(
-      at: node, nl: "'\(path)' is geen pad binnen de map van de ruleset",
+      .pathLeadsOut, at: node, nl: "'\(path)' is geen pad binnen de map van de ruleset",
       en: "'\(path)' is no path inside the folder of the ruleset",
       mendNL: "schrijf een naam als `c1-impact.yaml` of `delen/c1.yaml`",
       mendEN: "write a name like `c1-impact.yaml` or `parts/c1.yaml`")

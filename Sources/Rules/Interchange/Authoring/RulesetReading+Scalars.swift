@@ -53,7 +53,13 @@ extension RulesetReading {
   mutating func date(_ node: DataDocument.Node?) -> CalendarDate? {
     guard let node, let word = word(node) else { return nil }
     if let date = CalendarDate(word) { return date }
-    report(AnswerFault.date(word).diagnostic(at: node.range, in: node.source))
+    let fault = AnswerFault.date(word).diagnostic(at: node.range, in: node.source)
+    let meant = DateSpelling.meant(by: word).map(\.description)
+    report(
+      Diagnostic(
+        .unreadableValue, at: node, nl: fault.message.nl, en: fault.message.en, mend: fault.mend,
+        edit: meant.count == 1
+          ? Fault.Edit(SourceRange(0, node.text.utf8.count), meant[0]) : nil))
     return nil
   }
 

@@ -140,7 +140,9 @@ extension DMNReading {
     // An address says nothing that is not said by the first of them.
     guard !flaws.contains(where: { $0.message == .foreignLanguage(language) }) else { return }
     flaws.append(
-      Diagnostic(.warning, .foreignLanguage(language), at: element.nameRange, in: element.source))
+      Diagnostic(
+        .warning, .dmnReading, .foreignLanguage(language), at: element.nameRange, in: element.source
+      ))
   }
 
   private mutating func context(_ element: XMLElement, of file: DMNDocument)

@@ -256,7 +256,7 @@ extension String {
 extension Diagnostic {
   fileprivate static func notTestCases(_ root: XMLElement) -> Diagnostic {
     Diagnostic(
-      nl: "dit zijn geen testgevallen: het begint met '\(root.name.local.shortened)'",
+      .error, nil, nl: "dit zijn geen testgevallen: het begint met '\(root.name.local.shortened)'",
       en: "these are no test cases: it begins with '\(root.name.local.shortened)'",
       mendNL: "een bestand met testgevallen begint met 'testCases'",
       mendEN: "a file of test cases begins with 'testCases'",
@@ -265,7 +265,7 @@ extension Diagnostic {
 
   fileprivate static func noModelName(_ root: XMLElement) -> Diagnostic {
     Diagnostic(
-      nl: "deze testgevallen noemen geen model", en: "these test cases name no model",
+      .error, nil, nl: "deze testgevallen noemen geen model", en: "these test cases name no model",
       mendNL: "zet de naam van het bestand in <modelName>",
       mendEN: "put the name of the file in <modelName>",
       at: root.nameRange, in: root.source)
@@ -287,7 +287,7 @@ extension Diagnostic {
   fileprivate static func badTestValue(_ type: String, at element: XMLElement) -> Diagnostic {
     let words = element.text.shortened
     return Diagnostic(
-      nl: "'\(words)' is geen waarde van het type '\(type.shortened)'",
+      .error, nil, nl: "'\(words)' is geen waarde van het type '\(type.shortened)'",
       en: "'\(words)' is no value of type '\(type.shortened)'",
       at: element.nameRange, in: element.source)
   }

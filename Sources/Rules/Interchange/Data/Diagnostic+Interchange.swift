@@ -1,6 +1,6 @@
 extension Diagnostic {
   init(_ fault: InterchangeFault, at range: SourceRange, in source: SourceText) {
-    self.init(.error, fault.message, mend: fault.mend, at: range, in: source)
+    self.init(.error, fault.code, fault.message, mend: fault.mend, at: range, in: source)
   }
 
   static func emptyText(in source: SourceText) -> Diagnostic {
@@ -9,6 +9,7 @@ extension Diagnostic {
 
   static func tooLarge(count: Int, limit: Int, in source: SourceText) -> Diagnostic {
     Diagnostic(
+      .error, .tooLarge,
       nl: "het bestand is te groot: \(count) bytes, en er mogen er hoogstens \(limit) zijn",
       en: "the file is too large: \(count) bytes, and at most \(limit) are allowed",
       mendNL: "haal weg wat er niet in hoort", mendEN: "remove what does not belong in it",
@@ -22,14 +23,14 @@ extension Diagnostic {
     switch refusal {
     case .tooDeep:
       Diagnostic(
-        nl: "hier zitten meer dan \(limits.depth) groepen of lijsten in elkaar",
+        .error, .tooLarge, nl: "hier zitten meer dan \(limits.depth) groepen of lijsten in elkaar",
         en: "more than \(limits.depth) groups or lists stand inside one another here",
         mendNL: "kijk of er een haakje te veel staat, en maak de opbouw eenvoudiger",
         mendEN: "look for a bracket too many, and make the structure simpler",
         at: range, in: source)
     case .tooMany:
       Diagnostic(
-        nl: "dit bestand bevat meer dan \(limits.nodes) waarden",
+        .error, .tooLarge, nl: "dit bestand bevat meer dan \(limits.nodes) waarden",
         en: "this file holds more than \(limits.nodes) values",
         mendNL: "haal weg wat er niet in hoort", mendEN: "remove what does not belong in it",
         at: range, in: source)
@@ -43,6 +44,7 @@ extension Diagnostic {
     let words = source.text(in: second).shortened
     let place = source.position(at: first.start)
     return Diagnostic(
+      .error, .duplicateKey,
       nl: "het veld \(words) staat er twee keer; de eerste keer op regel \(place.line), "
         + "teken \(place.column)",
       en: "the field \(words) is given twice; first at line \(place.line), "
@@ -57,6 +59,7 @@ extension Diagnostic {
     let place = source.position(at: start)
     let (opener, closer) = isMapping ? ("{", "}") : ("[", "]")
     return Diagnostic(
+      .error, .jsonSyntax,
       nl: "de tekst stopt te vroeg: het haakje '\(opener)' van regel \(place.line), "
         + "teken \(place.column) wordt nergens gesloten",
       en: "the text ends too early: the bracket '\(opener)' at line \(place.line), "
@@ -73,6 +76,7 @@ extension Diagnostic {
     let (opener, closer) = isMapping ? ("{", "}") : ("[", "]")
     let words = source.text(in: range)
     return Diagnostic(
+      .error, .jsonSyntax,
       nl: "'\(words)' past niet bij het haakje '\(opener)' van regel \(place.line), "
         + "teken \(place.column)",
       en: "'\(words)' does not match the bracket '\(opener)' at line \(place.line), "
@@ -85,7 +89,8 @@ extension Diagnostic {
   static func unknownWord(at range: SourceRange, in source: SourceText) -> Diagnostic {
     let words = source.text(in: range).shortened
     return Diagnostic(
-      nl: "JSON kent het woord '\(words)' niet", en: "JSON does not know the word '\(words)'",
+      .error, .jsonSyntax, nl: "JSON kent het woord '\(words)' niet",
+      en: "JSON does not know the word '\(words)'",
       mendNL: "zet tekst tussen dubbele aanhalingstekens, of schrijf true, false of null",
       mendEN: "put text between double quotes, or write true, false or null",
       at: range, in: source)

@@ -4,4 +4,10 @@ extension Suggestion {
     let nearest = nearest(to: Name(word), among: known.lazy.map { Name($0) }, count: 1).first
     return nearest.flatMap { name in known.first { Name($0) == name } }
   }
+
+  /// The same, where no other is as near.
+  package static func only(near word: String, among known: [String]) -> String? {
+    let only = only(near: Name(word), among: known.lazy.map { Name($0) })
+    return only.flatMap { name in known.first { Name($0) == name } }
+  }
 }

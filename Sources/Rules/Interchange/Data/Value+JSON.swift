@@ -159,7 +159,7 @@ extension Diagnostic {
   fileprivate static func numberTooLarge(at node: DataDocument.Node) -> Diagnostic {
     let words = node.text.shortened
     return Diagnostic(
-      at: node, nl: "het getal '\(words)' is te groot of te lang",
+      nil, at: node, nl: "het getal '\(words)' is te groot of te lang",
       en: "the number '\(words)' is too large or too long")
   }
 }

@@ -83,19 +83,19 @@ struct YAMLProblem {
 // Faults against the grammar of YAML.
 extension InterchangeFault {
   static let yamlOther = InterchangeFault(
-    nl: "hier klopt de opbouw van de YAML-tekst niet",
+    .yamlSyntax, nl: "hier klopt de opbouw van de YAML-tekst niet",
     en: "the structure of the YAML text is wrong here",
     mendNL: "kijk of deze regel goed inspringt en zet tekst met leestekens tussen aanhalingstekens",
     mendEN: "see whether this line is indented well, and put text with punctuation between quotes")
 
   static let yamlTab = InterchangeFault(
-    nl: "hier staat een tab, en in YAML mag een regel niet met een tab inspringen",
+    .yamlSyntax, nl: "hier staat een tab, en in YAML mag een regel niet met een tab inspringen",
     en: "there is a tab here, and in YAML a line may not be indented with a tab",
     mendNL: "vervang de tab door spaties",
     mendEN: "replace the tab by spaces")
 
   static let yamlColon = InterchangeFault(
-    nl: "deze dubbele punt staat op een plek waar dat niet kan",
+    .yamlSyntax, nl: "deze dubbele punt staat op een plek waar dat niet kan",
     en: "this colon is in a place where it cannot be",
     mendNL: "hoort hij bij een tekst, zet dan de hele tekst tussen aanhalingstekens; "
       + "kijk anders of de regel goed inspringt",
@@ -103,7 +103,7 @@ extension InterchangeFault {
       + "the line is indented well")
 
   static let yamlDash = InterchangeFault(
-    nl: "dit streepje staat op een plek waar geen lijst kan beginnen",
+    .yamlSyntax, nl: "dit streepje staat op een plek waar geen lijst kan beginnen",
     en: "this dash is in a place where no list can begin",
     mendNL: "zet het streepje op een nieuwe regel, onder de naam van het veld; "
       + "is het gewone tekst, zet die dan tussen aanhalingstekens",
@@ -111,32 +111,33 @@ extension InterchangeFault {
       + "it between quotes")
 
   static let yamlBadStart = InterchangeFault(
-    nl: "een tekst kan in YAML niet met dit teken beginnen",
+    .yamlSyntax, nl: "een tekst kan in YAML niet met dit teken beginnen",
     en: "a text cannot begin with this character in YAML",
     mendNL: "zet de hele tekst tussen aanhalingstekens",
     mendEN: "put the whole text between quotes")
 
   static let yamlNoColon = InterchangeFault(
+    .yamlSyntax,
     nl: "in deze regel ontbreekt een dubbele punt met een spatie na de naam van het veld",
     en: "a colon and a space after the name of the field are missing in this line",
     mendNL: "schrijf het zo: naam: waarde",
     mendEN: "write it as: name: value")
 
   static let yamlIndentation = InterchangeFault(
-    nl: "deze regel past niet bij de regels ervoor",
+    .yamlSyntax, nl: "deze regel past niet bij de regels ervoor",
     en: "this line does not fit the lines before it",
     mendNL: "laat velden van dezelfde groep even ver inspringen, en zet niets achter een tekst "
       + "tussen aanhalingstekens",
     mendEN: "indent the fields of one group equally, and put nothing after a text between quotes")
 
   static let yamlNoDash = InterchangeFault(
-    nl: "hier hoort een streepje te staan, zoals bij de rest van de lijst",
+    .yamlSyntax, nl: "hier hoort een streepje te staan, zoals bij de rest van de lijst",
     en: "a dash is expected here, as in the rest of the list",
     mendNL: "zet '- ' voor elk onderdeel van de lijst en laat de streepjes even ver inspringen",
     mendEN: "put '- ' before each item of the list and indent the dashes equally")
 
   static let yamlUnclosedList = InterchangeFault(
-    nl: "de lijst die hier met '[' begint, wordt niet goed gesloten",
+    .yamlSyntax, nl: "de lijst die hier met '[' begint, wordt niet goed gesloten",
     en: "the list that begins here with '[' is not closed well",
     mendNL: "zet komma's tussen de onderdelen en ']' aan het eind; "
       + "is het gewone tekst, zet die dan tussen aanhalingstekens",
@@ -144,7 +145,7 @@ extension InterchangeFault {
       + "between quotes")
 
   static let yamlUnclosedGroup = InterchangeFault(
-    nl: "de groep die hier met '{' begint, wordt niet goed gesloten",
+    .yamlSyntax, nl: "de groep die hier met '{' begint, wordt niet goed gesloten",
     en: "the group that begins here with '{' is not closed well",
     mendNL: "zet komma's tussen de velden en '}' aan het eind; "
       + "is het gewone tekst, zet die dan tussen aanhalingstekens",
@@ -152,32 +153,32 @@ extension InterchangeFault {
       + "between quotes")
 
   static let yamlUnclosedText = InterchangeFault(
-    nl: "de tekst die hier begint, heeft geen aanhalingsteken aan het eind",
+    .yamlSyntax, nl: "de tekst die hier begint, heeft geen aanhalingsteken aan het eind",
     en: "the text that begins here has no quote at its end",
     mendNL: "zet aan het eind hetzelfde aanhalingsteken als aan het begin",
     mendEN: "put the same quote at the end as at the beginning")
 
   static let yamlEscape = InterchangeFault(
-    nl: "na een backslash (\\) staat hier een verkeerd teken",
+    .yamlSyntax, nl: "na een backslash (\\) staat hier een verkeerd teken",
     en: "a wrong character follows a backslash (\\) here",
     mendNL: "schrijf een gewone backslash dubbel (\\\\), of zet de tekst tussen enkele "
       + "aanhalingstekens (')",
     mendEN: "write an ordinary backslash twice (\\\\), or put the text between single quotes (')")
 
   static let yamlBlockHeader = InterchangeFault(
-    nl: "na '|' of '>' hoort de tekst op een nieuwe regel te beginnen",
+    .yamlSyntax, nl: "na '|' of '>' hoort de tekst op een nieuwe regel te beginnen",
     en: "after '|' or '>' the text is expected to begin on a new line",
     mendNL: "zet de tekst op de volgende regels, verder ingesprongen",
     mendEN: "put the text on the next lines, indented further")
 
   static let yamlAfterEnd = InterchangeFault(
-    nl: "na het einde van de gegevens staat nog meer tekst",
+    .yamlSyntax, nl: "na het einde van de gegevens staat nog meer tekst",
     en: "more text follows the end of the data",
     mendNL: "haal deze tekst weg, of laat hem inspringen zoals de regels ervoor",
     mendEN: "remove this text, or indent it as the lines before it")
 
   static let yamlNoValue = InterchangeFault(
-    nl: "hier ontbreekt een waarde",
+    .yamlSyntax, nl: "hier ontbreekt een waarde",
     en: "a value is missing here",
     mendNL: "vul een waarde in, of haal een leesteken weg dat er te veel staat",
     mendEN: "give a value, or remove a punctuation mark too many")

@@ -124,12 +124,14 @@ extension YAMLReader {
 
 extension InterchangeFault {
   static let yamlComment = InterchangeFault(
+    .yamlSyntax,
     nl: "voor het teken '#' van een opmerking hoort een spatie te staan",
     en: "a space is expected before the '#' of a comment",
     mendNL: "zet er een spatie voor, of zet de tekst tussen aanhalingstekens",
     mendEN: "put a space before it, or put the text between quotes")
 
   static let yamlShortLine = InterchangeFault(
+    .yamlSyntax,
     nl: "deze regel hoort bij de tekst of lijst erboven, maar springt niet ver genoeg in",
     en: "this line belongs to the text or list above it, but is not indented enough",
     mendNL: "laat deze regel verder inspringen dan de naam van het veld",

@@ -7,7 +7,7 @@ extension Diagnostic {
     _ field: Field, meant: Number, at range: SourceRange, in source: SourceText
   ) -> Diagnostic {
     Diagnostic(
-      nl: "'\(field.label.nl)' heeft een min, en dat kan hier niet",
+      .error, nil, nl: "'\(field.label.nl)' heeft een min, en dat kan hier niet",
       en: "'\(field.label.en)' has a minus, and that cannot be here",
       mendNL: "schrijf `\(meant)`" + (field.help.map { ". \($0.nl)" } ?? ", zonder min"),
       mendEN: "write `\(meant)`" + (field.help.map { ". \($0.en)" } ?? ", without the minus"),
@@ -17,7 +17,7 @@ extension Diagnostic {
   /// A document that cannot be a plan: it has no questions at all.
   public static func planExpected(at node: DataDocument.Node) -> Diagnostic {
     Diagnostic(
-      at: node, nl: "dit is geen plan: er horen vragen met antwoorden in te staan",
+      nil, at: node, nl: "dit is geen plan: er horen vragen met antwoorden in te staan",
       en: "this is no plan: it should hold questions with answers",
       mendNL: "schrijf elk antwoord als `naam: antwoord`",
       mendEN: "write each answer as `name: answer`")
@@ -42,13 +42,13 @@ extension Diagnostic {
       mend = nil
     }
     return Diagnostic(
-      at: node, nl: "'\(shown)' wordt hier niet gevraagd", en: "'\(shown)' is not asked here",
+      nil, at: node, nl: "'\(shown)' wordt hier niet gevraagd", en: "'\(shown)' is not asked here",
       mend: mend)
   }
 
   static func oneAnswerExpected(_ field: String, at node: DataDocument.Node) -> Diagnostic {
     Diagnostic(
-      at: node, nl: "bij '\(field)' hoort één antwoord, geen lijst of groep",
+      nil, at: node, nl: "bij '\(field)' hoort één antwoord, geen lijst of groep",
       en: "'\(field)' takes one answer, no list or group",
       mendNL: "schrijf `\(field): antwoord` op één regel",
       mendEN: "write `\(field): answer` on one line")
@@ -59,7 +59,7 @@ extension Diagnostic {
   ) -> Diagnostic {
     let item = listItem(of: field.kind)
     return Diagnostic(
-      at: node, nl: "bij '\(field.name)' hoort een lijst", en: "'\(field.name)' takes a list",
+      nil, at: node, nl: "bij '\(field.name)' hoort een lijst", en: "'\(field.name)' takes a list",
       mendNL: "begin elk deel op een nieuwe regel met een streepje: `- \(item.nl)`",
       mendEN: "begin each part on a new line with a dash: `- \(item.en)`")
   }
@@ -71,7 +71,7 @@ extension Diagnostic {
     let more = level.fields.count > 6 ? ", …" : ""
     let first = level.fields.first?.name ?? ""
     return Diagnostic(
-      at: node, nl: "bij '\(field.name)' horen de antwoorden op: \(names)\(more)",
+      nil, at: node, nl: "bij '\(field.name)' horen de antwoorden op: \(names)\(more)",
       en: "'\(field.name)' takes the answers to: \(names)\(more)",
       mendNL: "schrijf elk antwoord op een eigen regel, ingesprongen: `\(first): …`",
       mendEN: "write each answer on a line of its own, indented: `\(first): …`")
@@ -91,7 +91,7 @@ extension Diagnostic {
     let written = node.text
     let grouped = written.filter { $0 != "." }
     return Diagnostic(
-      .warning,
+      .warning, nil,
       nl: "bij '\(field.name)' staat '\(written)': de punt staat voor decimalen, niet voor "
         + "duizendtallen",
       en: "'\(field.name)' is given as '\(written)': the point stands for decimals, not for "
@@ -105,7 +105,7 @@ extension Diagnostic {
     _ count: Int, at range: SourceRange, in source: SourceText
   ) -> Diagnostic {
     Diagnostic(
-      nl: "er zijn nog \(count) fouten; herstel eerst deze",
+      .error, nil, nl: "er zijn nog \(count) fouten; herstel eerst deze",
       en: "there are \(count) more faults; mend these first",
       at: range, in: source)
   }
