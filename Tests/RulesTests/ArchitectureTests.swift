@@ -64,11 +64,11 @@ private let assess: [(name: String, mayUse: Set<String>)] = [
   ("Answers", ["Effects", "Plans"]),
   ("Reports", ["Effects", "Text", "Plans", "Assessing"]),
   ("Records", ["Effects", "Rulesets", "Plans", "Assessing"]),
-  ("RulesetTests", ["Effects", "Rulesets", "Plans", "Assessing"]),
+  ("RulesetTests", ["Effects", "Rulesets", "Plans", "Assessing", "Reports"]),
   ("Interview", ["Effects", "Text", "Plans", "Assessing", "Answers"]),
   ("Batch", ["Effects", "Plans", "Assessing"]),
   ("Expressions", ["Effects", "Batch"]),
-  ("Decisions", ["Effects", "Text", "Plans"]),
+  ("Decisions", ["Effects", "Text", "Plans", "Reports"]),
   ("Diagrams", ["Text"]),
   (
     "Commands",

@@ -94,7 +94,9 @@ struct RulesetCheckCommand: Command {
     for file in run.files {
       do throws(Failure) {
         for outcome in try run.run(file) ?? [] {
-          notices += outcome.differences.map { Notice(about: outcome.name, $0) }
+          notices += outcome.differences.map {
+            Notice(about: outcome.place(of: $0), $0.message)
+          }
         }
       } catch {
         failures.append(error)
