@@ -53,7 +53,7 @@ struct RulesetFindings {
       do throws(Failure) {
         for outcome in try run.run(file) ?? [] {
           notices += outcome.differences.map {
-            Notice(about: outcome.name, $0, code: .testDiffers)
+            Notice(about: outcome.place(of: $0), $0.message, code: .testDiffers)
           }
         }
       } catch {

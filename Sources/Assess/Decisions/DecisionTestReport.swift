@@ -102,58 +102,31 @@ extension [DecisionTestReport] {
 
   /// The reports as JUnit writes them: a suite for each file, a case for each result.
   func junit(in language: Language) -> String {
-    let total = reduce(DecisionTestReport.Counts()) { $0 + $1.counts }
-    let suites = map { report in
-      XMLElement(
-        .init("testsuite"),
-        attributes: [
-          .init(.init("name"), report.path),
-          .init(.init("tests"), String(report.counts.passed + report.counts.failed)),
-          .init(
-            .init("failures"), String(report.failure == nil ? report.counts.failed : 0)),
-          .init(
-            .init("errors"), String(report.failure == nil ? 0 : report.counts.failed)),
-          .init(.init("skipped"), "0"),
-        ], children: report.cases(in: language).map { .element($0) })
-    }
-    let root = XMLElement(
-      .init("testsuites"),
-      attributes: [
-        .init(.init("tests"), String(total.passed + total.failed)),
-        .init(
-          .init("failures"),
-          String(reduce(0) { $0 + ($1.failure == nil ? $1.counts.failed : 0) })),
-        .init(
-          .init("errors"), String(reduce(0) { $0 + ($1.failure == nil ? 0 : $1.counts.failed) })),
-        .init(.init("skipped"), "0"),
-      ], children: suites.map { .element($0) })
-    return XMLTree(root).indented().text
+    JUnitReport(
+      suites: map { report in
+        JUnitReport.Suite(
+          name: report.path, cases: report.cases(in: language),
+          errors: report.failure == nil ? 0 : report.counts.failed)
+      }
+    ).text
   }
 }
 
 extension DecisionTestReport {
-  fileprivate func cases(in language: Language) -> [XMLElement] {
+  fileprivate func cases(in language: Language) -> [JUnitReport.Case] {
     if let failure {
       let message = failure.texts(in: language).first ?? ""
-      let fault = XMLElement(
-        .init("error"), attributes: [.init(.init("message"), message)],
-        children: [.text(failure.rendered(in: language), SourceRange(0, 0))])
-      return [testCase(path, [.element(fault)])]
+      return [
+        JUnitReport.Case(
+          name: path, failure: (message, failure.rendered(in: language)), isError: true)
+      ]
     }
     return outcomes.map { outcome in
-      if outcome.passed { return testCase(outcome.title, []) }
-      let reasons = outcome.reasons.map { $0.line(in: language) }
-      let lines = [outcome.difference[language]] + reasons
-      let failure = XMLElement(
-        .init("failure"), attributes: [.init(.init("message"), outcome.difference[language])],
-        children: [.text(lines.joined(separator: "\n"), SourceRange(0, 0))])
-      return testCase(outcome.title, [.element(failure)])
+      if outcome.passed { return JUnitReport.Case(name: outcome.title) }
+      let lines = [outcome.difference[language]] + outcome.reasons.map { $0.line(in: language) }
+      return JUnitReport.Case(
+        name: outcome.title,
+        failure: (outcome.difference[language], lines.joined(separator: "\n")))
     }
-  }
-
-  private func testCase(_ name: String, _ children: [XMLElement.Node]) -> XMLElement {
-    XMLElement(
-      .init("testcase"),
-      attributes: [.init(.init("classname"), path), .init(.init("name"), name)], children: children)
   }
 }

@@ -2,8 +2,8 @@ import Rules
 
 /// What is expected of one example plan, and of small changes to it.
 struct RulesetTest: Sendable {
-  /// What is expected of each of some checks or criteria, by id.
-  typealias Expected = [(id: String, verdict: Verdict)]
+  /// What is expected of each of some checks or criteria, by id, and where that stands in the test file.
+  typealias Expected = [(id: String, verdict: Verdict, range: SourceRange)]
 
   /// The plan with a small change.
   struct Variant: Sendable {
@@ -13,6 +13,10 @@ struct RulesetTest: Sendable {
     let parameters: [Name: SourceFragment]
     /// Exactly these checks are decided otherwise than without the change.
     let differs: Expected
+    /// Some criteria with the change.
+    let criteria: Expected
+    /// With the change; `nil`: as without it.
+    let outcome: String?
     /// Answers that are asked for.
     let asks: [String]
     /// Where it stands in the test file.
@@ -25,13 +29,15 @@ struct RulesetTest: Sendable {
   let version: String?
   /// The day of assessment.
   let day: CalendarDate?
-  /// A result of the ruleset, or one of ``undecided``.
+  /// A result of the ruleset, or ``answersMissing`` or ``judgementNeeded``.
   let outcome: String?
+  /// Where the outcome stands, else where the test begins.
+  let range: SourceRange
   let criteria: Expected
   /// Every check of the version.
   let checks: Expected
   /// Words that the Dutch reasons of a check hold.
-  let reasons: [(id: String, words: [String])]
+  let reasons: [(id: String, words: [String], range: SourceRange)]
   let variants: [Variant]
 
   static let answersMissing = "answers missing"
@@ -59,6 +65,7 @@ extension RulesetTest {
     version = keys[.version]?.text
     day = reading.day(keys[.on])
     outcome = keys[.outcome]?.text
+    range = (keys[.outcome] ?? root).range
     criteria = reading.expected(keys[.criteria])
     checks = reading.expected(keys[.checks])
     reasons = reading.reasons(keys[.reasons])
@@ -80,7 +87,7 @@ private struct TestReading {
   }
 
   enum VariantKey: String, CaseIterable {
-    case name, change, remove, parameters, differs, asks
+    case name, change, remove, parameters, differs, criteria, outcome, asks
   }
 
   private(set) var problems: [Diagnostic] = []
@@ -115,7 +122,7 @@ private struct TestReading {
     var found: RulesetTest.Expected = []
     for entry in entries(node, mayBeNone: mayBeNone) {
       if let verdict = Verdict.named(entry.value.text) {
-        found.append((entry.key.text, verdict))
+        found.append((entry.key.text, verdict, entry.value.range))
       } else {
         report(.testVerdict(at: entry.value))
       }
@@ -141,14 +148,16 @@ private struct TestReading {
     return items
   }
 
-  mutating func reasons(_ node: DataDocument.Node?) -> [(id: String, words: [String])] {
+  mutating func reasons(
+    _ node: DataDocument.Node?
+  ) -> [(id: String, words: [String], range: SourceRange)] {
     entries(node).map { entry in
       let words = texts(entry.value)
       // Every reason holds the empty text.
       if words.isEmpty || words.contains(where: \.isEmpty) {
         report(.testSaysNothing(at: entry.value))
       }
-      return (entry.key.text, words)
+      return (entry.key.text, words, entry.value.range)
     }
   }
 
@@ -174,8 +183,8 @@ private struct TestReading {
     }
     return RulesetTest.Variant(
       name: keys[.name]?.text ?? "", changes: changes, removals: removals, parameters: parameters,
-      differs: expected(keys[.differs], mayBeNone: true), asks: keys[.asks].map { texts($0) } ?? [],
-      range: node.range)
+      differs: expected(keys[.differs], mayBeNone: true), criteria: expected(keys[.criteria]),
+      outcome: keys[.outcome]?.text, asks: keys[.asks].map { texts($0) } ?? [], range: node.range)
   }
 
   private mutating func path(_ node: DataDocument.Node) -> InputPath? {

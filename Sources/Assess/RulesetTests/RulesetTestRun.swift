@@ -4,32 +4,64 @@ import Rules
 struct RulesetTestRun {
   /// What became of one test, or of one variant in it.
   struct Outcome: Sendable {
-    /// `tests/plan.yaml`, or `tests/plan.yaml › zonder saldo`.
-    let name: String
+    /// The test file.
+    let source: SourceText
+    /// The name of the variant; `nil` for the test itself.
+    let variant: String?
     /// What was expected and what was found; empty where they are the same.
-    let differences: [LocalizedText]
+    let differences: [TestComparison.Difference]
+
+    /// `tests/plan.yaml`, or `tests/plan.yaml › zonder saldo`.
+    var name: String { source.name + (variant.map { " › \($0)" } ?? "") }
+
+    /// `tests/plan.yaml:12:3`, or `tests/plan.yaml:40:5 › zonder saldo`.
+    func place(of difference: TestComparison.Difference) -> String {
+      let place = source.position(at: difference.range.start)
+      return "\(source.name):\(place.line):\(place.column)" + (variant.map { " › \($0)" } ?? "")
+    }
+  }
+
+  /// A plan that a test assesses, or one of its variants.
+  struct Case: Sendable {
+    let test: RulesetTest
+    var variant: RulesetTest.Variant?
+    /// Of a variant: the place among the cases of the plan without the change.
+    let base: Int?
+    let version: RulesetFolder.Version
+    /// Cases of one number share a ruleset.
+    let number: Int
+    let ruleset: Ruleset
+    let plan: PlanFile
+    let read: ReadPlan
+    let moment: DateAndTime
+    let found: Assessment
   }
 
   let catalog: RulesetCatalog
   let folder: RulesetFolder
   /// Only tests that are assessed by this version.
   let only: String?
+  /// The checks and criteria to look at; empty for all.
+  let ids: Set<String>
   /// The paths of the plans that tests are of.
   private(set) var plans: Set<String> = []
   /// The versions that a test was run of.
   private(set) var tested: Set<String> = []
-  /// The plans that tests assess, without those that set parameters.
+  /// The plans that tests assess, variants after the plan that they are of.
   private(set) var cases: [Case] = []
   /// What each check can come to, in the order in which they were met.
   private var possible: [(check: String, verdicts: [Verdict])] = []
   /// The verdicts that tests showed of each check.
   private var shown: [String: Set<Verdict>] = [:]
   private var models: [String: RulesetModel] = [:]
-  private var compiled: [String: Ruleset] = [:]
+  private var compiled: [String: (number: Int, ruleset: Ruleset)] = [:]
 
-  init(_ folder: RulesetFolder, only: String?, in catalog: RulesetCatalog) {
+  init(
+    _ folder: RulesetFolder, only: String?, ids: Set<String> = [], in catalog: RulesetCatalog
+  ) {
     self.folder = folder
     self.only = only
+    self.ids = ids
     self.catalog = catalog
   }
 
@@ -75,21 +107,22 @@ struct RulesetTestRun {
     let version = try version(for: plan, test)
     if let only, only != version.version { return nil }
     tested.insert(version.version)
-    let base = try assessment(
-      of: plan, version, [:], test, statesOutcome: test.outcome != nil || !test.criteria.isEmpty)
-    var comparison = Comparison(assessment: base)
+    let base = try assess(plan, version, test)
+    var comparison = TestComparison(base.found, only: ids)
     comparison.whole(test)
-    var outcomes = [Outcome(name: test.source.name, differences: comparison.differences)]
+    var outcomes = [
+      Outcome(source: test.source, variant: nil, differences: comparison.differences)
+    ]
+    let place = cases.count - 1
     for variant in test.variants {
-      let name = "\(test.source.name) › \(variant.name)"
       let changed = try self.changed(plan, by: variant, in: test)
       // A change of the day of submission may lead to another version.
-      let found = try assessment(
-        of: changed, self.version(for: changed, test), variant.parameters, test,
-        statesOutcome: false)
-      var comparison = Comparison(assessment: found)
-      comparison.variant(variant, of: base)
-      outcomes.append(Outcome(name: name, differences: comparison.differences))
+      let found = try assess(changed, self.version(for: changed, test), test, variant, of: place)
+      var comparison = TestComparison(found.found, only: ids)
+      comparison.variant(variant, of: FoundVerdicts(base.found))
+      outcomes.append(
+        Outcome(
+          source: test.source, variant: variant.name, differences: comparison.differences))
     }
     return outcomes
   }
@@ -136,30 +169,44 @@ struct RulesetTestRun {
     ).0
   }
 
-  private mutating func assessment(
-    of plan: PlanFile, _ version: RulesetFolder.Version, _ parameters: [Name: SourceFragment],
-    _ test: RulesetTest, statesOutcome: Bool
-  ) throws(Failure) -> Assessment {
+  private mutating func assess(
+    _ plan: PlanFile, _ version: RulesetFolder.Version, _ test: RulesetTest,
+    _ variant: RulesetTest.Variant? = nil, of base: Int? = nil
+  ) throws(Failure) -> Case {
+    let added = try tried(plan, version, test, variant, of: base)
+    for finding in added.found.checks {
+      let check = finding.check
+      if shown[check.id] == nil { possible.append((check.id, check.possibleVerdicts)) }
+      shown[check.id, default: []].insert(finding.verdict)
+    }
+    cases.append(added)
+    return added
+  }
+
+  /// A variant of a case that no test file has yet.
+  mutating func tried(
+    _ variant: RulesetTest.Variant, of base: Int
+  ) throws(Failure) -> Case {
+    let one = cases[base]
+    let plan = try changed(one.plan, by: variant, in: one.test)
+    return try tried(plan, version(for: plan, one.test), one.test, variant, of: base)
+  }
+
+  private mutating func tried(
+    _ plan: PlanFile, _ version: RulesetFolder.Version, _ test: RulesetTest,
+    _ variant: RulesetTest.Variant?, of base: Int?
+  ) throws(Failure) -> Case {
     // Never the clock: the same test gives the same result on any day.
     let submitted = try VersionChoice.submissionDay(of: plan.root, by: folder)
     let moment = (test.day ?? submitted ?? version.validFrom ?? .epoch).midnightUTC
-    let edition = Edition(try ruleset(version, parameters, on: moment.date))
-    let read = ReadPlan(plan, by: edition, recordingCauses: true)
+    let (number, ruleset) = try ruleset(version, variant?.parameters ?? [:], on: moment.date)
+    let read = ReadPlan(plan, by: Edition(ruleset), recordingCauses: true)
     if read.hasErrors { throw Failure(.badRuleset, read.problems) }
-    if parameters.isEmpty {
-      cases.append(
-        Case(
-          version: version.version, facts: read.facts, judgements: read.judgements,
-          moment: moment, statesOutcome: statesOutcome))
-    }
     do {
-      let found = try edition.ruleset.assess(read.facts, judgements: read.judgements, at: moment)
-      for finding in found.checks {
-        let check = finding.check
-        if shown[check.id] == nil { possible.append((check.id, check.possibleVerdicts)) }
-        shown[check.id, default: []].insert(finding.verdict)
-      }
-      return found
+      return Case(
+        test: test, variant: variant, base: base, version: version, number: number,
+        ruleset: ruleset, plan: plan, read: read, moment: moment,
+        found: try ruleset.assess(read.facts, judgements: read.judgements, at: moment))
     } catch {
       throw Failure(error, about: plan.name)
     }
@@ -167,8 +214,10 @@ struct RulesetTestRun {
 
   private mutating func ruleset(
     _ version: RulesetFolder.Version, _ parameters: [Name: SourceFragment], on day: CalendarDate
-  ) throws(Failure) -> Ruleset {
-    if parameters.isEmpty, let known = compiled[version.version] { return known }
+  ) throws(Failure) -> (number: Int, ruleset: Ruleset) {
+    let set = parameters.map { "\($0.key.text) = \($0.value.text)" }.sorted()
+    let key = ([version.version] + set).joined(separator: "\n")
+    if let known = compiled[key] { return known }
     let model: RulesetModel
     if let known = models[version.version] {
       model = known
@@ -181,8 +230,9 @@ struct RulesetTestRun {
     }
     do {
       let ruleset = try Ruleset(compiling: model, settings: ParameterSettings(settings))
-      if parameters.isEmpty { compiled[version.version] = ruleset }
-      return ruleset
+      let found = (number: compiled.count, ruleset: ruleset)
+      compiled[key] = found
+      return found
     } catch {
       throw Failure(.badRuleset, error)
     }
@@ -213,101 +263,6 @@ struct RulesetTestRun {
   }
 }
 
-/// What was expected beside what was found.
-private struct Comparison {
-  let assessment: Assessment
-  private(set) var differences: [LocalizedText] = []
-
-  init(assessment: Assessment) { self.assessment = assessment }
-
-  private mutating func add(_ nl: String, _ en: String) {
-    differences.append(LocalizedText(nl: nl, en: en))
-  }
-
-  private mutating func expect(_ wanted: String, _ found: String, of what: String, _ why: String) {
-    let reason = why.isEmpty ? "" : "\n    \(why)"
-    add(
-      "\(what): verwacht \(wanted), gevonden \(found)\(reason)",
-      "\(what): expected \(wanted), found \(found)\(reason)")
-  }
-
-  mutating func whole(_ test: RulesetTest) {
-    if let wanted = test.outcome, wanted != assessment.outcome.testName {
-      expect(wanted, assessment.outcome.testName, of: "outcome", "")
-    }
-    let criteria = assessment.criteria.map { ($0.criterion.id, $0.verdict) }
-    compare(test.criteria, with: criteria, isComplete: false)
-    compare(
-      test.checks, with: assessment.checks.map { ($0.check.id, $0.verdict) },
-      isComplete: !test.checks.isEmpty)
-    for (id, words) in test.reasons {
-      guard let check = assessment.checks.first(where: { $0.check.id == id }) else {
-        add("\(id): deze check is er niet", "\(id): there is no such check")
-        continue
-      }
-      let reasons = check.reasons.map(\.nl).joined(separator: " ")
-      for word in words where !reasons.contains(word) {
-        add(
-          "\(id): de reden bevat niet '\(word)': \(reasons)",
-          "\(id): the reason does not hold '\(word)': \(reasons)")
-      }
-    }
-  }
-
-  mutating func variant(_ variant: RulesetTest.Variant, of base: Assessment) {
-    var wanted = base.checks.map { (id: $0.check.id, verdict: $0.verdict) }
-    for (id, verdict) in variant.differs {
-      guard let index = wanted.firstIndex(where: { $0.id == id }) else {
-        add("\(id): deze check is er niet", "\(id): there is no such check")
-        continue
-      }
-      if wanted[index].verdict == verdict {
-        add(
-          "\(id): dit oordeel is zonder de verandering ook '\(verdict.testName)'",
-          "\(id): this verdict is '\(verdict.testName)' without the change too")
-      }
-      wanted[index].verdict = verdict
-    }
-    compare(
-      wanted, with: assessment.checks.map { ($0.check.id, $0.verdict) }, isComplete: true)
-    let asked = assessment.openQuestions.map(\.path.description)
-    for path in variant.asks where !asked.contains(path) {
-      let list = asked.isEmpty ? "–" : asked.joined(separator: ", ")
-      add(
-        "'\(path)' wordt niet gevraagd; wel: \(list)",
-        "'\(path)' is not asked for; these are: \(list)")
-    }
-  }
-
-  private mutating func compare(
-    _ wanted: RulesetTest.Expected, with found: [(id: String, verdict: Verdict)], isComplete: Bool
-  ) {
-    for (id, verdict) in wanted {
-      guard let actual = found.first(where: { $0.id == id }) else {
-        add("\(id): die is er niet", "\(id): there is none")
-        continue
-      }
-      if actual.verdict != verdict {
-        expect(verdict.testName, actual.verdict.testName, of: id, why(id))
-      }
-    }
-    guard isComplete else { return }
-    for (id, verdict) in found where !wanted.contains(where: { $0.id == id }) {
-      add(
-        "\(id): ontbreekt in de test; gevonden \(verdict.testName)",
-        "\(id): missing from the test; found \(verdict.testName)")
-    }
-  }
-
-  /// What the assessment says of a check, to see at a glance why it was decided so.
-  private func why(_ id: String) -> String {
-    guard let check = assessment.checks.first(where: { $0.check.id == id }) else { return "" }
-    return
-      (check.reasons.map(\.nl) + check.missing.map(\.description)
-      + check.unsetParameters.map(\.text)).joined(separator: "; ")
-  }
-}
-
 extension Check {
   /// What it comes to without anybody's judgement, where all answers are there and it applies.
   fileprivate var possibleVerdicts: [Verdict] {
@@ -316,17 +271,6 @@ extension Check {
     case nil: [.passes, .fails]
     case .passes: [.fails, .needsJudgement]
     case .fails: [.passes, .needsJudgement]
-    }
-  }
-}
-
-extension OutcomeFinding {
-  fileprivate var testName: String {
-    switch self {
-    case .decided(let result): result.value
-    case .answersMissing: RulesetTest.answersMissing
-    case .judgementNeeded: RulesetTest.judgementNeeded
-    case .rulesetFault: RulesetTest.rulesetFault
     }
   }
 }

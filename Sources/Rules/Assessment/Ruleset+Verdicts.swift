@@ -32,6 +32,10 @@ extension Ruleset {
     var run = run(facts, judgements, moment, keepingRemarks: false)
     let outcome = conclude(&run)
     if let failure = run.execution.failure { throw failure }
+    return verdicts(of: run, outcome)
+  }
+
+  func verdicts(of run: RulesetRun, _ outcome: Verdicts.OutcomeCode) -> Verdicts {
     var verdicts: [Verdict] = []
     verdicts.reserveCapacity(run.criteria.count)
     var checks: [Verdict] = []
@@ -67,8 +71,14 @@ extension Ruleset {
 
   /// The outcome of a plan whose criteria are decided.
   ///
-  /// - Parameter hidden: criteria that count as not known.
-  func conclude(_ run: inout RulesetRun, hiding hidden: [Int] = []) -> Verdicts.OutcomeCode {
+  /// - Parameters:
+  ///   - hidden: criteria that count as not known.
+  ///   - others: what concludes instead of ``conclusions``.
+  func conclude(
+    _ run: inout RulesetRun, hiding hidden: [Int] = [],
+    by others: [CompiledModel.CompiledDecision]? = nil
+  ) -> Verdicts.OutcomeCode {
+    let conclusions = others ?? conclusions
     for index in run.criteria.indices {
       run.execution.slots[slots.criteria.lowerBound + index] = run.criteria[index].value
     }
@@ -101,7 +111,7 @@ extension Ruleset {
     return RulesetRun.DecidedCriterion(compiled, checks)
   }
 
-  private func decide(
+  func decide(
     _ compiled: CompiledCheck, criterionApplies: Value, _ judgements: [String: JudgementAnswer],
     _ execution: inout Execution
   ) -> RulesetRun.DecidedCheck {
@@ -237,7 +247,7 @@ struct RulesetRun {
   }
 
   var execution: Execution
-  let criteria: [DecidedCriterion]
+  var criteria: [DecidedCriterion]
   /// What the logic of the outcome gave, once it is concluded.
   var outcome: Value = .null
 

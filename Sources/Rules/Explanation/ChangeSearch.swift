@@ -121,7 +121,7 @@ extension Trial {
   }
 
   /// A list that an item is named of is named too: how many items it has.
-  private func withLists(_ paths: [InputPath]) -> [InputPath] {
+  func withLists(_ paths: [InputPath]) -> [InputPath] {
     var seen = Set(paths)
     return paths + paths.flatMap(\.lists).filter { seen.insert($0).inserted }
   }

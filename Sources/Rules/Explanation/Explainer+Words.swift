@@ -69,7 +69,7 @@ extension Explainer {
   }
 
   /// What a new item has to say: the members that matter.
-  private func parts(of item: Value, at list: InputPath) -> [LocalizedText] {
+  func parts(of item: Value, at list: InputPath) -> [LocalizedText] {
     let place = list.appending(.item(1))
     guard case .context(let context) = item else {
       if item.isUnknown { return [] }

@@ -122,3 +122,43 @@ public struct FunctionDefinition: Sendable {
     self.body = body
   }
 }
+
+extension BoxedExpression {
+  /// The same with another text in place of one of those in it: of FEEL, or of a table of FEEL.
+  func replacing(_ old: SourceFragment, by new: SourceFragment) -> BoxedExpression {
+    func same(_ form: Form) -> BoxedExpression {
+      BoxedExpression(form, type: type, source: source, range: range)
+    }
+    switch form {
+    case .literal(let fragment)
+    where fragment.start == old.start && fragment.source.name == old.source.name:
+      return same(.literal(new))
+    case .table(let table): return same(.table(table.replacing(old, by: new)))
+    default: return self
+    }
+  }
+}
+
+extension DecisionTable {
+  fileprivate func replacing(_ old: SourceFragment, by new: SourceFragment) -> DecisionTable {
+    func changed(_ fragment: SourceFragment) -> SourceFragment {
+      fragment.start == old.start && fragment.source.name == old.source.name ? new : fragment
+    }
+    return DecisionTable(
+      hitPolicy: hitPolicy,
+      inputs: inputs.map {
+        Input(
+          expression: changed($0.expression), type: $0.type, allowed: $0.allowed.map(changed))
+      },
+      outputs: outputs.map {
+        Output(
+          name: $0.name, type: $0.type, allowed: $0.allowed.map(changed),
+          defaultValue: $0.defaultValue.map(changed))
+      },
+      rules: rules.map {
+        Rule(
+          conditions: $0.conditions.map(changed), conclusions: $0.conclusions.map(changed),
+          annotation: $0.annotation, citations: $0.citations, range: $0.range)
+      })
+  }
+}

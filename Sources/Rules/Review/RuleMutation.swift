@@ -1,37 +1,60 @@
 /// One small change of what rules say, as somebody may make it by mistake: tests that are worth something notice it.
 public struct RuleMutation: Sendable {
-  /// The file that it is made in.
-  public let source: SourceText
+  /// What is changed is in this part, or in a cell of it.
+  package let part: RulePart
+  private let fragment: SourceFragment
+  private let local: SourceRange
   /// The words that are changed.
   public let range: SourceRange
   /// What takes their place.
   public let after: String
 
+  fileprivate init(
+    _ part: RulePart, _ fragment: SourceFragment, _ local: SourceRange, _ range: SourceRange,
+    by after: String
+  ) {
+    self.part = part
+    self.fragment = fragment
+    self.local = local
+    self.range = range
+    self.after = after
+  }
+
+  /// The file that it is made in.
+  public var source: SourceText { fragment.source }
+
   /// What is changed.
   public var before: String { source.text(in: range) }
 
   /// The file with the change made.
-  public var changed: SourceText {
-    let bytes = source.bytes
-    return SourceText(
-      name: source.name,
-      bytes: Array(bytes[..<range.start]) + Array(after.utf8) + Array(bytes[range.end...]))
+  public var changed: SourceText { fragment.replacing(local, by: after).source }
+
+  /// The ruleset with the change made, for verdicts alone.
+  ///
+  /// - Returns: `nil` where the whole has to be made ready once more.
+  /// - Throws: why it can't be made.
+  package func changing(_ ruleset: Ruleset) throws(Diagnostics) -> ChangedRuleset? {
+    try ChangedRuleset(ruleset, part, fragment, by: fragment.replacing(local, by: after))
   }
 }
 
 extension Ruleset {
-  /// A comparison turned or moved by a hair, a number one more or less, `and` for `or`, `some` for `every`, `not` left out,
-  /// the end of an interval in or out: in conditions, rules, definitions and the outcome, one after the other.
+  /// A comparison turned or moved by a hair, a number one more or less, a day or a term one longer, `and` for `or`, `some`
+  /// for `every`, `not` left out, the end of an interval in or out: in conditions, rules, definitions and the outcome, one
+  /// after the other. Of the outcome each criterion left out of a list too.
   public func mutations() -> [RuleMutation] {
     var mutator = Mutator()
-    for criterion in checked.criteria {
-      mutator.add(criterion.applies)
-      for check in criterion.checks {
-        mutator.add(check.applies)
-        mutator.add(check.rule)
+    for (place, criterion) in checked.criteria.enumerated() {
+      mutator.add(criterion.applies, .criterion(place))
+      for (index, check) in criterion.checks.enumerated() {
+        mutator.add(check.applies, .applies(criterion: place, check: index))
+        mutator.add(check.rule, .rule(criterion: place, check: index))
       }
     }
-    for decision in checked.decisionModel.decisions { mutator.add(decision.logic, nil) }
+    let concluding = Set(conclusions.map(\.slot))
+    for (place, decision) in checked.decisionModel.decisions.enumerated() {
+      mutator.add(decision.logic, .decision(place), concludes: concluding.contains(decision.slot))
+    }
     return mutator.found
   }
 }
@@ -39,6 +62,9 @@ extension Ruleset {
 private struct Mutator {
   private(set) var found: [RuleMutation] = []
   private var known: Set<Key> = []
+  private var part = RulePart.criterion(0)
+  /// Whether it speaks of criteria.
+  private var concludes = false
 
   private struct Key: Hashable {
     let file: String
@@ -46,12 +72,20 @@ private struct Mutator {
     let after: String
   }
 
-  mutating func add(_ part: CheckedFragment?) {
-    if let part { add(part.expression, part.fragment) }
+  mutating func add(_ text: CheckedFragment?, _ part: RulePart) {
+    self.part = part
+    concludes = false
+    if let text { add(text.expression, text.fragment) }
+  }
+
+  mutating func add(_ logic: CheckedExpression, _ part: RulePart, concludes: Bool) {
+    self.part = part
+    self.concludes = concludes
+    add(logic, nil)
   }
 
   /// - Parameter fragment: what the expression stands in; `nil` until that is known.
-  mutating func add(_ expression: CheckedExpression, _ fragment: SourceFragment?) {
+  private mutating func add(_ expression: CheckedExpression, _ fragment: SourceFragment?) {
     switch expression.form {
     case .placed(let inner, let origin):
       add(inner, origin.fragment)
@@ -70,6 +104,21 @@ private struct Mutator {
         fragment)
     case .callBuiltIn(let function, _) where function.name.text == "not":
       replace("not", by: "", within: expression.range, fragment)
+    case .callBuiltIn(let function, let arguments)
+    where ["date", "duration"].contains(function.name.text):
+      if let text = arguments.first?.text { add(text, within: expression.range, fragment) }
+    case .constant(.date), .constant(.yearMonthDuration), .constant(.dayTimeDuration):
+      if let text = fragment?.quoted(in: expression.range) {
+        add(text, within: expression.range, fragment)
+      }
+    case .list(let items) where concludes && items.count > 1:
+      for (index, item) in items.enumerated() {
+        let range =
+          index == 0
+          ? SourceRange(item.range.start, items[1].range.start)
+          : SourceRange(items[index - 1].range.end, item.range.end)
+        make(range, "", fragment)
+      }
     case .constant(.number(let number)):
       for step in [Number.one, Number(-1)] {
         guard let other = number.adding(step), other >= .zero else { continue }
@@ -123,6 +172,19 @@ private struct Mutator {
     }
   }
 
+  /// The text of a day or of a term.
+  private mutating func add(
+    _ text: String, within range: SourceRange, _ fragment: SourceFragment?
+  ) {
+    if let day = CalendarDate(text), let next = day.adding(days: 1) {
+      replace(text, by: "\(next)", within: range, fragment)
+    } else if text.first == "P", let unit = text.last, "YMDWH".contains(unit),
+      let number = Int(text.dropFirst().dropLast())
+    {
+      replace(text, by: "P\(number + 1)\(unit)", within: range, fragment)
+    }
+  }
+
   // MARK: Places
 
   private mutating func change(
@@ -166,7 +228,7 @@ private struct Mutator {
     guard fragment.source.text(in: place) == fragment.words(range) else { return }
     let key = Key(file: fragment.source.name, range: place, after: other)
     guard known.insert(key).inserted else { return }
-    found.append(RuleMutation(source: fragment.source, range: place, after: other))
+    found.append(RuleMutation(part, fragment, range, place, by: other))
   }
 }
 
@@ -174,9 +236,20 @@ extension SourceFragment {
   fileprivate func words(_ range: SourceRange) -> String {
     String(decoding: Array(text.utf8)[range.start..<range.end], as: UTF8.self)
   }
+
+  /// What stands between quotation marks there.
+  fileprivate func quoted(in range: SourceRange) -> String? {
+    guard range.start <= range.end, range.end <= text.utf8.count else { return nil }
+    let parts = words(range).split(separator: "\"", omittingEmptySubsequences: false)
+    return parts.count == 3 ? String(parts[1]) : nil
+  }
 }
 
 extension CheckedExpression {
+  fileprivate var text: String? {
+    if case .constant(.string(let text)) = form { text } else { nil }
+  }
+
   fileprivate var isTable: Bool { if case .table = form { true } else { false } }
 }
 

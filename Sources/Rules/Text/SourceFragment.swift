@@ -109,6 +109,19 @@ public struct SourceFragment: Sendable {
   /// All of it, in its file.
   package var wholeRange: SourceRange { range(of: SourceRange(0, text.utf8.count)) }
 
+  /// The same with other words at a range of `text.utf8`, in a file with that change.
+  package func replacing(_ local: SourceRange, by words: String) -> SourceFragment {
+    let place = range(of: local)
+    let (bytes, inner) = (source.bytes, Array(text.utf8))
+    let changed = SourceText(
+      name: source.name,
+      bytes: Array(bytes[..<place.start]) + Array(words.utf8) + Array(bytes[place.end...]))
+    let text = Array(inner[..<local.start]) + Array(words.utf8) + Array(inner[local.end...])
+    let end = token.end + words.utf8.count - (place.end - place.start)
+    return SourceFragment(
+      String(decoding: text, as: UTF8.self), in: changed, at: SourceRange(token.start, end))
+  }
+
   /// A walk through XML must see the sign of CDATA that may stand before the first character.
   private var walkStart: Int {
     if case .xml = style { token.start } else { start }

@@ -3,8 +3,8 @@
 /// Makes small rulesets with random checks over the inputs of ``RandomFacts``, as their authors
 /// write them.
 struct RandomRuleset {
-  let text: String
-  let criterionTexts: [String]
+  private(set) var text: String
+  private(set) var criterionTexts: [String]
 
   init(_ expression: inout RandomExpression) {
     let criteria = 1 + expression.random.below(3)
@@ -57,6 +57,17 @@ struct RandomRuleset {
         of: folder, version: folder.versions[0],
         files: [SourceText(name: "basis.yaml", text: text)]
           + criterionTexts.map { SourceText(name: "c.yaml", text: $0) }), settings: settings)
+  }
+
+  /// The same with another text for one of its files.
+  func replacing(_ old: SourceText, by new: SourceText) -> RandomRuleset {
+    var changed = self
+    let (before, after) = (
+      String(decoding: old.bytes, as: UTF8.self), String(decoding: new.bytes, as: UTF8.self)
+    )
+    if text == before { changed.text = after }
+    changed.criterionTexts = criterionTexts.map { $0 == before ? after : $0 }
+    return changed
   }
 
   private static func typeName(_ sort: Sort) -> String {
