@@ -45,6 +45,11 @@ struct RulesetCheckCommand: Command {
       do throws(Failure) {
         let folder = try catalog.ruleset(named: reference.ruleset)
         for notice in catalog.unlistedFiles(of: folder) { tell(Failure(.success, notice)) }
+        let opener = catalog.unknownOpener(of: folder)
+        if !opener.isEmpty {
+          tell(Failure(.badRuleset, opener))
+          status = max(status, .badRuleset)
+        }
         var only: RulesetFolder.Version?
         if let name = reference.version {
           only = try VersionChoice.version(of: folder, named: name)

@@ -17,6 +17,25 @@ struct RulesetTest: Sendable {
     let asks: [String]
     /// Where it stands in the test file.
     let range: SourceRange
+    /// Where each of its expectations stands.
+    let places: Places
+  }
+
+  /// Where expectations stand in the test file.
+  struct Places: Sendable {
+    enum Section: Hashable { case outcome, criteria, checks, reasons, differs, asks }
+
+    private struct Key: Hashable {
+      let section: Section
+      let id: String
+    }
+
+    private var ranges: [Key: SourceRange] = [:]
+
+    subscript(section: Section, id: String) -> SourceRange? {
+      get { ranges[Key(section: section, id: id)] }
+      set { ranges[Key(section: section, id: id)] = newValue }
+    }
   }
 
   let source: SourceText
@@ -33,6 +52,7 @@ struct RulesetTest: Sendable {
   /// Words that the Dutch reasons of a check hold.
   let reasons: [(id: String, words: [String])]
   let variants: [Variant]
+  let places: Places
 
   static let answersMissing = "answers missing"
   static let judgementNeeded = "judgement needed"
@@ -59,9 +79,11 @@ extension RulesetTest {
     version = keys[.version]?.text
     day = reading.day(keys[.on])
     outcome = keys[.outcome]?.text
-    criteria = reading.expected(keys[.criteria])
-    checks = reading.expected(keys[.checks])
+    reading.places[.outcome, ""] = keys[.outcome]?.range
+    criteria = reading.expected(keys[.criteria], .criteria)
+    checks = reading.expected(keys[.checks], .checks)
     reasons = reading.reasons(keys[.reasons])
+    places = reading.places
     var variants: [Variant] = []
     for item in reading.items(keys[.variants]) { variants.append(reading.variant(item)) }
     self.variants = variants
@@ -84,6 +106,7 @@ private struct TestReading {
   }
 
   private(set) var problems: [Diagnostic] = []
+  var places = RulesetTest.Places()
 
   mutating func report(_ problem: Diagnostic) { problems.append(problem) }
 
@@ -110,10 +133,11 @@ private struct TestReading {
 
   /// - Parameter mayBeNone: whether an empty mapping says something: that nothing differs.
   mutating func expected(
-    _ node: DataDocument.Node?, mayBeNone: Bool = false
+    _ node: DataDocument.Node?, _ section: RulesetTest.Places.Section, mayBeNone: Bool = false
   ) -> RulesetTest.Expected {
     var found: RulesetTest.Expected = []
     for entry in entries(node, mayBeNone: mayBeNone) {
+      places[section, entry.key.text] = entry.key.range
       if let verdict = Verdict.named(entry.value.text) {
         found.append((entry.key.text, verdict))
       } else {
@@ -144,6 +168,7 @@ private struct TestReading {
   mutating func reasons(_ node: DataDocument.Node?) -> [(id: String, words: [String])] {
     entries(node).map { entry in
       let words = texts(entry.value)
+      places[.reasons, entry.key.text] = entry.key.range
       // Every reason holds the empty text.
       if words.isEmpty || words.contains(where: \.isEmpty) {
         report(.testSaysNothing(at: entry.value))
@@ -159,6 +184,11 @@ private struct TestReading {
 
   mutating func variant(_ node: DataDocument.Node) -> RulesetTest.Variant {
     let keys = keys(node, VariantKey.self)
+    places = RulesetTest.Places()
+    for item in keys[.asks].map({ $0.kind == .sequence ? Array($0.items) : [$0] }) ?? [] {
+      places[.asks, item.text] = item.range
+    }
+    let differs = expected(keys[.differs], .differs, mayBeNone: true)
     var changes: [(path: InputPath, value: PlanTree)] = []
     for entry in entries(keys[.change]) {
       if let path = path(entry.key) { changes.append((path, PlanTree(entry.value))) }
@@ -174,8 +204,8 @@ private struct TestReading {
     }
     return RulesetTest.Variant(
       name: keys[.name]?.text ?? "", changes: changes, removals: removals, parameters: parameters,
-      differs: expected(keys[.differs], mayBeNone: true), asks: keys[.asks].map { texts($0) } ?? [],
-      range: node.range)
+      differs: differs, asks: keys[.asks].map { texts($0) } ?? [], range: node.range,
+      places: places)
   }
 
   private mutating func path(_ node: DataDocument.Node) -> InputPath? {
@@ -201,8 +231,10 @@ extension Verdict {
   /// The word that test files use: `needs judgement`.
   var testName: String { name.en }
 
+  /// The verdict that a word stands for: the word of tests, that of a report in either language, or that of reports for
+  /// programs.
   fileprivate static func named(_ word: String) -> Verdict? {
-    allCases.first { $0.testName == word }
+    allCases.first { [$0.testName, $0.name.nl, $0.rawValue].contains(word) }
   }
 }
 

@@ -77,17 +77,21 @@ struct RulesetTestRun {
     tested.insert(version.version)
     let base = try assessment(
       of: plan, version, [:], test, statesOutcome: test.outcome != nil || !test.criteria.isEmpty)
-    var comparison = Comparison(assessment: base)
+    var comparison = Comparison(
+      assessment: base, test.source, test.places, otherwise: SourceRange(0, 0))
     comparison.whole(test)
     var outcomes = [Outcome(name: test.source.name, differences: comparison.differences)]
+    let vocabulary = compiled[version.version]?.model.vocabulary
     for variant in test.variants {
       let name = "\(test.source.name) › \(variant.name)"
-      let changed = try self.changed(plan, by: variant, in: test)
+      let changed = try self.changed(
+        vocabulary.map { plan.named(by: $0) } ?? plan, by: variant, in: test)
       // A change of the day of submission may lead to another version.
       let found = try assessment(
         of: changed, self.version(for: changed, test), variant.parameters, test,
         statesOutcome: false)
-      var comparison = Comparison(assessment: found)
+      var comparison = Comparison(
+        assessment: found, test.source, variant.places, otherwise: variant.range)
       comparison.variant(variant, of: base)
       outcomes.append(Outcome(name: name, differences: comparison.differences))
     }
@@ -216,40 +220,64 @@ struct RulesetTestRun {
 /// What was expected beside what was found.
 private struct Comparison {
   let assessment: Assessment
+  private let source: SourceText
+  private let places: RulesetTest.Places
+  /// Where to look for what the test does not name.
+  private let whole: SourceRange
   private(set) var differences: [LocalizedText] = []
 
-  init(assessment: Assessment) { self.assessment = assessment }
-
-  private mutating func add(_ nl: String, _ en: String) {
-    differences.append(LocalizedText(nl: nl, en: en))
+  init(
+    assessment: Assessment, _ source: SourceText, _ places: RulesetTest.Places,
+    otherwise whole: SourceRange
+  ) {
+    self.assessment = assessment
+    self.source = source
+    self.places = places
+    self.whole = whole
   }
 
-  private mutating func expect(_ wanted: String, _ found: String, of what: String, _ why: String) {
-    let reason = why.isEmpty ? "" : "\n    \(why)"
+  private mutating func add(
+    _ nl: String, _ en: String, at section: RulesetTest.Places.Section, _ id: String
+  ) {
+    let position = source.position(at: (places[section, id] ?? whole).start)
+    let place = "\(source.name):\(position.line):\(position.column)"
+    differences.append(LocalizedText(nl: "\(place): \(nl)", en: "\(place): \(en)"))
+  }
+
+  private mutating func expect(
+    _ wanted: String, _ found: String, of what: String, _ why: [LocalizedText],
+    at section: RulesetTest.Places.Section, _ id: String
+  ) {
+    func told(_ language: Language) -> String {
+      let text = why.map { $0[language] }.joined(separator: "; ")
+      return text.isEmpty ? "" : "\n    \(text)"
+    }
     add(
-      "\(what): verwacht \(wanted), gevonden \(found)\(reason)",
-      "\(what): expected \(wanted), found \(found)\(reason)")
+      "\(what): verwacht \(wanted), gevonden \(found)\(told(.nl))",
+      "\(what): expected \(wanted), found \(found)\(told(.en))", at: section, id)
   }
 
   mutating func whole(_ test: RulesetTest) {
     if let wanted = test.outcome, wanted != assessment.outcome.testName {
-      expect(wanted, assessment.outcome.testName, of: "outcome", "")
+      let faults = assessment.faults.filter { $0.part == .outcome }
+      expect(
+        wanted, assessment.outcome.testName, of: "outcome", faults.map(\.message), at: .outcome, "")
     }
     let criteria = assessment.criteria.map { ($0.criterion.id, $0.verdict) }
-    compare(test.criteria, with: criteria, isComplete: false)
+    compare(test.criteria, with: criteria, in: .criteria, isComplete: false)
     compare(
-      test.checks, with: assessment.checks.map { ($0.check.id, $0.verdict) },
+      test.checks, with: assessment.checks.map { ($0.check.id, $0.verdict) }, in: .checks,
       isComplete: !test.checks.isEmpty)
     for (id, words) in test.reasons {
       guard let check = assessment.checks.first(where: { $0.check.id == id }) else {
-        add("\(id): deze check is er niet", "\(id): there is no such check")
+        add("\(id): deze check is er niet", "\(id): there is no such check", at: .reasons, id)
         continue
       }
       let reasons = check.reasons.map(\.nl).joined(separator: " ")
       for word in words where !reasons.contains(word) {
         add(
           "\(id): de reden bevat niet '\(word)': \(reasons)",
-          "\(id): the reason does not hold '\(word)': \(reasons)")
+          "\(id): the reason does not hold '\(word)': \(reasons)", at: .reasons, id)
       }
     }
   }
@@ -258,53 +286,55 @@ private struct Comparison {
     var wanted = base.checks.map { (id: $0.check.id, verdict: $0.verdict) }
     for (id, verdict) in variant.differs {
       guard let index = wanted.firstIndex(where: { $0.id == id }) else {
-        add("\(id): deze check is er niet", "\(id): there is no such check")
+        add("\(id): deze check is er niet", "\(id): there is no such check", at: .differs, id)
         continue
       }
       if wanted[index].verdict == verdict {
         add(
           "\(id): dit oordeel is zonder de verandering ook '\(verdict.testName)'",
-          "\(id): this verdict is '\(verdict.testName)' without the change too")
+          "\(id): this verdict is '\(verdict.testName)' without the change too", at: .differs, id)
       }
       wanted[index].verdict = verdict
     }
     compare(
-      wanted, with: assessment.checks.map { ($0.check.id, $0.verdict) }, isComplete: true)
+      wanted, with: assessment.checks.map { ($0.check.id, $0.verdict) }, in: .differs,
+      isComplete: true)
     let asked = assessment.openQuestions.map(\.path.description)
     for path in variant.asks where !asked.contains(path) {
       let list = asked.isEmpty ? "–" : asked.joined(separator: ", ")
       add(
         "'\(path)' wordt niet gevraagd; wel: \(list)",
-        "'\(path)' is not asked for; these are: \(list)")
+        "'\(path)' is not asked for; these are: \(list)", at: .asks, path)
     }
   }
 
   private mutating func compare(
-    _ wanted: RulesetTest.Expected, with found: [(id: String, verdict: Verdict)], isComplete: Bool
+    _ wanted: RulesetTest.Expected, with found: [(id: String, verdict: Verdict)],
+    in section: RulesetTest.Places.Section, isComplete: Bool
   ) {
     for (id, verdict) in wanted {
       guard let actual = found.first(where: { $0.id == id }) else {
-        add("\(id): die is er niet", "\(id): there is none")
+        add("\(id): die is er niet", "\(id): there is none", at: section, id)
         continue
       }
       if actual.verdict != verdict {
-        expect(verdict.testName, actual.verdict.testName, of: id, why(id))
+        expect(verdict.testName, actual.verdict.testName, of: id, why(id), at: section, id)
       }
     }
     guard isComplete else { return }
     for (id, verdict) in found where !wanted.contains(where: { $0.id == id }) {
       add(
         "\(id): ontbreekt in de test; gevonden \(verdict.testName)",
-        "\(id): missing from the test; found \(verdict.testName)")
+        "\(id): missing from the test; found \(verdict.testName)", at: section, id)
     }
   }
 
-  /// What the assessment says of a check, to see at a glance why it was decided so.
-  private func why(_ id: String) -> String {
-    guard let check = assessment.checks.first(where: { $0.check.id == id }) else { return "" }
-    return
-      (check.reasons.map(\.nl) + check.missing.map(\.description)
-      + check.unsetParameters.map(\.text)).joined(separator: "; ")
+  /// What the assessment says of a check, to see at a glance why it was decided so: its reasons, what it waits for, and
+  /// what the evaluation remarks.
+  private func why(_ id: String) -> [LocalizedText] {
+    guard let check = assessment.checks.first(where: { $0.check.id == id }) else { return [] }
+    let open = check.missing.map(\.description) + check.unsetParameters.map(\.text)
+    return check.reasons + open.map { LocalizedText(nl: $0, en: $0) } + check.remarks
   }
 }
 

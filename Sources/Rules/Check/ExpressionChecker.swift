@@ -311,11 +311,11 @@ package struct ExpressionChecker {
         en: "give it the '\(requirement)' that refers to '\(name)'")
     }
     let suggestion = Suggestion.mend(for: name, among: candidates)
-    guard bareWords.contains(range) else { return suggestion }
+    guard bareWords.contains(range) else { return Habit.mend(of: name.text) ?? suggestion }
     let quoted = LocalizedText(
       nl: "zet een tekst tussen aanhalingstekens: \"\(name)\"",
       en: "put a text between quotation marks: \"\(name)\"")
-    guard let suggestion else { return quoted }
+    guard let suggestion = suggestion ?? Habit.mend(of: name.text) else { return quoted }
     return LocalizedText(
       nl: "\(suggestion.nl) Of \(quoted.nl)", en: "\(suggestion.en) Or \(quoted.en)")
   }

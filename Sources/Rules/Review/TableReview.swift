@@ -120,7 +120,8 @@ private struct TablePlace {
       en: "the rules \(first) and \(second) both take \(words(overlap.tests, .en))",
       mendNL: "maak een van beide smaller, of kies een andere 'hit policy' dan UNIQUE",
       mendEN: "make one of them narrower, or choose another 'hit policy' than UNIQUE",
-      at: table.rules[overlap.second].range, in: source)
+      at: table.rules[overlap.second].range,
+      in: table.rules[overlap.second].conclusions.first?.source ?? source)
   }
 
   func idle(row: Int, _ reason: TableAnalysis.Idle) -> Diagnostic {
@@ -145,7 +146,8 @@ private struct TablePlace {
           en: "rule \(row + 1) never has its turn: earlier rules (\(list)) take what it takes"),
         mend: LocalizedText(
           nl: "zet de regel hoger, of haal hem weg", en: "move the rule up, or remove it"),
-        at: table.rules[row].range, in: source)
+        at: table.rules[row].range,
+        in: table.rules[row].conclusions.first?.source ?? source)
     }
   }
 

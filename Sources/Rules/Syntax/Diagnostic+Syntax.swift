@@ -75,6 +75,28 @@ extension Fault {
   ]
 }
 
+/// What people write from habit where FEEL has a word or a sign of its own.
+enum Habit {
+  private static let words = [
+    "en": "'and'", "of": "'or'", "niet": "'not(…)'", "waar": "'true'", "onwaar": "'false'",
+    "ja": "'true'", "nee": "'false'", "yes": "'true'", "no": "'false'", "is": "'='",
+    "als": "'if … then … else …'", "dan": "'then'", "anders": "'else'", "elke": "'every'",
+    "groter": "'>'", "kleiner": "'<'", "minstens": "'>='", "hoogstens": "'<='",
+  ]
+
+  /// What to write instead of a word.
+  static func mend(of word: String) -> LocalizedText? {
+    words[word.lowercased()].map { LocalizedText(nl: "schrijf \($0)", en: "write \($0)") }
+  }
+
+  /// What to write instead of a number with a comma before the decimals.
+  static func mend(ofDecimals whole: String, _ decimals: String) -> LocalizedText {
+    LocalizedText(
+      nl: "schrijf '\(whole).\(decimals)', met een punt voor de decimalen",
+      en: "write '\(whole).\(decimals)', with a point before the decimals")
+  }
+}
+
 // What the parser reports.
 extension Fault {
   static func expected(

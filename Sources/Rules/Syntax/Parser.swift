@@ -116,7 +116,17 @@ extension Parser {
       return
     }
     let place = isAtEnd ? SourceRange(end, end) : token.range
-    report(.expected(wanted, butFound: token, mend: mend, at: place))
+    report(.expected(wanted, butFound: token, mend: mend ?? habit, at: place))
+  }
+
+  /// What to write instead of this token, where it is one that people write from habit.
+  private var habit: LocalizedText? {
+    if token.kind == .word { return Habit.mend(of: token.text) }
+    guard token.kind == .symbol(.comma), !token.isSpaced, position > 0, position + 1 < tokens.count
+    else { return nil }
+    let (whole, decimals) = (tokens[position - 1], tokens[position + 1])
+    guard whole.isInteger, decimals.isInteger, !decimals.isSpaced else { return nil }
+    return Habit.mend(ofDecimals: whole.text, decimals.text)
   }
 
   /// Reports, and reads nothing more.
