@@ -30,6 +30,7 @@ package struct AssessedPlan: Sendable {
 extension PlanFile {
   /// What the plan calls itself; `nil` where it says nothing.
   package func title(by model: RulesetModel) -> String? {
+    let root = named(by: model.vocabulary).root
     guard root.kind == .mapping, let node = root[model.identity.titleField], node.kind == .text
     else { return nil }
     let text = node.text

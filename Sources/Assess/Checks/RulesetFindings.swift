@@ -16,6 +16,8 @@ struct RulesetFindings {
     do throws(Failure) {
       let found = try catalog.ruleset(named: reference.ruleset)
       folder = catalog.unlistedFiles(of: found).map { Failure(.success, $0) }
+      let opener = catalog.unknownOpener(of: found)
+      if !opener.isEmpty { folder.append(Failure(.badRuleset, opener)) }
       var only: RulesetFolder.Version?
       if let name = reference.version {
         only = try VersionChoice.version(of: found, named: name)

@@ -33,6 +33,7 @@ enum Limits {
       Row("waarden in een bestand", "values in a file", plan.nodes),
       Row("bestanden van een versie samen", "files of a version together", ruleset.bytes, .bytes),
       Row("bestanden van een versie", "files of a version", ruleset.files),
+      Row("versies die van elkaar overnemen", "versions that inherit", ruleset.inheritance),
       Row("velden van een vocabulaire", "fields of a vocabulary", ruleset.fields),
       Row("velden in elkaar", "fields inside one another", ruleset.fieldDepth),
       Row("regels van een beslistabel", "rules of a decision table", ruleset.tableRules),

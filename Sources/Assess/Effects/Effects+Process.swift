@@ -12,6 +12,7 @@ extension Effects {
     writeFile: { path, bytes throws(FileFault) in
       try Descriptor.replace(fileAt: path, with: bytes)
     },
+    makeFolder: { path throws(FileFault) in try Folder.make(path) },
     areSameFile: { Descriptor.areSame($0, $1) },
     isInside: { Descriptor.isInside($0, $1) },
     readInput: { count throws(FileFault) in try Descriptor(STDIN_FILENO).read(atMost: count) },
@@ -105,6 +106,12 @@ private enum Folder {
       found.append(Effects.Entry(name: name, isFolder: isFolder))
     }
     return found.sorted { $0.name < $1.name }
+  }
+
+  static func make(_ path: String) throws(FileFault) {
+    if path.isEmpty || isOne(path) { return }
+    if let slash = path.lastIndex(of: "/") { try make(String(path[..<slash])) }
+    if mkdir(path, 0o777) != 0, errno != EEXIST || !isOne(path) { throw .current }
   }
 
   /// Whether a path leads to a folder, perhaps by a link.

@@ -201,7 +201,8 @@ struct Interview {
     try takeChangesOfOthers()
     let changed: SourceText
     do {
-      changed = try PlanEditor(source).setting(asked, to: value)
+      changed = try PlanEditor(source, by: edition.ruleset.model.vocabulary)
+        .setting(asked, to: value)
     } catch let refusal as PlanEditor.Refusal {
       console.warn(refusal.message[console.language])
       try console.print(

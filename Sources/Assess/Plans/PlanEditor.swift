@@ -34,11 +34,15 @@ struct PlanEditor {
   let source: SourceText
   private let document: DataDocument?
   private let isJSON: Bool
+  private let vocabulary: Vocabulary
 
-  /// - Parameter source: a plan in YAML or JSON; it may be empty.
+  /// - Parameters:
+  ///   - source: a plan in YAML or JSON; it may be empty.
+  ///   - vocabulary: what tells which key in it is an older name of a field.
   /// - Throws: what is wrong with the text.
-  init(_ source: SourceText) throws(Diagnostics) {
+  init(_ source: SourceText, by vocabulary: Vocabulary = Vocabulary([])) throws(Diagnostics) {
     self.source = source
+    self.vocabulary = vocabulary
     isJSON = (try? DataDocument(json: source)) != nil
     let isBlank = String(decoding: source.bytes, as: UTF8.self)
       .split(whereSeparator: \.isNewline)
@@ -46,7 +50,7 @@ struct PlanEditor {
         let line = line.drop { $0 == " " || $0 == "\t" || $0 == "\u{FEFF}" }
         return line.isEmpty || line.first == "#"
       }
-    document = isBlank ? nil : try DataDocument(reading: source)
+    document = isBlank ? nil : vocabulary.named(try DataDocument(reading: source))
   }
 
   /// The text with an answer put in.
@@ -62,7 +66,8 @@ struct PlanEditor {
     }
     let changed = SourceText(name: source.name, bytes: text)
     guard let read = try? DataDocument(reading: changed),
-      Self.isSame(document?.root, read.root, but: path.steps[...], is: value)
+      Self.isSame(
+        document?.root, vocabulary.named(read).root, but: path.steps[...], is: value)
     else { throw .cannot(path) }
     return changed
   }

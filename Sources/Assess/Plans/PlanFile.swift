@@ -52,6 +52,11 @@ package struct PlanFile: Sendable {
 
   package init(document: DataDocument) { self.document = document }
 
+  /// The plan with the names that fields have now, for those who look for answers by name.
+  package func named(by vocabulary: Vocabulary) -> PlanFile {
+    PlanFile(document: vocabulary.named(document))
+  }
+
   /// The ruleset that the plan says it is written for.
   package func reference() throws(Failure) -> RulesetReference? {
     guard root.kind == .mapping else { throw Failure(.badInput, [.planExpected(at: root)]) }

@@ -210,8 +210,10 @@ extension Verdict {
   /// The word that test files use: `needs judgement`.
   var testName: String { name.en }
 
+  /// The verdict that a word stands for: the word of tests, that of a report in either language, or that of reports for
+  /// programs.
   fileprivate static func named(_ word: String) -> Verdict? {
-    allCases.first { $0.testName == word }
+    allCases.first { [$0.testName, $0.name.nl, $0.rawValue].contains(word) }
   }
 }
 

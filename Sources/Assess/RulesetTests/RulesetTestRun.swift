@@ -35,6 +35,9 @@ struct RulesetTestRun {
     let read: ReadPlan
     let moment: DateAndTime
     let found: Assessment
+
+    /// The plan with the names that fields have now: tests use these.
+    var named: PlanFile { plan.named(by: ruleset.model.vocabulary) }
   }
 
   let catalog: RulesetCatalog
@@ -115,7 +118,7 @@ struct RulesetTestRun {
     ]
     let place = cases.count - 1
     for variant in test.variants {
-      let changed = try self.changed(plan, by: variant, in: test)
+      let changed = try self.changed(base.named, by: variant, in: test)
       // A change of the day of submission may lead to another version.
       let found = try assess(changed, self.version(for: changed, test), test, variant, of: place)
       var comparison = TestComparison(found.found, only: ids)
@@ -188,7 +191,7 @@ struct RulesetTestRun {
     _ variant: RulesetTest.Variant, of base: Int
   ) throws(Failure) -> Case {
     let one = cases[base]
-    let plan = try changed(one.plan, by: variant, in: one.test)
+    let plan = try changed(one.named, by: variant, in: one.test)
     return try tried(plan, version(for: plan, one.test), one.test, variant, of: base)
   }
 

@@ -28,6 +28,28 @@ extension RulesetCatalog {
     }
   }
 
+  /// A version made ready, or everything that is wrong with it: how it is written, and what what could be read of it means.
+  /// What would be said of a name whose own text has a fault waits until that is mended.
+  func compiledWithAllFaults(
+    _ folder: RulesetFolder, _ version: RulesetFolder.Version
+  ) throws(Failure) -> Ruleset {
+    let read = RulesetModel.asFarAsRead(
+      of: folder, version: version, parts: try parts(folder, version))
+    var problems = read.problems
+    let isWrong = problems.contains { $0.severity == .error }
+    guard let model = read.model else { throw Failure(.badRuleset, problems) }
+    do {
+      let ruleset = try Ruleset(compiling: model)
+      if !isWrong { return ruleset }
+    } catch {
+      problems += error.all.filter { fault in
+        let words = fault.source.text(in: fault.range)
+        return !read.refused.contains { words.contains($0.text) }
+      }
+    }
+    throw Failure(.badRuleset, problems)
+  }
+
   /// The files that a version lists, each read by itself.
   package func parts(
     _ folder: RulesetFolder, _ version: RulesetFolder.Version

@@ -58,7 +58,7 @@ package struct RulesetCatalog: Sendable {
     isOneRuleset ? root : "\(root)/\(identifier)"
   }
 
-  private var isOneRuleset: Bool { isRuleset(root) }
+  var isOneRuleset: Bool { isRuleset(root) }
 
   func isRuleset(_ folder: String) -> Bool {
     effects.entries(folder)?.contains { $0.name == Self.identityFile } ?? false

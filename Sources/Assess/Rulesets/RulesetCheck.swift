@@ -66,7 +66,7 @@ struct RulesetCheck {
     _ version: RulesetFolder.Version
   ) throws(Failure) -> Ruleset {
     if let known = compiled[version.version] { return known }
-    let ruleset = try catalog.compiled(folder, version)
+    let ruleset = try catalog.compiledWithAllFaults(folder, version)
     compiled[version.version] = ruleset
     return ruleset
   }
@@ -120,6 +120,24 @@ struct RulesetCheck {
 }
 
 extension RulesetCatalog {
+  /// That `opened by` names a ruleset that is not there, as far as others can be.
+  func unknownOpener(of ruleset: RulesetFolder) -> [Diagnostic] {
+    guard let opener = ruleset.procedure?.openedBy, !isOneRuleset,
+      let place = ruleset.places[.init(key: "opened by", name: opener)],
+      let known = try? identifiers(), !known.contains(opener)
+    else { return [] }
+    let others = known.filter { $0 != ruleset.ruleset }
+    return [
+      Diagnostic(
+        .error, .unknownOpener,
+        LocalizedText(
+          nl: "er is geen ruleset '\(opener)' die hieraan voorafgaat",
+          en: "there is no ruleset '\(opener)' to come before this one"),
+        mend: Suggestion.mend(for: Name(opener), among: others.map { Name($0) }), at: place.range,
+        in: place.source)
+    ]
+  }
+
   /// Files of rules in the folder of a ruleset that no version lists, and so nobody reads.
   func unlistedFiles(of ruleset: RulesetFolder) -> [Notice] {
     let path = folder(of: ruleset.ruleset)

@@ -9,7 +9,7 @@ extension Ruleset {
     var run = run(facts, judgements, moment, keepingRemarks: true)
     let concluding = run.execution.remarks.count
     let code = conclude(&run)
-    if let failure = run.execution.failure { throw failure }
+    if let failure = run.failure { throw failure }
     let remarks = run.execution.remarks
     // What is said about the verdicts must not change them: it has a budget of its own.
     var telling = Execution(moment: moment, limits: .assessment, slots: run.execution.slots)
@@ -86,7 +86,8 @@ extension Ruleset {
     }
     let range = fragment.map { $0.range(of: SourceRange(0, $0.text.utf8.count)) } ?? check.range
     return RulesetFault(
-      part: part, value: .null, results: [], remarks: remarks, at: range, in: check.source)
+      part: part, value: .null, results: [], remarks: remarks, at: range,
+      in: fragment?.source ?? check.source)
   }
 
   private func finding(

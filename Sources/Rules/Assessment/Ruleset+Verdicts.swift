@@ -31,7 +31,7 @@ extension Ruleset {
   ) throws(EvaluationError) -> Verdicts {
     var run = run(facts, judgements, moment, keepingRemarks: false)
     let outcome = conclude(&run)
-    if let failure = run.execution.failure { throw failure }
+    if let failure = run.failure { throw failure }
     return verdicts(of: run, outcome)
   }
 
@@ -62,11 +62,20 @@ extension Ruleset {
     slotValues.append(contentsOf: blankSlots[slots.fields.upperBound...])
     var execution = Execution(
       moment: moment, limits: .assessment, slots: slotValues, keepingRemarks: keepingRemarks)
-    compiled.run(definitions, in: &execution)
+    var stopped: LocalizedText?
+    for definition in definitions {
+      compiled.run(CollectionOfOne(definition), in: &execution)
+      if stopped == nil, execution.failure != nil {
+        let name = definition.name
+        stopped = LocalizedText(nl: "definitie '\(name)'", en: "definition '\(name)'")
+      }
+    }
     var decided: [RulesetRun.DecidedCriterion] = []
     decided.reserveCapacity(criteria.count)
-    for index in criteria.indices { decided.append(decide(index, judgements, &execution)) }
-    return RulesetRun(execution: execution, criteria: decided)
+    for index in criteria.indices {
+      decided.append(decide(index, judgements, &execution, &stopped))
+    }
+    return RulesetRun(execution: execution, criteria: decided, stopped: stopped)
   }
 
   /// The outcome of a plan whose criteria are decided.
@@ -99,7 +108,8 @@ extension Ruleset {
   }
 
   private func decide(
-    _ index: Int, _ judgements: [String: JudgementAnswer], _ execution: inout Execution
+    _ index: Int, _ judgements: [String: JudgementAnswer], _ execution: inout Execution,
+    _ stopped: inout LocalizedText?
   ) -> RulesetRun.DecidedCriterion {
     let applies = criteria[index].applies.map { $0(&execution) } ?? .boolean(true)
     let compiled = criteria[index].checks
@@ -107,6 +117,10 @@ extension Ruleset {
     checks.reserveCapacity(compiled.count)
     for check in compiled {
       checks.append(decide(check, criterionApplies: applies, judgements, &execution))
+      if stopped == nil, execution.failure != nil {
+        let id = check.check.id
+        stopped = LocalizedText(nl: "controle \(id)", en: "check \(id)")
+      }
     }
     return RulesetRun.DecidedCriterion(compiled, checks)
   }
@@ -248,12 +262,22 @@ struct RulesetRun {
 
   var execution: Execution
   var criteria: [DecidedCriterion]
+  /// The part at which the evaluation had to stop; `nil` where it did not, or in the outcome.
+  let stopped: LocalizedText?
+
+  /// Why the evaluation had to stop, with the part in which it did.
+  var failure: EvaluationError? {
+    let outcome = LocalizedText(nl: "de uitkomst", en: "the outcome")
+    return execution.failure.map { .within(stopped ?? outcome, $0) }
+  }
+
   /// What the logic of the outcome gave, once it is concluded.
   var outcome: Value = .null
 
-  init(execution: Execution, criteria: [DecidedCriterion]) {
+  init(execution: Execution, criteria: [DecidedCriterion], stopped: LocalizedText?) {
     self.execution = execution
     self.criteria = criteria
+    self.stopped = stopped
   }
 
   var tally: Tally {

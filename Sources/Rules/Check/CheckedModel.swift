@@ -42,7 +42,7 @@ package struct CheckedModel: Sendable {
   package let slotCount: Int
   /// The types that have tests; those that many places name are here once.
   let types: [CheckedType]
-  /// What can't be right, and gives `null` where it is computed; empty where that is an error.
+  /// What can't be right, and gives `null` where it is computed; empty where that is an error, unless errors are kept.
   package let advice: [Diagnostic]
   /// For each decision, by its place in the model, the names it reads that nothing gives.
   let unknownNames: [Int: [Name]]
@@ -54,13 +54,16 @@ package struct CheckedModel: Sendable {
   /// Inputs take the first slots, in order; decisions the next, in the model's order; then knowledge,
   /// then services.
   ///
-  /// - Throws: everything that is wrong, at once.
-  package init(_ model: DecisionModel, mode: CheckingMode) throws(Diagnostics) {
+  /// - Parameter keepsErrors: whether what is wrong is only kept, so that more can be found.
+  /// - Throws: everything that is wrong, at once; where that is kept, why there is no order.
+  package init(
+    _ model: DecisionModel, mode: CheckingMode, keepingErrors keepsErrors: Bool = false
+  ) throws(Diagnostics) {
     var checker = try ModelChecker(model, mode: mode)
     checker.checkKnowledge()
     checker.checkDecisions()
     let services = checker.services()
-    if checker.diagnostics.contains(where: { $0.severity == .error }) {
+    if !keepsErrors, checker.diagnostics.contains(where: { $0.severity == .error }) {
       throw Diagnostics(checker.diagnostics)
     }
     inputs = model.inputs.map { ($0, checker.types.type($0.type)) }

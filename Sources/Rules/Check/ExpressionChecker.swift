@@ -328,11 +328,11 @@ package struct ExpressionChecker {
         en: "give it the '\(requirement)' that refers to '\(name)'")
     }
     let suggestion = Suggestion.mend(for: name, among: candidates)
-    guard bareWords.contains(range) else { return suggestion }
+    guard bareWords.contains(range) else { return Habit(word: name.text)?.mend ?? suggestion }
     let quoted = LocalizedText(
       nl: "zet een tekst tussen aanhalingstekens: \"\(name)\"",
       en: "put a text between quotation marks: \"\(name)\"")
-    guard let suggestion else { return quoted }
+    guard let suggestion = suggestion ?? Habit(word: name.text)?.mend else { return quoted }
     return LocalizedText(
       nl: "\(suggestion.nl) Of \(quoted.nl)", en: "\(suggestion.en) Or \(quoted.en)")
   }

@@ -9,7 +9,7 @@ struct RulesetChecker {
   private(set) var problems: [Diagnostic] = []
   private var trees: SyntaxTrees
 
-  /// - Throws: what is wrong with definitions and the outcome; without them the rest has no meaning.
+  /// - Throws: that definitions go round in a circle, so that nothing has a meaning.
   init(_ model: RulesetModel, settings: ParameterSettings) throws(Diagnostics) {
     self.model = model
     self.settings = settings
@@ -38,7 +38,9 @@ struct RulesetChecker {
         logic: model.outcome.logic,
         source: model.outcome.source, range: model.outcome.range, isNamed: false))
     decisionModel = try CheckedModel(
-      DecisionModel(types: types, inputs: inputs, decisions: decisions), mode: .strict)
+      DecisionModel(types: types, inputs: inputs, decisions: decisions), mode: .strict,
+      keepingErrors: true)
+    problems = decisionModel.advice
     trees = decisionModel.trees
     slots = RulesetSlots(
       fields: 0..<fields, parameters: parameters, criteria: criteria,

@@ -4,7 +4,7 @@ public struct RulesetFolder: Sendable {
   public struct Version: Sendable {
     /// What a version is made of.
     public enum Content: Sendable {
-      /// The part files, by the path that `ruleset.yaml` gives them.
+      /// The part files, by the path that `ruleset.yaml` gives them; those that it inherits first.
       case files([String])
       /// Known to exist, but its text is not available: why, and the version that indicates what it might say.
       case notEncoded(LocalizedText, indicatedBy: String?)
@@ -28,6 +28,8 @@ public struct RulesetFolder: Sendable {
     public let sources: [String]
     /// What it is made of, if its text is available.
     public let content: Content
+    /// The version whose files it has too, and may write over; `nil` where it stands by itself.
+    public let inherits: String?
     /// Where its name stands.
     package var place: SourcePlace?
   }
@@ -48,6 +50,19 @@ public struct RulesetFolder: Sendable {
   public let procedure: ProcedurePart?
   /// By the day they become valid; no two overlap.
   public let versions: [Version]
+  /// Where `ruleset.yaml` names a field or another ruleset, by its key and the name.
+  package var places: [Mention: SourcePlace] = [:]
+
+  /// A name under a key of `ruleset.yaml`.
+  package struct Mention: Hashable, Sendable {
+    package let key: String
+    package let name: String
+
+    package init(key: String, name: String) {
+      self.key = key
+      self.name = name
+    }
+  }
 
   /// A ruleset as its folder gives it.
   public init(

@@ -2,6 +2,8 @@
 public struct RulesetLimits: Hashable, Sendable {
   /// Part files of the version.
   public var files = 500
+  /// Versions that inherit from one another, one after the other.
+  public var inheritance = 50
   /// Of all part files together.
   public var bytes = 8 << 20
   /// Rules of one decision table.

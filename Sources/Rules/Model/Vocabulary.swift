@@ -122,6 +122,8 @@ public struct Field: Sendable {
   public let name: String
   /// What may be answered; of an own type, what that type holds.
   public let kind: Kind
+  /// What its key was before, in plans that may still be about; no field of its group has such a name now.
+  public let formerNames: [String]
   /// The type as the author named it, where it is one of the ruleset's own types.
   public let typeName: Name?
   /// FEEL unary tests that a value must meet.
@@ -152,7 +154,8 @@ public struct Field: Sendable {
 
   /// A field as its author gives it.
   public init(
-    name: String, kind: Kind, typeName: Name? = nil, constraint: SourceFragment? = nil,
+    name: String, formerNames: [String] = [], kind: Kind, typeName: Name? = nil,
+    constraint: SourceFragment? = nil,
     isRequired: Bool = true, label: LocalizedText? = nil, question: LocalizedText? = nil,
     help: LocalizedText? = nil, example: String? = nil, isAssumption: Bool = false,
     isChangeable: Bool? = nil, effort: ChangeMark.Effort? = nil,
@@ -161,6 +164,7 @@ public struct Field: Sendable {
     self.forPeople = forPeople
     self.place = place
     self.name = name
+    self.formerNames = formerNames
     self.kind = kind
     self.typeName = typeName
     self.constraint = constraint

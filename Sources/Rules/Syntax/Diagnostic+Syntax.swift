@@ -81,6 +81,40 @@ extension Fault {
   ]
 }
 
+/// What people write from habit where FEEL has a word or a sign of its own.
+struct Habit {
+  let mend: LocalizedText
+  /// What to write in its place, where only one thing can be meant.
+  let instead: String?
+
+  private static let words = [
+    "en": "and", "of": "or", "waar": "true", "onwaar": "false", "ja": "true", "nee": "false",
+    "yes": "true", "no": "false",
+  ]
+
+  /// These have a place of their own.
+  private static let forms = [
+    "niet": "not(…)", "is": "=", "als": "if … then … else …", "dan": "then", "anders": "else",
+    "elke": "every", "groter": ">", "kleiner": "<", "minstens": ">=", "hoogstens": "<=",
+  ]
+
+  /// - Returns: `nil` for a word that is none of these.
+  init?(word: String) {
+    let word = word.lowercased()
+    instead = Self.words[word]
+    guard let form = instead ?? Self.forms[word] else { return nil }
+    mend = LocalizedText(nl: "schrijf '\(form)'", en: "write '\(form)'")
+  }
+
+  /// A comma before the decimals of a number.
+  init(decimals: String, of whole: String) {
+    instead = "."
+    mend = LocalizedText(
+      nl: "schrijf '\(whole).\(decimals)', met een punt voor de decimalen",
+      en: "write '\(whole).\(decimals)', with a point before the decimals")
+  }
+}
+
 // What the parser reports.
 extension Fault {
   static func expected(

@@ -120,31 +120,21 @@ extension Parser {
       return
     }
     let place = isAtEnd ? SourceRange(end, end) : token.range
-    let slip = slip
+    let habit = habit
     report(
       .expected(
-        wanted, butFound: token, mend: mend ?? slip?.mend, edit: edit ?? slip?.edit, at: place))
+        wanted, butFound: token, mend: mend ?? habit?.mend,
+        edit: edit ?? habit?.instead.map { Fault.Edit(token.range, $0) }, at: place))
   }
 
-  /// What people write who think in Dutch: its words for operations, and its comma in a number.
-  private var slip: (mend: LocalizedText, edit: Fault.Edit)? {
-    guard position > 0 else { return nil }
-    let range = token.range
-    if token.kind == .word, let meant = ["en": "and", "of": "or"][token.text] {
-      return (
-        LocalizedText(nl: "schrijf '\(meant)'", en: "write '\(meant)'"), Fault.Edit(range, meant)
-      )
-    }
-    if isAt(.comma), position + 1 < tokens.count, tokens[position - 1].kind == .number,
-      tokens[position + 1].kind == .number, tokens[position - 1].range.end == range.start,
-      tokens[position + 1].range.start == range.end
-    {
-      return (
-        LocalizedText(nl: "schrijf een punt voor decimalen", en: "write a point for decimals"),
-        Fault.Edit(range, ".")
-      )
-    }
-    return nil
+  /// What to write instead of this token, where it is one that people write from habit.
+  private var habit: Habit? {
+    if token.kind == .word { return Habit(word: token.text) }
+    guard token.kind == .symbol(.comma), !token.isSpaced, position > 0, position + 1 < tokens.count
+    else { return nil }
+    let (whole, decimals) = (tokens[position - 1], tokens[position + 1])
+    guard whole.isInteger, decimals.isInteger, !decimals.isSpaced else { return nil }
+    return Habit(decimals: decimals.text, of: whole.text)
   }
 
   /// Reports, and reads nothing more.

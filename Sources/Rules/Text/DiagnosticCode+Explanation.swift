@@ -130,6 +130,13 @@ extension DiagnosticCode {
         nl:
           "Er is geen criterium met deze code.",
         en: "There is no criterion with this code.")
+    case .formerName:
+      LocalizedText(
+        nl:
+          "Een oude naam van een vraag kan zo niet: er is nu een vraag die zo heet, of de naam wordt eerder gelezen.",
+        en:
+          "A former name of a question can't be: a question is called so now, or the name is read before it."
+      )
     case .reasonMissing:
       LocalizedText(
         nl:
@@ -265,6 +272,17 @@ extension DiagnosticCode {
         nl:
           "De naam van de ruleset past niet bij de map waarin hij staat.",
         en: "The name of the ruleset does not fit the folder it is in.")
+    case .inheritance:
+      LocalizedText(
+        nl:
+          "Een versie neemt van een andere over, en dat kan zo niet: in een kring, te diep, of er is niets van die naam om te vervangen.",
+        en:
+          "A version inherits from another in a way that can't be: in a circle, too deep, or nothing of that name is there to write over."
+      )
+    case .unknownOpener:
+      LocalizedText(
+        nl: "De ruleset die hieraan voorafgaat, is er niet.",
+        en: "The ruleset that comes before this one is not there.")
     case .testForm:
       LocalizedText(
         nl:

@@ -126,6 +126,8 @@ public enum EvaluationError: Error, Hashable, Sendable {
   case expressionsTooDeep(Int)
   /// Something is larger than `limit`: `what`, with its article, such as `a list` (in items).
   case tooLong(what: LocalizedText, limit: Int)
+  /// One of these, in the part of a ruleset that has that name: "check C1.1".
+  indirect case within(LocalizedText, EvaluationError)
 
   /// The same in words: lower case, no full stop.
   public var message: LocalizedText {
@@ -145,6 +147,9 @@ public enum EvaluationError: Error, Hashable, Sendable {
     case .tooLong(let what, let limit):
       LocalizedText(
         nl: "\(what.nl) is groter dan \(limit)", en: "\(what.en) is larger than \(limit)")
+    case .within(let part, let error):
+      LocalizedText(
+        nl: "\(part.nl): \(error.message.nl)", en: "\(part.en): \(error.message.en)")
     }
   }
 }

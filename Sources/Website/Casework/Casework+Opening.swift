@@ -80,7 +80,10 @@ extension Casework {
   private func beginning(
     of folder: RulesetFolder, from text: [UInt8]
   ) throws -> [UInt8] {
-    let test = PlanDraft(try PlanFile.draft(text, name: "snelle toets").document)
+    let edition = try editions.edition(of: folder.ruleset, on: today)
+    // What the plan calls otherwise by now, the quick test may still have under its older name.
+    let answers = try PlanFile.draft(text, name: "snelle toets")
+    let test = PlanDraft(answers.named(by: edition.ruleset.model.vocabulary).document)
     var draft = PlanDraft()
     draft.set(
       InputPath([.member(PlanKey.ruleset)]), to: .scalar(folder.ruleset, isPlain: false))
@@ -91,7 +94,6 @@ extension Casework {
     // What does not fit is left out: first that answer alone, then all that was taken with it.
     for isWhole in [false, true] {
       let file = try PlanFile.draft(Array(draft.yaml.utf8), name: folder.ruleset)
-      let edition = try editions.edition(of: folder.ruleset, on: today)
       let faults = AnswerFaults(file, ReadPlan(file, by: edition, recordingCauses: false))
       // Later items first: those before them stay where they are.
       for fault in faults.paths.reversed() {

@@ -21,7 +21,7 @@ struct DraftAnswers: Sendable {
     _ document: DataDocument, _ dossier: Dossier, _ open: [OpenText], _ vocabulary: Vocabulary
   ) {
     self.vocabulary = vocabulary
-    draft = PlanDraft(document)
+    draft = PlanDraft(vocabulary.named(document))
     items = dossier.items
     items.fit(to: draft)
     self.open = open

@@ -26,7 +26,7 @@ struct FileTakenOver: Sendable {
     }
     let read = ReadPlan(file, by: edition, recordingCauses: false)
     guard !read.hasErrors else { throw Failure(.badInput, read.problems) }
-    var draft = PlanDraft(file.document)
+    var draft = PlanDraft(file.named(by: edition.ruleset.model.vocabulary).document)
     draft.set(
       InputPath([.member(PlanKey.ruleset)]), to: .scalar(dossier.ruleset, isPlain: false))
     judged = draft.takeOverReviewers().count

@@ -35,7 +35,7 @@ struct PlanView: Sendable {
     self.plan = plan
     self.edition = edition
     self.moment = moment
-    var draft = PlanDraft(plan.document)
+    var draft = PlanDraft(plan.named(by: edition.ruleset.model.vocabulary).document)
     // What a reviewer said goes before what the plan says.
     var read = ReadPlan(plan, by: edition, recordingCauses: true).adding(judgements)
     if let day {

@@ -358,17 +358,17 @@ struct MistakeTests {
       ),
       (
         "submission date names no field", "ruleset.yaml", "submission date: ingediend op",
-        "submission date: ingedient op", "vocabulary.yaml:11:",
-        "het veld 'ingedient op' ontbreekt: 'ru"
+        "submission date: ingedient op", "ruleset.yaml:5:18:",
+        "het veld 'ingedient op' ontbreekt in een versie"
       ),
       (
         "plan title is no text", "ruleset.yaml", "plan title: adres", "plan title: bouwjaar",
-        "vocabulary.yaml:11:", "het veld 'bouwjaar' is de 'plan title'"
+        "ruleset.yaml:6:13:", "het veld 'bouwjaar' is de 'plan title'"
       ),
       (
         "published names no field", "ruleset.yaml", "plan title: adres",
-        "plan title: adres\nprocedure: plan\npublished: [adress]", "vocabulary.yaml:11:",
-        "het veld 'adress' ontbreekt: 'ruleset."
+        "plan title: adres\nprocedure: plan\npublished: [adress]", "ruleset.yaml:8:13:",
+        "het veld 'adress' ontbreekt in een versie"
       ),
       (
         "a constraint that no value meets", "vocabulary.yaml", "constraint: \"[1500..2100]\"",

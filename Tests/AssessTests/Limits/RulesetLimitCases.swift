@@ -36,6 +36,25 @@ extension LimitCase {
       }
     },
     LimitCase(
+      "versions that inherit",
+      refusal: "ruleset.yaml:271:15 more than 50 versions inherit from one another here"
+    ) { count in
+      let line = (2...count).map { number in
+        """
+          - version: v\(number)
+            never in force: { nl: Proef, en: Trial }
+            inherits: \(number == 2 ? "regeling-2024" : "v\(number - 1)")
+            title: { nl: N, en: N }
+            changes: { nl: N, en: N }
+
+        """
+      }
+      let text = try fixture.text(of: "ruleset.yaml") + line.joined()
+      return told { () throws(Diagnostics) in
+        _ = try RulesetFolder(reading: SourceText(name: "ruleset.yaml", text: text))
+      }
+    },
+    LimitCase(
       "fields of a vocabulary",
       refusal:
         "vocabulary.yaml:2:3 these are more than 10000 fields, counting those of the types"

@@ -169,8 +169,9 @@ func neededToHandIn() throws {
   }
   #expect(
     faults == [
-      "basis.yaml:18:3 the field 'partijen.namen' is missing: 'ruleset.yaml' names it as "
-        + "'needed to hand in' | add the field, or change `needed to hand in`"
+      "ruleset.yaml:8:28 the field 'partijen.namen' is missing in a version, and 'ruleset.yaml' "
+        + "names it as 'needed to hand in' | add the field to the vocabulary, or change "
+        + "`needed to hand in`"
     ])
 }
 
@@ -228,13 +229,13 @@ private let basisChanges = [
     "basis.yaml:13:3 this type holds itself: partij → partij | remove one of these references"),
   Change(
     "ingediend op: { type: date }", "ingediend op: { type: string }",
-    "basis.yaml:18:3 the field 'ingediend op' is the 'submission date' of the plan, "
+    "ruleset.yaml:5:18 the field 'ingediend op' is the 'submission date' of the plan, "
       + "so its type must be 'date'"),
   Change(
     "titel: {", "oordelen: {",
     "basis.yaml:18:3 'oordelen' has a meaning of its own in a plan | give the field another name",
-    "basis.yaml:18:3 the field 'titel' is missing: 'ruleset.yaml' names it as 'plan title' | "
-      + "add the field, or change `plan title`"),
+    "ruleset.yaml:6:13 the field 'titel' is missing in a version, and 'ruleset.yaml' names it as "
+      + "'plan title' | add the field to the vocabulary, or change `plan title`"),
   Change(
     "titel: { type: string,", "titel: { type: string, unit: EUR,",
     "basis.yaml:18:32 only a number has a unit | remove `unit`, or make the type `number`"),

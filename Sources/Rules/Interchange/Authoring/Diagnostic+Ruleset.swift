@@ -139,6 +139,24 @@ extension Diagnostic {
       mend: LocalizedText(nl: "geef het veld een andere naam", en: "give the field another name"))
   }
 
+  static func formerNamePresent(_ name: String, at node: DataDocument.Node) -> Diagnostic {
+    Diagnostic(
+      .formerName, at: node,
+      nl: "'\(name)' is nu een veld van deze groep, en kan dus geen oude naam zijn",
+      en: "'\(name)' is a field of this group now, so it can't be a former name",
+      mendNL: "haal deze oude naam weg, of geef dat veld een andere naam",
+      mendEN: "remove this former name, or give that field another name")
+  }
+
+  static func formerSubmissionDate(_ name: String, at node: DataDocument.Node) -> Diagnostic {
+    Diagnostic(
+      .formerName, at: node,
+      nl: "'\(name)' kiest de versie, en wordt dus gelezen voordat er oude namen zijn",
+      en: "'\(name)' picks the version, so it is read before there are former names",
+      mendNL: "laat dit veld zijn naam houden, en haal `formerly` weg",
+      mendEN: "let this field keep its name, and remove `formerly`")
+  }
+
   static func thresholdHas(_ key: String, at node: DataDocument.Node) -> Diagnostic {
     Diagnostic(
       .notTogether, at: node,

@@ -34,6 +34,22 @@ extension Diagnostic {
       edit: only(name, among: known))
   }
 
+  static func inheritanceCircle(_ line: [String], at node: DataDocument.Node) -> Diagnostic {
+    let circle = line.joined(separator: " → ")
+    return Diagnostic(
+      .inheritance, at: node, nl: "deze versie neemt van zichzelf over: \(circle)",
+      en: "this version inherits from itself: \(circle)",
+      mendNL: "haal een van deze verwijzingen weg", mendEN: "remove one of these references")
+  }
+
+  static func inheritsTooOften(limit: Int, at node: DataDocument.Node) -> Diagnostic {
+    Diagnostic(
+      .inheritance, at: node, nl: "er nemen hier meer dan \(limit) versies van elkaar over",
+      en: "more than \(limit) versions inherit from one another here",
+      mendNL: "laat een versie haar bestanden zelf noemen bij `files`",
+      mendEN: "let a version list its files itself under `files`")
+  }
+
   static func unknownCriterion(
     _ id: String, known: [String], at node: DataDocument.Node
   ) -> Diagnostic {
@@ -84,14 +100,15 @@ extension Diagnostic {
   }
 
   static func specialFieldMissing(
-    _ name: String, key: String, at node: DataDocument.Node
+    _ name: String, key: String, at place: SourcePlace
   ) -> Diagnostic {
     Diagnostic(
-      .unknownField, missingIn: node,
-      nl: "het veld '\(name)' ontbreekt: 'ruleset.yaml' noemt het als '\(key)'",
-      en: "the field '\(name)' is missing: 'ruleset.yaml' names it as '\(key)'",
-      mendNL: "voeg het veld toe, of pas `\(key)` aan",
-      mendEN: "add the field, or change `\(key)`")
+      .error, .unknownField,
+      nl: "het veld '\(name)' ontbreekt in een versie, en 'ruleset.yaml' noemt het als '\(key)'",
+      en: "the field '\(name)' is missing in a version, and 'ruleset.yaml' names it as '\(key)'",
+      mendNL: "voeg het veld toe aan de vocabulaire, of pas `\(key)` aan",
+      mendEN: "add the field to the vocabulary, or change `\(key)`", at: place.range,
+      in: place.source)
   }
 
   static func onlyWithProcedure(_ key: String, at node: DataDocument.Node) -> Diagnostic {
@@ -112,12 +129,13 @@ extension Diagnostic {
   }
 
   static func specialFieldOfOtherType(
-    _ name: String, key: String, type: String, at node: DataDocument.Node
+    _ name: String, key: String, type: String, at place: SourcePlace
   ) -> Diagnostic {
     Diagnostic(
-      .unknownField, missingIn: node,
+      .error, .unknownField,
       nl: "het veld '\(name)' is de '\(key)' van het plan, en moet dus van type '\(type)' zijn",
-      en: "the field '\(name)' is the '\(key)' of the plan, so its type must be '\(type)'")
+      en: "the field '\(name)' is the '\(key)' of the plan, so its type must be '\(type)'",
+      at: place.range, in: place.source)
   }
 
   static func versionName(_ name: String, at node: DataDocument.Node) -> Diagnostic {

@@ -17,7 +17,7 @@ struct MappingReader<Key: FormatKey> {
     }
     var values: [(key: Key, node: DataDocument.Node)] = []
     var empty: [Key] = []
-    for entry in node.entries {
+    for entry in reading.entries(in: node) {
       let text = entry.key.text
       if let key = Key(rawValue: text) {
         if entry.value.isEmptyPlain {
@@ -34,11 +34,15 @@ struct MappingReader<Key: FormatKey> {
     }
     for key in Key.required
     where !values.contains(where: { $0.key == key }) && !empty.contains(key) {
-      reading.report(.missingKey(key.rawValue, in: Key.section, at: node))
+      let place = reading.removal(of: key.rawValue, from: node) ?? node
+      reading.report(.missingKey(key.rawValue, in: Key.section, at: place))
     }
     self.node = node
     self.values = values
   }
+
+  /// In the order of the text.
+  var all: [(key: Key, node: DataDocument.Node)] { values }
 
   subscript(key: Key) -> DataDocument.Node? { values.first { $0.key == key }?.node }
 

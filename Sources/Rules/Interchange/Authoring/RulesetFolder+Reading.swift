@@ -26,8 +26,10 @@ private struct WrittenVersion {
   let validFrom: CalendarDate?
   let validUntil: CalendarDate?
   let neverInForce: LocalizedText?
-  let sources: [String]
-  let content: RulesetFolder.Version.Content
+  var sources: [String]
+  var content: RulesetFolder.Version.Content
+  /// Where it names the version that it inherits from.
+  let base: DataDocument.Node?
   let node: DataDocument.Node
   /// Where it names the version that indicates what it might say.
   let indicator: DataDocument.Node?
@@ -35,20 +37,30 @@ private struct WrittenVersion {
 
 extension RulesetReading {
   fileprivate mutating func folder(_ root: DataDocument.Node) -> RulesetFolder? {
-    guard let keys = MappingReader<RulesetKey>(root, &self) else { return nil }
-    let ruleset = path(keys[.ruleset])
-    let title = text(keys[.title])
-    let authority = text(keys[.authority])
-    let about = text(keys[.about])
-    let submissionField = word(keys[.submissionDate]).map { Name($0).text }
-    let titleField = word(keys[.planTitle]).map { Name($0).text }
-    let part = procedurePart(keys, submissionField: submissionField)
-    let versions = versions(items(keys[.versions]).compactMap { version($0) })
+    guard let keyed = MappingReader<RulesetKey>(root, &self) else { return nil }
+    let ruleset = path(keyed[.ruleset])
+    let title = text(keyed[.title])
+    let authority = text(keyed[.authority])
+    let about = text(keyed[.about])
+    let submissionField = word(keyed[.submissionDate]).map { Name($0).text }
+    let titleField = word(keyed[.planTitle]).map { Name($0).text }
+    let part = procedurePart(keyed, submissionField: submissionField)
+    let versions = versions(items(keyed[.versions]).compactMap { version($0) })
     guard let ruleset, let title, let authority, let about, let submissionField, let titleField
     else { return nil }
-    return RulesetFolder(
+    var folder = RulesetFolder(
       ruleset: ruleset, title: title, authority: authority, about: about,
       submissionField: submissionField, titleField: titleField, procedure: part, versions: versions)
+    let keys: [RulesetKey] = [.submissionDate, .planTitle] + RulesetKey.ofProcedure
+    for key in keys {
+      guard let node = keyed[key] else { continue }
+      for item in node.isScalar ? [node] : Array(node.items) {
+        let name = Self.fieldPath(item.text).joined(separator: ".")
+        folder.places[.init(key: key.rawValue, name: name)] = SourcePlace(
+          item.range, in: item.source)
+      }
+    }
+    return folder
   }
 
   private mutating func procedurePart(
@@ -76,8 +88,12 @@ extension RulesetReading {
 
   private mutating func fieldPaths(_ list: DataDocument.Node?) -> [[String]] {
     items(list).compactMap { node in
-      word(node).map { $0.split(separator: ".").map { Name(String($0)).text } }
+      word(node).map { Self.fieldPath($0) }
     }
+  }
+
+  private static func fieldPath(_ text: String) -> [String] {
+    text.split(separator: ".").map { Name(String($0)).text }
   }
 
   private mutating func version(_ node: DataDocument.Node) -> WrittenVersion? {
@@ -107,16 +123,17 @@ extension RulesetReading {
     let changes = text(keys[.changes])
     let fallback = LocalizedText(nl: name ?? "", en: name ?? "")
     let content: RulesetFolder.Version.Content
-    switch (keys[.files], keys[.notEncoded]) {
-    case (let files?, nil):
+    let own = keys[.files] == nil ? VersionKey.inherits : .files
+    switch (keys[.files] ?? keys[.inherits], keys[.notEncoded]) {
+    case (_?, nil):
       for key in [VersionKey.title, .changes] where !keys.has(key) {
         report(.missingKey(key.rawValue, in: VersionKey.section, at: node))
       }
-      content = .files(paths(files))
+      content = .files(keys[.files].map { paths($0) } ?? [])
     case (nil, let reason?):
       content = .notEncoded(text(reason) ?? fallback, indicatedBy: indicatedBy)
     case (_?, let reason?):
-      report(.onlyOneOf(VersionKey.files.rawValue, VersionKey.notEncoded.rawValue, at: reason))
+      report(.onlyOneOf(own.rawValue, VersionKey.notEncoded.rawValue, at: reason))
       return nil
     case (nil, nil):
       report(.neitherOf(VersionKey.files.rawValue, VersionKey.notEncoded.rawValue, at: node))
@@ -134,11 +151,12 @@ extension RulesetReading {
     return WrittenVersion(
       version: name, title: title ?? fallback, changes: changes ?? why, validFrom: validFrom,
       validUntil: validUntil, neverInForce: neverInForce, sources: sources, content: content,
-      node: keys[.version] ?? node, indicator: keys[.indicatedBy])
+      base: keys[.inherits], node: keys[.version] ?? node, indicator: keys[.indicatedBy])
   }
 
   /// Puts the versions in order and ends each where the next begins.
-  private mutating func versions(_ written: [WrittenVersion]) -> [RulesetFolder.Version] {
+  private mutating func versions(_ read: [WrittenVersion]) -> [RulesetFolder.Version] {
+    let written = inheriting(read)
     let dated = written.compactMap { version in version.validFrom.map { (first: $0, version) } }
       .sorted { $0.first < $1.first }
     let encoded = written.filter { if case .files = $0.content { true } else { false } }
@@ -162,11 +180,57 @@ extension RulesetReading {
       }
   }
 
+  /// The versions with what each inherits.
+  private mutating func inheriting(_ written: [WrittenVersion]) -> [WrittenVersion] {
+    let all = Dictionary(written.map { ($0.version, $0) }, uniquingKeysWith: { first, _ in first })
+    return written.map { version in
+      var whole = version
+      var line = [version.version]
+      var next = version.base
+      while let node = next, let name = word(node) {
+        if line.contains(name) {
+          // Of a circle that a version only leads to, those in it have their own report.
+          if name == version.version { report(.inheritanceCircle(line + [name], at: node)) }
+          return whole
+        }
+        guard let base = all[name], case .files(let files) = base.content else {
+          if line.count == 1 {
+            let known = written.filter { version in
+              guard case .files = version.content else { return false }
+              return version.version != line[0]
+            }
+            report(.unknownIndicator(name, known: known.map(\.version), at: node))
+          }
+          return whole
+        }
+        line.append(name)
+        guard line.count <= limits.inheritance else {
+          report(.inheritsTooOften(limit: limits.inheritance, at: version.base ?? node))
+          return whole
+        }
+        if case .files(let own) = whole.content {
+          for twice in own where files.contains(twice) {
+            report(.listedTwice(twice, at: version.base ?? node))
+          }
+          whole.content = .files(files.filter { !own.contains($0) } + own)
+        }
+        if whole.sources.isEmpty { whole.sources = base.sources }
+        next = base.base
+      }
+      if case .files(let files) = whole.content, files.count > limits.files,
+        let node = version.base
+      {
+        report(.tooManyFiles(files.count, limit: limits.files, at: node.range, in: node.source))
+      }
+      return whole
+    }
+  }
+
   private func made(_ written: WrittenVersion, until last: CalendarDate?) -> RulesetFolder.Version {
     RulesetFolder.Version(
       version: written.version, title: written.title, changes: written.changes,
       validFrom: written.validFrom, validUntil: last, neverInForce: written.neverInForce,
-      sources: written.sources, content: written.content,
+      sources: written.sources, content: written.content, inherits: written.base?.text,
       place: SourcePlace(written.node.range, in: written.node.source))
   }
 

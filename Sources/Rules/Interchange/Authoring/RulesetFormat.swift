@@ -37,7 +37,7 @@ enum VersionKey: String, FormatKey {
   case validFrom = "valid from"
   case validUntil = "valid until"
   case neverInForce = "never in force"
-  case title, changes, files
+  case title, changes, inherits, files
   case madeFrom = "made from"
   case notEncoded = "not encoded"
   case indicatedBy = "indicated by"
@@ -48,10 +48,19 @@ enum VersionKey: String, FormatKey {
 
 /// What a part file may hold, beside the keys of a criterion.
 enum PartKey: String, FormatKey {
-  case sources, readings, types, vocabulary, parameters, definitions, outcome, numbering
+  case sources, readings, types, vocabulary, parameters, definitions, outcome, numbering, overrides
 
   static let section = LocalizedText(nl: "een deelbestand", en: "a part file")
   static let required: [PartKey] = []
+}
+
+enum OverrideKey: String, FormatKey {
+  case sources, readings, types, vocabulary, parameters, definitions, outcome, numbering
+  case criteria, checks
+
+  static let section = LocalizedText(
+    nl: "wat een versie vervangt", en: "what a version writes over")
+  static let required: [OverrideKey] = []
 }
 
 enum NumberingKey: String, FormatKey {
@@ -87,6 +96,7 @@ enum FieldKey: String, FormatKey {
   case type, fields, unit, allowed, constraint
   case isRequired = "required"
   case forPeople = "for people"
+  case formerly
   case label, question, help, example, mark
   case isChangeable = "changeable"
   case topic
@@ -243,6 +253,6 @@ package enum RulesetFormat {
     Section(JudgementKey.self), Section(FigureKey.self), Section(OutcomeKey.self),
     Section(TimelineKey.self),
     Section(ResultKey.self), Section(UndecidedKey.self), Section(UndecidedTextKey.self),
-    Section(LanguageKey.self), Section(NumberingKey.self),
+    Section(LanguageKey.self), Section(NumberingKey.self), Section(OverrideKey.self),
   ]
 }

@@ -25,27 +25,20 @@ extension RulesetModel {
     }
     try Self.checkSize(of: parts.map(\.source), limits)
     var reading = RulesetReading(limits: limits)
-    for part in parts {
-      reading.add(file: part.source.name)
-      reading.report(part.problems)
-    }
-    var content = reading.content(of: parts.compactMap(\.document?.root))
-    content.criteria = content.criteria.made(from: version.sources)
-    if content.criteria.isEmpty, content.hasCriterion, !version.sources.isEmpty {
-      reading.report(.nothingFrom(version.sources, in: first.source))
-    }
-    for node in content.numberings {
-      content.criteria = reading.numbering(node, of: content.criteria)
-    }
-    // What a file that could not be read would have held is not called missing.
-    if parts.allSatisfy({ $0.document != nil }) {
-      reading.reportMissing(content, in: first.source)
-      reading.checkSpecialFields(of: folder, content)
-    }
+    let content = reading.version(version, of: folder, parts)
     try reading.finish()
-    guard let outcome = content.outcome else {
+    guard let model = Self(folder, version, parts, content, reading) else {
       throw Diagnostics([.partMissing(PartKey.outcome.rawValue, in: first.source)])
     }
+    self = model
+  }
+
+  /// What the parts hold, as far as it could be read; `nil` without an outcome.
+  private init?(
+    _ folder: RulesetFolder, _ version: RulesetFolder.Version, _ parts: [RulesetPart],
+    _ content: RulesetContent, _ reading: RulesetReading
+  ) {
+    guard let outcome = content.outcome else { return nil }
     self.init(
       identity: RulesetIdentity(
         ruleset: folder.ruleset, version: version.version, title: folder.title,
@@ -56,6 +49,32 @@ extension RulesetModel {
       sources: reading.sources, readings: reading.readings, types: content.types,
       vocabulary: Vocabulary(content.fields), parameters: content.parameters,
       definitions: content.definitions, criteria: content.criteria, outcome: outcome)
+  }
+
+  /// What could be read of a version, though something in it is wrong: to find what else is.
+  ///
+  /// - Returns: also all that is wrong with how it is written, and the names whose own text has a fault. No model where a
+  ///   file can't be read at all, or the outcome: of too much it would be said that it is not there.
+  package static func asFarAsRead(
+    of folder: RulesetFolder, version: RulesetFolder.Version, parts: [RulesetPart]
+  ) -> (model: RulesetModel?, problems: [Diagnostic], refused: Set<Name>) {
+    var reading = RulesetReading(limits: .standard)
+    do {
+      try checkSize(of: parts.map(\.source), .standard)
+    } catch {
+      return (nil, error.all, [])
+    }
+    let content = reading.version(version, of: folder, parts)
+    let problems = reading.sorted(reading.problems)
+    guard parts.allSatisfy({ $0.document != nil }),
+      let model = Self(folder, version, parts, content, reading)
+    else { return (nil, problems, []) }
+    var refused = Set(reading.names.all)
+    refused.subtract(model.vocabulary.fields.map { Name($0.name) })
+    refused.subtract(model.parameters.map(\.name))
+    refused.subtract(model.definitions.map(\.name))
+    refused.subtract(model.criteria.map { Name($0.id) })
+    return (model, problems, refused)
   }
 
   private static func checkSize(
@@ -69,6 +88,13 @@ extension RulesetModel {
     guard total <= limits.bytes else {
       throw Diagnostics([.rulesetTooLarge(total, limit: limits.bytes, in: first)])
     }
+  }
+}
+
+extension RulesetFolder {
+  /// Where `ruleset.yaml` has a name under a key.
+  fileprivate func place(_ key: RulesetKey, _ name: String) -> SourcePlace? {
+    places[Mention(key: key.rawValue, name: name)]
   }
 }
 
@@ -91,13 +117,41 @@ struct RulesetContent {
 }
 
 extension RulesetReading {
+  /// What the parts of a version hold, with what is inherited and written over.
+  fileprivate mutating func version(
+    _ version: RulesetFolder.Version, of folder: RulesetFolder, _ parts: [RulesetPart]
+  ) -> RulesetContent {
+    let first = parts.first?.source
+    for part in parts {
+      add(file: part.source.name)
+      report(part.problems)
+    }
+    let roots = parts.compactMap(\.document?.root)
+    takeOverrides(of: roots, inherits: version.inherits != nil)
+    var content = self.content(of: roots)
+    content.criteria = content.criteria.made(from: version.sources)
+    if content.criteria.isEmpty, content.hasCriterion, !version.sources.isEmpty, let first {
+      report(.nothingFrom(version.sources, in: first))
+    }
+    for node in content.numberings {
+      content.criteria = numbering(node, of: content.criteria)
+    }
+    // What a file that could not be read would have held is not called missing.
+    if let first, parts.allSatisfy({ $0.document != nil }) {
+      reportMissing(content, in: first)
+      checkSpecialFields(of: folder, content)
+    }
+    return content
+  }
+
   /// Reads what others refer to before what refers to it, whatever file each is in.
   mutating func content(of roots: [DataDocument.Node]) -> RulesetContent {
     var content = RulesetContent()
     var parts: [MappingReader<PartKey>] = []
     for root in roots {
-      let isCriterion = root[CriterionKey.criterion.rawValue] != nil
-      let isStray = !isCriterion && reportStrayCriterionKeys(root)
+      let isCriterion = hasCriterion(root)
+      let isStray =
+        root[CriterionKey.criterion.rawValue] == nil && reportStrayCriterionKeys(root)
       guard
         let part = MappingReader<PartKey>(root, besides: CriterionKey.names, &self)
       else { continue }
@@ -118,7 +172,7 @@ extension RulesetReading {
       }
       content.parameters += parameters(part[.parameters])
       content.definitions += definitions(part[.definitions])
-      if part.node[CriterionKey.criterion.rawValue] != nil {
+      if hasCriterion(part.node) {
         if let criterion = criterion(part.node) { content.criteria.append(criterion) }
       }
       if let node = part[.numbering] { content.numberings.append(node) }
@@ -163,6 +217,7 @@ extension RulesetReading {
   /// The fields that `ruleset.yaml` names are there and of the type it needs.
   mutating func checkSpecialFields(of folder: RulesetFolder, _ content: RulesetContent) {
     guard let place = content.vocabularyKey else { return }
+    let vocabularyPlace = SourcePlace(place.head, in: place.source)
     let rows: [(name: String, key: RulesetKey, type: String)] = [
       (folder.submissionField, .submissionDate, "date"), (folder.titleField, .planTitle, "string"),
     ]
@@ -174,15 +229,24 @@ extension RulesetReading {
     ]
     for (key, paths) in named {
       for path in paths where vocabulary.field(at: path) == nil {
+        let field = path.joined(separator: ".")
         report(
-          .specialFieldMissing(path.joined(separator: "."), key: key.rawValue, at: place))
+          .specialFieldMissing(
+            field, key: key.rawValue, at: folder.place(key, field) ?? vocabularyPlace))
       }
     }
     for row in rows {
+      if row.key == .submissionDate, vocabulary[row.name]?.formerNames.isEmpty == false {
+        let field = entries(in: place).first { Name($0.key.text).text == row.name }
+        report(.formerSubmissionDate(row.name, at: field?.key ?? place))
+      }
       guard let field = content.fields.first(where: { $0.name == row.name }) else {
         // A field that was refused has its own report.
-        if place[row.name] == nil {
-          report(.specialFieldMissing(row.name, key: row.key.rawValue, at: place))
+        if !entries(in: place).contains(where: { $0.key.text == row.name }) {
+          report(
+            .specialFieldMissing(
+              row.name, key: row.key.rawValue,
+              at: folder.place(row.key, row.name) ?? vocabularyPlace))
         }
         continue
       }
@@ -190,7 +254,9 @@ extension RulesetReading {
       case (.submissionDate, .date), (.planTitle, .string): break
       default:
         report(
-          .specialFieldOfOtherType(row.name, key: row.key.rawValue, type: row.type, at: place))
+          .specialFieldOfOtherType(
+            row.name, key: row.key.rawValue, type: row.type,
+            at: folder.place(row.key, row.name) ?? vocabularyPlace))
       }
     }
   }

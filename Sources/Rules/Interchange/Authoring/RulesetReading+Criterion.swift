@@ -19,7 +19,7 @@ extension RulesetReading {
     return Criterion(
       id: id, number: number, title: title, requirement: requirement, citations: citations,
       applicability: applicability, rulesDay: rulesDay, decidesNothing: decidesNothing,
-      checks: checks, source: node.source,
+      checks: checks, source: keys[.criterion]?.source ?? node.source,
       range: keys[.criterion]?.range ?? node.head)
   }
 
@@ -38,7 +38,7 @@ extension RulesetReading {
       return criteria
     }
     var numbered = criteria
-    for entry in node.entries {
+    for entry in entries(in: node) {
       let id = entry.key.text
       guard let keys = MappingReader<NumberingKey>(entry.value, &self) else { continue }
       let number = number(keys[.number])
@@ -117,7 +117,8 @@ extension RulesetReading {
     return Check(
       id: id, title: title, citations: citations, basis: basis, readings: readings, force: force,
       words: words, applicability: applicability, rule: rule, judgement: judgement,
-      passes: passes, fails: fails, figures: figures, source: node.source,
+      passes: passes, fails: fails, figures: figures,
+      source: keys[.check]?.source ?? node.source,
       range: keys[.check]?.range ?? node.head)
   }
 

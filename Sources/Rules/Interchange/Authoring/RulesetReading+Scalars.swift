@@ -80,11 +80,12 @@ extension RulesetReading {
       report(.listExpected(at: node))
       return []
     }
-    guard node.count > 0 else {
-      report(.emptyCollection(at: node))
+    let list = overrides.lists[node.identity]
+    guard node.count > 0, list?.items.isEmpty != true else {
+      report(.emptyCollection(at: list?.removal ?? node))
       return []
     }
-    return Array(node.items)
+    return list?.items ?? Array(node.items)
   }
 
   /// One value or a list of them.
@@ -102,11 +103,10 @@ extension RulesetReading {
       report(.namesExpected(section, at: node))
       return []
     }
-    guard node.count > 0 else {
-      report(.emptyCollection(at: node))
-      return []
-    }
-    return Array(node.entries)
+    let entries = entries(in: node)
+    // What a later version left out all of is not empty by mistake.
+    if entries.isEmpty, node.count == 0 { report(.emptyCollection(at: node)) }
+    return entries
   }
 
   /// `kader#stap-3`, one or a list; each leads to a section of a source.

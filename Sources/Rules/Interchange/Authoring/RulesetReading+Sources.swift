@@ -23,7 +23,10 @@ extension RulesetReading {
     let heading = LocalizedText(nl: "de secties van een bron", en: "the sections of a source")
     let sections = entries(keys[.sections], of: heading).compactMap { entry in
       word(entry.value).map {
-        SourceDocument.Section(key: entry.key.text, title: $0, range: entry.key.range)
+        // A section that another file adds has no place in the file of the source.
+        let isInFile = entry.key.source.name == node.source.name
+        return SourceDocument.Section(
+          key: entry.key.text, title: $0, range: isInFile ? entry.key.range : nil)
       }
     }
     // A source with a fault still stands, so that citations of it are not called wrong.

@@ -2,6 +2,7 @@
 struct RulesetReading {
   let limits: RulesetLimits
   private(set) var problems: [Diagnostic] = []
+  var overrides = Overrides()
   /// The order of the files, for the order of the faults.
   private var fileOrder: [String: Int] = [:]
 
@@ -39,21 +40,27 @@ struct RulesetReading {
   /// - Throws: when one of them is an error.
   func finish() throws(Diagnostics) {
     guard problems.contains(where: { $0.severity == .error }) else { return }
+    throw Diagnostics(sorted(problems))
+  }
+
+  /// Faults file by file and in text order.
+  func sorted(_ problems: [Diagnostic]) -> [Diagnostic] {
+    func place(_ index: Int) -> (Int, Int, Int) {
+      let problem = problems[index]
+      return (fileOrder[problem.source.name] ?? Int.max, problem.range.start, index)
+    }
     let order = problems.indices.sorted { left, right in
       place(left) < place(right)
     }
-    throw Diagnostics(order.map { problems[$0] })
-  }
-
-  private func place(_ index: Int) -> (Int, Int, Int) {
-    let problem = problems[index]
-    return (fileOrder[problem.source.name] ?? Int.max, problem.range.start, index)
+    return order.map { problems[$0] }
   }
 }
 
 /// Names that may be declared once, and where each was.
 struct DeclaredNames {
   private var places: [Name: (range: SourceRange, source: SourceText)] = [:]
+
+  var all: some Sequence<Name> { places.keys }
 
   /// - Returns: the fault, when the name is there already.
   mutating func declare(

@@ -25,6 +25,19 @@ extension DataDocument {
       self.index = index
     }
 
+    /// Which node it is, while its document lives.
+    struct Identity: Hashable {
+      private let arena: ObjectIdentifier
+      private let index: Int
+
+      fileprivate init(_ node: Node) {
+        arena = ObjectIdentifier(node.arena)
+        index = node.index
+      }
+    }
+
+    var identity: Identity { Identity(self) }
+
     private var record: DataRecord { arena.records[index] }
 
     /// What the syntax says of it; of a key always text.

@@ -45,12 +45,15 @@ public struct FactsReader: Sendable {
     from document: DataDocument.Node, ignoring ignored: Set<String> = Self.envelopeKeys,
     recordingCauses recordsCauses: Bool = true
   ) -> (facts: Facts, problems: [Diagnostic]) {
+    let (document, renamed) = named(document)
     var reading = FactsReading(
       vocabulary: vocabulary, arena: document.arena, ignored: ignored,
       recordsCauses: recordsCauses)
     let values = reading.plan(document, root)
     let facts = Facts(values: values, constrained: reading.constrained, root: document)
-    return (facts, reading.finish(in: document.source))
+    let problems = reading.finish(in: document.source)
+    if renamed.isEmpty { return (facts, problems) }
+    return (facts, (renamed + problems).sorted { $0.range.start < $1.range.start })
   }
 
   /// The keys of a plan that are no answers.
@@ -67,6 +70,11 @@ final class FactsLevel: Sendable {
   let shape: ContextShape
   /// What the fields are while nobody answers them, without causes.
   let absent: [Value]
+  /// The keys that fields had before, and the field that each is of.
+  let former: KnownKeys
+  let formerFields: [Int]
+  /// Whether a field here, or in a group in it, had another name before.
+  let hasFormer: Bool
 
   init(
     _ fields: [Field], types: [ValueType], shape: ContextShape, path: [String],
@@ -80,6 +88,11 @@ final class FactsLevel: Sendable {
     }
     self.fields = read
     absent = read.map(\.absent)
+    former = KnownKeys(fields.flatMap(\.formerNames))
+    formerFields = fields.enumerated().flatMap { number, field in
+      field.formerNames.map { _ in number }
+    }
+    hasFormer = !formerFields.isEmpty || read.contains { $0.kind.group?.hasFormer ?? false }
   }
 }
 

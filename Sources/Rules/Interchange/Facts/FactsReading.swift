@@ -149,6 +149,8 @@ struct FactsReading {
   ) {
     let name = key.text
     if isRoot, ignored.contains(name) { return }
+    // A former name that is still here stands beside the name of now, and was told of.
+    if level.former.number(of: key) != nil { return }
     let homes = problems.count < Self.problemsKept ? vocabulary.paths(to: name) : []
     let known = level.shape.names
     report { .unknownField(name, known: known, homes: homes, at: key) }

@@ -65,11 +65,20 @@ private struct SchemaWriter {
   }
 
   private func property(_ field: Field, _ json: inout JSONWriter) {
-    json.object(field.name) { json in
+    property(field, as: field.name, description(of: field), &json)
+    for name in field.formerNames {
+      let now = LocalizedText(nl: "Heet nu '\(field.name)'.", en: "Now called '\(field.name)'.")
+      property(field, as: name, now[language], &json)
+    }
+  }
+
+  private func property(
+    _ field: Field, as name: String, _ description: String?, _ json: inout JSONWriter
+  ) {
+    json.object(name) { json in
       json.string("title", field.label[language])
-      if let description = description(of: field) {
-        json.string("description", description)
-      }
+      if let description { json.string("description", description) }
+      if name != field.name { json.boolean("deprecated", true) }
       kind(field.kind, &json)
       if let example = field.example { examples(example, field.kind, &json) }
     }
