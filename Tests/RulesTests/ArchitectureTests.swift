@@ -62,7 +62,8 @@ private let assess: [(name: String, mayUse: Set<String>)] = [
   ("Plans", ["Effects", "Rulesets"]),
   ("Assessing", ["Effects", "Rulesets", "Plans"]),
   ("Answers", ["Effects", "Plans"]),
-  ("Reports", ["Effects", "Text", "Plans", "Assessing"]),
+  ("Reports", ["Effects", "Text", "Rulesets", "Plans", "Assessing"]),
+  ("Documentation", ["Effects", "Text", "Rulesets", "Plans", "Assessing", "Reports"]),
   ("Records", ["Effects", "Rulesets", "Plans", "Assessing"]),
   ("RulesetTests", ["Effects", "Rulesets", "Plans", "Assessing"]),
   ("Interview", ["Effects", "Text", "Plans", "Assessing", "Answers"]),
@@ -73,7 +74,8 @@ private let assess: [(name: String, mayUse: Set<String>)] = [
   (
     "Commands",
     [
-      "Effects", "Text", "Rulesets", "Plans", "Assessing", "Reports", "Records", "RulesetTests",
+      "Effects", "Text", "Rulesets", "Plans", "Assessing", "Reports", "Documentation", "Records",
+      "RulesetTests",
       "Interview", "Batch", "Expressions", "Decisions", "Diagrams",
     ]
   ),
@@ -244,6 +246,7 @@ private let imported: [(part: String, may: Set<String>)] = [
   ("Assess/Commands/", world.union(["ArgumentParser", "Rules"])),
   ("Assess/Records/", world.union(["Crypto", "Rules"])),
   ("Assess/Reports/", world.union(["Mustache", "Rules"])),
+  ("Assess/Documentation/", world.union(["Mustache", "Rules"])),
   ("Assess/", world.union(["Rules"])),
   ("toets/", world.union(["Assess"])),
   ("Website/Procedure/", ["Rules", "Assess"]),

@@ -5,7 +5,8 @@ struct RulesetCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "ruleset", abstract: "Toont, controleert en test rulesets.",
     subcommands: [
-      RulesetListCommand.self, RulesetShowCommand.self, RulesetCheckCommand.self,
+      RulesetListCommand.self, RulesetShowCommand.self, RulesetDocsCommand.self,
+      RulesetCheckCommand.self,
       RulesetDiffCommand.self,
       RulesetExplainCommand.self, RulesetTestCommand.self, RulesetSchemaCommand.self,
       RulesetExportCommand.self,

@@ -12,6 +12,7 @@ extension Effects {
     writeFile: { path, bytes throws(FileFault) in
       try Descriptor.replace(fileAt: path, with: bytes)
     },
+    makeFolder: { path throws(FileFault) in try Folder.make(path) },
     areSameFile: { Descriptor.areSame($0, $1) },
     isInside: { Descriptor.isInside($0, $1) },
     readInput: { count throws(FileFault) in try Descriptor(STDIN_FILENO).read(atMost: count) },
@@ -82,6 +83,16 @@ private enum Folder {
       found.append(Effects.Entry(name: name, isFolder: isFolder))
     }
     return found.sorted { $0.name < $1.name }
+  }
+
+  static func make(_ path: String) throws(FileFault) {
+    var made = ""
+    for (index, step) in path.pathSteps.enumerated() {
+      made += index == 0 ? String(step) : "/\(step)"
+      guard !step.isEmpty, mkdir(made, 0o777) != 0, errno != EEXIST else { continue }
+      throw .current
+    }
+    if !isOne(path) { throw .missing }
   }
 
   /// Whether a path leads to a folder, perhaps by a link.

@@ -21,6 +21,8 @@ package struct Effects: Sendable {
   package var entries: @Sendable (_ folder: String) -> [Entry]?
   /// Replaces a file as a whole, or leaves it as it was.
   package var writeFile: @Sendable (_ path: String, _ bytes: [UInt8]) throws(FileFault) -> Void
+  /// Makes a folder, and those that it is in; one that is there stays as it is.
+  package var makeFolder: @Sendable (_ path: String) throws(FileFault) -> Void
   /// Whether two paths lead to one file; `false` where one of them is not there.
   package var areSameFile: @Sendable (_ path: String, _ other: String) -> Bool
   /// Whether a path leads to something in a folder, links followed.
@@ -58,6 +60,7 @@ package struct Effects: Sendable {
     readFile: @escaping @Sendable (String, Int) throws(FileFault) -> [UInt8],
     entries: @escaping @Sendable (String) -> [Entry]?,
     writeFile: @escaping @Sendable (String, [UInt8]) throws(FileFault) -> Void,
+    makeFolder: @escaping @Sendable (String) throws(FileFault) -> Void,
     areSameFile: @escaping @Sendable (String, String) -> Bool,
     isInside: @escaping @Sendable (String, String) -> Bool,
     readInput: @escaping @Sendable (Int) throws(FileFault) -> [UInt8],
@@ -72,6 +75,7 @@ package struct Effects: Sendable {
     self.readFile = readFile
     self.entries = entries
     self.writeFile = writeFile
+    self.makeFolder = makeFolder
     self.areSameFile = areSameFile
     self.isInside = isInside
     self.readInput = readInput
