@@ -123,7 +123,7 @@ struct RulesInWordsTests {
   func doubling() throws {
     let definitions = (1...30).map { number in
       let before = number == 1 ? "bedrag > 3" : "b\(number - 1) or not(b\(number - 1))"
-      return "    b\(number): \(before)"
+      return "  b\(number): \(before)"
     }.joined(separator: "\n")
     let telling = try Self.telling("b30", definitions: definitions)
     #expect(!telling.isWhole)
@@ -136,9 +136,6 @@ struct RulesInWordsTests {
     let words = RulesInWords(try Ruleset(compiling: RulesetFixture.read()))
     let texts = words.criteria.flatMap(\.checks).flatMap { [$0.passes, $0.fails] }
       .compactMap(\.self)
-    #expect(!texts.isEmpty)
-    for text in texts {
-      #expect(!text.nl.contains("{") && !text.en.contains("{"), "\(text)")
-    }
+    #expect(texts.contains { $0.nl.contains("['") && $0.en.contains("['") }, "\(texts)")
   }
 }

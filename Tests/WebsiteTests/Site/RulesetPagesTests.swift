@@ -59,7 +59,7 @@ struct RulesetPagesTests {
   @Test("a page is made once, however many ask for it at the same time")
   func once() async throws {
     let world = try await SiteWorld(isEmpty: true)
-    let address = "/regels/iza/snelle-toets/regeling-2025-07"
+    let address = "/regels/iza/snelle-toets/kader-2025-07"
     let pages = await withTaskGroup(of: String.self) { group in
       for _ in 0..<8 { group.addTask { await Browser(world.site).get(address).text } }
       return await group.reduce(into: Set<String>()) { found, text in
