@@ -71,6 +71,7 @@ class Parts(HTMLParser):
 def pattern(path: str) -> str:
     """An address without what differs from one plan to another."""
     path = re.sub(r"^/(plan|register|concept)/[^/]+", r"/\1/X", urlsplit(path).path)
+    path = re.sub(r"^/regels/.+", "/regels/X", path)
     path = re.sub(r"/beoordelen/[^/]+$", "/beoordelen/X", path)
     path = re.sub(r"/vragen/\d+$", "/vragen/X", path)
     return re.sub(r"/beheer/accounts/\d+", "/beheer/accounts/X", path)
@@ -136,7 +137,7 @@ class CrawlTests(PageTest):
             browser.become(client)
             self.crawl(who, client)
         expected = {
-            "/", "/inloggen", "/account", "/plannen", "/werk", "/register", "/register/X", "/regels",
+            "/", "/inloggen", "/account", "/plannen", "/werk", "/register", "/register/X", "/regels", "/regels/X",
             "/stand", "/beheer", "/plan/X", "/plan/X/vragen/X", "/plan/X/antwoorden",
             "/plan/X/beoordeling", "/plan/X/logboek", "/plan/X/brief", "/plan/X/beoordelen",
             "/plan/X/beoordelen/X", "/plan/X/stap/submit", "/plan/X/stap/withdraw",
@@ -205,6 +206,38 @@ class CrawlTests(PageTest):
 def is_elsewhere(href: str) -> bool:
     """What is no page of its own: the other language, and files."""
     return "/taal/" in href or "/bijlagen/" in href or href.endswith((".yaml", ".json", ".txt"))
+
+
+class RulesPageTests(PageTest):
+    """A lawyer looks up a rule with its source, on a screen, on a telephone and on paper."""
+
+    def setUp(self) -> None:
+        browser.forget()
+
+    def test_a_rule_and_its_source_are_three_steps_away(self) -> None:
+        browser.open("/regels")
+        browser.press("Beoordelingskader januari 2023, met het addendum sociaal domein")
+        browser.element(".contents li:has(> a[href='#C7']) summary").click()
+        browser.element(".contents a[href='#C7.1']").click()
+        heading = browser.element("[id='C7.1']")
+        self.assertTrue(browser.run("return arguments[0].getBoundingClientRect().top >= 0", heading))
+        self.assertTrue(browser.run("return arguments[0].getBoundingClientRect().top < 300", heading))
+        browser.element("[id='C7.1'] ~ dl a[href='#bron:kader:stap-3-vw-5']").click()
+        row = browser.element("[id='bron:kader:stap-3-vw-5']")
+        self.assertIn("Stap 3, voorwaarde 5", row.text)
+        self.assertTrue(browser.run("return arguments[0].getBoundingClientRect().top < 600", row))
+        self.assert_page("", "regels-versie")
+        self.assert_sample("", "regels-versie")
+
+    def test_on_paper_the_rules_are_there_and_the_contents_are_not(self) -> None:
+        browser.open("/regels/iza/plan/kader-2024-09")
+        browser.driver.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": "print"})
+        try:
+            self.assertFalse(browser.element(".contents").is_displayed())
+            self.assertTrue(browser.element("[id='C7.1']").is_displayed())
+            self.assertFalse(browser.element("header.top").is_displayed())
+        finally:
+            browser.driver.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": ""})
 
 
 class ErrorStateTests(PageTest):

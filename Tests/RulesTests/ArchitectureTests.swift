@@ -63,7 +63,8 @@ private let assess: [(name: String, mayUse: Set<String>)] = [
   ("Plans", ["Effects", "Rulesets"]),
   ("Assessing", ["Effects", "Rulesets", "Plans"]),
   ("Answers", ["Effects", "Plans"]),
-  ("Reports", ["Effects", "Text", "Plans", "Assessing"]),
+  ("Reports", ["Effects", "Text", "Rulesets", "Plans", "Assessing"]),
+  ("Documentation", ["Effects", "Text", "Rulesets", "Plans", "Assessing", "Reports"]),
   ("Records", ["Effects", "Rulesets", "Plans", "Assessing"]),
   ("RulesetTests", ["Effects", "Rulesets", "Plans", "Assessing", "Reports"]),
   ("Checks", ["Effects", "Rulesets", "RulesetTests"]),
@@ -75,8 +76,8 @@ private let assess: [(name: String, mayUse: Set<String>)] = [
   (
     "Commands",
     [
-      "Effects", "Text", "Rulesets", "Plans", "Assessing", "Reports", "Records", "RulesetTests",
-      "Checks", "Interview", "Batch", "Expressions", "Decisions", "Diagrams",
+      "Effects", "Text", "Rulesets", "Plans", "Assessing", "Reports", "Documentation", "Records",
+      "RulesetTests", "Checks", "Interview", "Batch", "Expressions", "Decisions", "Diagrams",
     ]
   ),
 ]
@@ -246,6 +247,7 @@ private let imported: [(part: String, may: Set<String>)] = [
   ("Assess/Commands/", world.union(["ArgumentParser", "Rules"])),
   ("Assess/Records/", world.union(["Crypto", "Rules"])),
   ("Assess/Reports/", world.union(["Mustache", "Rules"])),
+  ("Assess/Documentation/", world.union(["Mustache", "Rules"])),
   ("Assess/", world.union(["Rules"])),
   ("toets/", world.union(["Assess"])),
   ("Website/Procedure/", ["Rules", "Assess"]),

@@ -87,7 +87,9 @@ package final class World: Sendable {
         if path.hasPrefix("/nowhere/") { throw FileFault.missing }
         state.withLock { $0.files[path] = bytes }
       },
-      makeFolder: { _ throws(FileFault) in },
+      makeFolder: { path throws(FileFault) in
+        if path.hasPrefix("/nowhere/") { throw FileFault.forbidden }
+      },
       areSameFile: { $0 == $1 },
       isInside: { $0.hasPrefix("\($1)/") },
       readInput: { [self] count throws(FileFault) in

@@ -46,6 +46,12 @@ struct AssessCommand: Command {
 
   @Option(
     help: ArgumentHelp(
+      "Waar de pagina's van `toets ruleset docs` staan, zodat een HTML-rapport ernaar kan verwijzen.",
+      valueName: "map of adres"))
+  var docs: String?
+
+  @Option(
+    help: ArgumentHelp(
       "Bewaart een vastlegging die `toets verify` later kan nagaan.", valueName: "bestand"),
     completion: .file(extensions: ["json"]))
   var record: String?
@@ -60,6 +66,9 @@ struct AssessCommand: Command {
   func validate() throws {
     if format == .html, plans.count > 1 {
       throw ValidationError("Een HTML-rapport gaat over één plan; noem er één tegelijk.")
+    }
+    if docs != nil, format != .html {
+      throw ValidationError("Verwijzen naar pagina's (--docs) kan alleen vanuit HTML.")
     }
     if explain == .brief, format == .json || format == .html {
       throw ValidationError(
@@ -118,10 +127,11 @@ struct AssessCommand: Command {
         settings: settings, made: console.effects.now())
       try console.write(kept.text, to: record)
     }
-    let report =
+    var report =
       explains(assessment)
       ? try assessed.explainedReport(suggests: suggest, only: told(assessment), in: language)
       : assessed.report(in: language)
+    report.pages = docs.map { .files($0) }
     return (report, edition.status(of: assessment))
   }
 

@@ -6,6 +6,7 @@ struct RulesetCommand: ParsableCommand {
     commandName: "ruleset", abstract: "Toont, controleert en test rulesets.",
     subcommands: [
       RulesetNewCommand.self, RulesetListCommand.self, RulesetShowCommand.self,
+      RulesetDocsCommand.self,
       RulesetCheckCommand.self,
       RulesetDiffCommand.self,
       RulesetExplainCommand.self, RulesetTestCommand.self, RulesetSchemaCommand.self,

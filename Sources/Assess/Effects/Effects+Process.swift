@@ -109,9 +109,13 @@ private enum Folder {
   }
 
   static func make(_ path: String) throws(FileFault) {
-    if path.isEmpty || isOne(path) { return }
-    if let slash = path.lastIndex(of: "/") { try make(String(path[..<slash])) }
-    if mkdir(path, 0o777) != 0, errno != EEXIST || !isOne(path) { throw .current }
+    var made = ""
+    for (index, step) in path.pathSteps.enumerated() {
+      made += index == 0 ? String(step) : "/\(step)"
+      guard !step.isEmpty, mkdir(made, 0o777) != 0, errno != EEXIST else { continue }
+      throw .current
+    }
+    if !isOne(path) { throw .missing }
   }
 
   /// Whether a path leads to a folder, perhaps by a link.

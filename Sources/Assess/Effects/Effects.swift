@@ -21,7 +21,7 @@ package struct Effects: Sendable {
   package var entries: @Sendable (_ folder: String) -> [Entry]?
   /// Replaces a file as a whole, or leaves it as it was.
   package var writeFile: @Sendable (_ path: String, _ bytes: [UInt8]) throws(FileFault) -> Void
-  /// Makes a folder and those it is in, as far as they are not there.
+  /// Makes a folder, and those that it is in; one that is there stays as it is.
   package var makeFolder: @Sendable (_ path: String) throws(FileFault) -> Void
   /// Whether two paths lead to one file; `false` where one of them is not there.
   package var areSameFile: @Sendable (_ path: String, _ other: String) -> Bool

@@ -1,7 +1,9 @@
 import Rules
 
 extension HTMLPage.Condition {
-  package init(_ condition: Report.Condition, number: Int, _ words: ReportWords) {
+  package init(
+    _ condition: Report.Condition, number: Int, _ words: ReportWords, _ places: Report.Places?
+  ) {
     anchor = Self.anchor(number)
     name = HTMLText(condition.heading)
     sign = HTMLPage.Sign(condition.verdict, words.verdict(condition.verdict))
@@ -11,10 +13,10 @@ extension HTMLPage.Condition {
     notApplicable = condition.notApplicable.map { HTMLText($0) }
     facts =
       [.init(words.requirement, condition.requirement)]
-      + condition.citations.map { HTMLPage.Fact($0, words) }
+      + condition.citations.map { HTMLPage.Fact($0, words, places) }
     checks = condition.checksByUrgency.enumerated().map { place, check in
       HTMLPage.Check(
-        check, anchor: HTMLPage.Check.anchor(condition: number, check: place + 1), words)
+        check, anchor: HTMLPage.Check.anchor(condition: number, check: place + 1), words, places)
     }
   }
 }
@@ -28,7 +30,10 @@ extension HTMLPage.Check {
     HTMLText("check-\(condition)-\(check)")
   }
 
-  package init(_ check: Report.Check, anchor: HTMLText, _ words: ReportWords) {
+  /// - Parameter places: where the rules are told of; `nil` for no links.
+  package init(
+    _ check: Report.Check, anchor: HTMLText, _ words: ReportWords, _ places: Report.Places?
+  ) {
     self.anchor = anchor
     name = HTMLText("\(check.id) \(check.title)")
     sign = HTMLPage.Sign(check, words)
@@ -45,7 +50,7 @@ extension HTMLPage.Check {
     ways = check.suggestions.map {
       HTMLPage.Ways($0, title: words.wayForward, check: check, words)
     }
-    facts = Self.facts(of: check, words)
+    facts = Self.facts(of: check, words, places)
   }
 
   private static func shown(_ sentences: [String], _ words: ReportWords) -> [HTMLText] {
@@ -65,20 +70,30 @@ extension HTMLPage.Check {
     return facts + check.unset.map { .init(words.unset, $0.title) }
   }
 
-  private static func facts(of check: Report.Check, _ words: ReportWords) -> [HTMLPage.Fact] {
+  private static func facts(
+    of check: Report.Check, _ words: ReportWords, _ places: Report.Places?
+  ) -> [HTMLPage.Fact] {
     var facts = check.figures.map { HTMLPage.Fact($0.label, $0.value) }
     facts += check.assumptions.map { .init(words.restsOn, $0.sentence) }
     facts += check.readings.map { .init(words.readings, "\($0.point) \($0.choice) (\($0.key))") }
     facts += check.remarks.map { .init(words.remarks, $0) }
-    facts += check.citations.map { HTMLPage.Fact($0, words) }
+    facts += check.citations.map { HTMLPage.Fact($0, words, places) }
     facts.append(.init(words.force, words.force(of: check)))
     facts.append(.init(words.basis, words.basis(check.basis)))
+    if let places {
+      var rule = HTMLPage.Fact(words.rule, words.ruleOf(check.id))
+      rule.href = places.address(.code(check.id))
+      facts.append(rule)
+    }
     return facts
   }
 }
 
 extension HTMLPage.Fact {
-  package init(_ citation: Report.Citation, _ words: ReportWords) {
+  package init(
+    _ citation: Report.Citation, _ words: ReportWords, _ places: Report.Places?
+  ) {
     self.init(words.source, "\(citation.document), \(citation.section)")
+    href = places?.address(citation.anchor)
   }
 }

@@ -20,7 +20,9 @@ extension HTMLPage {
     ways = report.suggestions.map {
       Ways($0, title: words.wayForwardForPlan, words)
     }
-    conditions = report.conditions.enumerated().map { Condition($1, number: $0 + 1, words) }
+    conditions = report.conditions.enumerated().map {
+      Condition($1, number: $0 + 1, words, report.places)
+    }
     timeline = report.timeline.map { Timeline($0, words) }
     questions = Questions(report.questions, words)
     judgements = Judgements(report, words)

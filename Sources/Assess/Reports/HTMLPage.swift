@@ -22,11 +22,14 @@ package struct HTMLPage: Sendable {
   package struct Fact: Sendable, MustacheParent {
     package let label: HTMLText
     package let value: HTMLText
+    /// Where it is told of.
+    package var href: HTMLText?
 
     func child(named name: String) -> Any? {
       switch name {
       case "label": label
       case "value": value
+      case "href": href
       default: nil
       }
     }

@@ -53,6 +53,11 @@ extension Report {
     let source: String
     package let document: String
     package let section: String
+
+    /// Where the page of the rules tells of it.
+    var anchor: RulesetAnchor {
+      .section(String(key.dropFirst(source.count + 1)), of: source)
+    }
   }
 
   package struct Reading: Sendable {

@@ -25,7 +25,26 @@ package struct Report: Sendable {
   /// What whoever wrote the plan may want to know, though it was assessed.
   package var warnings: [PlanWarning] = []
 
+  /// Where the rules are told of, for formats with links; `nil` where nobody says.
+  package var pages: RulesetPages?
+
   package var language: Language { words.language }
+
+  /// What a place on the page of these rules is linked by; `nil` where there is no such page.
+  package var places: Places? {
+    pages.map { Places(pages: $0, ruleset: ruleset.id, version: ruleset.version) }
+  }
+
+  /// The page of a version, for links.
+  package struct Places: Sendable {
+    let pages: RulesetPages
+    let ruleset: String
+    let version: String
+
+    func address(_ anchor: RulesetAnchor) -> HTMLText {
+      HTMLText(pages.address(of: ruleset, version, at: anchor))
+    }
+  }
 
   /// The plan as people know it.
   package struct Plan: Sendable {

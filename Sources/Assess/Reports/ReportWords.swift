@@ -40,6 +40,11 @@ package struct ReportWords: Sendable {
   package var requirement: String { say("Wat wordt gevraagd", "What is asked") }
   package var source: String { say("Bron", "Source") }
   package var basis: String { say("Grondslag", "Basis") }
+
+  func ruleOf(_ check: String) -> String {
+    say("\(check) in gewone woorden", "\(check) in plain words")
+  }
+
   var readings: String { say("Zo lezen wij de bron", "How the source is read") }
   var restsOn: String { say("Rust op deze aanname", "Rests on this assumption") }
   var unset: String { say("Nog niet vastgesteld", "Not set yet") }

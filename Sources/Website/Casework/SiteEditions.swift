@@ -15,6 +15,7 @@ final class SiteEditions: Sendable {
     var submitted:
       [String: (edition: Edition, folder: RulesetFolder, version: RulesetFolder.Version)] = [:]
     var folders: [String: RulesetFolder]?
+    var histories: [String: RulesetHistory] = [:]
   }
 
   /// For plans that are no dossier: they may name any ruleset and any day.
@@ -77,6 +78,46 @@ final class SiteEditions: Sendable {
     let made = Explainer(edition.ruleset)
     kept.withLock { $0.explainers[key] = made }
     return made
+  }
+
+  // MARK: Pages of rules
+
+  /// Where the pages of rules are: `/regels/voorbeeld/plan/versie`.
+  static let pages = RulesetPages.site("/regels")
+
+  /// What the page of a version tells. Comparing versions takes seconds, and is done once for a ruleset.
+  func documentation(
+    of version: RulesetFolder.Version, in folder: RulesetFolder
+  ) throws(Failure) -> RulesetDocumentation {
+    let history: RulesetHistory
+    if let known = kept.withLock({ $0.histories[folder.ruleset] }) {
+      history = known
+    } else {
+      history = RulesetHistory(folder) { version throws(Failure) in
+        try edition(version, of: folder).ruleset
+      }
+      kept.withLock { $0.histories[folder.ruleset] = history }
+    }
+    return RulesetDocumentation(
+      try edition(version, of: folder), version, of: folder, history, in: catalog)
+  }
+
+  private func edition(
+    _ version: RulesetFolder.Version, of folder: RulesetFolder
+  ) throws(Failure) -> Edition {
+    try open.edition(
+      RulesetReference("\(folder.ruleset)@\(version.version)"), on: nil, today: .epoch)
+  }
+
+  /// The pages on which the rules of an edition are told of; `nil` where the catalog has other rules by that name, or none.
+  func pages(of edition: Edition) -> RulesetPages? {
+    let identity = edition.ruleset.model.identity
+    guard let folder = try? folders()[identity.ruleset],
+      let version = folder.version(named: identity.version), version.isEncoded,
+      let now = try? self.edition(version, of: folder),
+      now.ruleset.model.identity.files.elementsEqual(identity.files, by: { $0.bytes == $1.bytes })
+    else { return nil }
+    return Self.pages
   }
 
   // MARK: Keeping

@@ -24,7 +24,7 @@ enum Access: Sendable {
 /// One page or action: its address, who may use it, and what it does.
 struct Route: Sendable {
   let method: WebRequest.Method
-  /// With `{name}` for what differs.
+  /// With `{name}` for what differs, and `{name...}` for one or more parts of a path.
   let path: String
   let access: Access
   let handle: @Sendable (Visit) async throws -> WebResponse
@@ -145,6 +145,7 @@ struct Route: Sendable {
     Route(.get, "/register", .everybody, RegisterPages.list),
     Route(.get, "/register/{plan}", .everybody, RegisterPages.entry),
     Route(.get, "/regels", .everybody, RegisterPages.rules),
+    Route(.get, "/regels/{ruleset...}/{versie}", .everybody, RegisterPages.version),
     Route(.get, "/stand", .roles([.monitor, .administrator]), ListPages.counts),
 
     Route(.get, "/beheer", .roles([.administrator]), OfficePages.overview),
@@ -166,10 +167,19 @@ struct Route: Sendable {
   /// The values of what differs, where a path is one of this route.
   func parameters(of path: String) -> [String: String]? {
     let pattern = self.path.split(separator: "/", omittingEmptySubsequences: false)
-    let parts = path.split(separator: "/", omittingEmptySubsequences: false)
-    guard pattern.count == parts.count else { return nil }
+    var parts = path.split(separator: "/", omittingEmptySubsequences: false)
     var found: [String: String] = [:]
-    for (expected, part) in zip(pattern, parts) {
+    if let long = pattern.firstIndex(where: { $0.hasSuffix("...}") }) {
+      let more = parts.count - pattern.count
+      guard more >= 0 else { return nil }
+      let whole = parts[long...(long + more)]
+      guard !whole.contains(where: \.isEmpty) else { return nil }
+      let joined = whole.joined(separator: "/")
+      parts.replaceSubrange(long...(long + more), with: [joined[...]])
+      found[String(pattern[long].dropFirst().dropLast(4))] = joined
+    }
+    guard pattern.count == parts.count else { return nil }
+    for (expected, part) in zip(pattern, parts) where !expected.hasSuffix("...}") {
       if expected.first == "{" {
         guard !part.isEmpty else { return nil }
         found[String(expected.dropFirst().dropLast())] = String(part)

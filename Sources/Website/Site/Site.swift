@@ -23,6 +23,8 @@ struct Site: Sendable {
   let openID: OpenIDProvider?
   /// The reports of assessments, as they stand in a page; each takes a third of a megabyte.
   let reports = Recent<String>(bytes: 64 << 20) { $0.utf8.count }
+  /// The pages of rulesets, one a version and language; each takes half a megabyte.
+  let rulesetPages = Recent<String>(bytes: 32 << 20) { $0.utf8.count }
   /// Pages of large plans, of which putting them together takes a while by itself.
   let largePages: Gate
   let document: APIDocument

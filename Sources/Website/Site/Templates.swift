@@ -25,7 +25,7 @@ struct Templates: Sendable {
 
   /// - Throws: when a template is not well-formed.
   init() throws {
-    var library = try HTMLReport.library()
+    var library = try RulesetPage.library()
     for page in Templates.pages {
       try library.register(String(decoding: page.bytes, as: UTF8.self), named: page.name)
     }
@@ -36,7 +36,9 @@ struct Templates: Sendable {
     library.render(model, withTemplate: name) ?? ""
   }
 
-  static var style: [UInt8] { Array(HTMLReport.style.utf8) + PackageResources.site_css }
+  static var style: [UInt8] {
+    Array(HTMLReport.style.utf8) + PackageResources.site_css + Array(RulesetPage.style.utf8)
+  }
   static var script: [UInt8] { PackageResources.script_js }
   static var sign: [UInt8] { PackageResources.sign_svg }
 }

@@ -14,6 +14,7 @@ extension Visit {
     var report = Report(
       view.assessment, by: view.edition,
       of: Report.Plan(title: dossier.title, file: dossier.id), explained: explained, in: language)
+    report.pages = site.editions.pages(of: view.edition)
     report.warnings = view.read.warnings(in: view.plan, by: view.assessment)
       .map { PlanWarning($0, in: view.plan.root) }
     return report

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 @testable import Assess
@@ -88,18 +89,25 @@ private func texts(in value: Any, at path: String = "page") -> [(path: String, t
   }
 }
 
+/// A report in which every optional part occurs, links to its rules too.
+private var linkedReport: Report {
+  var report = SampleAssessment.explainedReport()
+  report.pages = .files("regels")
+  return report
+}
+
 @Suite("The template of the page")
 struct HTMLTemplateTests {
   @Test("names nothing that the page does not give")
   func keys() {
     var walk = TemplateWalk()
-    walk.walk(wholeTemplate, showing: HTMLPage(SampleAssessment.explainedReport()))
+    walk.walk(wholeTemplate, showing: HTMLPage(linkedReport))
     #expect(walk.problems == [])
   }
 
   @Test("shows everything that the page holds")
   func everything() throws {
-    let report = SampleAssessment.explainedReport()
+    let report = linkedReport
     let text = try HTMLReport(report).text
     for (path, part) in texts(in: HTMLPage(report)) {
       let isShown = text.contains(part.description)
@@ -116,7 +124,7 @@ struct HTMLTemplateTests {
         check(child.value, "\(path).\(child.label ?? "item")")
       }
     }
-    check(HTMLPage(SampleAssessment.explainedReport()), "page")
+    check(HTMLPage(linkedReport), "page")
   }
 
   @Test("loses no section, and shows none without content")
@@ -144,5 +152,24 @@ struct HTMLTemplateTests {
     }
     #expect(page.hasPrefix("<!DOCTYPE html>\n<html lang=\"en\">"))
     #expect(page.contains("default-src 'none'"))
+  }
+
+  @Test("the page of a ruleset shows everything that it holds, and no more than safe text")
+  func rulesetPage() throws {
+    let catalog = RulesetCatalog(root: World.rulesets, effects: .process)
+    let folder = try catalog.ruleset(named: "gemeente/buurtfonds")
+    let version = try #require(folder.versions.last)
+    let edition = Edition(try catalog.compiled(folder, version))
+    let told = RulesetDocumentation(
+      edition, version, of: folder, RulesetHistory(folder) { _ in edition.ruleset }, in: catalog)
+    let page = RulesetPage(told, .files("../.."), in: .nl)
+    var files = try DocumentationFiles(in: .nl)
+    let text = files.page(of: told).text
+    let parts = texts(in: page)
+    #expect(parts.count > 100)
+    // What is said where nothing is cited is not there while everything is.
+    for (path, part) in parts where path != "page.sources.nowhere" && !part.description.isEmpty {
+      #expect(text.contains(part.description), "\(path): \(part)")
+    }
   }
 }

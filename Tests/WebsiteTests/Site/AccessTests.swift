@@ -86,6 +86,7 @@ private let rules: [String: Rule] = [
   "GET /plan/{plan}/beoordelen/{controle}": .reviewers,
   "POST /plan/{plan}/beoordelen/{controle}": .leadersWhileJudging, "GET /register": .everybody,
   "GET /register/{plan}": .everybody, "GET /regels": .everybody,
+  "GET /regels/{ruleset...}/{versie}": .everybody,
   "GET /stand": .only(["monitor", "beheerder"]), "GET /beheer": .only(["beheerder"]),
   "POST /beheer/accounts": .only(["beheerder"]),
   "POST /beheer/organisaties": .only(["beheerder"]), "POST /beheer/regios": .only(["beheerder"]),
@@ -139,7 +140,8 @@ struct AccessTests {
         route,
         route.path.replacing("{plan}", with: id).replacing("{onderwerp}", with: "1")
           .replacing("{bijlage}", with: attachment).replacing("{stap}", with: "withdraw")
-          .replacing("{controle}", with: "C1.1")
+          .replacing("{controle}", with: "C1.1").replacing("{ruleset...}", with: "iza/plan")
+          .replacing("{versie}", with: "kader-2024-09")
       )
     }
   }

@@ -23,7 +23,8 @@ enum JudgingPages {
       "verdict": HTMLText(visit.verdict(finding)),
       "reasons": shown.reasons,
       "facts": (shown.asked + shown.facts).map {
-        ["label": $0.label, "value": $0.value] as PageModel
+        ["label": $0.label, "value": $0.value, "href": $0.href.map { $0 as Any } ?? false]
+          as PageModel
       },
       "why": shown.why.map { ["lines": $0.lines] as PageModel as Any } ?? false,
       "ofToday": false, "data": false, "others": false, "overrideNow": false, "form": false,
@@ -208,13 +209,15 @@ enum JudgingPages {
     } catch {
       throw Failure(error, about: dossier.title)
     }
-    let report = Report(
+    var report = Report(
       view.assessment, by: view.edition, of: Report.Plan(title: dossier.title, file: dossier.id),
       explained: explained, in: visit.language)
+    report.pages = visit.site.editions.pages(of: view.edition)
     let check = report.conditions.flatMap(\.checks).first { $0.id == id }
     return check.map {
       HTMLPage.Check(
-        $0, anchor: HTMLPage.Check.anchor(condition: 1, check: 1), ReportWords(visit.language))
+        $0, anchor: HTMLPage.Check.anchor(condition: 1, check: 1), ReportWords(visit.language),
+        report.places)
     }
   }
 

@@ -130,6 +130,8 @@ private struct Told {
     let condition: String
     let sentences: [String]
     let source: String
+    /// Where the rules are told of; `nil` where there is no such page.
+    let href: String?
   }
 
   /// The conditions that are not met, and why.
@@ -148,6 +150,7 @@ private struct Told {
       if conditions.last?.title != item.condition { conditions.append((item.condition, [])) }
       conditions[conditions.count - 1].checks.append([
         "sentences": item.sentences.map { HTMLText($0) }, "source": HTMLText(item.source),
+        "href": item.href.map { HTMLText($0) as Any } ?? false,
       ])
     }
     return conditions.map { ["condition": HTMLText($0.title), "checks": $0.checks] }
@@ -157,6 +160,7 @@ private struct Told {
     _ joint: JointAssessment, _ given: [GivenJudgement], _ name: (String?) -> String, _ visit: Visit
   ) {
     let model = joint.view.model
+    let pages = visit.site.editions.pages(of: joint.view.edition)
     for criterion in joint.view.assessment.criteria {
       for finding in criterion.checks {
         let said = given.filter { $0.checkId == finding.check.id }.sorted {
@@ -179,7 +183,9 @@ private struct Told {
           }
           return Item(
             condition: criterion.criterion.heading(visit.language), sentences: sentences,
-            source: source ?? "")
+            source: source ?? "",
+            href: pages?.address(
+              of: model.identity.ruleset, model.identity.version, at: .code(finding.check.id)))
         }
         let found = finding.reasons.prefix(Self.reasonsTold).map { $0[visit.language] }
         switch finding.check.force {

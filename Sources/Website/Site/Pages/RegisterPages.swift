@@ -127,7 +127,11 @@ enum RegisterPages {
         let until = version.validUntil.map { words.date($0) } ?? "–"
         return [
           "cells": [
-            ListPages.cell(version.version), ListPages.cell(version.title[visit.language]),
+            ListPages.cell(version.version),
+            ListPages.cell(
+              version.title[visit.language],
+              href: version.isEncoded
+                ? SiteEditions.pages.address(of: folder.ruleset, version.version) : nil),
             ListPages.cell(version.validFrom.map { words.date($0) } ?? "–"), ListPages.cell(until),
             ListPages.cell(version.changes[visit.language]),
           ]
@@ -150,5 +154,24 @@ enum RegisterPages {
           "The day of submission decides which version applies."), "tables": tables,
         "forms": [PageModel](),
       ], title: visit.say("Regels", "Rules"), isWide: true)
+  }
+
+  /// What one version asks. It is the same for everybody, so it is made once and kept.
+  @Sendable static func version(_ visit: Visit) async throws -> WebResponse {
+    let (editions, language) = (visit.site.editions, visit.language)
+    guard let name = visit.request.parameters["ruleset"],
+      let wanted = visit.request.parameters["versie"], let folder = try editions.folders()[name],
+      let version = folder.version(named: wanted), version.isEncoded
+    else { return visit.notFound() }
+    let body = try await visit.site.rulesetPages.value("\(name)@\(wanted) \(language)") {
+      try await visit.site.services.heavyWork.run {
+        let told = try editions.documentation(of: version, in: folder)
+        let page = RulesetPage(told, SiteEditions.pages, in: language)
+        return visit.site.templates.render("ruleset", page)
+      }
+    }
+    return visit.wrapped(
+      body, title: version.title[language], trail: ("/regels", visit.say("Regels", "Rules")),
+      isWide: true)
   }
 }
