@@ -259,7 +259,7 @@ private let imported: [(part: String, may: Set<String>)] = [
   ("Website/Work/", world),
   ("Website/Web/", application),
   ("Website/Drafts/", application),
-  ("Website/Mail/", application),
+  ("Website/Mail/", application.union(["Subprocess"])),
   ("Website/Casework/", application.union(["Logging"])),
   ("Website/Site/Templates.swift", application.union(["Mustache"])),
   ("Website/Site/", application.union(["Logging"])),

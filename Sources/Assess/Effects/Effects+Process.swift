@@ -47,6 +47,8 @@ extension Program {
   /// Bytes; more than any commit has of one file of a ruleset.
   private static let outputLimit = 1 << 24
 
+  /// Foundation's `Process` reads past the end of its list of open descriptors where there are more than some
+  /// 1,350. A command has a few; the website, which has more, runs nothing by this.
   static func output(of name: String, _ arguments: [String]) -> [UInt8]? {
     let process = Process()
     process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
@@ -97,9 +99,11 @@ private enum Folder {
     defer { closedir(stream) }
     var found: [Effects.Entry] = []
     while let entry = readdir(stream) {
-      let name = withUnsafeBytes(of: entry.pointee.d_name) { bytes in
-        String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
-      }
+      // By its address: an entry is only as long as its name, so that a copy of the whole field reads on past the
+      // end of what the system gave.
+      guard let place = MemoryLayout<dirent>.offset(of: \.d_name) else { return nil }
+      let name = String(
+        cString: UnsafeRawPointer(entry).advanced(by: place).assumingMemoryBound(to: CChar.self))
       if name == "." || name == ".." { continue }
       let kind = Int(entry.pointee.d_type)
       let isFolder = kind == DT_DIR || kind != DT_REG && isOne("\(path)/\(name)")

@@ -237,8 +237,8 @@ extension RulesetDifference.Relation {
         en: "Applies to other plans. None of these fails.")
     case .open:
       LocalizedText(
-        nl: "Anders, maar niet is vast te stellen voor welke plannen.",
-        en: "Different, but for which plans can't be established.")
+        nl: "Veranderd. Of er plannen zijn die nu anders uitkomen, is niet vast te stellen.",
+        en: "Changed. Whether some plan comes out otherwise can't be established.")
     case .added: LocalizedText(nl: "Nieuw.", en: "New.")
     case .removed: LocalizedText(nl: "Vervallen.", en: "Removed.")
     }

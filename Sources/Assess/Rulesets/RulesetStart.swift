@@ -137,9 +137,11 @@ struct RulesetStart {
       - name: een cent te veel
         change: { bedrag: 5000.01 }
         differs: { C1.1: fails }
+        outcome: voldoet niet
       - name: zonder bedrag
         remove: [bedrag]
         differs: { C1.1: undetermined }
+        outcome: answers missing
         asks: [bedrag]
 
     """

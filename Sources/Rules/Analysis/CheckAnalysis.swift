@@ -175,7 +175,7 @@ extension CaseSearch {
   /// The terms of which no value was left, the most often first.
   fileprivate func names(_ cells: RuleCells) -> [String] {
     conflicts.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
-      .map { cells.terms.terms[$0.key].words }
+      .compactMap { cells.terms.terms[$0.key].words }
   }
 }
 

@@ -41,9 +41,11 @@ struct DifferenceAnalyser {
     _ before: AnalysedRules.Check, _ after: AnalysedRules.Check
   ) -> RuleDifference {
     var first = RuleReader(old)
+    let formerKey = first.key(of: before)
     let was = DecisionTruths(first.truths(before))
     var fields = first.fill(before.run.fields)
     var second = RuleReader(new, after: first)
+    let isSame = second.key(of: after) == formerKey
     let now = DecisionTruths(second.truths(after))
     // An answer of another type is not the same answer.
     let others = second.fill(after.run.fields)
@@ -54,6 +56,10 @@ struct DifferenceAnalyser {
         return RuleDifference(stricter: open, looser: open, applies: open)
       }
       if known == nil { fields.append(other) }
+    }
+    if isSame {
+      let never = CheckAnalysis.Reach.never([])
+      return RuleDifference(stricter: never, looser: never, applies: never)
     }
     let search = PlanSearch(
       RuleCells(second.terms, second.compiler), fields,

@@ -143,7 +143,7 @@ extension RuleReader {
     guard case .function(let parameters, let body, captured: 0) = definition.form,
       parameters.count == arguments.count
     else { return nil }
-    var inner = Frame()
+    var inner = Frame(within: frame)
     for (place, argument) in arguments.enumerated() {
       inner.locals[place] = .expression(argument, frame)
     }

@@ -16,6 +16,12 @@ struct RuleReader {
     var locals: [Int: Binding] = [:]
     /// The text that expressions stand in.
     var origin: Remark.Origin?
+    /// The numbers of other local names, by place: each has one of its own, from without to within.
+    var numbers: [Int: Int] = [:]
+    /// How many have a number, those around a definition or the body of a function too.
+    var height = 0
+
+    init(origin: Remark.Origin? = nil) { self.origin = origin }
 
     func binding(_ place: Int, to value: Binding) -> Frame {
       var copy = self
@@ -50,12 +56,12 @@ struct RuleReader {
   var unnamed = 0
   /// Which of several versions it reads.
   let side: Int
-  /// The keys of definitions, by slot: what two versions define alike is one.
-  var definitionKeys: [Int: String] = [:]
+  /// The keys of definitions: what two versions define alike is one.
+  var definitionKeys: [DefinitionPlace: String] = [:]
 
   static let most = 24
   private static let deepest = 24
-  private static let stepsMost = 20_000
+  static let stepsMost = 20_000
 
   /// - Parameter other: a reader of another version, whose terms are gone on with: answers of one name are one.
   init(_ rules: AnalysedRules, after other: RuleReader? = nil) {

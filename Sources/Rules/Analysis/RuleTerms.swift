@@ -11,6 +11,14 @@ struct RuleTerms: Sendable {
     case parameter(String)
     /// How one value stands to another: one of ``Order``.
     case order
+
+    /// Whether somebody is asked for it.
+    fileprivate var isAsked: Bool {
+      switch self {
+      case .answer, .count, .parameter: true
+      case .computed, .order: false
+      }
+    }
   }
 
   struct Term: Sendable {
@@ -20,8 +28,8 @@ struct RuleTerms: Sendable {
     let mayBeAbsent: Bool
     /// What is asked of the value, each with its local place.
     fileprivate(set) var limits: [(tests: CheckedTests, input: Int)]
-    /// What its author calls it.
-    let words: String
+    /// What its author calls it; `nil` for what has no words of its own.
+    let words: String?
     fileprivate(set) var cuts: [Value] = []
   }
 
@@ -104,7 +112,7 @@ struct RuleTerms: Sendable {
     terms.append(
       Term(
         key: key, place: place, kind: kind, mayBeAbsent: mayBeAbsent, limits: limits,
-        words: words ?? key))
+        words: words ?? (place.isAsked ? key : nil)))
     return terms.count - 1
   }
 

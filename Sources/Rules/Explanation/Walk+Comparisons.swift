@@ -321,18 +321,6 @@ extension Walk {
 }
 
 extension ComparisonOperator {
-  /// What holds where this does not.
-  var negated: ComparisonOperator {
-    switch self {
-    case .equal: .notEqual
-    case .notEqual: .equal
-    case .less: .greaterOrEqual
-    case .lessOrEqual: .greater
-    case .greater: .lessOrEqual
-    case .greaterOrEqual: .less
-    }
-  }
-
   /// The words before a limit, with the space after them.
   func words(for limit: Value) -> LocalizedText {
     let isMoment =

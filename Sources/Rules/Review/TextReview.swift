@@ -25,20 +25,26 @@ struct TextReview {
       }
     }
     guard checked.rule != nil else { return problems }
-    let known = numbers(checked, criterion)
-    var told: Set<String> = []
-    for number in check.title.nl.numbersWritten + check.title.en.numbersWritten
-    where !known.contains(number) && told.insert("\(number)").inserted {
-      problems.append(.numberOfText(check, "title", number, at: nil))
-    }
-    for (name, text) in texts {
-      for piece in (text?.nl ?? []) + (text?.en ?? []) {
-        guard case .words(let words) = piece else { continue }
-        for number in words.numbersWritten where !known.contains(number) {
-          guard told.insert("\(number)").inserted else { continue }
-          problems.append(.numberOfText(check, name, number, at: text.flatMap { place(of: $0) }))
-        }
+    let known = RuleNumbers(checked, criterion, of: ruleset)
+    var numbers: [String: Set<String>] = [:]
+    var times: [String: (words: LocalizedText, names: Set<String>)] = [:]
+    func hold(_ words: String, _ name: String) {
+      let lacking = known.lacking(in: words)
+      for number in lacking.numbers { numbers["\(number)", default: []].insert(name) }
+      for time in lacking.times {
+        times[time.words.nl, default: (time.words, [])].names.insert(name)
       }
+    }
+    hold(check.title.nl, "title")
+    hold(check.title.en, "title")
+    for (name, text) in texts {
+      for case .words(let words) in (text?.nl ?? []) + (text?.en ?? []) { hold(words, name) }
+    }
+    problems += numbers.sorted { $0.key < $1.key }.map {
+      .numberOfText(check, $0.value.sorted(), $0.key)
+    }
+    problems += times.sorted { $0.key < $1.key }.map {
+      .timeOfText(check, $0.value.names.sorted(), $0.value.words)
     }
     return problems
   }
@@ -65,127 +71,6 @@ struct TextReview {
     }
     for child in expression.children { collect(child, &found) }
   }
-
-  // MARK: Numbers
-
-  /// The numbers of the rule, of all that it needs, and of the words of the source.
-  private func numbers(_ checked: CheckedCheck, _ criterion: CheckedCriterion) -> Set<Number> {
-    var found: Set<Number> = []
-    var seen: Set<Int> = []
-    var waiting = [criterion.applies, checked.applies, checked.rule].compactMap { $0?.expression }
-    while let next = waiting.popLast() {
-      add(next, &found)
-      for slot in next.slots where seen.insert(slot).inserted {
-        if let decision = ruleset.checked.decisionModel.decision(at: slot) {
-          waiting.append(decision.logic)
-        }
-        if ruleset.slots.parameters.contains(slot) {
-          add(ruleset.parameterValues[slot - ruleset.slots.parameters.lowerBound], &found)
-        }
-        if ruleset.slots.fields.contains(slot) {
-          let field = ruleset.model.vocabulary.fields[slot]
-          add(field, &found)
-        }
-      }
-    }
-    // What began with this version, or with the next.
-    let identity = ruleset.model.identity
-    for day in [identity.validFrom, identity.validUntil, identity.validUntil?.adding(days: 1)] {
-      if let day { add(.date(day), &found) }
-    }
-    if let words = checked.check.words {
-      found.formUnion(words.nl.numbersWritten + words.en.numbersWritten)
-    }
-    return found
-  }
-
-  /// The values that may be answered, and what they are called.
-  private func add(_ field: Field, _ found: inout Set<Number>) {
-    var kind = field.kind
-    while case .list(let item) = kind { kind = item }
-    if case .string(let allowed) = kind {
-      // "2 of the 4": how many there are is known of a list.
-      found.insert(Number(allowed.count))
-      for value in allowed {
-        found.formUnion(value.value.numbersWritten + value.label.nl.numbersWritten)
-      }
-    }
-    for member in field.kind.members { add(member, &found) }
-  }
-
-  private func add(_ expression: CheckedExpression, _ found: inout Set<Number>) {
-    if let value = ruleset.compiled.compiler.constant(expression) { add(value, &found) }
-    for child in expression.children { add(child, &found) }
-  }
-
-  private func add(_ value: Value, _ found: inout Set<Number>) {
-    switch value {
-    case .number(let number): found.insert(number)
-    case .string(let text): found.formUnion(text.numbersWritten)
-    case .list(let items): for item in items { add(item, &found) }
-    case .range(let range): for end in range.ends { add(end, &found) }
-    case .date(let date):
-      found.formUnion([date.year, date.month, date.day].map { Number($0) })
-    case .yearMonthDuration(let duration):
-      found.formUnion([Number(duration.totalMonths), Number(duration.totalMonths / 12)])
-    case .dayTimeDuration(let duration):
-      let days = duration.wholeSeconds / 86_400
-      found.formUnion([Number(days), Number(days / 7)])
-    default: break
-    }
-  }
-}
-
-extension String {
-  /// The numbers in a text as people write them, in Dutch or in English: `20.000`, `20 000`, `2,5`, `2.5`. What stands
-  /// against a letter, a dash or a hash is part of a name.
-  fileprivate var numbersWritten: [Number] {
-    var found: [Number] = []
-    let scalars = Array(unicodeScalars)
-    func isDigit(_ index: Int) -> Bool {
-      scalars.indices.contains(index) && ("0"..."9").contains(scalars[index])
-    }
-    func joins(_ index: Int) -> Bool {
-      guard scalars.indices.contains(index), isDigit(index + 1) else { return false }
-      if [".", ","].contains(scalars[index]) { return true }
-      guard [" ", "\u{A0}", "\u{202F}"].contains(scalars[index]) else { return false }
-      return isDigit(index + 2) && isDigit(index + 3) && !isDigit(index + 4)
-    }
-    func isOfName(_ index: Int) -> Bool {
-      guard scalars.indices.contains(index) else { return false }
-      return scalars[index].properties.isAlphabetic
-        || ["#", "-", "–", "/", "_", ".", ","].contains(scalars[index])
-          && (isDigit(index + 1) || isDigit(index - 1)) && !isEndOfSentence(index)
-    }
-    func isEndOfSentence(_ index: Int) -> Bool {
-      [".", ","].contains(scalars[index]) && !isDigit(index + 1)
-    }
-    var index = 0
-    while index < scalars.count {
-      guard isDigit(index) else {
-        index += 1
-        continue
-      }
-      let start = index
-      var groups = [""]
-      var separators: Set<Unicode.Scalar> = []
-      while isDigit(index) || joins(index) {
-        if isDigit(index) {
-          groups[groups.count - 1].unicodeScalars.append(scalars[index])
-        } else {
-          separators.insert(scalars[index])
-          groups.append("")
-        }
-        index += 1
-      }
-      if isOfName(start - 1) || isOfName(index) || separators.count > 1 { continue }
-      let areThousands = groups.dropFirst().allSatisfy { $0.count == 3 }
-      if let number = Number(groups.joined(separator: areThousands ? "" : ".")) {
-        found.append(number)
-      }
-    }
-    return found
-  }
 }
 
 extension Diagnostic {
@@ -204,17 +89,32 @@ extension Diagnostic {
   }
 
   fileprivate static func numberOfText(
-    _ check: Check, _ key: String, _ number: Number, at fragment: SourceFragment?
+    _ check: Check, _ keys: [String], _ number: String
   ) -> Diagnostic {
-    Diagnostic(
+    let list = keys.map { "'\($0)'" }.joined(separator: ", ")
+    return Diagnostic(
       .warning, .numberOfText,
       LocalizedText(
-        nl:
-          "'\(key)' van controle \(check.id) noemt \(number), en dat getal staat niet in de regel",
-        en: "'\(key)' of check \(check.id) names \(number), a number that is not in the rule"),
+        nl: "\(list) van controle \(check.id): \(number) staat niet in de regel",
+        en: "\(list) of check \(check.id): \(number) is not in the rule"),
       mend: LocalizedText(
         nl: "verbeter de tekst of de regel, of zet het getal tussen accolades als definitie",
         en: "correct the text or the rule, or put the number between braces as a definition"),
-      at: fragment?.wholeRange ?? check.range, in: fragment?.source ?? check.source)
+      at: check.range, in: check.source)
+  }
+
+  fileprivate static func timeOfText(
+    _ check: Check, _ keys: [String], _ time: LocalizedText
+  ) -> Diagnostic {
+    let list = keys.map { "'\($0)'" }.joined(separator: ", ")
+    return Diagnostic(
+      .warning, .timeOfText,
+      LocalizedText(
+        nl: "\(list) van controle \(check.id): \(time.nl), en de regel heeft een andere tijd",
+        en: "\(list) of check \(check.id): \(time.en), and the rule has another time"),
+      mend: LocalizedText(
+        nl: "verander de tekst mee, of zet de tijd tussen accolades als definitie",
+        en: "change the text too, or put the time between braces as a definition"),
+      at: check.range, in: check.source)
   }
 }

@@ -81,6 +81,18 @@ public enum ComparisonOperator: String, Hashable, Sendable, CaseIterable {
   case greater = ">"
   case greaterOrEqual = ">="
 
+  /// The one that holds where this does not.
+  var negated: ComparisonOperator {
+    switch self {
+    case .equal: .notEqual
+    case .notEqual: .equal
+    case .less: .greaterOrEqual
+    case .lessOrEqual: .greater
+    case .greater: .lessOrEqual
+    case .greaterOrEqual: .less
+    }
+  }
+
   /// The same comparison with the sides changed over.
   var mirrored: ComparisonOperator {
     switch self {

@@ -129,7 +129,13 @@ extension Parser {
 
   /// What to write instead of this token, where it is one that people write from habit.
   private var habit: Habit? {
-    if token.kind == .word { return Habit(word: token.text) }
+    if token.kind == .word, let habit = Habit(word: token.text) { return habit }
+    // What comes after a word such as `niet` is what that should have stood around.
+    if position > 0, tokens[position - 1].kind == .word,
+      let habit = Habit(word: tokens[position - 1].text), habit.instead == nil
+    {
+      return habit
+    }
     guard token.kind == .symbol(.comma), !token.isSpaced, position > 0, position + 1 < tokens.count
     else { return nil }
     let (whole, decimals) = (tokens[position - 1], tokens[position + 1])

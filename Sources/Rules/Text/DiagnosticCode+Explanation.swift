@@ -482,6 +482,13 @@ extension DiagnosticCode {
         en:
           "A text names a number that is not in the rule. Where the rule changed and the text did not, people read what is not so. Put the number between braces as a definition or parameter, so that they go together."
       )
+    case .timeOfText:
+      LocalizedText(
+        nl:
+          "Een tekst noemt een tijd (\"vijf jaar\"), en de regel heeft een andere. Leest iemand de tekst, dan leest hij iets wat niet waar is. Verander de tekst mee, of zet de tijd als definitie tussen accolades.",
+        en:
+          "A text names a time (\"five years\") and the rule has another. Who reads the text reads what is not so. Change the text too, or put the time between braces as a definition."
+      )
     case .versionGap:
       LocalizedText(
         nl:

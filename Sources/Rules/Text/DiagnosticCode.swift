@@ -90,6 +90,7 @@ public enum DiagnosticCode: String, Sendable, CaseIterable {
   case unusedReading = "W146"
   case numberOfText = "W151"
   case languagesApart = "W152"
+  case timeOfText = "W153"
   case versionGap = "W161"
   case changesUnnamed = "E162"
 

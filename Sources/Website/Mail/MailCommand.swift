@@ -1,6 +1,6 @@
 import Foundation
 import Rules
-import Synchronization
+import Subprocess
 
 /// The machine's own program that sends mail, such as that of Postfix or msmtp.
 ///
@@ -8,8 +8,9 @@ import Synchronization
 /// `sendmail` takes, with the message on its standard input. The recipient is an argument and not read from
 /// the message (`-t`), so that no text in a message can add another one. There is no shell in between.
 ///
-/// Foundation's `Process` runs it, and waits for its end, so that none is left as a zombie. The package
-/// swift-subprocess would do too; it would be a dependency for one call.
+/// Subprocess runs it, of which it inherits no open file or connection. Foundation's `Process` does not do for a
+/// server: it lists what is open to close it, and reads past the end of that list where more than some 1,350
+/// descriptors are, which can end the site. Each connection is one.
 struct MailCommand: Sendable {
   let program: String
   let arguments: [String]
@@ -69,77 +70,52 @@ struct MailCommand: Sendable {
     guard let place = found(in: variables["PATH"] ?? "/usr/sbin:/usr/bin:/bin") else {
       throw Fault.absent
     }
-    let process = Process()
-    // What is for this program alone, such as a secret, is not for another.
-    process.environment = variables.filter { !$0.key.hasPrefix("TOETS_") }
-    process.executableURL = URL(filePath: place)
-    process.arguments = arguments + ["-i", "-f", sender.text, "--", recipient.text]
-    process.standardOutput = FileHandle.nullDevice
-    process.standardError = FileHandle.nullDevice
-    let input = Pipe()
     // Before it starts: the reading end is open here, so this can't fail for want of a reader.
+    let input = Pipe()
     try input.fileHandleForWriting.write(contentsOf: Data(message))
     try input.fileHandleForWriting.close()
-    process.standardInput = input
-    let end = ProcessEnd()
-    process.terminationHandler = { end.finish(.ended($0.terminationStatus)) }
-    do {
-      try process.run()
-    } catch {
-      throw Fault.absent
-    }
+    let words = arguments + ["-i", "-f", sender.text, "--", recipient.text]
+    // No part of the task that sends: a message in hand goes on its way also where the site is told to end.
+    let sending = Task { try await MailCommand.run(place, words, variables, input) }
     let watch = Task { [patience] in
       try await Task.sleep(for: .seconds(patience), clock: SuspendingClock())
-      end.finish(.tooSlow)
-      if process.isRunning { process.terminate() }
-      try await Task.sleep(for: .seconds(5), clock: SuspendingClock())
-      if process.isRunning { kill(process.processIdentifier, SIGKILL) }
+      sending.cancel()
     }
-    let outcome = await end.value
-    switch outcome {
-    case .ended(let status):
-      watch.cancel()
-      guard status == 0 else { throw Fault.ended(status: status) }
-    case .tooSlow: throw Fault.tooSlow
+    defer { watch.cancel() }
+    let end = await sending.result
+    // Whatever it says of its end: it was cut off.
+    if sending.isCancelled { throw Fault.tooSlow }
+    switch try end.get() {
+    case .exited(0): return
+    case .exited(let status), .signaled(let status): throw Fault.ended(status: status)
     }
   }
-}
 
-/// How a process ended, for whoever waits for it.
-private final class ProcessEnd: Sendable {
-  enum Outcome: Sendable {
-    case ended(Int32)
-    case tooSlow
-  }
-
-  private struct State {
-    var outcome: Outcome?
-    var waiting: CheckedContinuation<Outcome, Never>?
-  }
-
-  private let state = Mutex(State())
-
-  /// The first word counts.
-  func finish(_ outcome: Outcome) {
-    let waiting = state.withLock { state -> CheckedContinuation<Outcome, Never>? in
-      guard state.outcome == nil else { return nil }
-      state.outcome = outcome
-      defer { state.waiting = nil }
-      return state.waiting
+  /// Runs a program until its end. Cancelled, it is asked to end, and made to where it has not in seconds.
+  private static func run(
+    _ place: String, _ words: [String], _ variables: [String: String], _ input: Pipe
+  ) async throws(Fault) -> TerminationStatus {
+    var options = PlatformOptions()
+    // What is typed at the terminal of the site, such as Ctrl-C, is not for it.
+    options.processGroupID = 0
+    options.teardownSequence = [.gracefulShutDown(allowedDurationToNextStep: .seconds(5))]
+    // What is for this program alone, such as a secret, is not for another.
+    let told = variables.filter { !$0.key.hasPrefix("TOETS_") }.map {
+      (Environment.Key(stringLiteral: $0.key), $0.value)
     }
-    waiting?.resume(returning: outcome)
-  }
-
-  var value: Outcome {
-    get async {
-      await withCheckedContinuation { continuation in
-        let known = state.withLock { state -> Outcome? in
-          if let known = state.outcome { return known }
-          state.waiting = continuation
-          return nil
-        }
-        if let known { continuation.resume(returning: known) }
-      }
+    // The pipe closes both ends once nobody holds it, also where nothing was started.
+    defer { withExtendedLifetime(input) {} }
+    do {
+      return try await Subprocess.run(
+        .path(.init(place)), arguments: .init(words),
+        environment: .custom(Dictionary(uniqueKeysWithValues: told)), platformOptions: options,
+        input: .fileDescriptor(
+          .init(rawValue: input.fileHandleForReading.fileDescriptor),
+          closeAfterSpawningProcess: false),
+        output: .discarded
+      ).terminationStatus
+    } catch {
+      throw .absent
     }
   }
 }

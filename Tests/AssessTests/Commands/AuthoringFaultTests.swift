@@ -65,7 +65,7 @@ struct AuthoringFaultTests {
     let world = World(["\(World.ruleset)/ruleset.yaml": ruleset])
     #expect(world.run("ruleset", "check") == 4)
     #expect(
-      world.error.contains("ruleset.yaml:8:12: fout: er is geen ruleset 'gemeente/buurtfond'"),
+      world.error.contains("ruleset.yaml:8:12: fout E070: er is geen ruleset 'gemeente/buurtfond'"),
       "\(world.error)")
   }
 
@@ -87,8 +87,8 @@ struct AuthoringFaultTests {
     let file = "\(World.ruleset)/tests/fout.yaml"
     for line in [
       "\(file):2:10: outcome: verwacht geen subsidie, gevonden subsidie",
-      "\(file):3:11: B1.1: verwacht fails, gevonden passes",
-      "\(file):7:16: B2.1: verwacht fails, gevonden passes",
+      "\(file):3:17: B1.1: verwacht fails, gevonden passes",
+      "\(file):7:22 › niets: B2.1: verwacht fails, gevonden passes",
     ] {
       #expect(world.output.contains(line), "\(line)\n\(world.output)")
     }

@@ -26,7 +26,7 @@ private func world(
     outcome: subsidie
     variants:
       - { name: genoeg, change: { bedrag: 30000 }, differs: {} }
-      - { name: te veel, change: { bedrag: 30001 }, differs: { B1.1: fails } }
+      - { name: te veel, change: { bedrag: 30001 }, differs: { B1.1: fails }, outcome: geen subsidie }
 
     """
   return World(

@@ -415,7 +415,7 @@ struct MistakeTests {
       ),
       (
         "a variant without effect", "tests/dorpsstraat.yaml", "    differs: { E1.1: fails }\n", "",
-        "tests/dorpsstraat.yaml › te nieuw", "E1.1: verwacht passes, gevonden fails"
+        "› te nieuw", "E1.1: verwacht passes, gevonden fails"
       ),
       (
         "a plan that is not there", "tests/dorpsstraat.yaml", "examples/dorpsstraat.yaml",

@@ -5,7 +5,7 @@ import Testing
 @testable import Assess
 @testable import Website
 
-@Suite("The page of all answers shows what the answers are, not how a file spells them")
+@Suite("The page of all answers shows what the answers are, not how a file spells them", .fewAtOnce)
 struct AnswerPageTests {
   @Test("yes, numbers, days and labels, in the language of the page")
   func typed() async throws {

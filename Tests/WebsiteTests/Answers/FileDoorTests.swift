@@ -6,7 +6,7 @@ import Testing
 @testable import Assess
 @testable import Website
 
-@Suite("Every door for files accepts, warns of and refuses alike")
+@Suite("Every door for files accepts, warns of and refuses alike", .fewAtOnce)
 struct FileDoorTests {
   /// What a door made of a file, with everything that it said.
   struct Reply {

@@ -5,7 +5,7 @@ import Testing
 @testable import Assess
 @testable import Website
 
-@Suite("Steps in a list")
+@Suite("Steps in a list", .fewAtOnce)
 struct ListStepTests {
   private let list = AnswerPlace([.member("doelen")])
 

@@ -6,7 +6,7 @@ import Testing
 @testable import Assess
 @testable import Website
 
-@Suite("Accounts on the command line")
+@Suite("Accounts on the command line", .fewAtOnce)
 struct AccountCommandTests {
   @Test(
     "an administrator who was locked out, even of a closed account, gets in by a link that works once"
@@ -57,7 +57,7 @@ struct AccountCommandTests {
   }
 }
 
-@Suite("Serving the site")
+@Suite("Serving the site", .fewAtOnce)
 struct ServeCommandTests {
   @Test("examples and real data do not come into one folder", arguments: [true, false])
   func demonstration(isDemo: Bool) async throws {

@@ -7,7 +7,7 @@ import Testing
 @testable import Assess
 @testable import Website
 
-@Suite("Backups on the command line")
+@Suite("Backups on the command line", .fewAtOnce)
 struct BackupCommandTests {
   /// A folder with data, a site that still works on it, and a backup of it.
   private struct Place {

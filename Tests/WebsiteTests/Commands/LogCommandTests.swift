@@ -7,7 +7,7 @@ import Testing
 @testable import Assess
 @testable import Website
 
-@Suite("The log on the command line")
+@Suite("The log on the command line", .fewAtOnce)
 struct LogCommandTests {
   /// A folder with data, and a site that still works on it.
   private func filled() async throws -> (folder: TemporaryFolder, store: Store) {

@@ -6,7 +6,7 @@ import Testing
 @testable import Assess
 @testable import Website
 
-@Suite("Messages that go out")
+@Suite("Messages that go out", .fewAtOnce)
 struct MailTests {
   private let moment = DateAndTime("2026-11-29T22:15:00Z") ?? CalendarDate.epoch.midnightUTC
 
@@ -117,14 +117,14 @@ struct MailTests {
   }
 
   /// A program that takes the place of `sendmail`.
-  private func script(_ folder: TemporaryFolder, _ lines: String) throws -> MailCommand {
+  private static func script(_ folder: TemporaryFolder, _ lines: String) throws -> MailCommand {
     let path = "\(folder.path)/zend"
     try Data("#!/bin/sh\n\(lines)\n".utf8).write(to: URL(filePath: path))
     try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: path)
     return try #require(MailCommand("'\(path)' --eigen"))
   }
 
-  private func send(_ command: MailCommand, _ text: String = "Tekst\n") async throws {
+  private static func send(_ command: MailCommand, _ text: String = "Tekst\n") async throws {
     try await command.send(
       Array(text.utf8), from: try #require(MailAddress("toets@voorbeeld.nl")),
       to: try #require(MailAddress("wie@voorbeeld.nl")))
@@ -133,9 +133,9 @@ struct MailTests {
   @Test("the program gets the sender and the recipient as arguments, and the message as input")
   func run() async throws {
     let folder = try TemporaryFolder()
-    let command = try script(
+    let command = try Self.script(
       folder, "printf '%s\\n' \"$@\" > '\(folder.path)/woorden'; cat > '\(folder.path)/tekst'")
-    try await send(command, "Een tekst\n")
+    try await Self.send(command, "Een tekst\n")
     let words = try String(contentsOfFile: "\(folder.path)/woorden", encoding: .utf8)
     #expect(words == "--eigen\n-i\n-f\ntoets@voorbeeld.nl\n--\nwie@voorbeeld.nl\n")
     #expect(try String(contentsOfFile: "\(folder.path)/tekst", encoding: .utf8) == "Een tekst\n")
@@ -146,7 +146,7 @@ struct MailTests {
     setenv("TOETS_OPENID_SECRET", "geheim", 1)
     defer { unsetenv("TOETS_OPENID_SECRET") }
     let folder = try TemporaryFolder()
-    try await send(try script(folder, "env > '\(folder.path)/omgeving'; cat > /dev/null"))
+    try await Self.send(try Self.script(folder, "env > '\(folder.path)/omgeving'; cat > /dev/null"))
     let environment = try String(contentsOfFile: "\(folder.path)/omgeving", encoding: .utf8)
     #expect(environment.contains("PATH=") && !environment.contains("TOETS_"))
   }
@@ -156,25 +156,54 @@ struct MailTests {
   func failures() async throws {
     let folder = try TemporaryFolder()
     await #expect(throws: MailCommand.Fault.ended(status: 75)) {
-      try await send(try script(folder, "cat > /dev/null; exit 75"))
+      try await Self.send(try Self.script(folder, "cat > /dev/null; exit 75"))
     }
     // It ends without reading.
-    try await send(try script(folder, "exit 0"), String(repeating: "x", count: MailCommand.most))
+    try await Self.send(
+      try Self.script(folder, "exit 0"), String(repeating: "x", count: MailCommand.most))
     await #expect(throws: MailCommand.Fault.tooLarge) {
-      try await send(
-        try script(folder, "exit 0"), String(repeating: "x", count: MailCommand.most + 1))
+      try await Self.send(
+        try Self.script(folder, "exit 0"), String(repeating: "x", count: MailCommand.most + 1))
     }
     await #expect(throws: MailCommand.Fault.absent) {
-      try await send(try #require(MailCommand("/bestaat/niet")))
+      try await Self.send(try #require(MailCommand("/bestaat/niet")))
     }
-    var slow = try script(folder, "echo $$ > '\(folder.path)/nummer'; exec sleep 600")
+    var slow = try Self.script(folder, "echo $$ > '\(folder.path)/nummer'; exec sleep 600")
     slow.patience = 0.3
-    await #expect(throws: MailCommand.Fault.tooSlow) { try await send(slow) }
+    await #expect(throws: MailCommand.Fault.tooSlow) { try await Self.send(slow) }
     // It is ended, and waited for, so that nothing is left of it.
     let number = try String(contentsOfFile: "\(folder.path)/nummer", encoding: .utf8)
     let place = "/proc/\(number.filter(\.isNumber))"
     while FileManager.default.fileExists(atPath: place) {
       try await Task.sleep(for: .milliseconds(20))
+    }
+  }
+
+  /// How many files a process may have open, as `ulimit -Hn` tells.
+  private static var limit: rlimit {
+    var limit = rlimit()
+    getrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit)
+    return limit
+  }
+
+  @Test(
+    "where thousands of connections are open a message goes too, and the program gets none of them",
+    .enabled(if: limit.rlim_max >= 3_200, "needs 3,200 open files; ulimit -Hn allows fewer"))
+  func manyDescriptors() async {
+    // In a process of its own, since every other test would have as many.
+    await #expect(processExitsWith: .success) {
+      var limit = MailTests.limit
+      limit.rlim_cur = limit.rlim_max
+      try #require(setrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit) == 0)
+      let nothing = open("/dev/null", O_RDONLY)
+      for _ in 0..<3_000 { try #require(dup(nothing) > nothing) }
+      let folder = try TemporaryFolder()
+      let command = try MailTests.script(
+        folder, "ls /proc/self/fd > '\(folder.path)/open'; cat > '\(folder.path)/tekst'")
+      try await MailTests.send(command, "Een tekst\n")
+      #expect(try String(contentsOfFile: "\(folder.path)/tekst", encoding: .utf8) == "Een tekst\n")
+      // The three streams, and the list itself.
+      #expect(try String(contentsOfFile: "\(folder.path)/open", encoding: .utf8) == "0\n1\n2\n3\n")
     }
   }
 
@@ -190,7 +219,8 @@ struct MailTests {
     "a message that does not go is tried again, ever later, and given up after days, in the log")
   func retries() async throws {
     let folder = try TemporaryFolder()
-    let failing = try script(folder, "cat >> '\(folder.path)/post'; test -e '\(folder.path)/goed'")
+    let failing = try Self.script(
+      folder, "cat >> '\(folder.path)/post'; test -e '\(folder.path)/goed'")
     let sender = try #require(MailAddress("toets@voorbeeld.nl"))
     let world = try await SiteWorld(mail: .command(failing, from: sender))
     let account = try #require(try await world.store.account(withEmail: "indiener@voorbeeld.nl"))

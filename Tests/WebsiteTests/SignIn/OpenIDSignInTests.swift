@@ -17,7 +17,7 @@ private let nobody = "U hebt hier nog geen account"
 
 private let huge = Array("{\"a\":\"\(String(repeating: "a", count: 300_000))\"}".utf8)
 
-@Suite("Signing in with OpenID Connect")
+@Suite("Signing in with OpenID Connect", .fewAtOnce)
 struct OpenIDSignInTests {
   @Test("who has an account comes in, and later by who they are, whatever their address is then")
   func goodWay() async throws {

@@ -100,7 +100,7 @@ private let rules: [String: Rule] = [
 
 private let visitors: [String?] = [nil] + SiteWorld.accounts.map(\.0)
 
-@Suite("Who may do what")
+@Suite("Who may do what", .fewAtOnce)
 struct AccessTests {
   @Test("every route has a rule here, and every rule a route")
   func complete() {

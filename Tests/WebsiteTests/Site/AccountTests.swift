@@ -5,7 +5,7 @@ import Testing
 @testable import Assess
 @testable import Website
 
-@Suite("Accounts")
+@Suite("Accounts", .fewAtOnce)
 struct AccountTests {
   @Test(
     "names that people could take for one another are told apart from those that are only both names",

@@ -5,7 +5,7 @@ import Testing
 @testable import Assess
 @testable import Website
 
-@Suite("The demonstration")
+@Suite("The demonstration", .fewAtOnce)
 struct DemoTests {
   @Test(
     "every example comes to the stage that it is meant for, and no letter contradicts its decision")

@@ -6,7 +6,7 @@ import Testing
 @testable import Assess
 @testable import Website
 
-@Suite("Handing in")
+@Suite("Handing in", .fewAtOnce)
 struct HandingInTests {
   private static let example = "snelle-toets/examples/hart-voor-elkaar"
   private let submission = [("keuze", "r1"), ("akkoord", "ja")]

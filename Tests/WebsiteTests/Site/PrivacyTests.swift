@@ -6,7 +6,7 @@ import Testing
 @testable import Assess
 @testable import Website
 
-@Suite("What is kept of people")
+@Suite("What is kept of people", .fewAtOnce)
 struct PrivacyTests {
   private static let document = URL(filePath: #filePath)
     .appending(path: "../../../../docs/gegevens.md").standardized

@@ -39,7 +39,7 @@ private final class Lines: Sendable {
   }
 }
 
-@Suite("The server", .serialized)
+@Suite("The server", .serialized, .fewAtOnce)
 struct ServerTests {
   /// The same site, on a port of this computer.
   private func serving(

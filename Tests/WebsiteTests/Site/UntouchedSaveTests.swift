@@ -6,7 +6,7 @@ import Testing
 @testable import Website
 
 /// Law: a page that is opened and saved untouched changes not one byte.
-@Suite("A page that nobody changed")
+@Suite("A page that nobody changed", .fewAtOnce)
 struct UntouchedSaveTests {
   static let plans = ["snelle-toets", "plan"].flatMap { folder in
     let path = "\(SiteWorld.rulesets)/iza/\(folder)/examples"

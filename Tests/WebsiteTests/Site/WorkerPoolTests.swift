@@ -37,7 +37,7 @@ private final class Shared<Value: Sendable>: Sendable {
   }
 }
 
-@Suite("What takes long to compute")
+@Suite("What takes long to compute", .fewAtOnce)
 struct WorkerPoolTests {
   private func until(_ holds: () -> Bool) async throws {
     while !holds() { try await Task.sleep(for: .milliseconds(2)) }

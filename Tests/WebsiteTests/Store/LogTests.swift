@@ -7,7 +7,7 @@ import Testing
 @testable import Assess
 @testable import Website
 
-@Suite("What the log proves")
+@Suite("What the log proves", .fewAtOnce)
 struct LogTests {
   private let moment = Moment(seconds: 1_800_000_000)
 

@@ -23,7 +23,7 @@ func behindItsBack(of folder: String, _ change: (Database) throws -> Void) throw
   try DatabaseQueue(path: "\(folder)/\(Store.fileName)").writeWithoutTransaction(change)
 }
 
-@Suite("What is kept")
+@Suite("What is kept", .fewAtOnce)
 struct StoreTests {
   private let moment = Moment(seconds: 1_800_000_000)
 

@@ -5,7 +5,7 @@ import Testing
 @testable import Assess
 @testable import Website
 
-@Suite("The document of the API")
+@Suite("The document of the API", .fewAtOnce)
 struct APIDocumentTests {
   private let document: DocumentCheck
 

@@ -7,7 +7,7 @@ import Testing
 @testable import Assess
 @testable import Website
 
-@Suite("Assessing by API")
+@Suite("Assessing by API", .fewAtOnce)
 struct AssessmentAPITests {
   /// What the command prints of a plan on its standard input.
   private func printed(_ text: String, _ world: SiteWorld, _ options: [String]) -> String {

@@ -33,7 +33,7 @@ private func mayUse(_ rule: String, _ visitor: String?, _ stage: Stage) -> Bool 
   }
 }
 
-@Suite("Plans by API")
+@Suite("Plans by API", .fewAtOnce)
 struct PlanAPITests {
   private let visitors: [String?] = [nil] + SiteWorld.accounts.map(\.0)
 
@@ -416,7 +416,7 @@ struct PlanAPITests {
   }
 }
 
-@Suite("Keys for programs")
+@Suite("Keys for programs", .fewAtOnce)
 struct KeyTests {
   private func made(_ page: Browser.Page) throws -> String {
     let start = try #require(page.text.range(of: "toets_")?.lowerBound)
