@@ -42,6 +42,12 @@ struct RuleNumbers {
     )
   }
 
+  /// The times that a text names while the rules have others, taken together.
+  static func timesLacking(in text: String, _ known: [RuleNumbers]) -> [TimeSpan] {
+    let spans = known.reduce(into: Set<TimeSpan>()) { $0.formUnion($1.spans) }
+    return spans.isEmpty ? [] : text.timesWritten.map(\.span).filter { !spans.contains($0) }
+  }
+
   /// The values that may be answered, and what they are called.
   private mutating func add(_ field: Field) {
     var kind = field.kind

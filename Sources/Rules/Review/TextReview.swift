@@ -5,12 +5,49 @@ struct TextReview {
   init(_ ruleset: Ruleset) { self.ruleset = ruleset }
 
   func run() -> [Diagnostic] {
-    ruleset.checked.criteria.flatMap { criterion in
-      criterion.checks.flatMap { review($0, criterion) }
+    zip(ruleset.model.criteria, ruleset.checked.criteria).flatMap { criterion, checked in
+      let known = checked.checks.map { RuleNumbers($0, checked, of: ruleset) }
+      return review(criterion, known) + zip(checked.checks, known).flatMap { review($0, $1) }
     }
   }
 
-  private func review(_ checked: CheckedCheck, _ criterion: CheckedCriterion) -> [Diagnostic] {
+  /// What a criterion asks, beside the rules of its checks.
+  private func review(_ criterion: Criterion, _ known: [RuleNumbers]) -> [Diagnostic] {
+    var lacking = Lacking()
+    for (name, text) in [("title", criterion.title), ("requirement", criterion.requirement)] {
+      for words in [text.nl, text.en] {
+        lacking.add(RuleNumbers.timesLacking(in: words, known), name)
+      }
+    }
+    let whose = LocalizedText(nl: "criterium \(criterion.id)", en: "criterion \(criterion.id)")
+    return lacking.timesSorted.map { time, names in
+      .timeOfText(whose, names, time, at: criterion.range, in: criterion.source)
+    }
+  }
+
+  /// Numbers and times that no rule has, with the texts that name them.
+  private struct Lacking {
+    private var numbers: [String: Set<String>] = [:]
+    private var times: [TimeSpan: Set<String>] = [:]
+
+    mutating func add(_ more: [Number], _ name: String) {
+      for number in more { numbers["\(number)", default: []].insert(name) }
+    }
+
+    mutating func add(_ more: [TimeSpan], _ name: String) {
+      for time in more { times[time, default: []].insert(name) }
+    }
+
+    var numbersSorted: [(String, [String])] {
+      numbers.sorted { $0.key < $1.key }.map { ($0.key, $0.value.sorted()) }
+    }
+
+    var timesSorted: [(LocalizedText, [String])] {
+      times.map { ($0.key.words, $0.value.sorted()) }.sorted { $0.0.nl < $1.0.nl }
+    }
+  }
+
+  private func review(_ checked: CheckedCheck, _ known: RuleNumbers) -> [Diagnostic] {
     let check = checked.check
     var problems: [Diagnostic] = []
     let texts: [(name: String, text: CheckedText?)] = [
@@ -25,26 +62,21 @@ struct TextReview {
       }
     }
     guard checked.rule != nil else { return problems }
-    let known = RuleNumbers(checked, criterion, of: ruleset)
-    var numbers: [String: Set<String>] = [:]
-    var times: [String: (words: LocalizedText, names: Set<String>)] = [:]
+    var lacking = Lacking()
     func hold(_ words: String, _ name: String) {
-      let lacking = known.lacking(in: words)
-      for number in lacking.numbers { numbers["\(number)", default: []].insert(name) }
-      for time in lacking.times {
-        times[time.words.nl, default: (time.words, [])].names.insert(name)
-      }
+      let found = known.lacking(in: words)
+      lacking.add(found.numbers, name)
+      lacking.add(found.times, name)
     }
     hold(check.title.nl, "title")
     hold(check.title.en, "title")
     for (name, text) in texts {
       for case .words(let words) in (text?.nl ?? []) + (text?.en ?? []) { hold(words, name) }
     }
-    problems += numbers.sorted { $0.key < $1.key }.map {
-      .numberOfText(check, $0.value.sorted(), $0.key)
-    }
-    problems += times.sorted { $0.key < $1.key }.map {
-      .timeOfText(check, $0.value.names.sorted(), $0.value.words)
+    problems += lacking.numbersSorted.map { .numberOfText(check, $1, $0) }
+    let whose = LocalizedText(nl: "controle \(check.id)", en: "check \(check.id)")
+    problems += lacking.timesSorted.map {
+      .timeOfText(whose, $1, $0, at: check.range, in: check.source)
     }
     return problems
   }
@@ -104,17 +136,18 @@ extension Diagnostic {
   }
 
   fileprivate static func timeOfText(
-    _ check: Check, _ keys: [String], _ time: LocalizedText
+    _ whose: LocalizedText, _ keys: [String], _ time: LocalizedText, at range: SourceRange,
+    in source: SourceText
   ) -> Diagnostic {
     let list = keys.map { "'\($0)'" }.joined(separator: ", ")
     return Diagnostic(
       .warning, .timeOfText,
       LocalizedText(
-        nl: "\(list) van controle \(check.id): \(time.nl), en de regel heeft een andere tijd",
-        en: "\(list) of check \(check.id): \(time.en), and the rule has another time"),
+        nl: "\(list) van \(whose.nl): \(time.nl), en de regel heeft een andere tijd",
+        en: "\(list) of \(whose.en): \(time.en), and the rule has another time"),
       mend: LocalizedText(
         nl: "verander de tekst mee, of zet de tijd tussen accolades als definitie",
         en: "change the text too, or put the time between braces as a definition"),
-      at: check.range, in: check.source)
+      at: range, in: source)
   }
 }

@@ -96,7 +96,8 @@ struct AuthoringFaultTests {
     #expect(!world.output.contains("B1.2") && !world.output.contains("B2.1: verwacht pass"))
 
     // A rule without an answer says where and why.
-    let support = try Self.text("limit-2023.yaml").replacing("10000", with: "number(\"x\")")
+    let support = try Self.text("limit-2023.yaml").replacing(
+      "10000", with: "10000 / (bedrag - bedrag)")
     let faulty = World(["\(World.ruleset)/limit-2023.yaml": support])
     #expect(faulty.run("ruleset", "test") != 0)
     #expect(faulty.output.contains("geen antwoord"), "\(faulty.output)\(faulty.error)")

@@ -296,7 +296,15 @@ struct MistakeTests {
       ),
       (
         "a text with another number than the rule", "e4-planning.yaml", "duration(\"P2Y\")",
-        "duration(\"P3Y\")", "e4-planning.yaml:", "W151"
+        "duration(\"P3Y\")", "e4-planning.yaml:", "W153"
+      ),
+      (
+        "a text with another time, in words", "e4-planning.yaml", "meer dan 2 jaar na",
+        "meer dan drie jaar na", "e4-planning.yaml:", "'fails' van controle E4.1: 3 jaar"
+      ),
+      (
+        "what a criterion asks with another time", "e4-planning.yaml", "binnen twee jaar klaar",
+        "binnen drie jaar klaar", "e4-planning.yaml:", "'requirement' van criterium E4: 3 jaar"
       ),
       (
         "Dutch and English name other values", "e3-kosten.yaml",
