@@ -28,7 +28,7 @@ struct RulesetDiffCommand: Command {
   @Option(
     parsing: .upToNextOption,
     help: ArgumentHelp(
-      "Plannen die volgens beide versies worden beoordeeld; - leest er een van elke regel van de invoer, als JSON.",
+      "Plannen, of een map met plannen, die volgens beide versies worden beoordeeld; - leest er een van elke regel van de invoer, als JSON.",
       valueName: "plan"), completion: .file(extensions: ["yaml", "yml", "json"]))
   var plans: [String] = []
 
@@ -60,7 +60,7 @@ struct RulesetDiffCommand: Command {
         status = max(status, error.status)
       }
     }
-    for path in plans where path != "-" {
+    for path in try files(console) {
       add { () throws(Failure) in try PlanFile.read(path, effects: console.effects) }
     }
     if plans.contains("-") {
@@ -86,6 +86,34 @@ struct RulesetDiffCommand: Command {
     }
     if writeChanges { try write(report.difference, of: now, console) }
     return max(status, report.isSame ? .success : .negative)
+  }
+
+  /// The files with plans: those that are named, and all in a folder that is.
+  private func files(_ console: Console) throws(Failure) -> [String] {
+    var files: [String] = []
+    for path in plans where path != "-" {
+      guard let entries = console.effects.entries(path) else {
+        files.append(path)
+        continue
+      }
+      let endings = [".yaml", ".yml", ".json"]
+      let found = entries.filter { entry in
+        !entry.isFolder && endings.contains(where: entry.name.hasSuffix)
+      }
+      guard !found.isEmpty else {
+        throw Failure(
+          .badInput,
+          Notice(
+            about: path,
+            LocalizedText(
+              nl: "in deze map staat geen plan", en: "there is no plan in this folder"),
+            mend: LocalizedText(
+              nl: "plannen van de website schrijft u eerst met: toets plans \(path) MAP",
+              en: "plans of the website are written first with: toets plans \(path) DIR")))
+      }
+      files += found.map { "\(path)/\($0.name)" }
+    }
+    return files
   }
 
   /// A version in the place where it is.

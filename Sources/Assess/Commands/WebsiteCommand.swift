@@ -64,6 +64,15 @@ struct BackupCommand: WebsiteCommand {
   var words: [String] = []
 }
 
+struct PlansCommand: WebsiteCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "plans",
+    abstract: "Schrijft de ingediende plannen van de website als bestanden.")
+
+  @Argument(parsing: .captureForPassthrough, help: .hidden)
+  var words: [String] = []
+}
+
 struct AccountCommand: WebsiteCommand {
   static let configuration = CommandConfiguration(
     commandName: "account",
@@ -75,7 +84,8 @@ struct AccountCommand: WebsiteCommand {
 
 enum WebsiteCommands {
   static let all: [any WebsiteCommand.Type] = [
-    ServeCommand.self, LogCommand.self, BackupCommand.self, AccountCommand.self,
+    ServeCommand.self, LogCommand.self, BackupCommand.self, PlansCommand.self,
+    AccountCommand.self,
   ]
 
   /// What the parser itself tells of all commands. The program of the website, where it is there, knows every option.

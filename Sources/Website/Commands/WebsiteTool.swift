@@ -15,5 +15,5 @@ package enum WebsiteTool {
 private struct WebsiteRoot: ParsableCommand {
   // What people type: help and completions tell all of it.
   static let configuration = AssessTool.configuration(
-    website: [ServeCommand.self, LogCommand.self, BackupCommand.self, AccountCommand.self])
+    website: [ServeCommand.self, LogCommand.self, BackupCommand.self, PlansCommand.self, AccountCommand.self])
 }
