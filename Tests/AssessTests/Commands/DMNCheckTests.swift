@@ -66,6 +66,38 @@ struct DMNCheckTests {
     if row.says.isEmpty { #expect(world.error == "" && world.output == "k.dmn: in orde\n") }
   }
 
+  @Test("what a parameter or a decision may be is known of tables that read it")
+  func types() {
+    let model = """
+      <definitions xmlns="https://www.omg.org/spec/DMN/20230324/MODEL/" name="k" namespace="urn:k" id="k">
+        <itemDefinition name="soort"><typeRef>string</typeRef>
+          <allowedValues><text>"a", "b"</text></allowedValues></itemDefinition>
+        <inputData id="l" name="leeftijd"><variable name="leeftijd" typeRef="number"/></inputData>
+        <businessKnowledgeModel id="b" name="prijs"><variable name="prijs"/>
+          <encapsulatedLogic><formalParameter name="s" typeRef="soort"/>
+            <decisionTable hitPolicy="UNIQUE">
+              <input><inputExpression typeRef="string"><text>s</text></inputExpression></input>
+              <output typeRef="number"/>
+              \(Self.row("\"a\"", gives: 1))\(Self.row("\"b\"", gives: 2))
+            </decisionTable></encapsulatedLogic></businessKnowledgeModel>
+        <decision id="s" name="soort"><variable name="soort" typeRef="soort"/>
+          <informationRequirement><requiredInput href="#l"/></informationRequirement>
+          <literalExpression><text>if leeftijd &lt; 18 then "a" else "b"</text></literalExpression></decision>
+        <decision id="d" name="korting"><variable name="korting" typeRef="number"/>
+          <informationRequirement><requiredDecision href="#s"/></informationRequirement>
+          <decisionTable hitPolicy="UNIQUE">
+            <input><inputExpression typeRef="string"><text>soort</text></inputExpression></input>
+            <output typeRef="number"/>
+            \(Self.row("\"a\"", gives: 1))\(Self.row("\"b\"", gives: 2))
+          </decisionTable>
+        </decision>
+      </definitions>
+      """
+    let world = World(["k.dmn": model])
+    #expect(world.run("dmn", "check", "--strict", "k.dmn") == 0, "\(world.error)")
+    #expect(world.output == "k.dmn: in orde\n")
+  }
+
   @Test("a warning counts with --strict; what can't be read ends with 4, for programs too")
   func endings() {
     let gap = Self.model(Self.row("< 18", "-", gives: 1))
