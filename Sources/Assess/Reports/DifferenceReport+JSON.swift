@@ -23,7 +23,8 @@ extension RulesetDifference.Change {
   fileprivate func tree(in language: Language) -> JSONTree {
     .object([
       ("id", .string(id)), ("title", .string(title[language])),
-      ("relation", .string(relation.rawValue)), ("dependsOn", JSONTree(because)),
+      ("relation", .string(relation.rawValue)), ("open", .boolean(isOpen)),
+      ("dependsOn", JSONTree(because)),
       ("examples", .list(examples.map { $0.tree(in: language) })),
     ])
   }

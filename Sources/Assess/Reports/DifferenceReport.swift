@@ -132,7 +132,14 @@ struct DifferenceReport {
   private func section(of change: RulesetDifference.Change, _ words: ReportWords) -> Section {
     let language = words.language
     var lines: [Section.Line] = [.words(change.relation.words[language])]
-    if change.relation == .open, !change.because.isEmpty {
+    if change.isOpen, change.relation != .open {
+      lines.append(
+        .words(
+          words.say(
+            "Of er ook plannen zijn waarvoor zij op een andere manier verandert, is niet vast te stellen.",
+            "Whether it changes otherwise for other plans can't be established.")))
+    }
+    if change.isOpen, !change.because.isEmpty {
       let list = change.because.prefix(Self.namesTold).map { "'\($0)'" }.joined(separator: ", ")
       lines.append(.words(words.say("Dat hangt af van \(list).", "That depends on \(list).")))
     }

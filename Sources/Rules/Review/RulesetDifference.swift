@@ -41,7 +41,9 @@ public struct RulesetDifference: Sendable {
     public let relation: Relation
     /// A plan for each direction in which it differs.
     public let examples: [Example]
-    /// On what it depends, where it is open.
+    /// Whether it may be stricter or looser besides: that is neither shown nor excluded.
+    public let isOpen: Bool
+    /// On what that depends.
     public let because: [String]
   }
 
@@ -146,7 +148,7 @@ extension RulesetDifference.Change {
   fileprivate init(_ part: CheckPart, _ relation: RulesetDifference.Relation) {
     self.init(
       id: part.check.check.id, title: part.check.check.title, relation: relation, examples: [],
-      because: [])
+      isOpen: false, because: [])
   }
 
   fileprivate init(_ former: CheckPart, _ part: CheckPart, _ analyser: DifferenceAnalyser) {
@@ -157,8 +159,9 @@ extension RulesetDifference.Change {
     var examples: [RulesetDifference.Example] = []
     var because: [String] = []
     var shown: [Bool] = []
-    var isOpen = false
+    var opens: [Bool] = []
     for reach in [difference.stricter, difference.looser, difference.applies] {
+      if case .open = reach { opens.append(true) } else { opens.append(false) }
       switch reach {
       case .shown(let plan):
         let (was, now) = DifferenceAnalyser.decisions(of: plan, by: before, after)
@@ -174,7 +177,6 @@ extension RulesetDifference.Change {
       case .never: shown.append(false)
       case .open(let names):
         because += names.filter { !because.contains($0) }
-        isOpen = true
         shown.append(false)
       }
     }
@@ -187,11 +189,11 @@ extension RulesetDifference.Change {
       case (true, false): .stricter
       case (false, true): .looser
       case (false, false):
-        shown[2] ? .otherPlans : isOpen || asksOtherwise ? .open : .same
+        shown[2] ? .otherPlans : opens.contains(true) || asksOtherwise ? .open : .same
       }
     self.init(
       id: id, title: part.check.check.title, relation: relation, examples: examples,
-      because: because)
+      isOpen: relation == .open || opens[0] || opens[1], because: because)
   }
 }
 
