@@ -15,5 +15,8 @@ package enum WebsiteTool {
 private struct WebsiteRoot: ParsableCommand {
   // What people type: help and completions tell all of it.
   static let configuration = AssessTool.configuration(
-    website: [ServeCommand.self, LogCommand.self, BackupCommand.self, PlansCommand.self, AccountCommand.self])
+    website: [
+      ServeCommand.self, LogCommand.self, BackupCommand.self, PlansCommand.self,
+      AccountCommand.self,
+    ])
 }

@@ -52,9 +52,9 @@ struct RandomCells {
     var values: [Int?] {
       let all: [Int] =
         switch kind {
-        // Halves of a number; of dates, every day is another.
-        case .number: Array(-4...14)
-        case .date: Array(stride(from: -4, through: 14, by: 2))
+        // Halves of a number; of dates, every day is another. Beyond the greatest constant, 7, too.
+        case .number: Array(-4...16)
+        case .date: Array(stride(from: -4, through: 16, by: 2))
         case .text: [0, 1, 2, 3]
         case .choice: [0, 1, 2]
         case .truth: [0, 1]
