@@ -176,7 +176,7 @@ extension RulesetDifference.Change {
         shown.append(true)
       case .never: shown.append(false)
       case .open(let names):
-        because += names.filter { !because.contains($0) }
+        for name in names where !because.contains(name) { because.append(name) }
         shown.append(false)
       }
     }
