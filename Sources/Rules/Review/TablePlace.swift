@@ -57,7 +57,12 @@ struct TablePlace {
         + table.hitPolicy.rawValue,
       mendEN: "make one of them narrower, or choose another 'hit policy' than "
         + table.hitPolicy.rawValue,
-      at: table.rules[overlap.second].range, in: source)
+      at: table.rules[overlap.second].range, in: source(ofRow: overlap.second))
+  }
+
+  /// The text that a row stands in: a version may write over the rows of a table in a file of its own.
+  private func source(ofRow row: Int) -> SourceText {
+    table.rules[row].conclusions.first?.source ?? source
   }
 
   func idle(row: Int, _ reason: TableAnalysis.Idle) -> Diagnostic {
@@ -93,7 +98,7 @@ struct TablePlace {
             "regel \(row + 1) is nooit aan de beurt: wat hij neemt, nemen \(before.nl) (\(list))",
           en: "rule \(row + 1) never has its turn: \(before.en) (\(list)) take what it takes"),
         mend: mend,
-        at: table.rules[row].range, in: source)
+        at: table.rules[row].range, in: source(ofRow: row))
     }
   }
 

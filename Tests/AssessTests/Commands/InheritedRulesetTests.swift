@@ -90,6 +90,35 @@ struct InheritedRulesetTests {
     #expect(gone.error.contains("criteria/money.yaml:13:21: fout"), "\(gone.error)")
   }
 
+  @Test("tells of two rows that contradict each other in the file that wrote them over the table")
+  func rows() throws {
+    func table(_ first: String, _ second: String) -> String {
+      """
+          rules:
+            - { when: ["\(first)"], then: ["30000"] }
+            - { when: ["\(second)"], then: ["20000"] }
+
+      """
+    }
+    let inherited = """
+      definitions:
+        hoogste bedrag:
+          type: number
+          unit: EUR
+          table:
+            hit policy: UNIQUE
+            inputs: [{ expression: bedrag }]
+            outputs: [{ name: bedrag, type: number }]
+
+      """ + table("<= 10", "> 10").replacing("    ", with: "      ")
+    let overrides =
+      "overrides:\n  definitions:\n    hoogste bedrag:\n      table:\n"
+      + table("<= 10", "> 9").replacing("    ", with: "        ")
+    let world = try world(overrides, ["\(World.ruleset)/limit-2024.yaml": inherited])
+    #expect(world.run("ruleset", "check", Self.name) == 4)
+    #expect(world.error.contains("limit-2025.yaml:7:13: fout E122"), "\(world.error)")
+  }
+
   @Test("has to name in its changes what it writes over")
   func changes() throws {
     let world = try world("overrides: { checks: { B1.2: { rule: eigen deel >= 0 } } }\n")
