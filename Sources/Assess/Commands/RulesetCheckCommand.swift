@@ -75,11 +75,7 @@ struct RulesetCheckCommand: Command {
     let witnesses = WitnessFiles(reference, in: catalog)
     for witness in witnesses.files {
       let path = "\(folder)/\(witness.name)"
-      do {
-        try console.effects.writeFile(path, Array(witness.text.utf8))
-      } catch {
-        throw Failure(.output, error, about: path)
-      }
+      try console.write(witness.text, to: path)
       try teller.tellFile(path)
     }
     for diagnostic in witnesses.unshown { try teller.tellUnshown(diagnostic) }

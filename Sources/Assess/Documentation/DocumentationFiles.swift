@@ -96,9 +96,7 @@ extension RulesetPage {
   /// The page of a version (`ruleset`) and its parts, and the sheet around it as a file.
   package static func library() throws -> MustacheLibrary {
     var library = try HTMLReport.library()
-    for (name, text) in templates { try library.register(text, named: name) }
-    // A style sheet has braces of its own.
-    try library.register("{{% CONTENT_TYPE:TEXT}}\n{{=<% %>=}}\n" + style, named: "ruleset-style")
+    try library.register(templates, style: style, named: "ruleset-style")
     return library
   }
 

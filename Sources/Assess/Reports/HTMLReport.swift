@@ -12,9 +12,7 @@ package struct HTMLReport {
   /// The page, and its parts that others show too: `report-head`, `report` and `style`.
   package static func library() throws -> MustacheLibrary {
     var library = MustacheLibrary()
-    for (name, text) in templates { try library.register(text, named: name) }
-    // A style sheet has braces of its own.
-    try library.register("{{% CONTENT_TYPE:TEXT}}\n{{=<% %>=}}\n" + style, named: "style")
+    try library.register(templates, style: style, named: "style")
     return library
   }
 
@@ -27,4 +25,14 @@ package struct HTMLReport {
   }
 
   package static var style: String { String(decoding: PackageResources.report_css, as: UTF8.self) }
+}
+
+extension MustacheLibrary {
+  /// Adds templates by their names, and a style sheet, which has braces of its own.
+  mutating func register(
+    _ templates: [String: String], style: String, named styleName: String
+  ) throws {
+    for (name, text) in templates { try register(text, named: name) }
+    try register("{{% CONTENT_TYPE:TEXT}}\n{{=<% %>=}}\n" + style, named: styleName)
+  }
 }

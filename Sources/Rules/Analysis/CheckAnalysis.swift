@@ -7,6 +7,9 @@ struct CheckAnalysis {
     case never([String])
     /// What the search did not see through.
     case open([String])
+
+    var isShown: Bool { if case .shown = self { true } else { false } }
+    var isOpen: Bool { if case .open = self { true } else { false } }
   }
 
   /// What a check may come to.
@@ -103,13 +106,6 @@ struct AnalysedRules {
   let limits: [[String]: CheckedTests]
   /// The slots of a plan of which nothing is known.
   let blank: [Value]
-
-  /// The slots of the definitions that a check needs.
-  func decisions(_ check: Check) -> Set<Int> {
-    let parts = check.conditions + [check.rule].compactMap(\.self)
-    let read = parts.reduce(into: Set<Int>()) { $0.formUnion($1.expression.slots) }
-    return Set(compiled.model.decisions(for: read).map { compiled.model.decisions[$0].slot })
-  }
 }
 
 /// Looks for a plan of which a proposition holds.
@@ -187,6 +183,8 @@ struct CheckRun {
   private let rules: AnalysedRules
   /// The slots of the answers that it may read.
   let fields: Set<Int>
+  /// The slots of the definitions that it needs.
+  let definitions: Set<Int>
   /// The values that stand in what it needs.
   let constants: [Value]
 
@@ -198,6 +196,7 @@ struct CheckRun {
     let own = (conditions + [rule].compactMap(\.self)).map(\.expression)
     let read = own.reduce(into: Set<Int>()) { $0.formUnion($1.slots) }
     let needed = compiled.model.decisions(for: read)
+    definitions = Set(needed.map { compiled.model.decisions[$0].slot })
     decisions = needed.map { compiled.decisions[$0] }
       .filter { compiled.constants[$0.slot] == nil }
     fields = needed.reduce(into: read) { all, index in

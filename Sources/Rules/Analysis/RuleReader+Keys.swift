@@ -58,10 +58,8 @@ extension RuleReader {
       {
         return key
       }
-    case .callBuiltIn(let function, let arguments):
-      if function.name.text == "not", arguments.count == 1, arguments[0].type == .boolean {
-        return rawKey(of: arguments[0], frame, isNegated: !isNegated)
-      }
+    case .callBuiltIn:
+      if let inner = expression.denied { return rawKey(of: inner, frame, isNegated: !isNegated) }
     case .comparison(let left, let comparison, let right):
       let comparison = isNegated ? comparison.negated : comparison
       let parts = [rawKey(of: left, frame), rawKey(of: right, frame)]
@@ -114,10 +112,12 @@ extension RuleReader {
       for part in inner {
         addParts(of: part, frame, isAll: isAll, isNegated: isNegated, to: &parts)
       }
-    case .callBuiltIn(let function, let arguments)
-    where function.name.text == "not" && arguments.count == 1 && arguments[0].type == .boolean:
-      addParts(of: arguments[0], frame, isAll: isAll, isNegated: !isNegated, to: &parts)
-    default: parts.append(rawKey(of: expression, frame, isNegated: isNegated))
+    default:
+      if let inner = expression.denied {
+        addParts(of: inner, frame, isAll: isAll, isNegated: !isNegated, to: &parts)
+      } else {
+        parts.append(rawKey(of: expression, frame, isNegated: isNegated))
+      }
     }
   }
 
@@ -207,6 +207,14 @@ struct VariableKey {
 }
 
 extension CheckedExpression {
+  /// The truth of which it says that it is not so.
+  fileprivate var denied: CheckedExpression? {
+    guard case .callBuiltIn(let function, let arguments) = form, function.name.text == "not",
+      arguments.count == 1, arguments[0].type == .boolean
+    else { return nil }
+    return arguments[0]
+  }
+
   /// What tells it from another with the same parts; `nil` where its parts alone do not say what it gives.
   fileprivate var nameOfKey: String? {
     switch form {

@@ -235,15 +235,7 @@ extension RuleTeller {
     guard rest.count <= 2, isPlain, var text = noun(first)?.text else { return nil }
     for (operation, operand) in rest {
       guard let next = noun(operand)?.text else { return nil }
-      let (nl, en) =
-        switch operation {
-        case .add: ("plus", "plus")
-        case .subtract: ("min", "minus")
-        case .multiply: ("keer", "times")
-        case .divide: ("gedeeld door", "divided by")
-        case .power: ("tot de macht", "to the power of")
-        }
-      text = LocalizedText(nl: "\(text.nl) \(nl) \(next.nl)", en: "\(text.en) \(en) \(next.en)")
+      text = operation.joining(text, next)
     }
     return made(text)
   }

@@ -95,15 +95,7 @@ extension Walk {
     if case .path(let path)? = location(node.children[0]) { context = path.item }
     for (operation, child) in zip(operations, node.children.dropFirst()) {
       guard let next = operand(child, in: context)?.lowercasedFirst else { return nil }
-      let (nl, en) =
-        switch operation {
-        case .add: ("plus", "plus")
-        case .subtract: ("min", "minus")
-        case .multiply: ("keer", "times")
-        case .divide: ("gedeeld door", "divided by")
-        case .power: ("tot de macht", "to the power of")
-        }
-      text = LocalizedText(nl: "\(text.nl) \(nl) \(next.nl)", en: "\(text.en) \(en) \(next.en)")
+      text = operation.joining(text, next)
     }
     return text
   }
@@ -135,5 +127,21 @@ extension TracedExpression {
     case .local, .itemMember: true
     default: children.contains { $0.readsLocals }
     }
+  }
+}
+
+extension ArithmeticOperator {
+  /// What it makes of two amounts, in words.
+  func joining(_ left: LocalizedText, _ right: LocalizedText) -> LocalizedText {
+    let (nl, en) =
+      switch self {
+      case .add: ("plus", "plus")
+      case .subtract: ("min", "minus")
+      case .multiply: ("keer", "times")
+      case .divide: ("gedeeld door", "divided by")
+      case .power: ("tot de macht", "to the power of")
+      }
+    return LocalizedText(
+      nl: "\(left.nl) \(nl) \(right.nl)", en: "\(left.en) \(en) \(right.en)")
   }
 }

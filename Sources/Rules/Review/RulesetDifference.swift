@@ -158,10 +158,8 @@ extension RulesetDifference.Change {
     let difference = analyser.difference(before, after)
     var examples: [RulesetDifference.Example] = []
     var because: [String] = []
-    var shown: [Bool] = []
-    var opens: [Bool] = []
-    for reach in [difference.stricter, difference.looser, difference.applies] {
-      if case .open = reach { opens.append(true) } else { opens.append(false) }
+    let reaches = [difference.stricter, difference.looser, difference.applies]
+    for reach in reaches {
       switch reach {
       case .shown(let plan):
         let (was, now) = DifferenceAnalyser.decisions(of: plan, by: before, after)
@@ -173,27 +171,27 @@ extension RulesetDifference.Change {
               former.ruleset.reasons(of: id, for: plan, by: analyser.old),
               part.ruleset.reasons(of: id, for: plan, by: analyser.new)
             )))
-        shown.append(true)
-      case .never: shown.append(false)
+      case .never: break
       case .open(let names):
         for name in names where !because.contains(name) { because.append(name) }
-        shown.append(false)
       }
     }
     let asksOtherwise =
       former.check.check.judgement?.moment != part.check.check.judgement?.moment
       || former.check.check.force != part.check.check.force
     let relation: RulesetDifference.Relation =
-      switch (shown[0], shown[1]) {
+      switch (difference.stricter.isShown, difference.looser.isShown) {
       case (true, true): .both
       case (true, false): .stricter
       case (false, true): .looser
       case (false, false):
-        shown[2] ? .otherPlans : opens.contains(true) || asksOtherwise ? .open : .same
+        difference.applies.isShown
+          ? .otherPlans : reaches.contains(where: \.isOpen) || asksOtherwise ? .open : .same
       }
     self.init(
       id: id, title: part.check.check.title, relation: relation, examples: examples,
-      isOpen: relation == .open || opens[0] || opens[1], because: because)
+      isOpen: relation == .open || difference.stricter.isOpen || difference.looser.isOpen,
+      because: because)
   }
 }
 

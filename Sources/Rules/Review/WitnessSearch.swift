@@ -31,7 +31,7 @@ struct WitnessSearch {
       else { return nil }
       for (criterion, checks) in zip(ruleset.checked.criteria, checks) {
         for (checked, check) in zip(criterion.checks, checks)
-        where rules.decisions(check).contains(decision.slot) {
+        where check.run.definitions.contains(decision.slot) {
           if let plan = plan(where: check, at: region, checked) { return plan }
         }
       }
