@@ -200,15 +200,6 @@ extension Casework {
     try await answering.read(dossier, try await store.openTexts(of: dossier.id)).answers
   }
 
-  /// Where something of a draft stands, whatever happens to the items before it; `nil` where its text
-  /// has no such item.
-  func place(of path: InputPath, _ dossier: Dossier) -> AnswerPlace? {
-    guard let file = try? PlanFile.draft(Array(dossier.text), name: "plan") else { return nil }
-    var items = dossier.items
-    items.fit(to: PlanDraft(file.document))
-    return items.place(of: path)
-  }
-
   var writer: Answering.Writer {
     Answering.Writer(actor: actor, moment: now)
   }

@@ -207,8 +207,10 @@ extension Casework {
     return found.map { $0.message { explainer.label($0, of: view.read.facts) } }
   }
 
-  /// Everything that is told before handing in.
-  func handingIn(_ dossier: Dossier) async throws -> (view: PlanView, check: HandingIn) {
+  /// Everything that is told before handing in, with the answers that it is about.
+  func handingIn(
+    _ dossier: Dossier
+  ) async throws -> (view: PlanView, check: HandingIn, answers: DraftAnswers) {
     let view = try await draftView(dossier)
     let explainer = editions.explainer(view.edition)
     let folder = try editions.folders()[dossier.ruleset]
@@ -220,7 +222,7 @@ extension Casework {
         dossier, view, by: account, folder, answers: answers, lacksOpener: lacksOpener,
         explainer: explainer)
     }
-    return (view, check)
+    return (view, check, answers)
   }
 
   /// Whether a plan needs an approved quick test that it does not have.

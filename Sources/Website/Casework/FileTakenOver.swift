@@ -63,7 +63,7 @@ extension Casework {
   func reading(_ source: SourceText, of dossier: Dossier) async throws -> FileReading {
     let edition = try await edition(of: dossier)
     let folder = try editions.folders()[dossier.ruleset]
-    return try await services.apart(source.bytes.count) {
+    return try await services.lightWork.run {
       var plan: PlanFile?
       do {
         let read = try PlanFile(reading: source)

@@ -19,7 +19,8 @@ struct Services: Sendable {
   /// Bytes of a text of which reading and changing takes no time that anybody notices.
   static let small = 1 << 16
 
-  /// Does something with a text: at once where it is small, else where no page waits for it.
+  /// Reads or changes a text: at once where it is small, else where no page waits for it. What assesses a text,
+  /// however small, is work for ``lightWork``: how long that takes is up to whoever wrote the text.
   func apart<Value: Sendable>(
     _ bytes: Int, _ work: @escaping @Sendable () throws -> Value
   ) async throws -> Value {

@@ -149,7 +149,7 @@ enum PlanAPI {
     try visit.basis(of: dossier)
     let edition = try await visit.casework.edition(of: dossier)
     let folder = try visit.site.editions.folders()[dossier.ruleset]
-    let taken = try await visit.site.services.apart(visit.request.body.count) {
+    let taken = try await visit.site.services.lightWork.run {
       let plan = try PlanFile.sent(visit.request)
       do {
         return try FileTakenOver(plan, of: dossier, by: edition, in: folder, at: visit.moment)

@@ -5,11 +5,12 @@ import Rules
 extension StepPages {
   /// What stands in the way, what fails and what is open, each with the way to its question.
   static func handingIn(_ visit: Visit, _ dossier: Dossier) async throws -> StepPreface {
-    let (view, check) = try await visit.casework.handingIn(dossier)
+    let (view, check, answers) = try await visit.casework.handingIn(dossier)
     let explainer = visit.site.editions.explainer(view.edition)
+    let questionnaire = Questionnaire(view.model)
     func link(_ path: InputPath) -> StepSection.Link {
       StepSection.Link(
-        href: visit.address(of: path, dossier, view.model),
+        href: address(of: path, dossier, questionnaire, answers.items),
         label: explainer.label(path, of: view.read.facts)[visit.language])
     }
     let obstacles = check.obstacles.map { obstacle in
@@ -34,7 +35,8 @@ extension StepPages {
       })
     return StepPreface(
       note: Casework.note(on: view.edition), obstacles: obstacles,
-      sections: [failing, open(check.open, view, visit, link)].filter { !$0.items.isEmpty })
+      sections: [failing, open(check.open, questionnaire, visit, link)].filter { !$0.items.isEmpty }
+    )
   }
 
   /// Of a check that fails the way leads to at most so many of its answers.
@@ -43,7 +45,8 @@ extension StepPages {
   private static let openShown = 20
 
   private static func open(
-    _ open: [InputPath], _ view: PlanView, _ visit: Visit, _ link: (InputPath) -> StepSection.Link
+    _ open: [InputPath], _ questionnaire: Questionnaire, _ visit: Visit,
+    _ link: (InputPath) -> StepSection.Link
   ) -> StepSection {
     let shown = open.prefix(openShown)
     let more = open.count - shown.count
@@ -53,7 +56,7 @@ extension StepPages {
       about: visit.words(
         "U mag het zo indienen. De zorgverzekeraars kunnen er nog om vragen.",
         "You may submit it as it is. The insurers can still ask for it."),
-      items: Questionnaire(view.model).topics.compactMap { topic in
+      items: questionnaire.topics.compactMap { topic in
         let paths = shown.filter { path in
           topic.fields.contains { $0.name == path.field.first }
         }
@@ -95,16 +98,15 @@ extension StepPages {
       return paths.map(link)
     }
   }
-}
 
-extension Visit {
   /// The page of a question: that of the item that it is in, or of its topic.
-  fileprivate func address(of path: InputPath, _ dossier: Dossier, _ model: RulesetModel) -> String
-  {
+  private static func address(
+    of path: InputPath, _ dossier: Dossier, _ questionnaire: Questionnaire, _ items: ItemIdentities
+  ) -> String {
     let base = "/plan/\(dossier.id)"
-    guard let topic = Questionnaire(model).topic(of: path),
-      let place = casework.place(of: path, dossier)
-    else { return base }
+    guard let topic = questionnaire.topic(of: path), let place = items.place(of: path) else {
+      return base
+    }
     let item = place.surrounding
     let query = item.steps.isEmpty ? "" : "?bij=\(Form.encoded(item.description))"
     return
