@@ -113,7 +113,7 @@ struct PlanSearch {
   private let cells: RuleCells
   private let maker: PlanMaker
 
-  static let budget = 6_000
+  static let budget = 20_000
   private static let casesTried = 120
   private static let plansAtOnce = 6
   private static let plansTried = 400
@@ -161,6 +161,8 @@ extension RuleTerms {
     terms.compactMap { term in
       switch term.place {
       case .computed, .order: term.words
+      // It stands beside an order.
+      case .distance: nil
       case .answer, .count, .parameter: nil
       }
     }

@@ -30,7 +30,7 @@ struct PlanMaker {
     numbers =
       [0, 1, 2, 3, 5, 10, 50, 100, 1_000, 100_000].map { .number(Number($0)) }
       + named.flatMap(\.numbersAround)
-    dates = ([.date(Self.someDay)] + named).flatMap(\.datesAround)
+    dates = ([.date(Self.someDay)] + named).flatMap(\.datesAround) + Self.distant(cells)
     texts = ["x", "y"].map { .string($0) } + named.filter(\.isText)
   }
 
@@ -159,6 +159,21 @@ struct PlanMaker {
         item, itemType, Spot(list: list, item: like, path: []), mayBeAbsent: false, state, &dice)
     }
     return .list(values)
+  }
+
+  /// Days that lie as far after what a plan is likely to say as rules ask, or a day more or less.
+  private static func distant(_ cells: RuleCells) -> [Value] {
+    cells.terms.terms.flatMap { term -> [Value] in
+      guard case .distance(let calendar) = term.place else { return [] }
+      let counts = term.cuts.compactMap {
+        if case .number(let count) = $0 { count.int } else { nil }
+      }
+      return [CalendarDate.epoch, someDay].flatMap { start in
+        counts.compactMap { calendar.day($0, after: start) }
+          .flatMap { day in [-1, 0, 1].compactMap { day.adding(days: $0) } }
+      }
+      .map { .date($0) }
+    }
   }
 
   /// In the time in which plans are written, where no rule names a day.

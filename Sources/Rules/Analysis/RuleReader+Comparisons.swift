@@ -189,20 +189,120 @@ extension RuleReader {
   private mutating func order(
     _ left: Operand, _ comparison: ComparisonOperator, _ right: Operand, _ words: String
   ) -> RuleTruth {
-    let keys = [left, right].map { operand -> String in
-      switch operand {
-      case .constant(let value): return rawKey(of: value)
-      case .term(let term, let items):
-        return items.map(VariableKey.mark).joined() + terms.terms[term].key
-      case .computed(let expression, let frame): return rawKey(of: expression, frame)
-      }
-    }
+    let keys = [left, right].map { rawKey(of: $0) }
     let sorted = VariableKey.sorted(keys)
     let isTurned = sorted != keys
     let (key, items) = VariableKey(sorted.joined(separator: " ? ")).numbered
     let term = terms.add(
       "order \(key)", .order, RuleTerms.Order.kind, mayBeAbsent: false, words: words)
-    return probe(.order(isTurned ? comparison.mirrored : comparison), (term, items), cuts: [])
+    let order = OrderUse(term: (term, items), isTurned: isTurned)
+    if let later = later(right) { return distance(left, comparison, later, order, words) }
+    if let later = later(left) {
+      return distance(right, comparison.mirrored, later, order.turned, words)
+    }
+    return RuleTruth(probe(order, comparison))
+  }
+
+  /// How two values stand to each other.
+  private struct OrderUse {
+    let term: TermUse
+    /// Whether the term has them the other way round.
+    var isTurned: Bool
+
+    var turned: OrderUse { OrderUse(term: term, isTurned: !isTurned) }
+  }
+
+  private mutating func probe(_ order: OrderUse, _ comparison: ComparisonOperator) -> ProbeUse {
+    ProbeUse(
+      probe: terms.add(
+        .order(order.isTurned ? comparison.mirrored : comparison), of: order.term.term, cuts: [],
+        compiler), items: order.term.items)
+  }
+
+  private mutating func rawKey(of operand: Operand) -> String {
+    switch operand {
+    case .constant(let value): rawKey(of: value)
+    case .term(let term, let items):
+      items.map(VariableKey.mark).joined() + terms.terms[term].key
+    case .computed(let expression, let frame): rawKey(of: expression, frame)
+    }
+  }
+
+  /// A day so long after another.
+  private struct Later {
+    let start: Operand
+    let unit: RuleTerms.Calendar
+    let count: Number
+  }
+
+  private func later(_ operand: Operand) -> Later? {
+    guard case .computed(let expression, let frame) = operand,
+      case .arithmetic(let start, let rest) = expression.form, case .date = start.type,
+      rest.count == 1,
+      rest[0].operation == .add || rest[0].operation == .subtract,
+      let duration = constant(rest[0].operand, frame)
+    else { return nil }
+    let sign = rest[0].operation == .add ? 1 : -1
+    switch duration {
+    case .yearMonthDuration(let duration):
+      return Later(
+        start: .computed(start, frame), unit: .months,
+        count: Number(sign * duration.totalMonths))
+    case .dayTimeDuration(let duration)
+    where DayTimeDuration(seconds: duration.days * 86_400) == duration:
+      return Later(
+        start: .computed(start, frame), unit: .days, count: Number(sign * duration.days))
+    default: return nil
+    }
+  }
+
+  /// Of a value compared with a day so long after another, what that says of those that lie longer or shorter after it:
+  /// of two the one with the longer duration is the later one, whatever the day. Where one of them can't be compared
+  /// nothing is said.
+  private mutating func distance(
+    _ value: Operand, _ comparison: ComparisonOperator, _ later: Later, _ order: OrderUse,
+    _ words: String
+  ) -> RuleTruth {
+    if comparison == .notEqual { return distance(value, .equal, later, order, words).negated }
+    let (key, items) = VariableKey("\(rawKey(of: value)) from \(rawKey(of: later.start))")
+      .numbered
+    let term = terms.add(
+      "\(later.unit.rawValue) \(key)", .distance(later.unit), .numbers, mayBeAbsent: false,
+      words: words)
+    let (isThere, isAbsent) = presence(of: value)
+    func holds(_ comparison: ComparisonOperator, _ reader: inout RuleReader) -> Proposition {
+      let distance = reader.probe((term, items), comparison, .number(later.count), .number)
+      return .both([.probe(reader.probe(order, comparison), .yes), distance.isTrue, isThere])
+    }
+    let compared = probe(order, comparison)
+    var (isTrue, isFalse) = (holds(comparison, &self), Proposition.never)
+    switch comparison {
+    case .less: isFalse = holds(.greaterOrEqual, &self)
+    case .lessOrEqual: isFalse = holds(.greater, &self)
+    case .greater: isFalse = holds(.lessOrEqual, &self)
+    case .greaterOrEqual: isFalse = holds(.less, &self)
+    case .equal, .notEqual:
+      let hasNoOrder = Proposition.probe(probe(order, .less), .null)
+      isTrue = .either([
+        .both([holds(.lessOrEqual, &self), holds(.greaterOrEqual, &self)]),
+        .both([.probe(compared, .yes), hasNoOrder, isAbsent]),
+      ])
+      isFalse = .either([
+        holds(.less, &self), holds(.greater, &self), .both([.probe(compared, .no), hasNoOrder]),
+      ])
+    }
+    let isNull = Proposition.probe(compared, .null)
+    return RuleTruth(
+      isTrue: isTrue, isFalse: isFalse, isNotTrue: .either([isFalse, isNull]),
+      isNotFalse: .either([isTrue, isNull]))
+  }
+
+  /// Whether there is a value.
+  private mutating func presence(of value: Operand) -> (isThere: Proposition, isAbsent: Proposition)
+  {
+    guard case .term(let term, let items) = value else { return (.always, .always) }
+    let truth = probe((term, items), .equal, .null, .any)
+    return (truth.isFalse, truth.isTrue)
   }
 
   // MARK: Among values

@@ -11,12 +11,27 @@ struct RuleTerms: Sendable {
     case parameter(String)
     /// How one value stands to another: one of ``Order``.
     case order
+    /// How long after one day another lies, as a number.
+    case distance(Calendar)
 
     /// Whether somebody is asked for it.
     fileprivate var isAsked: Bool {
       switch self {
       case .answer, .count, .parameter: true
-      case .computed, .order: false
+      case .computed, .order, .distance: false
+      }
+    }
+  }
+
+  /// What a distance is counted in: no number of days is a number of months.
+  enum Calendar: String {
+    case months, days
+
+    /// The day that lies so far after another; `nil` past the limit.
+    func day(_ count: Int, after day: CalendarDate) -> CalendarDate? {
+      switch self {
+      case .months: YearMonthDuration(totalMonths: count).flatMap { day.adding($0) }
+      case .days: day.adding(days: count)
       }
     }
   }

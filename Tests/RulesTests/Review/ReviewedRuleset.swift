@@ -5,12 +5,13 @@ enum ReviewedRuleset {
   /// - Parameters:
   ///   - rule: the rule of the only check, in FEEL without single quotation marks.
   ///   - applies: when the check applies; always without it.
+  ///   - fields: questions besides.
   ///   - decide: the keys that give the outcome.
   ///   - criteria: how many there are, each with that check.
   ///   - rules: those of the criteria after the first, where they have others.
   ///   - also: keys of each criterion besides.
   static func make(
-    _ rule: String, applies: String? = nil, definitions: String = "",
+    _ rule: String, applies: String? = nil, fields: String = "", definitions: String = "",
     decide: String =
       "decide: 'if C1 = false then \"nee\" else if C1 = null then \"nee\" else \"ja\"'",
     criteria: Int = 1, rules: [String] = [], also: String = ""
@@ -23,6 +24,10 @@ enum ReviewedRuleset {
           fields:
             bedrag: { type: number }
             extra: { type: number, required: false }
+        dag:
+          fields:
+            los: { type: boolean, required: false }
+            eind: { type: date, required: false }
       vocabulary:
         titel: { type: string }
         ingediend op: { type: date }
@@ -30,6 +35,7 @@ enum ReviewedRuleset {
         bedrag: { type: number }
         posten: { type: list of post }
         notitie: { type: string, required: false }
+        \(fields)
       definitions:
         totaal: sum(posten.bedrag)
         veilig: if count(posten) = 0 then 0 else sum(posten.bedrag)

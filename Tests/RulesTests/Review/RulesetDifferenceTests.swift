@@ -150,20 +150,132 @@ struct RulesetDifferenceTests {
       for _ in 0..<40 {
         let facts = before.plan(&random)
         let (was, now) = (try before.verdicts(facts)[0], try after.verdicts(facts)[0])
-        guard was != now, [.passes, .fails].contains(was), [.passes, .fails].contains(now) else {
-          continue
-        }
-        let relation = change?.relation ?? .same
-        let fits: Set<RulesetDifference.Relation> =
-          now == .fails ? [.stricter, .both, .open] : [.looser, .both, .open]
-        #expect(
-          fits.contains(relation) || change?.isOpen == true,
-          "\(one) | \(other): \(relation), \(was) \(now)")
+        expect(change, fits: (was, now), "\(one) | \(other)")
       }
     }
     // It is about something.
     #expect((relations[.same] ?? 0) > 10 && (relations[.both] ?? 0) > 10, "\(relations)")
     #expect((relations[.open] ?? 0) * 4 < relations.values.reduce(0, +), "\(relations)")
+  }
+
+  private func expect(
+    _ change: RulesetDifference.Change?, fits verdicts: (was: Verdict, now: Verdict), _ pair: String
+  ) {
+    let (was, now) = verdicts
+    guard was != now, [.passes, .fails].contains(was), [.passes, .fails].contains(now) else {
+      return
+    }
+    let relation = change?.relation ?? .same
+    let fitting: Set<RulesetDifference.Relation> =
+      now == .fails ? [.stricter, .both, .open] : [.looser, .both, .open]
+    #expect(
+      fitting.contains(relation) || change?.isOpen == true,
+      "\(pair): \(relation), \(was) \(now)")
+  }
+
+  /// Rules about two days, before and after, and how they relate.
+  static let terms: [(before: String, after: String, relation: RulesetDifference.Relation)] = [
+    ("eind <= begin + duration(\"P5Y\")", "eind <= begin + duration(\"P4Y\")", .stricter),
+    ("eind <= begin + duration(\"P5Y\")", "begin + duration(\"P6Y\") >= eind", .looser),
+    ("eind < begin + duration(\"P30D\")", "eind <= begin + duration(\"P30D\")", .looser),
+    ("eind <= begin + duration(\"P1Y\")", "begin + duration(\"P12M\") >= eind", .same),
+    ("not(eind > begin - duration(\"P2M\"))", "eind <= begin - duration(\"P3M\")", .stricter),
+    (
+      "eind <= begin + duration(\"P1Y\") or eind > begin + duration(\"P3Y\")",
+      "eind <= begin + duration(\"P2Y\") or eind > begin + duration(\"P4Y\")", .both
+    ),
+    (
+      "eind < begin + duration(\"P5Y\") or eind = begin + duration(\"P5Y\")",
+      "eind < begin + duration(\"P4Y\") or eind = begin + duration(\"P4Y\")", .stricter
+    ),
+    (
+      "slot = null or slot <= begin + duration(\"P5Y\")",
+      "slot = null or slot < begin + duration(\"P4Y\")", .stricter
+    ),
+    (
+      "eind > begin + duration(\"P1M\") and eind > begin + duration(\"P2M\")",
+      "eind > begin + duration(\"P2M\")", .same
+    ),
+  ]
+
+  static let days =
+    "begin: { type: date }\n  eind: { type: date }\n  slot: { type: date, required: false }"
+
+  @Test("how long after another a day lies, whatever that other day is", arguments: terms)
+  func term(
+    _ row: (before: String, after: String, relation: RulesetDifference.Relation)
+  ) throws {
+    let difference = RulesetDifference(
+      from: try ReviewedRuleset.make(row.before, fields: Self.days),
+      to: try ReviewedRuleset.make(row.after, fields: Self.days))
+    #expect(difference.changes.map(\.relation) == [row.relation], "\(difference.changes)")
+    #expect(difference.changes.map(\.isOpen) == [false], "\(difference.changes)")
+  }
+
+  @Test("a term that has a name, and a function that asks whether a day lies in it")
+  func namedTerm() throws {
+    func ruleset(_ duration: String) throws -> Ruleset {
+      try ReviewedRuleset.make(
+        "every d in dagen satisfies d.los = true or binnen(d.eind)",
+        fields: "begin: { type: date }\n  dagen: { type: list of dag }",
+        definitions: "  einde: begin + duration(\"\(duration)\")\n"
+          + "  binnen: \'function(d: date) d < einde or d = einde\'")
+    }
+    let difference = RulesetDifference(from: try ruleset("P5Y"), to: try ruleset("P4Y"))
+    #expect(difference.changes.map(\.relation) == [.stricter])
+    #expect(difference.changes.map(\.isOpen) == [false], "\(difference.changes)")
+  }
+
+  @Test("what is told of terms holds for each pair of days, at the ends of months too")
+  func lawOfTerms() throws {
+    var random = SeededRandom(seed: 43)
+    let durations = ["P0D", "P27D", "P28D", "P30D", "P1M", "P2M", "P12M", "P1Y", "P4Y"]
+    let days = [
+      "2023-12-31", "2024-01-28", "2024-01-29", "2024-01-30", "2024-01-31", "2024-02-28",
+      "2024-02-29", "2024-03-01", "2024-03-31", "2025-01-31", "2025-02-28", "2028-02-28",
+      "2028-02-29", "999999999-12-31", "-999999999-01-01",
+    ].compactMap { CalendarDate($0) }.map { Value.date($0) }
+    func atom() -> String {
+      let sign = random.pick(["+", "+", "-"])
+      let later = "begin \(sign) duration(\"\(random.pick(durations))\")"
+      let comparison = random.pick(["<", "<=", ">", ">=", "=", "!="])
+      let day = random.pick(["eind", "slot"])
+      return random.happens(50) ? "\(day) \(comparison) \(later)" : "\(later) \(comparison) \(day)"
+    }
+    func rule() -> String {
+      switch random.below(4) {
+      case 0: "\(atom()) and \(atom())"
+      case 1: "\(atom()) or not(\(atom()))"
+      case 2: "if \(atom()) then \(atom()) else \(atom())"
+      default: atom()
+      }
+    }
+    var relations: [RulesetDifference.Relation: Int] = [:]
+    for _ in 0..<cases(60) {
+      let (one, other) = (rule(), rule())
+      let old = try ReviewedRuleset.make(one, fields: Self.days)
+      let new = try ReviewedRuleset.make(other, fields: Self.days)
+      let change = RulesetDifference(from: old, to: new).changes.first
+      relations[change?.relation ?? .same, default: 0] += 1
+      for begin in days {
+        for end in days {
+          let facts = Facts(
+            values: old.model.vocabulary.fields.map { field in
+              switch field.name {
+              case "begin": begin
+              case "eind": end
+              case "slot": random.pick([.null, end])
+              default: .unknown(.unspecified(.answer))
+              }
+            })
+          let was = try old.verdicts(for: facts, at: SmallRuleset.moment).checks[0]
+          let now = try new.verdicts(for: facts, at: SmallRuleset.moment).checks[0]
+          expect(change, fits: (was, now), "\(one) | \(other)")
+        }
+      }
+    }
+    // It is about something.
+    #expect(relations.count > 2, "\(relations)")
   }
 
   @Test(
