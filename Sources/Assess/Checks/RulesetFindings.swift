@@ -28,7 +28,8 @@ struct RulesetFindings {
         if only == nil, !version.isEncoded { continue }
         versions.append(("\(found.ruleset)@\(version.version)", check.run(version)))
       }
-      if isStrict, status != .badRuleset { tests = Self.tests(of: found, only, in: catalog) }
+      // Of a version that can't be read nothing can be tested; whatever else there is to say of it, tests can.
+      if isStrict, check.isAllReadable { tests = Self.tests(of: found, only, in: catalog) }
     } catch {
       folder.append(error)
     }

@@ -75,7 +75,7 @@ struct RulesetCheckCommand: Command {
     let witnesses = WitnessFiles(reference, in: catalog)
     for witness in witnesses.files {
       let path = "\(folder)/\(witness.name)"
-      try console.write(witness.text, to: path)
+      try console.writeFile(witness.text, at: path)
       try teller.tellFile(path)
     }
     for diagnostic in witnesses.unshown { try teller.tellUnshown(diagnostic) }

@@ -65,21 +65,10 @@ struct RulesetDocsCommand: Command {
         let page = files.page(
           of: RulesetDocumentation(
             try edition(version), version, of: folder, history, in: catalog))
-        try write(page, console)
+        try console.writeFile(page.text, at: "\(html)/\(page.path)")
       }
     }
-    try write(files.index, console)
+    try console.writeFile(files.index.text, at: "\(html)/\(files.index.path)")
     return .success
-  }
-
-  private func write(_ page: (path: String, text: String), _ console: Console) throws(Failure) {
-    let path = "\(html)/\(page.path)"
-    let folder = path.pathSteps.dropLast().joined(separator: "/")
-    do {
-      try console.effects.makeFolder(folder)
-    } catch {
-      throw Failure(.output, error, about: folder)
-    }
-    try console.write(page.text, to: path)
   }
 }

@@ -53,12 +53,7 @@ struct RulesetNewCommand: Command {
     let start = RulesetStart(name: name, day: effects.now().date)
     for (path, text) in start.files {
       let file = "\(folder)/\(path)"
-      do {
-        try effects.makeFolder(String(file.prefix(upTo: file.lastIndex(of: "/") ?? file.endIndex)))
-        try effects.writeFile(file, Array(text.utf8))
-      } catch {
-        throw Failure(output: error, about: file)
-      }
+      try console.writeFile(text, at: file)
       try console.print("\(file)\n".withoutControls)
     }
     try console.print(

@@ -139,10 +139,14 @@ extension RulesetPageMaker {
       }
       let sections = source.sections.map { section -> RulesetPage.Sources.Section in
         let name = "\(source.key)#\(section.key)"
-        let codes = told.citing[name] ?? []
+        var cited = links(codes: told.citing[name] ?? [])
+        if model.outcome.citations.contains(where: { $0.description == name }) {
+          cited.append(
+            RulesetPage.Link(href: href(.part("uitkomst")), text: HTMLText(words.outcome)))
+        }
         return RulesetPage.Sources.Section(
           anchor: anchor(.section(section.key, of: source.key)), title: HTMLText(section.title),
-          cited: links(codes: codes), isCited: !codes.isEmpty,
+          cited: cited, isCited: !cited.isEmpty,
           quotes: quotes(of: checks.filter { $0.citations.first?.description == name }))
       }
       return RulesetPage.Sources.Source(

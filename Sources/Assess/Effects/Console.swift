@@ -26,6 +26,17 @@ package struct Console: Sendable {
     }
   }
 
+  /// Replaces a file as a whole, and makes the folders that it lies in.
+  func writeFile(_ text: String, at path: String) throws(Failure) {
+    let folder = path.pathSteps.dropLast().joined(separator: "/")
+    do {
+      if !folder.isEmpty { try effects.makeFolder(folder) }
+    } catch {
+      throw Failure(.output, error, about: folder)
+    }
+    try write(text, to: path)
+  }
+
   package func warn(_ failure: Failure) { warn(failure.rendered(in: language)) }
 
   package func warn(_ diagnostics: [Diagnostic]) {

@@ -12,15 +12,35 @@ struct DraftedChanges {
 
   /// The sentences to add; `nil` where nothing is left to tell.
   var text: LocalizedText? {
-    let untold = RulesetChanges.missing(difference.changes.map(\.id), from: version.changes)
+    let criteria = difference.criteria
+    let ids = criteria.changed + criteria.added + criteria.removed + difference.changes.map(\.id)
+    let untold = RulesetChanges.missing(ids, from: version.changes)
+    func told(_ ids: [String], _ nl: String, _ en: String) -> [LocalizedText] {
+      ids.filter { untold.contains($0) }
+        .map { LocalizedText(nl: "Criterium \($0) \(nl).", en: "Criterion \($0) \(en).") }
+    }
     let sentences =
-      difference.changes.filter { untold.contains($0.id) }.map(\.sentence)
+      told(criteria.added, "is nieuw", "is new") + told(criteria.removed, "is vervallen", "is gone")
+      + told(criteria.changed, "heeft andere woorden", "has other words")
+      + difference.changes.filter { untold.contains($0.id) }.map(\.sentence)
+      + (difference.outcome.isEmpty || isOutcomeTold
+        ? []
+        : [
+          LocalizedText(
+            nl: "De uitkomst is bij sommige oordelen anders.",
+            en: "The outcome is another one for some verdicts.")
+        ])
       + difference.parameters.filter { !isTold($0.name) }.map(\.sentence)
       + difference.questions.filter { !isTold($0.path.joined(separator: ".")) }.map(\.sentence)
     guard !sentences.isEmpty else { return nil }
     return LocalizedText(
       nl: sentences.map(\.nl).joined(separator: " "), en: sentences.map(\.en).joined(separator: " ")
     )
+  }
+
+  private var isOutcomeTold: Bool {
+    version.changes.nl.lowercased().contains("uitkomst")
+      && version.changes.en.lowercased().contains("outcome")
   }
 
   private func isTold(_ name: String) -> Bool {

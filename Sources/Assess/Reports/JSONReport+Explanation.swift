@@ -79,8 +79,3 @@ extension Report.Suggestion {
     ])
   }
 }
-
-extension Double {
-  /// Rounded to one decimal, as scores are.
-  var toTenths: Double { (self * 10).rounded() / 10 }
-}

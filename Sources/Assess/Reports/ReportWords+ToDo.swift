@@ -67,7 +67,6 @@ extension ReportWords {
       "Alles van elke controle: toets assess \(file) --explain full",
       "All of every check: toets assess \(file) --explain full")
   }
-  var everythingElse: String { say("Alle bijzonderheden", "All particulars") }
   var printsWhatIsOpen: String {
     say(
       "Hieronder staat alles, ingeklapt. Wat u openklapt, wordt ook afgedrukt.",

@@ -25,10 +25,10 @@ enum Acceptance {
 }
 
 extension FoundVerdicts {
-  /// The checks that are decided otherwise.
+  /// The checks that are decided otherwise, and those that another version has.
   func differences(from base: FoundVerdicts) -> [(id: String, verdict: Verdict)] {
     let before = Dictionary(
       base.checks.map { ($0.id, $0.verdict) }, uniquingKeysWith: { first, _ in first })
-    return checks.filter { before[$0.id] != nil && before[$0.id] != $0.verdict }
+    return checks.filter { before[$0.id] != $0.verdict }
   }
 }

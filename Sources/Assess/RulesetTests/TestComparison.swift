@@ -63,7 +63,7 @@ struct TestComparison {
     for (id, words, range) in test.reasons where isAsked(id) {
       guard let assessment else { continue }
       guard let check = assessment.checks.first(where: { $0.check.id == id }) else {
-        add("\(id): deze check is er niet", "\(id): there is no such check", at: range)
+        add("\(id): deze controle is er niet", "\(id): there is no such check", at: range)
         continue
       }
       let reasons = check.reasons.map(\.nl).joined(separator: " ")
@@ -77,10 +77,13 @@ struct TestComparison {
 
   /// - Parameter base: the plan without the change.
   mutating func variant(_ variant: RulesetTest.Variant, of base: FoundVerdicts) {
-    var wanted = base.checks.map { (id: $0.id, verdict: $0.verdict, range: variant.range) }
+    // A change of the day may lead to a version with other checks.
+    let present = Set(found.checks.map(\.id))
+    var wanted = base.checks.filter { present.contains($0.id) }
+      .map { (id: $0.id, verdict: $0.verdict, range: variant.range) }
     for (id, verdict, range) in variant.differs {
       guard let index = wanted.firstIndex(where: { $0.id == id }) else {
-        add("\(id): deze check is er niet", "\(id): there is no such check", at: range)
+        wanted.append((id, verdict, range))
         continue
       }
       if wanted[index].verdict == verdict {
@@ -135,7 +138,7 @@ struct TestComparison {
       found.map { ($0.id, $0.verdict) }, uniquingKeysWith: { first, _ in first })
     for (id, verdict, range) in wanted where isAsked(id) {
       guard let actual = verdicts[id] else {
-        add("\(id): die is er niet", "\(id): there is none", at: range)
+        add("\(id): deze controle is er niet", "\(id): there is no such check", at: range)
         continue
       }
       if actual != verdict {

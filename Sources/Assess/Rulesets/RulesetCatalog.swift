@@ -144,3 +144,34 @@ package struct RulesetCatalog: Sendable {
       mend: mend, code: .rulesetName)
   }
 }
+
+extension RulesetCatalog {
+  /// The paths of the files of YAML below a folder, in order; rulesets inside it are left out.
+  func yamlFiles(below folder: String, leaving: Set<String> = []) -> [String] {
+    var found: [String] = []
+    collect(below: folder, "", leaving, depth: 0, &found)
+    return found
+  }
+
+  private func collect(
+    below folder: String, _ prefix: String, _ leaving: Set<String>, depth: Int,
+    _ found: inout [String]
+  ) {
+    guard depth < Self.depth else { return }
+    for entry in effects.entries(folder) ?? []
+    where !entry.name.hasPrefix(".") && !leaving.contains(entry.name) {
+      let path = "\(folder)/\(entry.name)"
+      if entry.isFolder {
+        if isRuleset(path) { continue }
+        collect(below: path, "\(prefix)\(entry.name)/", [], depth: depth + 1, &found)
+      } else if Self.isYAML(entry.name) {
+        found.append(prefix + entry.name)
+      }
+    }
+  }
+
+  static func isYAML(_ name: String) -> Bool {
+    let small = name.lowercased()
+    return small.hasSuffix(".yaml") || small.hasSuffix(".yml")
+  }
+}

@@ -43,7 +43,7 @@ struct CellAxis: Sendable {
       while named.contains(other) { other += "x" }
       found.append((.otherText, .string(other)))
     case .numbers, .dates:
-      let points = Self.inOrder(cuts)
+      let points = Self.inOrder(cuts.filter { kind.holds($0) })
       var low: Value?
       for point in points {
         if let sample = Self.sample(low, point, kind) {
@@ -134,17 +134,31 @@ struct CellAxis: Sendable {
     switch (low, high) {
     case (nil, nil): return if case .dates = kind { .date(.epoch) } else { .number(.zero) }
     case (.number(let low)?, .number(let high)?):
-      guard let middle = low.adding(high)?.divided(by: Number(2)), low < middle, middle < high
-      else { return nil }
+      // Of large ones the sum may be past the limit.
+      let half = Number(2)
+      let middle =
+        low.adding(high)?.divided(by: half)
+        ?? low.divided(by: half).flatMap { low in
+          high.divided(by: half).flatMap { low.adding($0) }
+        }
+      guard let middle, low < middle, middle < high else { return nil }
       return .number(middle)
-    case (.number(let low)?, nil): return low.adding(.one).map { .number($0) }
-    case (nil, .number(let high)?): return high.subtracting(.one).map { .number($0) }
+    case (.number(let low)?, nil): return above(low).map { .number($0) }
+    case (nil, .number(let high)?): return above(high.negated).map { .number($0.negated) }
     case (.date(let low)?, .date(let high)?):
       return low.adding(days: 1).flatMap { $0 < high ? .date($0) : nil }
     case (.date(let low)?, nil): return low.adding(days: 1).map { .date($0) }
     case (nil, .date(let high)?): return high.adding(days: -1).map { .date($0) }
     default: return nil
     }
+  }
+
+  /// A greater number; to a large one nothing is added by adding one. `nil` for the greatest.
+  private static func above(_ low: Number) -> Number? {
+    let candidates = [
+      low.adding(.one), low.adding(low.magnitude), low.divided(by: Number(2)), .greatest,
+    ]
+    return candidates.compactMap(\.self).first { low < $0 }
   }
 
   // MARK: As an author writes it
@@ -207,6 +221,24 @@ struct CellAxis: Sendable {
 }
 
 extension CellAxis.Kind {
+  /// Whether a value is one of its type.
+  fileprivate func holds(_ value: Value) -> Bool {
+    switch (self, value) {
+    case (.numbers, .number), (.dates, .date), (.truths, .boolean), (.texts, .string): true
+    default: false
+    }
+  }
+
+  /// Whether a comparison turns nowhere but at the constant it is with.
+  func isCut(by comparison: ComparisonOperator) -> Bool {
+    switch (self, comparison) {
+    case (_, .equal), (_, .notEqual), (.numbers, _), (.dates, _), (.truths, _), (.texts(.some), _):
+      true
+    // Texts that no rule names are one cell, in which they have an order.
+    case (.texts(nil), _): false
+    }
+  }
+
   /// The kind of a type; `nil` for those whose values have no cells.
   init?(_ type: ValueType) {
     switch type {

@@ -13,6 +13,13 @@ struct DifferenceAnalyser {
   let old: AnalysedRules
   let new: AnalysedRules
 
+  init(old: AnalysedRules, new: AnalysedRules) {
+    // What day it is makes no difference between them.
+    var old = old
+    old.moment = new.moment
+    (self.old, self.new) = (old, new)
+  }
+
   /// What a check comes to, as far as rules decide it.
   enum Decision: Sendable {
     case passes
@@ -47,20 +54,26 @@ struct DifferenceAnalyser {
     var second = RuleReader(new, after: first)
     let isSame = second.key(of: after) == formerKey
     let now = DecisionTruths(second.truths(after))
-    // An answer of another type is not the same answer.
-    let others = second.fill(after.run.fields)
-    for other in others {
+    // An answer or a parameter of another type is not the same one.
+    var others: [String] = []
+    for other in second.fill(after.run.fields) {
       let known = fields.first { $0.field.name == other.field.name }
-      if let known, known.type != other.type {
-        let open = CheckAnalysis.Reach.open([other.field.name])
-        return RuleDifference(stricter: open, looser: open, applies: open)
-      }
+      if let known, known.type != other.type { others.append(other.field.name) }
       if known == nil { fields.append(other) }
+    }
+    for parameter in before.run.parameters {
+      let other = after.run.parameters.first { $0.name == parameter.name }
+      if let other, other.type != parameter.type { others.append(parameter.name.text) }
+    }
+    if !others.isEmpty {
+      let open = CheckAnalysis.Reach.open(others)
+      return RuleDifference(stricter: open, looser: open, applies: open)
     }
     if isSame {
       let never = CheckAnalysis.Reach.never([])
       return RuleDifference(stricter: never, looser: never, applies: never)
     }
+    func isAccepted(_ plan: MadePlan) -> Bool { old.accepts(plan) && new.accepts(plan) }
     let search = PlanSearch(
       RuleCells(second.terms, second.compiler), fields,
       constants: before.run.constants + after.run.constants)
@@ -69,13 +82,13 @@ struct DifferenceAnalyser {
     ) -> CheckAnalysis.Reach {
       let found = search.reach(proposition) { plan in
         let (was, now) = Self.decisions(of: plan, by: before, after)
-        return isReached(was, now)
+        return isReached(was, now) && isAccepted(plan)
       }
       guard case .shown(let plan) = found else { return found }
       return .shown(
         plan.shrunk { smaller in
           let (was, now) = Self.decisions(of: smaller, by: before, after)
-          return isReached(was, now)
+          return isReached(was, now) && isAccepted(smaller)
         })
     }
     return RuleDifference(

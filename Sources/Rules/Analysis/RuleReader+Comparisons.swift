@@ -141,11 +141,13 @@ extension RuleReader {
       return compared.value(compiler).map { RuleTruth($0) } ?? .open
     case (.constant, _): return truth(right, comparison.mirrored, left, type, words)
     case (.term(let term, let items), .constant(let value)):
+      guard terms.terms[term].kind.isCut(by: comparison) else { break }
       return probe((term, items), comparison, value, type)
     case (.computed(let expression, let frame), .constant(let value)):
       guard let kind = CellAxis.Kind(type) else { break }
-      let (key, items) = key(of: expression, frame)
       let open: CellAxis.Kind = if case .texts = kind { .texts(nil) } else { kind }
+      guard open.isCut(by: comparison) else { break }
+      let (key, items) = key(of: expression, frame)
       let term = terms.add(
         key, .computed, open, mayBeAbsent: true, words: self.words(of: expression, frame))
       return probe((term, items), comparison, value, type)

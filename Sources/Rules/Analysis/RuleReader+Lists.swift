@@ -60,24 +60,29 @@ extension RuleReader {
       }
     case .callBuiltIn(let function, let arguments):
       switch function.name.text {
-      case "distinct values":
-        return sources(arguments[0], frame)?.map { source in
+      case "distinct values", "union":
+        return together(arguments, frame)?.map { source in
           var distinct = source
           distinct.isWhole = false
           distinct.isDistinct = true
           return distinct
         }
-      case "concatenate", "union":
-        var all: [Source] = []
-        for argument in arguments {
-          guard let found = sources(argument, frame) else { return nil }
-          all += found
-        }
-        return all
+      case "concatenate": return together(arguments, frame)
       default: return nil
       }
     default: return nil
     }
+  }
+
+  private mutating func together(
+    _ lists: [CheckedExpression], _ frame: Frame
+  ) -> [Source]? {
+    var all: [Source] = []
+    for list in lists {
+      guard let found = sources(list, frame) else { return nil }
+      all += found
+    }
+    return all
   }
 
   /// An item of it, when it is among the items, and what stands for it.

@@ -102,7 +102,7 @@ extension RuleReader {
     return terms.add(
       terms.key(list: list, path: path), .answer(list: list, path: path), kind,
       mayBeAbsent: mayBeAbsent,
-      limits: limit.map { [($0, 0)] } ?? [])
+      limits: limit.map { [ValueLimit(tests: $0, input: 0)] } ?? [])
   }
 
   /// The path of a field through the vocabulary.

@@ -41,8 +41,8 @@ struct RuleTerms: Sendable {
     let place: Place
     let kind: CellAxis.Kind
     let mayBeAbsent: Bool
-    /// What is asked of the value, each with its local place.
-    fileprivate(set) var limits: [(tests: CheckedTests, input: Int)]
+    /// What is asked of the value.
+    fileprivate(set) var limits: [ValueLimit]
     /// What its author calls it; `nil` for what has no words of its own.
     let words: String?
     fileprivate(set) var cuts: [Value] = []
@@ -120,7 +120,7 @@ struct RuleTerms: Sendable {
 
   mutating func add(
     _ key: String, _ place: Place, _ kind: CellAxis.Kind, mayBeAbsent: Bool,
-    limits: [(tests: CheckedTests, input: Int)] = [], words: String? = nil
+    limits: [ValueLimit] = [], words: String? = nil
   ) -> Int {
     if let known = termsByKey[key] { return known }
     termsByKey[key] = terms.count
@@ -146,58 +146,6 @@ struct RuleTerms: Sendable {
   }
 }
 
-/// Terms with their values cut into cells, and the cells for which each probe gives which truth.
-struct RuleCells: Sendable {
-  let terms: RuleTerms
-  private(set) var axes: [CellAxis] = []
-  /// By probe: the cells of yes, of no and of neither.
-  private var truths: [[CellSet]] = []
-
-  init(_ terms: RuleTerms, _ compiler: Compiler) {
-    self.terms = terms
-    for term in terms.terms {
-      var cuts = term.cuts
-      for limit in term.limits {
-        let reader = CutReader(input: limit.input, compiler: compiler, kind: term.kind)
-        cuts += reader.cuts(of: limit.tests) ?? []
-      }
-      var axis = CellAxis(term.kind, cuts: cuts, mayBeAbsent: term.mayBeAbsent)
-      if case .count = term.place { axis = axis.ofCounts }
-      for limit in term.limits {
-        let code = compiler.compile(limit.tests, input: limit.input)
-        axis = axis.keeping { $0.isNull || !code.truth(of: $0, at: limit.input).isFalse }
-      }
-      axes.append(axis)
-    }
-    for probe in terms.probes {
-      let samples = axes[probe.term].samples
-      var found = [CellSet](repeating: CellSet(noneOf: samples.count), count: 3)
-      for (cell, sample) in samples.enumerated() {
-        let truths = probe.truths(sample)
-        for (index, one) in [Truths.yes, .no, .null].enumerated() where truths.contains(one) {
-          found[index].insert(cell)
-        }
-      }
-      // How long a list is that is not there is not known to be anything.
-      if case .count = terms.terms[probe.term].place {
-        for (cell, sample) in samples.enumerated() where sample.isNull {
-          for index in found.indices { found[index].insert(cell) }
-        }
-      }
-      truths.append(found)
-    }
-  }
-
-  /// The cells of a probe's term for which it gives one of these truths.
-  func cells(_ probe: Int, _ wanted: Truths) -> CellSet {
-    var cells = CellSet(noneOf: axes[terms.probes[probe].term].cells.count)
-    for (index, one) in [Truths.yes, .no, .null].enumerated() where wanted.contains(one) {
-      cells = cells.union(truths[probe][index])
-    }
-    return cells
-  }
-}
-
 extension RuleTerms.Test {
   fileprivate func truths(_ compiler: Compiler) -> @Sendable (Value) -> Truths {
     switch self {
@@ -215,15 +163,5 @@ extension RuleTerms.Test {
         return order.truth(of: comparison)
       }
     }
-  }
-}
-
-extension Code {
-  /// What it gives of one value.
-  fileprivate func truth(of value: Value, at place: Int) -> Value {
-    var execution = Execution(
-      moment: DateAndTime(date: .epoch, time: .midnightUTC), limits: .standard)
-    execution.locals = [Value](repeating: .null, count: place) + [value]
-    return self(&execution)
   }
 }

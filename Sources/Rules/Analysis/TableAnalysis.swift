@@ -50,7 +50,9 @@ struct TableAnalysis {
     var columns: [TableColumn] = []
     for (index, domain) in domains.enumerated() {
       var domain = domain
-      if let allowed = table.inputs[index].allowed { domain.limits.append((allowed, table.input)) }
+      if let allowed = table.inputs[index].allowed {
+        domain.limits.append(ValueLimit(tests: allowed, input: table.input))
+      }
       let tests = table.rules.map { $0.conditions[index] }
       if let column = TableColumn(domain, tests, input: table.input, compiler) {
         columns.append(column)
@@ -161,7 +163,7 @@ private struct RowOutputs {
 }
 
 /// All of them, where none is missing.
-private func all<Item>(_ items: [Item?]) -> [Item]? {
+func all<Item>(_ items: [Item?]) -> [Item]? {
   let found = items.compactMap(\.self)
   return found.count == items.count ? found : nil
 }

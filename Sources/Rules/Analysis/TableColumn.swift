@@ -11,31 +11,19 @@ struct TableColumn: Sendable {
   /// - Returns: `nil` where a cell asks something that is more than a comparison with constants.
   init?(_ domain: ColumnDomain, _ tests: [CheckedTests], input: Int, _ compiler: Compiler) {
     guard let kind = domain.kind else { return nil }
-    let reader = CutReader(input: input, compiler: compiler, kind: kind)
-    var cuts: [[Value]] = []
-    for tests in tests + domain.limits.map(\.tests) {
-      guard let found = reader.cuts(of: tests) else { return nil }
-      cuts.append(found)
-    }
-    var axis = CellAxis(kind, cuts: cuts.flatMap(\.self), mayBeAbsent: domain.mayBeAbsent)
-    for limit in domain.limits {
-      let code = compiler.compile(limit.tests, input: limit.input)
-      axis = axis.keeping { Self.holds(code, $0, limit.input) }
+    let rows = tests.map { ValueLimit(tests: $0, input: input) }
+    let read = (rows + domain.limits).compactMap { $0.read(kind, compiler) }
+    guard read.count == rows.count + domain.limits.count else { return nil }
+    var axis = CellAxis(kind, cuts: read.flatMap(\.cuts), mayBeAbsent: domain.mayBeAbsent)
+    for limit in read.dropFirst(rows.count) {
+      axis = axis.keeping { limit.truth(of: $0).isTrue }
     }
     let cut = axis
     self.axis = axis
-    rows = zip(tests, cuts).map { tests, constants in
+    self.rows = zip(tests, read).map { tests, row in
       if case .any = tests.form { return CellSet(allOf: cut.cells.count) }
-      let code = compiler.compile(tests, input: input)
-      return cut.cells(comparedWith: constants) { Self.holds(code, $0, input) }
+      return cut.cells(comparedWith: row.cuts) { row.truth(of: $0).isTrue }
     }
-  }
-
-  private static func holds(_ code: Code, _ value: Value, _ place: Int) -> Bool {
-    var execution = Execution(
-      moment: DateAndTime(date: .epoch, time: .midnightUTC), limits: .standard)
-    execution.locals = [Value](repeating: .null, count: place) + [value]
-    return code(&execution).isTrue
   }
 }
 
@@ -44,8 +32,42 @@ struct ColumnDomain {
   /// `nil` where the values have no cells.
   let kind: CellAxis.Kind?
   let mayBeAbsent: Bool
-  /// What is asked of the values besides, each with the local place of the value.
-  var limits: [(tests: CheckedTests, input: Int)]
+  /// What is asked of the values besides.
+  var limits: [ValueLimit]
+}
+
+/// What is asked of a value.
+struct ValueLimit: Sendable {
+  let tests: CheckedTests
+  /// The local place of the value under test.
+  let input: Int
+
+  /// One that compares with constants alone: between these it holds of all values or of none.
+  struct Read {
+    /// The constants.
+    let cuts: [Value]
+    fileprivate let code: Code
+    fileprivate let input: Int
+
+    func truth(of value: Value) -> Value { code.truth(of: value, at: input) }
+  }
+
+  /// - Returns: `nil` where it asks more than comparing with constants.
+  func read(_ kind: CellAxis.Kind, _ compiler: Compiler) -> Read? {
+    CutReader(input: input, compiler: compiler, kind: kind).cuts(of: tests).map {
+      Read(cuts: $0, code: compiler.compile(tests, input: input), input: input)
+    }
+  }
+}
+
+extension Code {
+  /// What it gives of one value.
+  func truth(of value: Value, at place: Int) -> Value {
+    var execution = Execution(
+      moment: DateAndTime(date: .epoch, time: .midnightUTC), limits: .standard)
+    execution.locals = [Value](repeating: .null, count: place) + [value]
+    return self(&execution)
+  }
 }
 
 /// Finds the constants with which tests compare the value under test.

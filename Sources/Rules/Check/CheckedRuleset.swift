@@ -74,6 +74,13 @@ package struct CheckedText: Sendable {
   package let nl: [Piece]
   package let en: [Piece]
 
+  /// What it puts in words.
+  var expressions: [CheckedExpression] {
+    (nl + en).compactMap { piece in
+      if case .expression(let part, _) = piece { part.expression } else { nil }
+    }
+  }
+
   /// Whether it speaks of one item of a list.
   package var readsItems: Bool {
     (nl + en).contains { piece in

@@ -48,7 +48,7 @@ extension ExpressionChecker {
   private mutating func unknownFunction(
     _ name: Name, _ arguments: ArgumentsSyntax, _ nameRange: SourceRange, at range: SourceRange
   ) -> CheckedExpression {
-    reportUnknown(name, at: nameRange)
+    reportUnknown(name, isCalled: true, at: nameRange)
     switch arguments {
     case .positional(let values): for value in values { _ = check(value) }
     case .named(let values): for value in values { _ = check(value.value) }

@@ -173,6 +173,18 @@ package struct ExpressionChecker {
       reportType(.constantFails, reason, at: range)
       return CheckedExpression(.noValue(reason), .number, at: range)
     }
+    // There is always another way to write it.
+    if mode == .strict, Number.mayBeGrouped(text.utf8) {
+      let thousands = text.filter { $0 != "." }
+      report(
+        .groupedNumber,
+        LocalizedText(
+          nl: "'\(text)' is hier \(number.canonical): de punt staat voor decimalen",
+          en: "'\(text)' is \(number.canonical) here: the point stands before decimals"),
+        mend: LocalizedText(
+          nl: "schrijf '\(thousands)', of '\(text)0' als u echt decimalen bedoelt",
+          en: "write '\(thousands)', or '\(text)0' if you do mean decimals"), at: range)
+    }
     return CheckedExpression(.constant(.number(number)), .number, at: range)
   }
 
@@ -293,7 +305,8 @@ package struct ExpressionChecker {
       en: "'\(name)' exists, but this element does not require it")
   }
 
-  mutating func reportUnknown(_ name: Name, at range: SourceRange) {
+  /// - Parameter isCalled: whether it is used as a function: nothing else may be meant by the name of one.
+  mutating func reportUnknown(_ name: Name, isCalled: Bool = false, at range: SourceRange) {
     guard mode != .standard else { return }
     guard mayTry() else {
       report(.unknownName, unknownNameMessage(name), at: range)
@@ -305,7 +318,7 @@ package struct ExpressionChecker {
     }
     candidates += scope.entries.keys
     candidates += unrequired.keys
-    candidates += BuiltInTable.all.map(\.name)
+    if isCalled { candidates += BuiltInTable.all.map(\.name) }
     report(
       .unknownName, unknownNameMessage(name), mend: mend(of: name, among: candidates, at: range),
       instead: unrequired[name] == nil && !bareWords.contains(range)

@@ -51,24 +51,6 @@ struct CheckReview {
   }
 }
 
-extension Ruleset {
-  /// Its rules, as they are looked at for all plans.
-  var analysed: AnalysedRules {
-    AnalysedRules(
-      ruleset: checked, compiled: compiled,
-      limits: Dictionary(
-        zip(reader.constraints, checked.constraints).map { ($0.path, $1) },
-        uniquingKeysWith: { first, _ in first }), blank: slotsOfNothing)
-  }
-
-  /// The slots of a plan of which nothing is known.
-  var slotsOfNothing: [Value] {
-    var slots = blankSlots
-    for slot in self.slots.fields { slots[slot] = .unknown(.unspecified(.answer)) }
-    return slots
-  }
-}
-
 extension CheckedCheck {
   /// Whether a plan is rejected by it without anybody's judgement.
   fileprivate var isBinding: Bool { check.force == .condition && check.judgement == nil }
@@ -138,9 +120,10 @@ extension Diagnostic {
       .warning, .contradiction,
       LocalizedText(
         nl:
-          "aan de controles \(one.id) en \(other.id) kan geen plan allebei voldoen: geen waarde past bij "
-          + names,
-        en: "no plan can meet both checks \(one.id) and \(other.id): no value goes with \(names)"),
+          "aan de controles \(one.id) en \(other.id) kan geen plan allebei voldoen"
+          + (names.isEmpty ? "" : ": geen waarde past bij \(names)"),
+        en: "no plan can meet both checks \(one.id) and \(other.id)"
+          + (names.isEmpty ? "" : ": no value goes with \(names)")),
       mend: LocalizedText(
         nl: "verander een van beide, of laat een van beide niet altijd van toepassing zijn",
         en: "change one of them, or have one of them not always apply"),
@@ -157,9 +140,11 @@ extension Diagnostic {
       .remark, .checkNotAnalysed,
       LocalizedText(
         nl:
-          "niet bekend of controle \(check.id) kan \(dutch.joined(separator: ", of ")): dat hangt af van \(names)",
+          "niet bekend of controle \(check.id) kan \(dutch.joined(separator: ", of "))"
+          + (names.isEmpty ? "" : ": dat hangt af van \(names)"),
         en:
-          "not known whether check \(check.id) can \(english.joined(separator: ", or ")): that depends on \(names)"
+          "not known whether check \(check.id) can \(english.joined(separator: ", or "))"
+          + (names.isEmpty ? "" : ": that depends on \(names)")
       ), at: check.range, in: check.source)
   }
 

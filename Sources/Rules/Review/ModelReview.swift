@@ -40,7 +40,7 @@ extension ExecutableModel {
   ) -> ColumnDomain {
     ColumnDomain(
       kind: CellAxis.Kind(expression.narrowestType), mayBeAbsent: false,
-      limits: limits(of: expression, [], parameters).map { ($0, 0) })
+      limits: limits(of: expression, [], parameters).map { ValueLimit(tests: $0, input: 0) })
   }
 
   /// The tests that the types of inputs, decisions and parameters have for what an expression reads.

@@ -297,10 +297,10 @@ extension Diagnostic {
     let (dutch, english) = (others.map(\.nl), others.map(\.en))
     return Diagnostic(
       .error, .betterUnmet,
-      nl: "de uitkomst wordt positief doordat \(criterion.id) niet voldoet, als "
-        + dutch.joined(separator: ", "),
-      en: "the outcome becomes positive because \(criterion.id) is not met, when "
-        + english.joined(separator: ", "),
+      nl: "de uitkomst wordt positief doordat \(criterion.id) niet voldoet"
+        + (dutch.isEmpty ? "" : ", als \(dutch.joined(separator: ", "))"),
+      en: "the outcome becomes positive because \(criterion.id) is not met"
+        + (english.isEmpty ? "" : ", when \(english.joined(separator: ", "))"),
       mendNL: "draai de voorwaarde om, of het 'effect' van de resultaten",
       mendEN: "turn the condition round, or the 'effect' of the results",
       at: outcome.range, in: outcome.source)

@@ -1,13 +1,23 @@
-/// The numbers and times that a rule, all that it needs and the words of its source name.
+/// The numbers and times that a rule and its texts, all that they need and the words of its source name.
 struct RuleNumbers {
   private let ruleset: Ruleset
   private var numbers: Set<Number> = []
   private var spans: Set<TimeSpan> = []
 
   init(_ checked: CheckedCheck, _ criterion: CheckedCriterion, of ruleset: Ruleset) {
+    let rules = [criterion.applies, checked.applies, checked.rule].compactMap { $0?.expression }
+    let texts = [checked.otherwise, checked.passes, checked.fails].compactMap(\.self)
+    self.init(rules + texts.flatMap(\.expressions), of: ruleset)
+    if let words = checked.check.words {
+      numbers.formUnion(words.nl.numbersWritten + words.en.numbersWritten)
+    }
+  }
+
+  /// Those of expressions and of all that they need.
+  init(_ expressions: [CheckedExpression], of ruleset: Ruleset) {
     self.ruleset = ruleset
     var seen: Set<Int> = []
-    var waiting = [criterion.applies, checked.applies, checked.rule].compactMap { $0?.expression }
+    var waiting = expressions
     while let next = waiting.popLast() {
       add(next)
       for slot in next.slots where seen.insert(slot).inserted {
@@ -24,9 +34,6 @@ struct RuleNumbers {
     let identity = ruleset.model.identity
     for day in [identity.validFrom, identity.validUntil, identity.validUntil?.adding(days: 1)] {
       if let day { add(.date(day)) }
-    }
-    if let words = checked.check.words {
-      numbers.formUnion(words.nl.numbersWritten + words.en.numbersWritten)
     }
   }
 

@@ -17,12 +17,16 @@ public struct RulesetChanges: Sendable {
 
   /// Those of these ids that a text does not name in both languages, neither themselves nor the criterion that they are of.
   public static func missing(_ ids: [String], from text: LocalizedText) -> [String] {
-    let languages = [codes(in: text.nl), codes(in: text.en)]
+    let languages = [missing(ids, from: text.nl), missing(ids, from: text.en)]
+    return ids.filter { id in languages.contains { $0.contains(id) } }
+  }
+
+  /// Those that a text in one language does not name.
+  public static func missing(_ ids: [String], from text: String) -> [String] {
+    let named = codes(in: text)
     return ids.filter { id in
       let criterion = id.lastIndex(of: ".").map { String(id[..<$0]) }
-      return !languages.allSatisfy { named in
-        named.contains(id) || criterion.map { named.contains($0) } ?? false
-      }
+      return !named.contains(id) && !(criterion.map { named.contains($0) } ?? false)
     }
   }
 

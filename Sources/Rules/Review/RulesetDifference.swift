@@ -59,8 +59,8 @@ public struct RulesetDifference: Sendable {
 
   /// In the order of the new version, those that were removed at the end.
   public let changes: [Change]
-  /// Criteria of one version alone.
-  public let criteria: (added: [String], removed: [String])
+  /// Criteria of one version alone, and those of both that ask, say or apply otherwise themselves.
+  public let criteria: (added: [String], removed: [String], changed: [String])
   /// Where both versions have the same criteria: some verdicts that come to another outcome.
   public let outcome: [OutcomeChange]
   /// What is asked otherwise.
@@ -95,7 +95,10 @@ public struct RulesetDifference: Sendable {
       + before.filter { part in !after.contains { $0.check.check.id == part.check.check.id } }
       .map { Change($0, .removed) }
     let (was, now) = (old.model.criteria.map(\.id), new.model.criteria.map(\.id))
-    criteria = (now.filter { !was.contains($0) }, was.filter { !now.contains($0) })
+    criteria = (
+      now.filter { !was.contains($0) }, was.filter { !now.contains($0) },
+      now.filter { was.contains($0) && ids.contains($0) }
+    )
     questions = new.model.vocabulary.changes(from: old.model.vocabulary)
     parameters = new.model.parameterChanges(from: old.model)
     let citations = Dictionary(
@@ -138,8 +141,7 @@ extension Ruleset {
   ) -> [LocalizedText] {
     guard plan.parameters.isEmpty else { return [] }
     let facts = Facts(values: Array(rules.slots(of: plan)[slots.fields]))
-    let assessment = try? assess(
-      facts, at: DateAndTime(date: .epoch, time: .midnightUTC))
+    let assessment = try? assess(facts, at: rules.moment)
     return assessment?.checks.first { $0.check.id == check }?.reasons ?? []
   }
 }

@@ -52,7 +52,7 @@ struct TableReview {
       let limits = place.map { ruleset.checked.constraints[$0] }
       return ColumnDomain(
         kind: CellAxis.Kind(field.kind.type), mayBeAbsent: !field.isRequired,
-        limits: limits.map { [($0, 0)] } ?? [])
+        limits: limits.map { [ValueLimit(tests: $0, input: 0)] } ?? [])
     }
     var bare = expression
     while case .placed(let inner, _) = bare.form { bare = inner }

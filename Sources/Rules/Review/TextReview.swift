@@ -8,6 +8,23 @@ struct TextReview {
     zip(ruleset.model.criteria, ruleset.checked.criteria).flatMap { criterion, checked in
       let known = checked.checks.map { RuleNumbers($0, checked, of: ruleset) }
       return review(criterion, known) + zip(checked.checks, known).flatMap { review($0, $1) }
+    } + ruleset.model.definitions.flatMap(review)
+  }
+
+  /// What people call a definition, beside what it is.
+  private func review(_ definition: Definition) -> [Diagnostic] {
+    let decisions = ruleset.checked.decisionModel.decisions
+    guard let title = definition.title,
+      let decision = decisions.first(where: { $0.decision.name == definition.name })
+    else { return [] }
+    let known = [RuleNumbers([decision.logic], of: ruleset)]
+    var lacking = Lacking()
+    for words in [title.nl, title.en] {
+      lacking.add(RuleNumbers.timesLacking(in: words, known), "title")
+    }
+    let whose = LocalizedText(nl: "'\(definition.name)'", en: "'\(definition.name)'")
+    return lacking.timesSorted.map { time, names in
+      .timeOfText(whose, names, time, at: definition.nameRange, in: definition.source)
     }
   }
 
@@ -146,8 +163,11 @@ extension Diagnostic {
         nl: "\(list) van \(whose.nl): \(time.nl), en de regel heeft een andere tijd",
         en: "\(list) of \(whose.en): \(time.en), and the rule has another time"),
       mend: LocalizedText(
-        nl: "verander de tekst mee, of zet de tijd tussen accolades als definitie",
-        en: "change the text too, or put the time between braces as a definition"),
+        nl:
+          "verander de tekst mee (wie erft, doet dat onder 'overrides'), of zet de tijd tussen accolades",
+        en:
+          "change the text too (who inherits does so under 'overrides'), or put the time between braces"
+      ),
       at: range, in: source)
   }
 }

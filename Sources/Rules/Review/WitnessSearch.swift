@@ -4,7 +4,6 @@ struct WitnessSearch {
   private let ruleset: Ruleset
   private let rules: AnalysedRules
   private let checks: [[AnalysedRules.Check]]
-  private let moment: DateAndTime
   /// The day of submission, on which the version is valid.
   private let day: CalendarDate
 
@@ -15,8 +14,7 @@ struct WitnessSearch {
     checks = ruleset.checked.criteria.map { criterion in
       criterion.checks.map { AnalysedRules.Check(criterion, $0, of: rules) }
     }
-    day = ruleset.model.identity.validFrom ?? .epoch
-    moment = day.midnightUTC
+    day = ruleset.model.dayInForce
   }
 
   /// - Returns: its answers in YAML.
@@ -26,7 +24,7 @@ struct WitnessSearch {
       return plan(
         where: checks[criterion][check], at: [], ruleset.checked.criteria[criterion].checks[check])
     case .table(let name, let conditions):
-      guard let region = conditions.compactMapAll(fragment),
+      guard let region = all(conditions.map(fragment)),
         let decision = rules.compiled.model.decisions.first(where: { $0.decision.name == name })
       else { return nil }
       for (criterion, checks) in zip(ruleset.checked.criteria, checks) {
@@ -96,13 +94,9 @@ struct WitnessSearch {
   private func shown(_ plan: MadePlan, _ isMeant: (RulesetFault) -> Bool) -> String? {
     var answers = plan.answers
     answers[ruleset.model.identity.submissionField] = .date(day)
-    let text = ruleset.model.vocabulary.fields.compactMap { field in
-      answers[field.name]?.answer.map { "\(Value.string(field.name).quoted): \($0)\n" }
-    }.joined()
-    let source = SourceText(name: "plan.yaml", text: text)
-    guard let document = try? DataDocument(yaml: source) else { return nil }
-    let (facts, problems) = ruleset.facts(from: document.root)
-    guard problems.isEmpty, let assessment = try? ruleset.assess(facts, at: moment),
+    let made = MadePlan(answers: answers, parameters: plan.parameters)
+    guard let (text, facts) = ruleset.reading(made),
+      let assessment = try? ruleset.assess(facts, at: rules.moment),
       case .rulesetFault = assessment.outcome, assessment.faults.contains(where: isMeant)
     else { return nil }
     return text
@@ -121,30 +115,4 @@ extension RulesetFault {
   fileprivate func isOf(_ check: String) -> Bool {
     part == .rule(check: check) || part == .applicability(check: check)
   }
-}
-
-extension Array {
-  /// All of them made into something else; `nil` where one can't be.
-  fileprivate func compactMapAll<Other>(_ make: (Element) -> Other?) -> [Other]? {
-    let made = compactMap(make)
-    return made.count == count ? made : nil
-  }
-}
-
-extension Value {
-  /// As JSON, which YAML holds too; what is not answered is left out.
-  fileprivate var answer: String? {
-    switch self {
-    case .null, .unknown: return nil
-    case .context(let context):
-      let parts = context.entries.compactMap { name, value in
-        value.answer.map { "\(Value.string(name).quoted): \($0)" }
-      }
-      return parts.isEmpty ? nil : "{ \(parts.joined(separator: ", ")) }"
-    case .list(let items): return "[\(items.map { $0.answer ?? "{}" }.joined(separator: ", "))]"
-    default: return json()
-    }
-  }
-
-  fileprivate var quoted: String { json() ?? "" }
 }

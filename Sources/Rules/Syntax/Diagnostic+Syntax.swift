@@ -108,6 +108,15 @@ struct Habit {
 
   /// A comma before the decimals of a number.
   init(decimals: String, of whole: String) {
+    // `20,000` may be twenty as well as twenty thousand.
+    guard decimals.utf8.count != 3 || whole.hasPrefix("0") else {
+      instead = nil
+      mend = LocalizedText(
+        nl:
+          "bedoelt u duizendtallen, schrijf dan '\(whole)\(decimals)'; decimalen staan achter een punt",
+        en: "if you mean thousands, write '\(whole)\(decimals)'; decimals stand behind a point")
+      return
+    }
     instead = "."
     mend = LocalizedText(
       nl: "schrijf '\(whole).\(decimals)', met een punt voor de decimalen",

@@ -178,6 +178,13 @@ extension DiagnosticCode {
         nl:
           "In een tekst staat tussen accolades een waarde. De accolades kloppen hier niet.",
         en: "In a text, a value stands between braces. The braces are wrong here.")
+    case .groupedNumber:
+      LocalizedText(
+        nl:
+          "Een getal staat er zoals mensen duizendtallen schrijven, maar in een regel staat de punt voor decimalen: `20.000` is 20.",
+        en:
+          "A number is written as people write thousands, but in a rule the point stands before decimals: `20.000` is 20."
+      )
     case .expressionSyntax:
       LocalizedText(
         nl:

@@ -32,6 +32,7 @@ public enum DiagnosticCode: String, Sendable, CaseIterable {
   case checkDecidesNothing = "E035"
   case tableForm = "E041"
   case textBraces = "E042"
+  case groupedNumber = "E050"
   case expressionSyntax = "E051"
   case unknownName = "E052"
   case unknownMember = "E053"

@@ -13,11 +13,13 @@ package enum Suggestion {
     ranked(written, candidates).prefix(count).map(\.name)
   }
 
-  /// The candidate that differs least, where no other differs as little.
+  /// The candidate that differs least, where no other differs as little. One with other digits is never meant: of what
+  /// is counted, the next is another.
   package static func only(
     near written: Name, among candidates: some Sequence<Name>
   ) -> Name? {
-    let ranked = ranked(written, candidates)
+    let digits = written.text.filter(\.isNumber)
+    let ranked = ranked(written, candidates.filter { $0.text.filter(\.isNumber) == digits })
     guard let first = ranked.first, ranked.count == 1 || ranked[1].distance > first.distance
     else { return nil }
     return first.name

@@ -2,6 +2,19 @@ extension Number {
   /// The longest text that is read as a number.
   static let longestText = 100
 
+  /// Whether a number is written as people write thousands: `1.250`, which reads as 1.25.
+  static func mayBeGrouped(_ bytes: some BidirectionalCollection<UInt8>) -> Bool {
+    var digits = bytes[...]
+    if digits.first == UInt8(ascii: "-") || digits.first == UInt8(ascii: "+") {
+      digits = digits.dropFirst()
+    }
+    let (whole, decimals) = (digits.dropLast(4), digits.suffix(4))
+    func isDigit(_ byte: UInt8) -> Bool { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) }
+    return (1...3).contains(whole.count) && whole.first != UInt8(ascii: "0")
+      && whole.allSatisfy(isDigit) && decimals.count == 4
+      && decimals.first == UInt8(ascii: ".") && decimals.dropFirst().allSatisfy(isDigit)
+  }
+
   /// The number that a whole text writes: `[+-] digits [. digits] [e [+-] digits]`.
   ///
   /// `.5` is a number; `5.`, spaces and separators are not. Digits past the 34th are rounded half

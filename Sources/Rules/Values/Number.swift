@@ -28,6 +28,10 @@ public struct Number: Sendable {
   /// 1, with scale 0.
   public static let one = Number(packing: 1, exponent: 0, isNegative: false)
 
+  /// The greatest there is, 34 nines with scale -6111.
+  public static let greatest = Number(
+    packing: greatestCoefficient, exponent: greatestFullExponent, isNegative: false)
+
   /// A number from parts that are known to be in range.
   ///
   /// - Requires: at most 34 digits; the exponent is at least −6176 and puts the leading digit at

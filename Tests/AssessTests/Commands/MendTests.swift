@@ -35,6 +35,19 @@ struct MendTests {
     ("a day without zeros", "ruleset.yaml", "valid from: 2025-01-01", "valid from: 2025-1-1"),
   ]
 
+  /// Mistakes of which several things may be meant, though a program could guess.
+  static let doubtful: [(name: String, file: String, old: String, new: String)] = [
+    ("thousands with a comma", "e3-kosten.yaml", ">= 20000\"", ">= 20,000\""),
+    (
+      "a function near a field", "e2-aanvrager.yaml", "toestemming = true",
+      "toestemming = summ"
+    ),
+    (
+      "the next place of a source", "e1-woning.yaml", "source: regeling#art-2\nchecks",
+      "source: regeling#art-22\nchecks"
+    ),
+  ]
+
   /// A ruleset with one mistake, and what it looks like without it.
   private static func world(
     _ file: String, _ old: String?, _ new: String
@@ -96,6 +109,13 @@ struct MendTests {
     let mended = try #require(world.file(path))
     #expect(Self.changedLines(text, mended) == 1)
     #expect(world.output.contains("hersteld E"), "\(world.output)")
+  }
+
+  @Test("what may be meant in two ways stays, and is told of", arguments: doubtful)
+  func doubt(_ row: (name: String, file: String, old: String, new: String)) throws {
+    let (world, path, text) = try Self.world(row.file, row.old, row.new)
+    #expect(Self.check(world, "--fix") == 4, "\(row.name): \(world.output)")
+    #expect(world.file(path) == text)
   }
 
   @Test(

@@ -17,6 +17,16 @@ struct MistakeTests {
         "e1-woning.yaml:14:", "onbekende naam 'bouwjar'"
       ),
       (
+        "thousands in a cell", "e3-kosten.yaml", "[\"[5000..20000)\", \"\\\"leeg",
+        "[\"[5.000..20.000)\", \"\\\"leeg",
+        "e3-kosten.yaml:11:", "'5.000' is hier 5: de punt staat voor decimalen"
+      ),
+      (
+        "thousands with a comma", "e3-kosten.yaml", "[\"[5000..20000)\", \"\\\"leeg",
+        "[\"[5000..20,000)\", \"\\\"leeg", "e3-kosten.yaml:11:",
+        "hier staat ',', maar verwacht wordt ']'"
+      ),
+      (
         "misspelt key", "e1-woning.yaml",
         "    basis: source\n    force: condition\n    words: { nl: een oude",
         "    bassis: source\n    force: condition\n    words: { nl: een oude", "e1-woning.yaml:7:",
@@ -414,7 +424,7 @@ struct MistakeTests {
       ),
       (
         "a test of a check that is not there", "tests/dorpsstraat.yaml", "E4.2: passes }",
-        "E4.3: passes }", "tests/dorpsstraat.yaml", "E4.3: die is er niet"
+        "E4.3: passes }", "tests/dorpsstraat.yaml", "E4.3: deze controle is er niet"
       ),
       (
         "a variant of an answer that is not there", "tests/dorpsstraat.yaml",

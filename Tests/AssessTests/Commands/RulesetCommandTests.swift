@@ -114,8 +114,8 @@ struct RulesetCommandTests {
     ("reasons: { B1.1: '' }\n", "niets dat te toetsen is"),
     ("variants: [{ name: leeg, differs: {} }]\n", "deze variant verandert niets"),
     ("variants: [{ name: leeg, remove: bedrag }]\n", "niets dat te toetsen is"),
-    ("criteria: { B9: passes }\n", "B9: die is er niet"),
-    ("reasons: { B9: euro }\n", "B9: deze check is er niet"),
+    ("criteria: { B9: passes }\n", "B9: deze controle is er niet"),
+    ("reasons: { B9: euro }\n", "B9: deze controle is er niet"),
     ("outcome: subsidies\n", "verwacht subsidies"),
     (
       "variants: [{ name: a, remove: [bedrag], differs: { B1.1: undetermined }, asks: [bedrg] }]\n",
@@ -205,7 +205,7 @@ struct RulesetCommandTests {
     ("asks: [bedrag]", "asks: [buren]", 1, "'buren' wordt niet gevraagd; wel: bedrag"),
     (
       "differs: { B1.2: fails }", "differs: { B1.2: fails, B9: fails }", 1,
-      "B9: deze check is er niet"
+      "B9: deze controle is er niet"
     ),
     ("remove: [bedrag]", "remove: [bedrug]", 4, "'bedrug' staat niet in het plan"),
     ("outcome: subsidie", "uitkomst: subsidie", 4, "een test heeft geen 'uitkomst'"),

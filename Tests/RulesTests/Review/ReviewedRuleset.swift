@@ -5,13 +5,15 @@ enum ReviewedRuleset {
   /// - Parameters:
   ///   - rule: the rule of the only check, in FEEL without single quotation marks.
   ///   - applies: when the check applies; always without it.
-  ///   - fields: questions besides.
+  ///   - types: types of items besides, each indented by two.
+  ///   - fields: questions besides, each but the first indented by two.
   ///   - decide: the keys that give the outcome.
   ///   - criteria: how many there are, each with that check.
   ///   - rules: those of the criteria after the first, where they have others.
   ///   - also: keys of each criterion besides.
   static func make(
-    _ rule: String, applies: String? = nil, fields: String = "", definitions: String = "",
+    _ rule: String, applies: String? = nil, types: String = "", fields: String = "",
+    definitions: String = "",
     decide: String =
       "decide: 'if C1 = false then \"nee\" else if C1 = null then \"nee\" else \"ja\"'",
     criteria: Int = 1, rules: [String] = [], also: String = ""
@@ -28,6 +30,7 @@ enum ReviewedRuleset {
           fields:
             los: { type: boolean, required: false }
             eind: { type: date, required: false }
+      \(types)
       vocabulary:
         titel: { type: string }
         ingediend op: { type: date }

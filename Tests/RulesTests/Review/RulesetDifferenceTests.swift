@@ -127,7 +127,7 @@ struct RulesetDifferenceTests {
   func law() throws {
     var random = SeededRandom(seed: 41)
     var relations: [RulesetDifference.Relation: Int] = [:]
-    for _ in 0..<cases(120) {
+    for _ in 0..<cases(112) {
       var (one, other) = (RuleWriter.rule(&random), "")
       // Half of them are the same rule, written otherwise; others nearly are.
       if random.happens(75), let first = try? SmallRuleset(rule: one, good: "f = true").ruleset(),
@@ -147,10 +147,10 @@ struct RulesetDifferenceTests {
       let change = difference.changes.first
       if let change { relations[change.relation, default: 0] += 1 }
       let (before, after) = (SmallPlans(old), SmallPlans(new))
-      for _ in 0..<40 {
+      for _ in 0..<cases(112) {
         let facts = before.plan(&random)
         let (was, now) = (try before.verdicts(facts)[0], try after.verdicts(facts)[0])
-        expect(change, fits: (was, now), "\(one) | \(other)")
+        Self.expect(change, fits: (was, now), "\(one) | \(other)")
       }
     }
     // It is about something.
@@ -158,7 +158,7 @@ struct RulesetDifferenceTests {
     #expect((relations[.open] ?? 0) * 4 < relations.values.reduce(0, +), "\(relations)")
   }
 
-  private func expect(
+  static func expect(
     _ change: RulesetDifference.Change?, fits verdicts: (was: Verdict, now: Verdict), _ pair: String
   ) {
     let (was, now) = verdicts
@@ -270,7 +270,7 @@ struct RulesetDifferenceTests {
             })
           let was = try old.verdicts(for: facts, at: SmallRuleset.moment).checks[0]
           let now = try new.verdicts(for: facts, at: SmallRuleset.moment).checks[0]
-          expect(change, fits: (was, now), "\(one) | \(other)")
+          Self.expect(change, fits: (was, now), "\(one) | \(other)")
         }
       }
     }

@@ -169,16 +169,7 @@ extension AnswerFault {
 
   /// Whether a number is written as people write thousands: `1.250`, which reads as 1.25.
   static func looksGrouped(_ node: DataDocument.Node) -> Bool {
-    node.withTextBytes { bytes in
-      let sign = bytes.first.map { $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: "+") } ?? false
-      let text = UnsafeBufferPointer(rebasing: bytes.dropFirst(sign ? 1 : 0))
-      guard (5...7).contains(text.count), text[text.count - 4] == UInt8(ascii: "."),
-        text[0] != UInt8(ascii: "0")
-      else { return false }
-      return text.indices.allSatisfy {
-        $0 == text.count - 4 || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(text[$0])
-      }
-    }
+    node.withTextBytes { Number.mayBeGrouped($0) }
   }
 }
 

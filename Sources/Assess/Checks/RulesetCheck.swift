@@ -6,6 +6,8 @@ struct RulesetCheck {
   let catalog: RulesetCatalog
   private var compiled: [String: Ruleset] = [:]
   private var reviewed: [String: [Diagnostic]] = [:]
+  /// Whether each version that was looked at could be read.
+  private(set) var isAllReadable = true
 
   init(_ folder: RulesetFolder, in catalog: RulesetCatalog) {
     self.folder = folder
@@ -19,6 +21,7 @@ struct RulesetCheck {
     do throws(Failure) {
       ruleset = try self.ruleset(version)
     } catch {
+      isAllReadable = false
       return [error]
     }
     var failures: [Failure] = []
@@ -84,13 +87,22 @@ struct RulesetCheck {
     let changes = RulesetChanges(from: old, to: ruleset)
     let missing = RulesetChanges.missing(changes.ids, from: version.changes)
     guard !missing.isEmpty, let place = version.place else { return [] }
-    let list = missing.joined(separator: ", ")
+    let (dutch, english) = (
+      RulesetChanges.missing(changes.ids, from: version.changes.nl),
+      RulesetChanges.missing(changes.ids, from: version.changes.en)
+    )
+    func list(_ onlyDutch: String, _ onlyEnglish: String) -> String {
+      missing.map { id in
+        dutch.contains(id) == english.contains(id)
+          ? id : "\(id) (\(dutch.contains(id) ? onlyDutch : onlyEnglish))"
+      }.joined(separator: ", ")
+    }
     let problem = Diagnostic(
       .error, .changesUnnamed,
       nl: "'changes' van '\(version.version)' noemt niet wat anders is dan in "
-        + "'\(previous.version)': \(list)",
+        + "'\(previous.version)': \(list("in het Nederlands", "in het Engels"))",
       en: "'changes' of '\(version.version)' does not name what differs from "
-        + "'\(previous.version)': \(list)",
+        + "'\(previous.version)': \(list("in Dutch", "in English"))",
       mendNL: "noem deze codes, of die van hun criterium, in beide talen en zeg wat er verandert",
       mendEN:
         "name these codes, or those of their criterion, in both languages and say what changes",
@@ -156,35 +168,6 @@ extension RulesetCatalog {
           mendEN: "add it to the `files` of a version, or remove it",
           severity: .warning, code: .unlistedFile)
       }
-  }
-
-  /// The paths of the files of YAML below a folder, in order; rulesets inside it are left out.
-  func yamlFiles(below folder: String, leaving: Set<String> = []) -> [String] {
-    var found: [String] = []
-    collect(below: folder, "", leaving, depth: 0, &found)
-    return found
-  }
-
-  private func collect(
-    below folder: String, _ prefix: String, _ leaving: Set<String>, depth: Int,
-    _ found: inout [String]
-  ) {
-    guard depth < Self.depth else { return }
-    for entry in effects.entries(folder) ?? []
-    where !entry.name.hasPrefix(".") && !leaving.contains(entry.name) {
-      let path = "\(folder)/\(entry.name)"
-      if entry.isFolder {
-        if isRuleset(path) { continue }
-        collect(below: path, "\(prefix)\(entry.name)/", [], depth: depth + 1, &found)
-      } else if Self.isYAML(entry.name) {
-        found.append(prefix + entry.name)
-      }
-    }
-  }
-
-  static func isYAML(_ name: String) -> Bool {
-    let small = name.lowercased()
-    return small.hasSuffix(".yaml") || small.hasSuffix(".yml")
   }
 }
 
