@@ -2,7 +2,7 @@ import Rules
 
 /// Plans that show what a check told of, one file for each.
 struct WitnessFiles {
-  /// The code and the place that it shows, as the name of a file.
+  /// The ruleset, and the code and the place that it shows, as the path of a file.
   private(set) var files: [(name: String, text: String)] = []
   /// What was told without a plan that shows it.
   private(set) var unshown: [Diagnostic] = []
@@ -24,7 +24,7 @@ struct WitnessFiles {
           unshown.append(diagnostic)
           continue
         }
-        let name = Self.name(of: diagnostic)
+        let name = "\(folder.ruleset)/\(Self.name(of: diagnostic))"
         names[name, default: 0] += 1
         let number = names[name, default: 1]
         files.append(

@@ -74,7 +74,7 @@ struct RulesetCheckCommand: Command {
   ) throws(Failure) {
     let witnesses = WitnessFiles(reference, in: catalog)
     for witness in witnesses.files {
-      let path = "\(folder)/\(witness.name)"
+      let path = "\(folder.isEmpty ? "." : folder)/\(witness.name)"
       try console.writeFile(witness.text, at: path)
       try teller.tellFile(path)
     }

@@ -88,7 +88,10 @@ struct DifferenceReport {
         Section(
           title: "",
           lines: [
-            .words(words.say("Elk plan wordt gelijk beslist.", "Every plan is decided alike."))
+            .words(
+              words.say(
+                "Elk plan dat volgens beide versies een oordeel krijgt, krijgt hetzelfde oordeel.",
+                "Every plan that both versions give a verdict gets the same one."))
           ]))
     }
     found += difference.changes.map { section(of: $0, words) }
@@ -224,8 +227,9 @@ extension RulesetDifference.Relation {
     switch self {
     case .same:
       LocalizedText(
-        nl: "Alleen woorden zijn anders. Elk plan wordt gelijk beslist.",
-        en: "Only words differ. Every plan is decided alike.")
+        nl:
+          "Alleen woorden zijn anders. Elk plan dat volgens beide versies een oordeel krijgt, krijgt hetzelfde oordeel.",
+        en: "Only words differ. Every plan that both versions give a verdict gets the same one.")
     case .stricter:
       LocalizedText(
         nl: "Strenger: sommige plannen kwamen door deze controle en nu niet meer.",

@@ -1,5 +1,10 @@
 /// Looks for the cases of a proposition: for each term the cells in which its value may lie, and the items of lists that
 /// have to be there.
+///
+/// Each step leaves a plan of which the proposition holds in at least one case: a choice goes on with every part of it,
+/// an item that has to be there may be another one than those that are, and a cell goes only where no value of it is
+/// wanted. So without a case, and without `isCutShort`, there is no plan. The other way round there may be cases of no
+/// plan: ``PlanSearch`` tries.
 struct CaseSearch {
   /// A term, of the items that it belongs to.
   struct Subject: Hashable {

@@ -35,12 +35,13 @@ struct CellAxis: Sendable {
     case .truths: found = [true, false].map { (.value(.boolean($0)), .boolean($0)) }
     case .texts(let allowed?): found = allowed.map { (.value(.string($0)), .string($0)) }
     case .texts(nil):
-      var named: Set<String> = []
-      for case .string(let text) in cuts where named.insert(text).inserted {
+      // By their characters as they are: two that look alike are two.
+      var named: Set<[UInt8]> = []
+      for case .string(let text) in cuts where named.insert(Array(text.utf8)).inserted {
         found.append((.value(.string(text)), .string(text)))
       }
       var other = "x"
-      while named.contains(other) { other += "x" }
+      while named.contains(Array(other.utf8)) { other += "x" }
       found.append((.otherText, .string(other)))
     case .numbers, .dates:
       let points = Self.inOrder(cuts.filter { kind.holds($0) })
@@ -81,10 +82,11 @@ struct CellAxis: Sendable {
     switch kind {
     case .truths: for cell in samples.indices { ask(cell..<cell + 1) }
     case .texts:
-      let named = Set(constants.compactMap { if case .string(let text) = $0 { text } else { nil } })
+      let named = Set(
+        constants.compactMap { if case .string(let text) = $0 { Array(text.utf8) } else { nil } })
       var isOfOthers: Bool?
       for (cell, sample) in samples.enumerated() {
-        if case .string(let text) = sample, !named.contains(text) {
+        if case .string(let text) = sample, !named.contains(Array(text.utf8)) {
           let holdsOfOthers = isOfOthers ?? holds(sample)
           isOfOthers = holdsOfOthers
           if holdsOfOthers { found.insert(cell) }
@@ -273,8 +275,8 @@ extension CellAxis {
     case .between(let low, let high):
       var first = 0
       if case .number(let low)? = low {
-        guard let above = low.rounded(toScale: 0, .floor)?.int.map({ $0 + 1 }) else { return nil }
-        first = Swift.max(0, above)
+        guard let below = low.rounded(toScale: 0, .floor)?.int, below < Int.max else { return nil }
+        first = Swift.max(0, below + 1)
       }
       if case .number(let high)? = high, Number(first) >= high { return nil }
       return .number(Number(first))

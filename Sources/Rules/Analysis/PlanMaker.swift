@@ -81,7 +81,9 @@ struct PlanMaker {
     case .list(let item): return list(item, type, spot, mayBeAbsent: mayBeAbsent, state, &dice)
     default: break
     }
-    if let term = cells.terms.term(cells.terms.key(list: spot.list, path: spot.path)) {
+    if let term = cells.terms.term(
+      RuleTerms.key(ofAnswer: cells.terms.key(list: spot.list, path: spot.path)))
+    {
       return value(of: term, items: spot.items, mayBeAbsent: mayBeAbsent, state, &dice)
     }
     if mayBeAbsent, dice.below(2) == 0 { return .null }
@@ -131,7 +133,7 @@ struct PlanMaker {
       let place = CaseSearch.Place(list: list, owners: spot.items)
       items = state.items[place] ?? []
       count = dice.below(2) == 0 ? items.count : items.count + dice.below(3)
-      if let term = cells.terms.term("count \(cells.terms.lists[list].key)") {
+      if let term = cells.terms.term(RuleTerms.key(ofCount: cells.terms.lists[list].key)) {
         let subject = CaseSearch.Subject(term: term, items: spot.items)
         let axis = cells.axes[term]
         let members = state.cells[subject]?.members ?? []
@@ -141,7 +143,9 @@ struct PlanMaker {
           }
           if let fitting {
             count = fitting
-          } else if case .number(let number) = axis.samples[members[0]], let few = number.int {
+          } else if case .number(let number) = axis.samples[members[0]], let few = number.int,
+            few <= Self.itemsMost
+          {
             // Items that were thought of apart may be one.
             count = few
             items = Array(items.prefix(few))
@@ -178,6 +182,9 @@ struct PlanMaker {
 
   /// In the time in which plans are written, where no rule names a day.
   private static let someDay = CalendarDate(year: 2024, month: 6, day: 1) ?? .epoch
+
+  /// No list is made longer: what takes more items stays open.
+  private static let itemsMost = 1_000
 
   /// A list that has to be longer than what is asked of its items is at most so much longer.
   private static let itemsMore = 60

@@ -1,4 +1,8 @@
 /// Terms with their values cut into cells, and the cells for which each probe gives which truth.
+///
+/// Every value that a term may have lies in a cell, and what holds of the sample of a cell holds of all its values: a probe
+/// names the constants at which it turns, and the lengths of lists are cut where a list gets its first item. A constraint
+/// of which these are not known takes no cell away. Both together let a cell stand for its values in a proof.
 struct RuleCells: Sendable {
   let terms: RuleTerms
   private(set) var axes: [CellAxis] = []

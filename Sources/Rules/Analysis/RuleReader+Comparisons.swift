@@ -157,7 +157,7 @@ extension RuleReader {
       }
     default: break
     }
-    return order(left, comparison, right, words)
+    return order(left, comparison, right, type, words)
   }
 
   /// Of two answers one of which has few values: each of these in turn.
@@ -189,14 +189,15 @@ extension RuleReader {
 
   /// Which of two values is the greater, whatever they are.
   private mutating func order(
-    _ left: Operand, _ comparison: ComparisonOperator, _ right: Operand, _ words: String
+    _ left: Operand, _ comparison: ComparisonOperator, _ right: Operand, _ type: ValueType,
+    _ words: String
   ) -> RuleTruth {
     let keys = [left, right].map { rawKey(of: $0) }
     let sorted = VariableKey.sorted(keys)
     let isTurned = sorted != keys
     let (key, items) = VariableKey(sorted.joined(separator: " ? ")).numbered
     let term = terms.add(
-      "order \(key)", .order, RuleTerms.Order.kind, mayBeAbsent: false, words: words)
+      "order \(key)", .order, RuleTerms.Order.kind(of: type), mayBeAbsent: false, words: words)
     let order = OrderUse(term: (term, items), isTurned: isTurned)
     if let later = later(right) { return distance(left, comparison, later, order, words) }
     if let later = later(left) {
@@ -335,7 +336,8 @@ extension RuleReader {
           return compare(value, comparison, operand, frame)
         case .value(let operand):
           if case .list = operand.type { return contains(operand, value, frame)?.orNull ?? .open }
-          if case .range = operand.type { return .open }
+          // Of what may be a list or a range, or stands for one, membership is asked.
+          guard CellAxis.Kind(operand.type) != nil else { return .open }
           return compare(value, .equal, operand, frame).orNull
         case .condition: return .open
         }
@@ -365,7 +367,8 @@ extension RuleReader {
     // What stands for the item is a local name beyond all others.
     let place = 1 + (frame.locals.keys.max() ?? 0)
     let local = CheckedExpression(.local(place), value.type, at: value.range)
-    return compare(value, .equal, local, frame.binding(place, to: item))
+    // What can't be compared with it is another.
+    return compare(value, .equal, local, frame.binding(place, to: item)).asWhole
   }
 }
 

@@ -7,7 +7,9 @@ extension RuleReader {
   }
 
   /// A key for when a check applies and when its rule is met: what is written otherwise and means the same by the laws of
-  /// `and`, `or`, `not`, quantifiers and comparisons has the same.
+  /// `and`, `or`, `not`, quantifiers and comparisons has the same. Two checks of one key are the same for every plan: what
+  /// the key does not hold has a number of its own, as that of an answer or a parameter of another type does not
+  /// (``DifferenceAnalyser`` looks at those first).
   mutating func key(of check: AnalysedRules.Check) -> String {
     stepsLeft = Self.stepsMost
     let conditions = check.conditions.map { rawKey(of: $0.expression, Frame()) }
@@ -61,6 +63,10 @@ extension RuleReader {
     case .callBuiltIn:
       if let inner = expression.denied { return rawKey(of: inner, frame, isNegated: !isNegated) }
     case .comparison(let left, let comparison, let right):
+      let isOrder = comparison != .equal && comparison != .notEqual
+      if isNegated, isOrder, !left.type.isTotallyOrdered, !right.type.isTotallyOrdered {
+        return negated(true, rawKey(of: expression, frame))
+      }
       let comparison = isNegated ? comparison.negated : comparison
       let parts = [rawKey(of: left, frame), rawKey(of: right, frame)]
       let sorted = VariableKey.sorted(parts)
@@ -121,7 +127,13 @@ extension RuleReader {
     }
   }
 
-  func rawKey(of value: Value) -> String { VariableKey.withoutMarks(value.literal) }
+  func rawKey(of value: Value) -> String {
+    // Keys are compared as texts, which may be equal though their characters are not.
+    let text = value.literal.unicodeScalars.reduce(into: "") { text, scalar in
+      text += scalar.isASCII ? String(scalar) : "\\u{\(String(scalar.value, radix: 16))}"
+    }
+    return VariableKey.withoutMarks(text)
+  }
 
   /// A definition is what it says; the verdict of a criterion is that of its version.
   private mutating func key(ofSlot slot: Int, _ frame: Frame) -> String {

@@ -286,7 +286,7 @@ extension RuleReader.Source {
 
 extension RuleTruth {
   /// Where what is counted is: an item of which it is not known whether it is kept is not.
-  fileprivate var asWhole: RuleTruth {
+  var asWhole: RuleTruth {
     RuleTruth(
       isTrue: isTrue, isFalse: isNotTrue, isNotTrue: isNotTrue, isNotFalse: isTrue)
   }

@@ -99,10 +99,11 @@ extension RuleReader {
   mutating func term(list: Int?, path: [String], _ field: Field.Kind, mayBeAbsent: Bool) -> Int? {
     guard let kind = CellAxis.Kind(field.type) else { return nil }
     let limit = rules.limits[fieldPath(list, path)]
+    let name = terms.key(list: list, path: path)
     return terms.add(
-      terms.key(list: list, path: path), .answer(list: list, path: path), kind,
+      RuleTerms.key(ofAnswer: name), .answer(list: list, path: path), kind,
       mayBeAbsent: mayBeAbsent,
-      limits: limit.map { [ValueLimit(tests: $0, input: 0)] } ?? [])
+      limits: limit.map { [ValueLimit(tests: $0, input: 0)] } ?? [], words: name)
   }
 
   /// The path of a field through the vocabulary.
@@ -125,7 +126,8 @@ extension RuleReader {
   mutating func count(of use: ListUse) -> TermUse {
     let list = terms.lists[use.list]
     let term = terms.add(
-      "count \(list.key)", .count(list: use.list), .numbers, mayBeAbsent: list.mayBeAbsent)
+      RuleTerms.key(ofCount: list.key), .count(list: use.list), .numbers,
+      mayBeAbsent: list.mayBeAbsent, words: "count(\(list.key))")
     return (term, use.items)
   }
 

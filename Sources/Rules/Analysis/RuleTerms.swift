@@ -62,8 +62,12 @@ struct RuleTerms: Sendable {
     case bothAbsent, oneAbsent
     /// Of values of different types.
     case neither
+    /// Of times one of which says where it is and the other does not: every order is denied.
+    case apart
 
-    static let kind = CellAxis.Kind.texts(allCases.map(\.rawValue))
+    static func kind(of type: ValueType) -> CellAxis.Kind {
+      .texts(allCases.filter { $0 != .apart || !type.isTotallyOrdered }.map(\.rawValue))
+    }
 
     func truth(of comparison: ComparisonOperator) -> Truths {
       let holding: Set<ComparisonOperator>
@@ -76,6 +80,7 @@ struct RuleTerms: Sendable {
         guard comparison == .equal || comparison == .notEqual else { return .null }
         holding = [self == .bothAbsent ? .equal : .notEqual]
       case .neither: return .null
+      case .apart: holding = [.notEqual]
       }
       return holding.contains(comparison) ? .yes : .no
     }
@@ -114,6 +119,10 @@ struct RuleTerms: Sendable {
   func key(list: Int?, path: [String]) -> String {
     (list.map { lists[$0].key + "[]." } ?? "") + path.joined(separator: ".")
   }
+
+  /// Keys of terms begin with a word that tells of what they are: names of answers may have any words.
+  static func key(ofAnswer name: String) -> String { "answer \(name)" }
+  static func key(ofCount list: String) -> String { "count \(list)" }
 
   func term(_ key: String) -> Int? { termsByKey[key] }
   func list(_ key: String) -> Int? { listsByKey[key] }
@@ -162,6 +171,16 @@ extension RuleTerms.Test {
         }
         return order.truth(of: comparison)
       }
+    }
+  }
+}
+
+extension ValueType {
+  /// Whether of two values that are not equal one is the greater.
+  var isTotallyOrdered: Bool {
+    switch self {
+    case .number, .string, .date, .yearMonthDuration, .dayTimeDuration, .boolean: true
+    default: false
     }
   }
 }

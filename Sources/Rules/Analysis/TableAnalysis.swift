@@ -49,6 +49,13 @@ struct TableAnalysis {
   ) {
     var columns: [TableColumn] = []
     for (index, domain) in domains.enumerated() {
+      // Two columns of one value can't be given values apart.
+      if let subject = domain.subject,
+        domains.prefix(index).contains(where: { $0.subject == subject })
+      {
+        opaque.append(index)
+        continue
+      }
       var domain = domain
       if let allowed = table.inputs[index].allowed {
         domain.limits.append(ValueLimit(tests: allowed, input: table.input))

@@ -15,6 +15,7 @@ struct TableColumn: Sendable {
     let read = (rows + domain.limits).compactMap { $0.read(kind, compiler) }
     guard read.count == rows.count + domain.limits.count else { return nil }
     var axis = CellAxis(kind, cuts: read.flatMap(\.cuts), mayBeAbsent: domain.mayBeAbsent)
+    if domain.isCount { axis = axis.ofCounts }
     for limit in read.dropFirst(rows.count) {
       axis = axis.keeping { limit.truth(of: $0).isTrue }
     }
@@ -34,6 +35,10 @@ struct ColumnDomain {
   let mayBeAbsent: Bool
   /// What is asked of the values besides.
   var limits: [ValueLimit]
+  /// Whether the values count something: whole numbers from zero on.
+  var isCount = false
+  /// What the values are of; `nil` where that has no name.
+  var subject: String?
 }
 
 /// What is asked of a value.

@@ -9,7 +9,10 @@ public struct RulesetChanges: Sendable {
   public init(from old: Ruleset, to new: Ruleset) {
     let before = old.fingerprints
     let after = new.fingerprints
-    var ids = after.filter { before[$0.key] != $0.value }.map(\.key)
+    // Texts that look alike may have other characters, which rules tell apart.
+    var ids = after.filter { id, texts in
+      before[id].map { !$0.elementsEqual(texts) { $0.isSameText(as: $1) } } ?? true
+    }.map(\.key)
     ids += before.keys.filter { after[$0] == nil }
     // By the number in a code: C10 after C9.
     self.ids = ids.sorted { $0.comesBefore($1) }

@@ -52,7 +52,8 @@ struct TableReview {
       let limits = place.map { ruleset.checked.constraints[$0] }
       return ColumnDomain(
         kind: CellAxis.Kind(field.kind.type), mayBeAbsent: !field.isRequired,
-        limits: limits.map { [ValueLimit(tests: $0, input: 0)] } ?? [])
+        limits: limits.map { [ValueLimit(tests: $0, input: 0)] } ?? [],
+        subject: path.joined(separator: "."))
     }
     var bare = expression
     while case .placed(let inner, _) = bare.form { bare = inner }
@@ -61,7 +62,14 @@ struct TableReview {
       let criterion = ruleset.model.criteria[slot - ruleset.slots.criteria.lowerBound]
       mayBeAbsent = criterion.mayNotApply
     }
-    return ColumnDomain(kind: CellAxis.Kind(expression.type), mayBeAbsent: mayBeAbsent, limits: [])
+    var domain = ColumnDomain(
+      kind: CellAxis.Kind(expression.type), mayBeAbsent: mayBeAbsent, limits: [])
+    switch bare.form {
+    case .slot(let slot): domain.subject = "slot \(slot)"
+    case .callBuiltIn(let function, _): domain.isCount = function.name.text == "count"
+    default: break
+    }
+    return domain
   }
 
   /// The question that an expression reads, where it reads one and nothing else.

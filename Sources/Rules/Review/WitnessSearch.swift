@@ -47,9 +47,17 @@ struct WitnessSearch {
     let place = AnalysedRules.Check(conditions: region, rule: nil, of: rules)
     let isThere = reader.truths(place).applies
     let (run, placeRun) = (check.run, place.run)
+    let meant = [applies.isNotFalse, isThere.isTrue]
+    // What else is wrong with a plan would decide its outcome, whatever this check comes to.
+    let others = zip(ruleset.checked.criteria, checks).flatMap { criterion, checks in
+      zip(criterion.checks, checks).filter { $0.0.check.id != checked.check.id }.map(\.1)
+    }
+    let isRight = met(others, &reader)
+    let constants = run.constants + placeRun.constants + others.flatMap(\.run.constants)
+    let search = search(&reader, constants)
     var found: String?
-    _ = search(&reader, run.constants + placeRun.constants)
-      .reach(.both([applies.isNotFalse, isThere.isTrue])) { plan in
+    for parts in [meant + isRight, meant] where found == nil {
+      _ = search.reach(.both(parts)) { plan in
         let (applies, rule) = run.truths(of: plan)
         guard applies.isNull || applies.isTrue && rule.isNull,
           placeRun.truths(of: plan).applies.isTrue
@@ -57,7 +65,14 @@ struct WitnessSearch {
         found = shown(plan) { $0.isOf(checked.check.id) }
         return found != nil
       }
+    }
     return found
+  }
+
+  /// That checks do not fail: they do not apply, or their rule is met.
+  private func met(_ checks: [AnalysedRules.Check], _ reader: inout RuleReader) -> [Proposition] {
+    checks.filter { $0.rule != nil }.map { reader.truths($0) }
+      .map { .either([$0.applies.isFalse, $0.rule.isTrue]) }
   }
 
   /// A plan whose criteria come to some verdicts, those that are unknown aside.
@@ -67,8 +82,7 @@ struct WitnessSearch {
     for (checks, verdict) in zip(checks, verdicts) {
       let truths = checks.filter { $0.rule != nil }.map { reader.truths($0) }
       switch verdict {
-      case .boolean(true):
-        parts += truths.map { .either([$0.applies.isFalse, $0.rule.isTrue]) }
+      case .boolean(true): parts += met(checks, &reader)
       case .boolean(false):
         parts.append(.either(truths.map { .both([$0.applies.isTrue, $0.rule.isFalse]) }))
       case .null: parts += truths.map(\.applies.isFalse)
@@ -87,7 +101,8 @@ struct WitnessSearch {
   private func search(_ reader: inout RuleReader, _ constants: [Value]) -> PlanSearch {
     let fields = reader.fill(Set(ruleset.slots.fields))
     return PlanSearch(
-      RuleCells(reader.terms, rules.compiled.compiler), fields, constants: constants)
+      RuleCells(reader.terms, rules.compiled.compiler), fields,
+      constants: constants + [.date(day)])
   }
 
   /// The answers of a plan, if it ends with such a fault.

@@ -68,7 +68,8 @@ extension Fault {
       .expressionSyntax, nl: "'\(written)' heeft in FEEL geen betekenis",
       en: "'\(written)' has no meaning in FEEL",
       mend: habits[written].map { LocalizedText(nl: "schrijf \($0)", en: "write \($0)") },
-      edit: written == "!"
+      // Of a field in percents `5%` is 5.
+      edit: ["!", "%"].contains(written)
         ? nil : habits[written].map { Edit(range, String($0.dropFirst().dropLast())) },
       at: range)
   }
@@ -148,13 +149,14 @@ extension Fault {
     return mark + shown + mark
   }
 
-  /// - Parameter end: where the text ends.
-  static func unclosed(_ opener: Token, missing closer: Symbol, end: Int) -> Fault {
+  static func unclosed(_ opener: Token, missing closer: Symbol) -> Fault {
     Fault(
       .expressionSyntax, nl: "'\(opener.text)' wordt niet afgesloten",
       en: "'\(opener.text)' is never closed",
-      mend: LocalizedText(nl: "zet er '\(closer.rawValue)' achter", en: "add '\(closer.rawValue)'"),
-      edit: Edit(SourceRange(end, end), closer.rawValue), at: opener.range)
+      mend: LocalizedText(
+        nl: "zet '\(closer.rawValue)' waar het ophoort",
+        en: "add '\(closer.rawValue)' where it ends"),
+      at: opener.range)
   }
 
   static func unopened(_ closer: Token) -> Fault {

@@ -197,7 +197,7 @@ extension Parser {
   mutating func close(_ opener: Token, with closer: Symbol) {
     if !isAt(closer) {
       if isAtEnd {
-        report(.unclosed(opener, missing: closer, end: end))
+        report(.unclosed(opener, missing: closer))
       } else {
         report(Expected.word(closer.rawValue))
         repeat {

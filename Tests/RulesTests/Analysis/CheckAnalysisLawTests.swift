@@ -15,6 +15,9 @@ private struct AskedRules {
       code: { type: string, constraint: 'matches(?, "^[a-c]$")' }
       leden: { type: list of lid, required: false }
       lijst: { type: list of lid }
+      tijd: { type: time }
+      tijd2: { type: time }
+      count leden: { type: number }
     """
   static let types = "  lid: { fields: { x: { type: number } } }"
 
@@ -91,6 +94,58 @@ struct CheckAnalysisLawTests {
     case .notApplicable: [.doesNotApply]
     default: []
     }
+  }
+
+  /// Rules with a plan that passes by them.
+  static let met: [(rule: String, plan: String)] = [
+    ("count(lijst) < 3 and (some l in lijst satisfies l.x = 1)", "lijst: [{ x: 1 }]"),
+    ("leden != null and (some l in leden satisfies l.x > 1)", "leden: [{ x: 2 }]"),
+    ("count(union(lijst)) = 1 and count(lijst) = 2", "lijst: [{ x: 1 }, { x: 1 }]"),
+    ("t < \"m\"", "t: a"), ("upper case(t) < \"M\"", "t: a"),
+    ("code = \"b\" and code != \"a\"", "code: b"), ("m > 3 and m < 8", "m: 5"),
+    ("g > 10**40", "g: 2e41"), ("g > 9E6144 and g < 9.5E6144", "g: 9.2e6144"),
+    ("g > 9.9E6144", "g: 9.95e6144"), ("not(list contains([1, \"a\"], g))", "g: 5"),
+    (
+      "count leden = 5 and count(leden) = 3",
+      "count leden: 5\nleden: [{ x: 1 }, { x: 1 }, { x: 1 }]"
+    ),
+    ("g in (if n > 3 then [1, 2] else 3)", "{ n: 4, g: 1 }"),
+    ("count(lijst) > 9223372036854775807 or n > 3", "n: 4"),
+    ("count(lijst) >= 1000000000 or n > 3", "n: 4"),
+    ("count(lijst) = 20000000 or n > 3", "n: 4"),
+  ]
+
+  @Test("what a plan does is never said to be impossible", arguments: met)
+  func possible(_ row: (rule: String, plan: String)) throws {
+    let ruleset = try ruleset(row.rule, applies: nil)
+    let (facts, problems) = ruleset.facts(
+      from: try DataDocument(yaml: SourceText(name: "plan.yaml", text: row.plan)).root)
+    #expect(problems.isEmpty, "\(problems.map(\.message.en))")
+    #expect(try ruleset.verdicts(for: facts, at: SmallRuleset.moment).checks == [.passes])
+    let rules = ruleset.analysed
+    let part = AnalysedRules.Check(
+      ruleset.checked.criteria[0], ruleset.checked.criteria[0].checks[0], of: rules)
+    if case .never = CheckAnalyser(rules).analysis(part).reach[.passes] {
+      Issue.record("never, though \(row.plan)")
+    }
+  }
+
+  /// Rules that a plan tells apart.
+  static let apart: [(one: String, other: String)] = [
+    (
+      "count(lijst) < 3 and (some l in lijst satisfies l.x = 1)",
+      "count(lijst) = 2 and (some l in lijst satisfies l.x = 1)"
+    ),
+    ("t <= \"a\"", "t < \"aa\""), ("m > 3", "m > 3 and m <= 5"), ("g >= 10**40", "g = 10**40"),
+    ("count(union(lijst)) > 1", "count(lijst) > 1"), ("not(tijd <= tijd2)", "tijd > tijd2"),
+    ("t != \"\u{e9}\"", "t != \"e\u{301}\""),
+  ]
+
+  @Test("rules that a plan tells apart are not the same", arguments: apart)
+  func different(_ row: (one: String, other: String)) throws {
+    let difference = RulesetDifference(
+      from: try ruleset(row.one, applies: nil), to: try ruleset(row.other, applies: nil))
+    #expect(!difference.isSame)
   }
 
   @Test(

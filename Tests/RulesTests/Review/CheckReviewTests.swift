@@ -33,7 +33,7 @@ struct CheckReviewTests {
     // Lists: of an item like any other, and of none.
     ("every p in posten satisfies p.bedrag > 3", nil, []),
     ("count(posten) >= 0", nil, ["kan nooit niet voldoen"]),
-    ("count(posten) < 0", nil, ["kan nooit voldoen: geen waarde past bij 'count posten'"]),
+    ("count(posten) < 0", nil, ["kan nooit voldoen: geen waarde past bij 'count(posten)'"]),
     (
       "count(posten) >= 1 and (every p in posten satisfies p.bedrag > 3 and p.bedrag < 2)", nil,
       ["kan nooit voldoen"]
