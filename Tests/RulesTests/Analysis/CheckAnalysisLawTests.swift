@@ -156,7 +156,7 @@ struct CheckAnalysisLawTests {
     let moment = SmallRuleset.moment
     let first = try ruleset("n > 3", applies: nil)
     var plans: [Facts] = []
-    for _ in 0..<400 {
+    for _ in 0..<250 {
       let text = SourceText(name: "plan.yaml", text: rules.plan())
       let (facts, problems) = first.facts(from: try DataDocument(yaml: text).root)
       #expect(problems.isEmpty, "\(problems.map(\.message.en)) \(text)")
@@ -166,7 +166,13 @@ struct CheckAnalysisLawTests {
     var relations: [RulesetDifference.Relation: Int] = [:]
     for _ in 0..<cases(150) {
       let applies = rules.random.happens(25) ? rules.rule(depth: 1) : nil
-      let (one, other) = (rules.rule(), rules.rule())
+      var (one, other) = (rules.rule(), rules.rule())
+      // Some can't be met, and some can't but be.
+      if rules.random.happens(20) {
+        let atom = rules.rule(depth: 0)
+        one = rules.random.happens(50) ? "\(atom) and not(\(atom))" : "\(atom) or not(\(atom))"
+        other = rules.rule(depth: 1)
+      }
       // Half of them are nearly the same.
       let near =
         rules.random.happens(50) ? "\(one) and (\(other) or \(rules.rule(depth: 0)))" : other
@@ -200,7 +206,7 @@ struct CheckAnalysisLawTests {
       }
     }
     // It is about something.
-    #expect(never > 5 && shown > 100, "\(never) \(shown)")
+    #expect(never > 5 && shown > 80, "\(never) \(shown)")
     #expect(relations.count > 3, "\(relations)")
   }
 }
