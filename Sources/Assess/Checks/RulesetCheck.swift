@@ -84,13 +84,11 @@ struct RulesetCheck {
     guard let previous = earlier.last(where: \.isEncoded),
       let old = try? self.ruleset(previous)
     else { return [] }
-    let changes = RulesetChanges(from: old, to: ruleset)
-    let missing = RulesetChanges.missing(changes.ids, from: version.changes)
+    let missing = RulesetChanges.missing(
+      RulesetChanges(from: old, to: ruleset).ids, from: version.changes)
     guard !missing.isEmpty, let place = version.place else { return [] }
-    let (dutch, english) = (
-      RulesetChanges.missing(changes.ids, from: version.changes.nl),
-      RulesetChanges.missing(changes.ids, from: version.changes.en)
-    )
+    let dutch = RulesetChanges.missing(missing, from: version.changes.nl)
+    let english = RulesetChanges.missing(missing, from: version.changes.en)
     func list(_ onlyDutch: String, _ onlyEnglish: String) -> String {
       missing.map { id in
         dutch.contains(id) == english.contains(id)

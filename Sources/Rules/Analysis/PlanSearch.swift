@@ -51,9 +51,8 @@ extension RuleTerms {
     terms.compactMap { term in
       switch term.place {
       case .computed, .order: term.words
-      // It stands beside an order.
-      case .distance: nil
-      case .answer, .count, .parameter: nil
+      // A distance stands beside an order.
+      case .answer, .count, .parameter, .distance: nil
       }
     }
   }

@@ -73,23 +73,19 @@ struct DifferenceAnalyser {
       let never = CheckAnalysis.Reach.never([])
       return RuleDifference(stricter: never, looser: never, applies: never)
     }
-    func isAccepted(_ plan: MadePlan) -> Bool { old.accepts(plan) && new.accepts(plan) }
     let search = PlanSearch(
       RuleCells(second.terms, second.compiler), fields,
       constants: before.run.constants + after.run.constants)
     func reach(
       _ proposition: Proposition, _ isReached: @escaping (Decision, Decision) -> Bool
     ) -> CheckAnalysis.Reach {
-      let found = search.reach(proposition) { plan in
+      func isShown(by plan: MadePlan) -> Bool {
         let (was, now) = Self.decisions(of: plan, by: before, after)
-        return isReached(was, now) && isAccepted(plan)
+        return isReached(was, now) && old.accepts(plan) && new.accepts(plan)
       }
+      let found = search.reach(proposition, isShown)
       guard case .shown(let plan) = found else { return found }
-      return .shown(
-        plan.shrunk { smaller in
-          let (was, now) = Self.decisions(of: smaller, by: before, after)
-          return isReached(was, now) && isAccepted(smaller)
-        })
+      return .shown(plan.shrunk(isShown))
     }
     return RuleDifference(
       stricter: reach(.both([.either([was.passes, was.notApplicable]), now.fails])) {

@@ -280,10 +280,7 @@ extension RuleReader {
     let compared = probe(order, comparison)
     var (isTrue, isFalse) = (holds(comparison, &self), Proposition.never)
     switch comparison {
-    case .less: isFalse = holds(.greaterOrEqual, &self)
-    case .lessOrEqual: isFalse = holds(.greater, &self)
-    case .greater: isFalse = holds(.lessOrEqual, &self)
-    case .greaterOrEqual: isFalse = holds(.less, &self)
+    case .less, .lessOrEqual, .greater, .greaterOrEqual: isFalse = holds(comparison.negated, &self)
     case .equal, .notEqual:
       let hasNoOrder = Proposition.probe(probe(order, .less), .null)
       isTrue = .either([
