@@ -159,6 +159,9 @@ extension RulesetPageMaker {
             "voor sommige plannen strenger, voor andere soepeler",
             "stricter for some plans, looser for others")
         case .otherPlans: words.say("geldt voor andere plannen", "applies to other plans")
+        case .otherAnswers:
+          words.say(
+            "geeft bij andere plannen geen oordeel", "gives no verdict for other plans")
         case .open:
           words.say(
             "anders; voor welke plannen is niet vast te stellen",

@@ -90,8 +90,8 @@ struct DifferenceReport {
           lines: [
             .words(
               words.say(
-                "Elk plan dat volgens beide versies een oordeel krijgt, krijgt hetzelfde oordeel.",
-                "Every plan that both versions give a verdict gets the same one."))
+                "Elk plan krijgt volgens beide versies hetzelfde oordeel.",
+                "Every plan gets the same verdict by both versions."))
           ]))
     }
     found += difference.changes.map { section(of: $0, words) }
@@ -227,9 +227,8 @@ extension RulesetDifference.Relation {
     switch self {
     case .same:
       LocalizedText(
-        nl:
-          "Alleen woorden zijn anders. Elk plan dat volgens beide versies een oordeel krijgt, krijgt hetzelfde oordeel.",
-        en: "Only words differ. Every plan that both versions give a verdict gets the same one.")
+        nl: "Alleen woorden zijn anders. Elk plan krijgt hetzelfde oordeel.",
+        en: "Only words differ. Every plan gets the same verdict.")
     case .stricter:
       LocalizedText(
         nl: "Strenger: sommige plannen kwamen door deze controle en nu niet meer.",
@@ -246,6 +245,12 @@ extension RulesetDifference.Relation {
       LocalizedText(
         nl: "Van toepassing op andere plannen. Geen daarvan voldoet niet.",
         en: "Applies to other plans. None of these fails.")
+    case .otherAnswers:
+      LocalizedText(
+        nl:
+          "Voor sommige plannen geeft één van beide versies een oordeel en de andere niet, ook als alles is ingevuld.",
+        en:
+          "For some plans one version gives a verdict and the other none, though all is answered.")
     case .open:
       LocalizedText(
         nl: "Veranderd. Of er plannen zijn die nu anders uitkomen, is niet vast te stellen.",

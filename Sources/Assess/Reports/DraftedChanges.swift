@@ -114,6 +114,10 @@ extension RulesetDifference.Change {
     case .otherPlans:
       LocalizedText(
         nl: "\(id) (\(nl)) geldt voor andere plannen.", en: "\(id) (\(en)) applies to other plans.")
+    case .otherAnswers:
+      LocalizedText(
+        nl: "\(id) (\(nl)) geeft bij andere plannen geen oordeel.",
+        en: "\(id) (\(en)) gives no verdict for other plans.")
     case .open: LocalizedText(nl: "\(id) (\(nl)) is anders.", en: "\(id) (\(en)) differs.")
     case .added: LocalizedText(nl: "\(id) (\(nl)) is nieuw.", en: "\(id) (\(en)) is new.")
     case .removed:

@@ -17,6 +17,12 @@ struct AnalysedRules {
       self.rule = rule
       run = CheckRun(conditions, rule, rules)
     }
+
+    /// What a plan comes to by it.
+    func decision(of plan: MadePlan) -> CheckDecision {
+      let (applies, rule) = run.truths(of: plan)
+      return CheckDecision((applies, self.rule == nil ? .boolean(true) : rule))
+    }
   }
 
   let ruleset: CheckedRuleset

@@ -23,6 +23,34 @@ struct CheckAnalysis {
   fileprivate(set) var reach: [Ending: Reach] = [:]
 }
 
+/// What a check comes to, as far as rules decide it.
+enum CheckDecision: Sendable {
+  case passes
+  case fails
+  case notApplicable
+  /// A rule that has no answer, whatever else is answered.
+  case undetermined
+  /// A rule that waits for an answer.
+  case open
+
+  init(_ truths: (applies: Value, rule: Value)) {
+    let (applies, rule) = truths
+    if applies.isFalse {
+      self = .notApplicable
+    } else if applies.isUnknown || applies.isTrue && rule.isUnknown {
+      self = .open
+    } else if applies.isTrue, rule.isTrue {
+      self = .passes
+    } else if applies.isTrue, rule.isFalse {
+      self = .fails
+    } else {
+      self = .undetermined
+    }
+  }
+
+  var isDecided: Bool { self != .undetermined && self != .open }
+}
+
 /// Looks over all plans for what the checks of a ruleset can come to.
 struct CheckAnalyser {
   private let rules: AnalysedRules
@@ -55,6 +83,23 @@ struct CheckAnalyser {
     return found
   }
 
+  /// A plan that answers every question and for which a check has no answer all the same, with as little of it as shows
+  /// that; `nil` where none was found.
+  func unanswered(_ check: AnalysedRules.Check) -> MadePlan? {
+    guard check.rule != nil || !check.conditions.isEmpty else { return nil }
+    var reader = RuleReader(rules)
+    let undetermined = reader.undetermined(check)
+    let fields = reader.fill(check.run.fields)
+    let search = PlanSearch(
+      RuleCells(reader.terms, reader.compiler), fields, constants: check.run.constants,
+      effort: .looking)
+    func isShown(by plan: MadePlan) -> Bool {
+      check.decision(of: plan) == .undetermined && rules.accepts(plan)
+    }
+    guard case .shown(let plan) = search.reach(undetermined, isShown) else { return nil }
+    return plan.shrunk(isShown)
+  }
+
   /// The pairs of checks that can't both apply and be met, by their places, with the terms for which no value is left. What
   /// is not known is not among them.
   func contradictions(
@@ -70,7 +115,7 @@ struct CheckAnalyser {
     for one in checks.indices {
       for other in checks.indices.dropFirst(one + 1)
       where !checks[one].run.fields.isDisjoint(with: checks[other].run.fields) {
-        var search = CaseSearch(cells, budget: PlanSearch.budget) { _ in true }
+        var search = CaseSearch(cells, budget: PlanSearch.Effort.proving.steps) { _ in true }
         let isPossible = search.run(.both([met[one], met[other]]))
         if !isPossible, !search.isCutShort { found.append((one, other, search.names(cells))) }
       }

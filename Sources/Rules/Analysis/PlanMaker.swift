@@ -28,7 +28,7 @@ struct PlanMaker {
     self.fields = fields
     let named = cells.terms.terms.flatMap(\.cuts) + constants
     numbers =
-      [0, 1, 2, 3, 5, 10, 50, 100, 1_000, 100_000].map { .number(Number($0)) }
+      [-1, 0, 1, 2, 3, 5, 10, 50, 100, 1_000, 100_000].map { .number(Number($0)) }
       + named.flatMap(\.numbersAround)
     dates = ([.date(Self.someDay)] + named).flatMap(\.datesAround) + Self.distant(cells)
     texts = ["x", "y"].map { .string($0) } + named.filter(\.isText)

@@ -3,16 +3,31 @@ struct PlanSearch {
   private let cells: RuleCells
   private let maker: PlanMaker
 
-  static let budget = 20_000
-  private static let casesTried = 120
+  /// How long it looks.
+  struct Effort {
+    /// The steps of the search for cases.
+    let steps: Int
+    let cases: Int
+    /// Those that are made of all cases together.
+    let plans: Int
+
+    static let proving = Effort(steps: 20_000, cases: 120, plans: 400)
+    /// Where a plan is of use and that there is none is not.
+    static let looking = Effort(steps: 2_000, cases: 24, plans: 48)
+  }
+
+  private let effort: Effort
   private static let plansAtOnce = 6
-  private static let plansTried = 400
 
   /// - Parameters:
   ///   - fields: those that a plan is made of.
   ///   - constants: what the rules name; values near these are worth trying.
-  init(_ cells: RuleCells, _ fields: [PlanMaker.MadeField], constants: [Value]) {
+  init(
+    _ cells: RuleCells, _ fields: [PlanMaker.MadeField], constants: [Value],
+    effort: Effort = .proving
+  ) {
     self.cells = cells
+    self.effort = effort
     maker = PlanMaker(cells, fields, constants)
   }
 
@@ -29,14 +44,14 @@ struct PlanSearch {
       return true
     }
     var cases: [CaseSearch.Case] = []
-    var search = CaseSearch(cells, budget: Self.budget) { state in
+    var search = CaseSearch(cells, budget: effort.steps) { state in
       cases.append(state)
       for _ in 0..<Self.plansAtOnce where isShown(by: state) { return true }
-      return cases.count >= Self.casesTried
+      return cases.count >= effort.cases
     }
     let isEnded = search.run(proposition)
     // What a case leaves free decides after all: other answers to that.
-    for turn in 0..<Self.plansTried where shown == nil && !cases.isEmpty {
+    for turn in 0..<effort.plans where shown == nil && !cases.isEmpty {
       _ = isShown(by: cases[turn % cases.count])
     }
     if let shown { return .shown(shown) }

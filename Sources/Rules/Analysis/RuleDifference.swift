@@ -6,6 +6,18 @@ struct RuleDifference {
   let looser: CheckAnalysis.Reach
   /// Plans that passed and to which it does not apply now, or the other way round.
   let applies: CheckAnalysis.Reach
+  /// Plans that one version has an answer for and the other has none, though every question is answered. Days at the end
+  /// of all that a date can say are left aside.
+  let answers: CheckAnalysis.Reach
+
+  /// Every way in which it may differ, what matters most first.
+  var reaches: [CheckAnalysis.Reach] { [stricter, looser, applies, answers] }
+}
+
+extension RuleDifference {
+  fileprivate init(_ reach: CheckAnalysis.Reach) {
+    self.init(stricter: reach, looser: reach, applies: reach, answers: reach)
+  }
 }
 
 /// Compares the checks of two versions.
@@ -20,40 +32,16 @@ struct DifferenceAnalyser {
     (self.old, self.new) = (old, new)
   }
 
-  /// What a check comes to, as far as rules decide it.
-  enum Decision: Sendable {
-    case passes
-    case fails
-    case notApplicable
-    /// A rule that has no answer, or waits for one.
-    case open
-
-    init(_ applies: Value, _ rule: Value) {
-      self =
-        applies.isFalse
-        ? .notApplicable
-        : !applies.isTrue ? .open : rule.isTrue ? .passes : rule.isFalse ? .fails : .open
-    }
-  }
-
-  /// What a check comes to by either version.
-  static func decisions(
-    of plan: MadePlan, by before: AnalysedRules.Check, _ after: AnalysedRules.Check
-  ) -> (before: Decision, after: Decision) {
-    let (was, now) = (before.run.truths(of: plan), after.run.truths(of: plan))
-    return (Decision(was.applies, was.rule), Decision(now.applies, now.rule))
-  }
-
   func difference(
     _ before: AnalysedRules.Check, _ after: AnalysedRules.Check
   ) -> RuleDifference {
     var first = RuleReader(old)
     let formerKey = first.key(of: before)
-    let was = DecisionTruths(first.truths(before))
+    let was = DecisionTruths(&first, before)
     var fields = first.fill(before.run.fields)
     var second = RuleReader(new, after: first)
     let isSame = second.key(of: after) == formerKey
-    let now = DecisionTruths(second.truths(after))
+    let now = DecisionTruths(&second, after)
     // An answer or a parameter of another type is not the same one.
     var others: [String] = []
     for other in second.fill(after.run.fields) {
@@ -66,22 +54,20 @@ struct DifferenceAnalyser {
       if let other, other.type != parameter.type { others.append(parameter.name.text) }
     }
     if !others.isEmpty {
-      let open = CheckAnalysis.Reach.open(others)
-      return RuleDifference(stricter: open, looser: open, applies: open)
+      return RuleDifference(.open(others))
     }
     if isSame {
-      let never = CheckAnalysis.Reach.never([])
-      return RuleDifference(stricter: never, looser: never, applies: never)
+      return RuleDifference(.never([]))
     }
     let search = PlanSearch(
       RuleCells(second.terms, second.compiler), fields,
       constants: before.run.constants + after.run.constants)
     func reach(
-      _ proposition: Proposition, _ isReached: @escaping (Decision, Decision) -> Bool
+      _ proposition: Proposition, _ isReached: @escaping (CheckDecision, CheckDecision) -> Bool
     ) -> CheckAnalysis.Reach {
       func isShown(by plan: MadePlan) -> Bool {
-        let (was, now) = Self.decisions(of: plan, by: before, after)
-        return isReached(was, now) && old.accepts(plan) && new.accepts(plan)
+        isReached(before.decision(of: plan), after.decision(of: plan)) && old.accepts(plan)
+          && new.accepts(plan)
       }
       let found = search.reach(proposition, isShown)
       guard case .shown(let plan) = found else { return found }
@@ -98,7 +84,25 @@ struct DifferenceAnalyser {
         .either([
           .both([was.passes, now.notApplicable]), .both([was.notApplicable, now.passes]),
         ])
-      ) { $0 == .passes && $1 == .notApplicable || $0 == .notApplicable && $1 == .passes })
+      ) { $0 == .passes && $1 == .notApplicable || $0 == .notApplicable && $1 == .passes },
+      answers: reach(
+        .either([
+          .both([was.decided, now.undetermined]), .both([was.undetermined, now.decided]),
+        ])
+      ) { $0.isDecided && $1 == .undetermined || $0 == .undetermined && $1.isDecided })
+  }
+}
+
+extension RuleReader {
+  /// When a check has no answer.
+  mutating func undetermined(_ check: AnalysedRules.Check) -> Proposition {
+    staysInCalendar = true
+    defer { staysInCalendar = false }
+    let (applies, rule) = truths(check)
+    return .either([
+      .both([applies.isNotTrue, applies.isNotFalse]),
+      .both([applies.isTrue, rule.isNotTrue, rule.isNotFalse]),
+    ])
   }
 }
 
@@ -107,11 +111,16 @@ private struct DecisionTruths {
   let passes: Proposition
   let fails: Proposition
   let notApplicable: Proposition
+  let decided: Proposition
+  let undetermined: Proposition
 
-  init(_ truths: (applies: RuleTruth, rule: RuleTruth)) {
+  init(_ reader: inout RuleReader, _ check: AnalysedRules.Check) {
+    let truths = reader.truths(check)
     passes = .both([truths.applies.isTrue, truths.rule.isTrue])
     fails = .both([truths.applies.isTrue, truths.rule.isFalse])
     notApplicable = truths.applies.isFalse
+    decided = .either([passes, fails, notApplicable])
+    undetermined = reader.undetermined(check)
   }
 }
 

@@ -291,7 +291,10 @@ extension RuleReader {
         holds(.less, &self), holds(.greater, &self), .both([.probe(compared, .no), hasNoOrder]),
       ])
     }
-    let isNull = Proposition.probe(compared, .null)
+    var isNull = Proposition.probe(compared, .null)
+    if staysInCalendar {
+      isNull = .both([isNull, .either([isAbsent, presence(of: later.start).isAbsent])])
+    }
     return RuleTruth(
       isTrue: isTrue, isFalse: isFalse, isNotTrue: .either([isFalse, isNull]),
       isNotFalse: .either([isTrue, isNull]))
@@ -300,8 +303,17 @@ extension RuleReader {
   /// Whether there is a value.
   private mutating func presence(of value: Operand) -> (isThere: Proposition, isAbsent: Proposition)
   {
-    guard case .term(let term, let items) = value else { return (.always, .always) }
-    let truth = probe((term, items), .equal, .null, .any)
+    let use: TermUse
+    switch value {
+    case .term(let term, let items): use = (term, items)
+    case .computed(let expression, let frame):
+      guard let answer = answer(expression, frame), let term = term(of: answer) else {
+        return (.always, .always)
+      }
+      use = term
+    case .constant(let value): return value.isNull ? (.never, .always) : (.always, .never)
+    }
+    let truth = probe(use, .equal, .null, .any)
     return (truth.isFalse, truth.isTrue)
   }
 

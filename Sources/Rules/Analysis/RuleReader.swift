@@ -54,6 +54,8 @@ struct RuleReader {
   var stepsLeft = stepsMost
   /// How many expressions had no key.
   var unnamed = 0
+  /// Whether days are left aside that lie so late or early that adding to them gives none.
+  var staysInCalendar = false
   /// Which of several versions it reads.
   let side: Int
   /// The keys of definitions: what two versions define alike is one.

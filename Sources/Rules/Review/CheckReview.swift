@@ -1,21 +1,34 @@
-/// Tells of checks that come to the same whatever the plan, and of checks that can't both be met.
+/// Tells of checks that come to the same whatever the plan, of checks that have no answer for some plans, and of checks that
+/// can't both be met.
 struct CheckReview {
   private let rules: AnalysedRules
   private let analyser: CheckAnalyser
+  private let explained: Set<String>
+  /// Of what it tells that can happen, where a plan would show it.
+  private(set) var goals: [WitnessGoal] = []
 
-  init(_ ruleset: Ruleset) {
+  /// - Parameter explained: the ids of checks of which it is told already why they may have no answer.
+  init(_ ruleset: Ruleset, explained: Set<String>) {
     rules = ruleset.analysed
     analyser = CheckAnalyser(rules)
+    self.explained = explained
   }
 
-  func run() -> [Diagnostic] {
+  mutating func run() -> [Diagnostic] {
     var problems: [Diagnostic] = []
     var binding: [(check: CheckedCheck, rules: AnalysedRules.Check)] = []
-    for criterion in rules.ruleset.criteria {
-      for check in criterion.checks {
+    for (place, criterion) in rules.ruleset.criteria.enumerated() {
+      for (index, check) in criterion.checks.enumerated() {
         let part = AnalysedRules.Check(criterion, check, of: rules)
         let analysis = analyser.analysis(part)
         problems += told(analysis, check, criterion)
+        if !explained.contains(check.check.id), let plan = analyser.unanswered(part) {
+          let problem = Diagnostic.noAnswer(
+            check.check, rules.answers(of: plan), (check.rule ?? check.applies)?.fragment)
+          problems.append(problem)
+          goals.append(
+            WitnessGoal(diagnostic: problem, target: .check(criterion: place, check: index)))
+        }
         if check.isBinding, case .shown? = analysis.reach[.passes] { binding.append((check, part)) }
       }
     }
@@ -110,6 +123,23 @@ extension Diagnostic {
       mend: ending.mend, at: range, in: fragment?.source ?? check.source)
   }
 
+  fileprivate static func noAnswer(
+    _ check: Check, _ answers: [(path: String, value: String)], _ fragment: SourceFragment?
+  ) -> Diagnostic {
+    let list =
+      answers.prefix(namesTold).map { "`\($0.path.shortened): \($0.value.shortened)`" }
+      .joined(separator: ", ") + (answers.count > namesTold ? ", …" : "")
+    return Diagnostic(
+      .error, .noAnswer,
+      LocalizedText(
+        nl: "controle \(check.id) heeft geen antwoord bij \(list)",
+        en: "check \(check.id) has no answer with \(list)"),
+      mend: LocalizedText(
+        nl: "geef ook dan een antwoord, bijvoorbeeld met `if … then … else …`",
+        en: "give an answer then too, for instance with `if … then … else …`"),
+      at: fragment?.wholeRange ?? check.range, in: fragment?.source ?? check.source)
+  }
+
   fileprivate static func contradiction(
     _ one: Check, _ second: CheckedCheck, _ because: [String]
   ) -> Diagnostic {
@@ -148,7 +178,9 @@ extension Diagnostic {
       ), at: check.range, in: check.source)
   }
 
+  private static let namesTold = 3
+
   private static func list(_ names: [String]) -> String {
-    names.prefix(3).map { "'\($0.shortened)'" }.joined(separator: ", ")
+    names.prefix(namesTold).map { "'\($0.shortened)'" }.joined(separator: ", ")
   }
 }

@@ -13,6 +13,8 @@ public struct RulesetDifference: Sendable {
     case both
     /// It applies to other plans, none of which fails.
     case otherPlans = "other plans"
+    /// Some plans have a verdict by one version and by the other none, though every question is answered.
+    case otherAnswers = "other answers"
     /// Neither shown nor excluded.
     case open
     case added
@@ -41,7 +43,7 @@ public struct RulesetDifference: Sendable {
     public let relation: Relation
     /// A plan for each direction in which it differs.
     public let examples: [Example]
-    /// Whether it may be stricter or looser besides: that is neither shown nor excluded.
+    /// Whether it may differ in another way besides: that is neither shown nor excluded.
     public let isOpen: Bool
     /// On what that depends.
     public let because: [String]
@@ -160,15 +162,14 @@ extension RulesetDifference.Change {
     let difference = analyser.difference(before, after)
     var examples: [RulesetDifference.Example] = []
     var because: [String] = []
-    let reaches = [difference.stricter, difference.looser, difference.applies]
-    for reach in reaches {
+    for reach in difference.reaches {
       switch reach {
       case .shown(let plan):
-        let (was, now) = DifferenceAnalyser.decisions(of: plan, by: before, after)
         examples.append(
           RulesetDifference.Example(
-            answers: analyser.old.answers(of: plan), before: was.verdict(former.check.check),
-            after: now.verdict(part.check.check),
+            answers: analyser.old.answers(of: plan),
+            before: before.decision(of: plan).verdict(former.check),
+            after: after.decision(of: plan).verdict(part.check),
             reasons: (
               former.ruleset.reasons(of: id, for: plan, by: analyser.old),
               part.ruleset.reasons(of: id, for: plan, by: analyser.new)
@@ -187,30 +188,35 @@ extension RulesetDifference.Change {
       case (true, false): .stricter
       case (false, true): .looser
       case (false, false):
-        difference.applies.isShown
-          ? .otherPlans : reaches.contains(where: \.isOpen) || asksOtherwise ? .open : .same
+        if difference.applies.isShown {
+          .otherPlans
+        } else if difference.answers.isShown {
+          .otherAnswers
+        } else {
+          difference.reaches.contains(where: \.isOpen) || asksOtherwise ? .open : .same
+        }
       }
     self.init(
       id: id, title: part.check.check.title, relation: relation, examples: examples,
-      isOpen: relation == .open || difference.stricter.isOpen || difference.looser.isOpen,
+      isOpen: relation == .open || difference.reaches.contains(where: \.isOpen),
       because: because)
   }
 }
 
-extension DifferenceAnalyser.Decision {
-  fileprivate func verdict(_ check: Check) -> Verdict {
+extension CheckDecision {
+  fileprivate func verdict(_ checked: CheckedCheck) -> Verdict {
     switch self {
-    case .passes: .passes
-    case .fails: check.judgement == nil ? .fails : .needsJudgement
+    case .passes: checked.rule == nil ? .needsJudgement : .passes
+    case .fails: checked.check.judgement == nil ? .fails : .needsJudgement
     case .notApplicable: .notApplicable
-    case .open: .undetermined
+    case .undetermined, .open: .undetermined
     }
   }
 }
 
 extension AnalysedRules {
   /// What a made plan says, in the order of the vocabulary, and what parameters it takes.
-  fileprivate func answers(of plan: MadePlan) -> [(path: String, value: String)] {
+  func answers(of plan: MadePlan) -> [(path: String, value: String)] {
     var found: [(path: String, value: String)] = []
     let known = ruleset.model.vocabulary.fields.map(\.name)
     let others = plan.answers.keys.filter { !known.contains($0) }.sorted()

@@ -12,6 +12,8 @@ struct RulesetReview {
   private(set) var goals: [WitnessGoal] = []
   /// A definition that many rules use is told once.
   private var told: Set<Presence.Cause> = []
+  /// The checks that may have no answer for a cause that is told of.
+  private var explained: Set<String> = []
 
   init(_ ruleset: Ruleset) {
     self.ruleset = ruleset
@@ -29,7 +31,9 @@ struct RulesetReview {
     var tables = TableReview(ruleset)
     problems += tables.run()
     goals += outcome.goals + tables.goals
-    problems += CheckReview(ruleset).run()
+    var checks = CheckReview(ruleset, explained: explained)
+    problems += checks.run()
+    goals += checks.goals
     problems += UnusedReview(ruleset).run()
     problems += TextReview(ruleset).run()
     return problems
@@ -45,7 +49,7 @@ struct RulesetReview {
         en: "then it cannot be said whether criterion \(criterion.id) applies")
       known = review(
         condition, known, result, criterion.range, criterion.source,
-        .check(criterion: place, check: 0))
+        .check(criterion: place, check: 0), of: checked.checks)
     }
     for (index, part) in checked.checks.enumerated() {
       let check = part.check
@@ -55,13 +59,14 @@ struct RulesetReview {
         let result = LocalizedText(
           nl: "dan is niet te zeggen of controle \(check.id) van toepassing is",
           en: "then it cannot be said whether check \(check.id) applies")
-        around = review(condition, around, result, check.range, check.source, target)
+        around = review(
+          condition, around, result, check.range, check.source, target, of: [part])
       }
       if let rule = part.rule {
         let result = LocalizedText(
           nl: "dan heeft controle \(check.id) geen antwoord",
           en: "then check \(check.id) has no answer")
-        _ = review(rule, around, result, check.range, check.source, target)
+        _ = review(rule, around, result, check.range, check.source, target, of: [part])
       }
     }
   }
@@ -69,11 +74,14 @@ struct RulesetReview {
   /// - Returns: what is known besides, where the condition holds.
   private mutating func review(
     _ condition: CheckedFragment, _ known: PresenceReader.Known, _ result: LocalizedText,
-    _ range: SourceRange, _ source: SourceText, _ target: WitnessGoal.Target
+    _ range: SourceRange, _ source: SourceText, _ target: WitnessGoal.Target,
+    of checks: [CheckedCheck]
   ) -> PresenceReader.Known {
     let checked = condition.expression
     let frame = PresenceReader.Frame(origin: Remark.Origin(condition.fragment))
-    for cause in reader.read(checked, known, frame).causes where told.insert(cause).inserted {
+    let causes = reader.read(checked, known, frame).causes
+    if !causes.isEmpty { explained.formUnion(checks.map(\.check.id)) }
+    for cause in causes where told.insert(cause).inserted {
       let place = cause.place.flatMap { place in
         files[place.source].map { (source: $0, range: place.range) }
       }

@@ -352,6 +352,13 @@ extension DiagnosticCode {
       LocalizedText(
         nl: "De regel geeft in een geval zelf `null`. Dan heeft hij geen uitslag.",
         en: "In some case the rule itself gives `null`. Then it has no result.")
+    case .noAnswer:
+      LocalizedText(
+        nl:
+          "De regel rekent iets uit dat er niet altijd is, zoals delen door nul. Voor zo'n plan heeft hij geen uitslag. De melding noemt de antwoorden waarbij dat zo is.",
+        en:
+          "The rule works out something that is not always there, such as dividing by zero. For such a plan it has no result. The message names the answers with which that is so."
+      )
     case .outcomeMissing:
       LocalizedText(
         nl:

@@ -64,6 +64,7 @@ public enum DiagnosticCode: String, Sendable, CaseIterable {
   case ofNothing = "E102"
   case ofFewItems = "E103"
   case writtenNull = "E104"
+  case noAnswer = "E105"
   case outcomeMissing = "E111"
   case outcomeUnlisted = "E112"
   case outcomeOfAll = "E113"

@@ -209,6 +209,11 @@ struct MistakeTests {
         "e1-woning.yaml:14:", "W134"
       ),
       (
+        "a division by what may be zero", "e1-woning.yaml", "rule: bouwjaar < oud tot",
+        "rule: bouwjaar < oud tot and 100 / (bouwjaar - 1990) < 3", "e1-woning.yaml:14:",
+        "heeft geen antwoord bij `bouwjaar: 1990`"
+      ),
+      (
         "never passes", "e1-woning.yaml", "rule: bouwjaar < oud tot",
         "rule: bouwjaar < oud tot and bouwjaar > oud tot", "e1-woning.yaml:14:", "W133"
       ),

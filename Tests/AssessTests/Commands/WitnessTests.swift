@@ -7,7 +7,7 @@ import Testing
 @Suite("A plan that a check writes shows what it told")
 struct WitnessTests {
   /// Codes of what a plan can come to.
-  static let ofPlans = ["E101", "E102", "E103", "E104", "E111", "E112", "W121", "E122"]
+  static let ofPlans = ["E101", "E102", "E103", "E104", "E105", "E111", "E112", "W121", "E122"]
 
   /// Of these no plan ends with a fault: the outcome is a no already where the gap is, and the check that reads the sum
   /// applies only where the list has items.

@@ -93,6 +93,30 @@ struct CheckReviewTests {
     }
   }
 
+  /// A rule, and the answers with which it has none.
+  static let unanswered: [(rule: String, says: [String])] = [
+    ("10 / bedrag > 2", ["heeft geen antwoord bij `bedrag: 0`"]),
+    ("bedrag != 0 and 10 / bedrag > 2", []),
+    ("bedrag = 0 or 10 / bedrag > 2", []),
+    ("every p in posten satisfies 10 / p.bedrag > 2", ["bij `posten[1].bedrag: 0`"]),
+    ("sqrt(bedrag) > 2", ["bij `bedrag: -"]),
+    ("subsidie != null and subsidie > 2", []),
+    // Of what is told with its cause it is not told again.
+    ("subsidie > 2", ["'subsidie' hoeft niet te zijn ingevuld"]),
+    ("sum(posten.bedrag) > 2", ["'sum' van niets is er niet"]),
+  ]
+
+  @Test("a rule that has no answer for some plans, though all is answered", arguments: unanswered)
+  func noAnswer(_ row: (rule: String, says: [String])) throws {
+    let found = try ReviewedRuleset.make(row.rule).review().filter {
+      [.noAnswer, .mayBeNull, .ofNothing].contains($0.code)
+    }
+    #expect(found.count == row.says.count, "\(found.map(\.message.nl))")
+    for (fault, says) in zip(found, row.says) {
+      #expect(fault.message.nl.contains(says), "\(fault.message.nl)")
+    }
+  }
+
   @Test("what is said never to be is so for no plan, and what is shown comes to it")
   func law() throws {
     var random = SeededRandom(seed: 29)
