@@ -60,7 +60,7 @@ struct RulesetDiffCommand: Command {
         status = max(status, error.status)
       }
     }
-    for path in try files(console) {
+    for path in try files(of: after.model.identity.ruleset, console) {
       add { () throws(Failure) in try PlanFile.read(path, effects: console.effects) }
     }
     if plans.contains("-") {
@@ -88,10 +88,13 @@ struct RulesetDiffCommand: Command {
     return max(status, report.isSame ? .success : .negative)
   }
 
-  /// The files with plans: those that are named, and all in a folder that is.
-  private func files(_ console: Console) throws(Failure) -> [String] {
+  /// The files with plans: those that are named, and all in a folder that is; of a folder with one for each ruleset, those in
+  /// that of this one.
+  private func files(of ruleset: String, _ console: Console) throws(Failure) -> [String] {
     var files: [String] = []
-    for path in plans where path != "-" {
+    for named in plans where named != "-" {
+      let own = "\(named)/\(ruleset)"
+      let path = console.effects.entries(own) == nil ? named : own
       guard let entries = console.effects.entries(path) else {
         files.append(path)
         continue

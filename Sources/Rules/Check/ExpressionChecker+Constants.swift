@@ -40,7 +40,7 @@ extension ExpressionChecker {
     guard let first = arguments.first, values.count == arguments.count, mayTry() else { return }
     report(
       at: arguments.reduce(first.range) { $0.joined(with: $1.range) },
-      instead: builtIn.name.text == "duration" ? Self.duration(meantBy: values) : nil
+      instead: Self.meant(by: values, of: builtIn.name.text)
     ) { execution in
       call(values, builtIn, &execution)
     }
@@ -59,10 +59,16 @@ extension ExpressionChecker {
     report(at: pattern.range) { matches.call(values, in: &$0) }
   }
 
-  /// The duration that was meant, where it can be only one.
-  private static func duration(meantBy values: [Value]) -> String? {
-    guard case .string(let text)? = values.first else { return nil }
-    let meant = Set([true, false].compactMap { DurationSpelling.meant(by: text, isOfDays: $0) })
+  /// The duration or the day that was meant, where it can be only one.
+  private static func meant(by values: [Value], of function: String) -> String? {
+    guard values.count == 1, case .string(let text) = values[0] else { return nil }
+    let meant: Set<String> =
+      switch function {
+      case "duration":
+        Set([true, false].compactMap { DurationSpelling.meant(by: text, isOfDays: $0) })
+      case "date": Set(DateSpelling.meant(by: text).map(\.description))
+      default: []
+      }
     return meant.count == 1 ? meant.first.map { Value.string($0).literal } : nil
   }
 

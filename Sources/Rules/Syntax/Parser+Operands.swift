@@ -71,14 +71,20 @@ extension Parser {
         en: "put a text in double quotes: \"…\"")
       return (mend, nil)
     }
-    if isAt(.greater), position > 0, tokens[position - 1].kind == .symbol(.less) {
-      let range = tokens[position - 1].range.joined(with: token.range)
+    guard position > 0, tokens[position - 1].range.end == token.range.start else { return nil }
+    let range = tokens[position - 1].range.joined(with: token.range)
+    switch (tokens[position - 1].kind, token.kind) {
+    case (.symbol(.less), .symbol(.greater)):
       return (
         LocalizedText(nl: "schrijf '!=' voor ongelijk", en: "write '!=' for not equal"),
         Fault.Edit(range, "!=")
       )
+    case (.symbol(.equal), .symbol(.less)):
+      return (LocalizedText(nl: "schrijf '<='", en: "write '<='"), Fault.Edit(range, "<="))
+    case (.symbol(.equal), .symbol(.greater)):
+      return (LocalizedText(nl: "schrijf '>='", en: "write '>='"), nil)
+    default: return nil
     }
-    return nil
   }
 
   /// `(expression)`, `(low..high)` or `(< 5)`.

@@ -21,12 +21,26 @@ struct PlansCommandTests {
     #expect(
       console.run("plans", world.folder, target, "--ruleset", "iza/plan", by: WebsiteTool.run) == 0,
       "\(console.error)")
-    #expect(console.output == "1 plannen geschreven in \(target).\n")
-    let file = "\(target)/\(reference).yaml"
+    #expect(console.output == "\(target)/iza/plan: 1\n")
+    let file = "\(target)/iza/plan/\(reference).yaml"
     let text = Data(try #require(console.file(file)).utf8)
     let handedIn = try await world.store.read { try SubmittedVersion.fetchAll($0) }
     #expect(handedIn.contains { $0.dossier == plan && $0.text == text })
 
+    // Without a choice each ruleset has a folder of its own.
+    let both = World()
+    #expect(both.run("plans", world.folder, target, by: WebsiteTool.run) == 0, "\(both.error)")
+    #expect(both.output == "\(target)/iza/plan: 1\n\(target)/iza/snelle-toets: 1\n")
+    #expect(
+      both.run(
+        "plans", world.folder, "\(folder.path)/anders", "--ruleset", "iza/pan", by: WebsiteTool.run)
+        == 3)
+    #expect(
+      both.error.contains("geen plan van ruleset 'iza/pan'")
+        && both.error.contains("kies uit iza/plan, iza/snelle-toets"), "\(both.error)")
+
+    try FileManager.default.createDirectory(
+      atPath: "\(target)/iza/plan", withIntermediateDirectories: true)
     try text.write(to: URL(filePath: file))
     #expect(
       console.run(
