@@ -24,7 +24,7 @@ extension RuleReader {
     let (lefts, rights) = (cases(left, frame), cases(right, frame))
     let words = [left, right].map { self.words(of: $0, frame) ?? "…" }
       .joined(separator: " \(comparison.rawValue) ")
-    let type = left.type.isKnown ? left.type : right.type
+    let type = Compared(left.type, right.type)
     return .cases(
       lefts.flatMap { one in
         rights.map { other in
@@ -128,10 +128,23 @@ extension RuleReader {
     return [Case(when: .always, operand: .computed(expression, frame))]
   }
 
+  /// The type of two values that are compared.
+  private struct Compared {
+    let type: ValueType
+    /// Whether both are known to be of it.
+    let isAlike: Bool
+
+    init(_ left: ValueType, _ right: ValueType) {
+      type = left.isKnown ? left : right
+      isAlike = left.isSimple(like: right)
+    }
+  }
+
   private mutating func truth(
-    _ left: Operand, _ comparison: ComparisonOperator, _ right: Operand, _ type: ValueType,
+    _ left: Operand, _ comparison: ComparisonOperator, _ right: Operand, _ compared: Compared,
     _ words: String
   ) -> RuleTruth {
+    let type = compared.type
     switch (left, right) {
     case (.constant(let one), .constant(let other)):
       let compared = CheckedExpression(
@@ -139,7 +152,7 @@ extension RuleReader {
           CheckedExpression(.constant(one), type, at: .nowhere), comparison,
           CheckedExpression(.constant(other), type, at: .nowhere)), .boolean, at: .nowhere)
       return compared.value(compiler).map { RuleTruth($0) } ?? .open
-    case (.constant, _): return truth(right, comparison.mirrored, left, type, words)
+    case (.constant, _): return truth(right, comparison.mirrored, left, compared, words)
     case (.term(let term, let items), .constant(let value)):
       guard terms.terms[term].kind.isCut(by: comparison) else { break }
       return probe((term, items), comparison, value, type)
@@ -157,7 +170,7 @@ extension RuleReader {
       }
     default: break
     }
-    return order(left, comparison, right, type, words)
+    return order(left, comparison, right, compared, words)
   }
 
   /// Of two answers one of which has few values: each of these in turn.
@@ -189,7 +202,7 @@ extension RuleReader {
 
   /// Which of two values is the greater, whatever they are.
   private mutating func order(
-    _ left: Operand, _ comparison: ComparisonOperator, _ right: Operand, _ type: ValueType,
+    _ left: Operand, _ comparison: ComparisonOperator, _ right: Operand, _ compared: Compared,
     _ words: String
   ) -> RuleTruth {
     let keys = [left, right].map { rawKey(of: $0) }
@@ -197,13 +210,24 @@ extension RuleReader {
     let isTurned = sorted != keys
     let (key, items) = VariableKey(sorted.joined(separator: " ? ")).numbered
     let term = terms.add(
-      "order \(key)", .order, RuleTerms.Order.kind(of: type), mayBeAbsent: false, words: words)
+      "order \(key)", .order,
+      RuleTerms.Order.kind(of: compared.type, isAlike: compared.isAlike), mayBeAbsent: false,
+      words: words)
     let order = OrderUse(term: (term, items), isTurned: isTurned)
     if let later = later(right) { return distance(left, comparison, later, order, words) }
     if let later = later(left) {
       return distance(right, comparison.mirrored, later, order.turned, words)
     }
-    return RuleTruth(probe(order, comparison))
+    let use = probe(order, comparison)
+    guard compared.isAlike else { return RuleTruth(use) }
+    return .comparison(
+      isTrue: .probe(use, .yes), isFalse: .probe(use, .no),
+      isNull: .both([.probe(use, .null), absence(of: [left, right])]))
+  }
+
+  /// That one of some values is not there.
+  private mutating func absence(of values: [Operand]) -> Proposition {
+    .either(values.map { presence(of: $0).isAbsent })
   }
 
   /// How two values stand to each other.
@@ -292,29 +316,26 @@ extension RuleReader {
       ])
     }
     var isNull = Proposition.probe(compared, .null)
-    if staysInCalendar {
-      isNull = .both([isNull, .either([isAbsent, presence(of: later.start).isAbsent])])
-    }
-    return RuleTruth(
-      isTrue: isTrue, isFalse: isFalse, isNotTrue: .either([isFalse, isNull]),
-      isNotFalse: .either([isTrue, isNull]))
+    if staysInCalendar { isNull = .both([isNull, absence(of: [value, later.start])]) }
+    return .comparison(isTrue: isTrue, isFalse: isFalse, isNull: isNull)
   }
 
   /// Whether there is a value.
   private mutating func presence(of value: Operand) -> (isThere: Proposition, isAbsent: Proposition)
   {
-    let use: TermUse
     switch value {
-    case .term(let term, let items): use = (term, items)
-    case .computed(let expression, let frame):
-      guard let answer = answer(expression, frame), let term = term(of: answer) else {
-        return (.always, .always)
-      }
-      use = term
+    case .term(let term, let items):
+      let truth = probe((term, items), .equal, .null, .any)
+      return (truth.isFalse, truth.isTrue)
     case .constant(let value): return value.isNull ? (.never, .always) : (.always, .never)
+    case .computed(let expression, let frame):
+      let parts = cases(expression, frame).map { one -> (Proposition, Proposition) in
+        if case .computed = one.operand { return (one.when, one.when) }
+        let (isThere, isAbsent) = presence(of: one.operand)
+        return (.both([one.when, isThere]), .both([one.when, isAbsent]))
+      }
+      return (.either(parts.map(\.0)), .either(parts.map(\.1)))
     }
-    let truth = probe(use, .equal, .null, .any)
-    return (truth.isFalse, truth.isTrue)
   }
 
   // MARK: Among values
@@ -394,7 +415,27 @@ extension CheckedExpression {
   }
 }
 
+extension RuleTruth {
+  fileprivate static func comparison(
+    isTrue: Proposition, isFalse: Proposition, isNull: Proposition
+  ) -> RuleTruth {
+    RuleTruth(
+      isTrue: isTrue, isFalse: isFalse, isNotTrue: .either([isFalse, isNull]),
+      isNotFalse: .either([isTrue, isNull]))
+  }
+}
+
 extension ValueType {
+  /// Whether every value of either has an order among those of the other.
+  fileprivate func isSimple(like other: ValueType) -> Bool {
+    switch (self, other) {
+    case (.number, .number), (.string, .string), (.date, .date),
+      (.yearMonthDuration, .yearMonthDuration), (.dayTimeDuration, .dayTimeDuration):
+      true
+    default: false
+    }
+  }
+
   fileprivate var isKnown: Bool {
     switch self {
     case .any, .null: false

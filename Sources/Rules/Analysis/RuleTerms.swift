@@ -65,8 +65,16 @@ struct RuleTerms: Sendable {
     /// Of times one of which says where it is and the other does not: every order is denied.
     case apart
 
-    static func kind(of type: ValueType) -> CellAxis.Kind {
-      .texts(allCases.filter { $0 != .apart || !type.isTotallyOrdered }.map(\.rawValue))
+    /// - Parameter isAlike: whether both values are of that type, where they are there.
+    static func kind(of type: ValueType, isAlike: Bool) -> CellAxis.Kind {
+      .texts(
+        allCases.filter { order in
+          switch order {
+          case .neither: !isAlike
+          case .apart: !type.isTotallyOrdered
+          default: true
+          }
+        }.map(\.rawValue))
     }
 
     func truth(of comparison: ComparisonOperator) -> Truths {
