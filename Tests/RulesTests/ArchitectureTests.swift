@@ -17,23 +17,29 @@ private let parts = [
 private let rules: [(name: String, mayUse: Set<String>)] = [
   ("Text", []),
   ("Values", ["Text"]),
+  ("Cells", ["Values"]),
   ("Patterns", ["Text"]),
   ("Functions", ["Text", "Values", "Patterns"]),
   ("Syntax", ["Text"]),
   ("Model", ["Text", "Values"]),
   ("Interchange/Data", ["Text", "Values"]),
   ("Interchange/XML", ["Text", "Interchange/Data"]),
-  ("Interchange/Facts", ["Text", "Values", "Model", "Interchange/Data"]),
+  ("Interchange/Facts", ["Text", "Values", "Cells", "Model", "Interchange/Data"]),
   (
     "Interchange/Authoring", ["Text", "Values", "Model", "Interchange/Data", "Interchange/Facts"]
   ),
   ("Interchange/DMN", ["Text", "Values", "Model", "Interchange/XML"]),
   ("Check", ["Text", "Values", "Functions", "Syntax", "Model", "Interchange/Data"]),
   ("Compile", ["Text", "Values", "Functions", "Syntax", "Model", "Check"]),
+  ("Machine", ["Values", "Cells", "Functions", "Syntax", "Check", "Compile"]),
   ("Decisions", ["Text", "Values", "Model", "Interchange/DMN", "Check", "Compile"]),
   (
     "Assessment",
-    ["Text", "Values", "Model", "Interchange/Data", "Interchange/Facts", "Check", "Compile"]
+    [
+      "Text", "Values", "Cells", "Model", "Interchange/Data", "Interchange/Facts", "Check",
+      "Compile",
+      "Machine",
+    ]
   ),
   ("Analysis", ["Values", "Syntax", "Model", "Check", "Compile"]),
   (

@@ -1,5 +1,5 @@
 /// What a ruleset says of one plan, without the reasons: for runs over many plans.
-public struct Verdicts: Sendable {
+public struct Verdicts: Hashable, Sendable {
   /// An outcome without its texts.
   public enum OutcomeCode: Hashable, Sendable {
     /// The number of the result in the ruleset's list.
@@ -10,6 +10,12 @@ public struct Verdicts: Sendable {
     case judgementNeeded
     /// The rules have no answer, though nothing is missing: a fault of the ruleset.
     case faulty
+
+    /// Of an outcome that is not known, by what is missing.
+    static func open(_ kinds: Unknown.Kinds) -> OutcomeCode {
+      if kinds.contains(.answer) { return .answersMissing }
+      return kinds.contains(.fault) ? .faulty : .judgementNeeded
+    }
   }
 
   /// What the verdicts of the criteria together say of the plan.
@@ -23,11 +29,18 @@ public struct Verdicts: Sendable {
 }
 
 extension Ruleset {
-  /// The verdicts alone.
+  /// The verdicts alone. Whoever has many plans makes a ``PlanDecider``.
   ///
   /// - Throws: when a rule asks for more than the limits allow.
   public func verdicts(
     for facts: Facts, judgements: [String: JudgementAnswer] = [:], at moment: DateAndTime
+  ) throws(EvaluationError) -> Verdicts {
+    try PlanDecider(self).verdicts(for: facts, judgements: judgements, at: moment)
+  }
+
+  /// The same by the code of the compiler, which knows every form of expression.
+  func verdictsInFull(
+    for facts: Facts, judgements: [String: JudgementAnswer], at moment: DateAndTime
   ) throws(EvaluationError) -> Verdicts {
     var run = run(facts, judgements, moment, keepingRemarks: false)
     let outcome = conclude(&run)
@@ -55,13 +68,7 @@ extension Ruleset {
     _ facts: Facts, _ judgements: [String: JudgementAnswer], _ moment: DateAndTime,
     keepingRemarks: Bool
   ) -> RulesetRun {
-    precondition(facts.values.count == slots.fields.count, "facts are of this vocabulary")
-    var slotValues: [Value] = []
-    slotValues.reserveCapacity(slots.count)
-    slotValues.append(contentsOf: facts.values)
-    slotValues.append(contentsOf: blankSlots[slots.fields.upperBound...])
-    var execution = Execution(
-      moment: moment, limits: .assessment, slots: slotValues, keepingRemarks: keepingRemarks)
+    var execution = execution(facts, moment, keepingRemarks: keepingRemarks)
     var stopped: LocalizedText?
     for definition in definitions {
       compiled.run(CollectionOfOne(definition), in: &execution)
@@ -76,6 +83,27 @@ extension Ruleset {
       decided.append(decide(index, judgements, &execution, &stopped))
     }
     return RulesetRun(execution: execution, criteria: decided, stopped: stopped)
+  }
+
+  private func execution(
+    _ facts: Facts, _ moment: DateAndTime, keepingRemarks: Bool
+  ) -> Execution {
+    precondition(facts.values.count == slots.fields.count, "facts are of this vocabulary")
+    var slotValues: [Value] = []
+    slotValues.reserveCapacity(slots.count)
+    slotValues.append(contentsOf: facts.values)
+    slotValues.append(contentsOf: blankSlots[slots.fields.upperBound...])
+    return Execution(
+      moment: moment, limits: .assessment, slots: slotValues, keepingRemarks: keepingRemarks)
+  }
+
+  /// An evaluation with some definitions computed.
+  func execution(
+    _ facts: Facts, _ moment: DateAndTime, only needed: Set<Int>
+  ) -> Execution {
+    var execution = execution(facts, moment, keepingRemarks: false)
+    compiled.run(definitions.filter { needed.contains($0.slot) }, in: &execution)
+    return execution
   }
 
   /// The outcome of a plan whose criteria are decided.
@@ -100,9 +128,7 @@ extension Ruleset {
     case .string(let text):
       let index = model.outcome.results.firstIndex { $0.value == text }
       return index.map { .decided($0) } ?? .faulty
-    case .unknown(let unknown):
-      if unknown.kinds.contains(.answer) { return .answersMissing }
-      return unknown.kinds.contains(.fault) ? .faulty : .judgementNeeded
+    case .unknown(let unknown): return .open(unknown.kinds)
     default: return .faulty
     }
   }
@@ -132,12 +158,11 @@ extension Ruleset {
     let remarks = execution.remarks.count
     var applies = criterionApplies
     if let own = compiled.applies { applies = applies.and(own(&execution)) }
-    if applies.isFalse { return RulesetRun.DecidedCheck(verdict: .notApplicable) }
-    let rule = compiled.rule.map { $0(&execution) } ?? .boolean(true)
     let answer = judgements.isEmpty ? nil : judgements[compiled.check.id]
+    let rule = applies.isFalse ? nil : compiled.rule.map { $0(&execution) }
     var decided = RulesetRun.DecidedCheck(
       rule: rule, applies: applies, check: compiled, answer: answer)
-    if case .unknown = rule { execution.forget(remarksFrom: remarks) }
+    if let rule, rule.isUnknown { execution.forget(remarksFrom: remarks) }
     decided.remarks = remarks..<max(remarks, execution.remarks.count)
     return decided
   }
@@ -152,73 +177,28 @@ struct RulesetRun {
   }
 
   struct DecidedCheck {
-    var verdict: Verdict
-    /// What is wrong with its rules, where nothing that is missing keeps it from being decided.
-    var flaw: Flaw?
+    let ruling: Ruling
     /// Why it is undetermined or needs judgement, as far as that is something missing.
-    var unknown: Unknown?
-    /// Whether a person is asked about it, answered or not.
-    var asksPerson = false
-    /// Whether it is not known if it applies.
-    var mayNotApply = false
-    /// What the rule says; `nil` where there is none, or no answer.
-    var ruleHolds: Bool?
+    let unknown: Unknown?
     /// The remarks that its rule made.
     var remarks = 0..<0
 
-    init(verdict: Verdict) { self.verdict = verdict }
-
-    init(rule: Value, applies: Value, check: CompiledCheck, answer: JudgementAnswer?) {
-      var unknown: Unknown?
-      switch applies {
-      case .boolean: break
-      case .unknown(let open):
-        unknown = open
-        mayNotApply = true
-      default:
-        // Nobody can say whether it counts, so it is neither passed nor failed.
-        verdict = .undetermined
-        flaw = .applicability
-        mayNotApply = true
-        self.unknown = .unspecified(.fault)
-        return
+    init(rule: Value?, applies: Value, check: CompiledCheck, answer: JudgementAnswer?) {
+      ruling = Ruling(
+        rule: rule.map { Truth.of($0) }, applies: Truth.of(applies), asksWhen: check.asksWhen,
+        answer: answer)
+      if ruling.flaw != nil {
+        unknown = .unspecified(.fault)
+      } else {
+        unknown = Value.unknown(among: [applies, rule ?? .null])
       }
-      switch rule {
-      case .boolean(let holds):
-        ruleHolds = check.rule == nil ? nil : holds
-        verdict = holds ? .passes : .fails
-        if let moment = check.asksWhen {
-          let asks = check.rule == nil || moment == (holds ? .passes : .fails)
-          if asks {
-            asksPerson = true
-            verdict = .needsJudgement
-            if let answer, answer.author == .reviewer { verdict = answer.holds ? .passes : .fails }
-          }
-        }
-        // Whether it applies at all is open, and "not applicable" is another verdict than these.
-        if applies.isUnknown { verdict = .undetermined }
-      case .unknown(let open):
-        unknown = unknown.map { $0.merged(with: open) } ?? open
-        verdict = .undetermined
-      default:
-        // A rule without an answer is never shown as a pass or as a "no". Where it is not even known
-        // whether it applies, that is asked first.
-        verdict = .undetermined
-        if unknown == nil {
-          flaw = .rule
-          unknown = .unspecified(.fault)
-        }
-      }
-      if verdict == .undetermined, let unknown, unknown.kinds.isDisjoint(with: [.answer, .fault]) {
-        verdict = .needsJudgement
-        asksPerson = true
-        // What the rule can't say, a reviewer may.
-        if let answer, answer.author == .reviewer, !applies.isUnknown {
-          verdict = answer.holds ? .passes : .fails
-        }
-      }
-      self.unknown = unknown
     }
+
+    var verdict: Verdict { ruling.verdict }
+    var flaw: Flaw? { ruling.flaw }
+    var asksPerson: Bool { ruling.asksPerson }
+    var mayNotApply: Bool { ruling.mayNotApply }
+    var ruleHolds: Bool? { ruling.ruleHolds }
   }
 
   struct DecidedCriterion {
@@ -231,26 +211,20 @@ struct RulesetRun {
 
     init(_ compiled: [CompiledCheck], _ checks: [DecidedCheck]) {
       self.checks = checks
-      var tally = Tally()
-      var joined = Verdict.notApplicable
+      var joined = JoinedRulings()
       var unknown: Unknown?
-      for index in checks.indices {
-        let verdict = checks[index].verdict
-        guard verdict != .notApplicable, compiled[index].decides else { continue }
-        joined = joined.joined(with: verdict)
-        tally.count(verdict, mayNotApply: checks[index].mayNotApply)
-        switch verdict {
-        case .passes, .fails, .notApplicable: break
-        case .undetermined:
-          let cause = checks[index].unknown ?? .unspecified(.fault)
-          unknown = unknown?.merged(with: cause) ?? cause
-        case .needsJudgement:
-          let cause = Unknown.unspecified(.judgement)
-          unknown = unknown?.merged(with: cause) ?? cause
-        }
+      for (compiled, check) in zip(compiled, checks) where compiled.decides {
+        joined.add(check.ruling)
+        let cause: Unknown? =
+          switch check.verdict {
+          case .passes, .fails, .notApplicable: nil
+          case .undetermined: check.unknown ?? .unspecified(.fault)
+          case .needsJudgement: .unspecified(.judgement)
+          }
+        if let cause { unknown = unknown?.merged(with: cause) ?? cause }
       }
-      verdict = joined
-      self.tally = tally
+      verdict = joined.verdict
+      tally = joined.tally
       switch verdict {
       case .passes: value = .boolean(true)
       case .fails: value = .boolean(false)

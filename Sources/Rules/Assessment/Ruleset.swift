@@ -18,6 +18,8 @@ public struct Ruleset: Sendable {
   let checkCount: Int
   let parameterTexts: [LocalizedText?]
   let words: Words
+  /// The rules as steps of the machine.
+  let program: RulesetProgram?
 
   /// What the rules and texts of a version become.
   ///
@@ -42,6 +44,10 @@ public struct Ruleset: Sendable {
     parameterValues = compiler.parameterValues
     blankSlots = compiler.blankSlots
     checkCount = criteria.reduce(0) { $0 + $1.checks.count }
+    program = conclusions.last.flatMap { [compiled, reader, blankSlots] outcome in
+      RulesetProgram(
+        checked, compiled.compiler, outcome: outcome.slot, blank: blankSlots, reader.layout)
+    }
     let words = Words(model.vocabulary, model.parameters)
     self.words = words
     parameterTexts = zip(compiler.parameterValues, model.parameters).map { value, parameter in

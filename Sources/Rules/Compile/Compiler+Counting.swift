@@ -134,7 +134,7 @@ private struct FilterCount: Sendable {
 
 extension ComparisonOperator {
   /// Whether it holds for every number of a range, or for none; `nil` where that differs.
-  fileprivate func holds(from least: Int, upTo most: Int, _ limit: Number) -> Bool? {
+  func holds(from least: Int, upTo most: Int, _ limit: Number) -> Bool? {
     let atLeast = holds(Number(least), limit)
     let atMost = holds(Number(most), limit)
     switch self {

@@ -147,9 +147,8 @@ struct Trial {
     var applies = Value.boolean(true)
     if let criterion = program.criterionApplies { applies = criterion.code(&execution) }
     if let own = program.applies { applies = applies.and(own.code(&execution)) }
-    if applies.isFalse { return RulesetRun.DecidedCheck(verdict: .notApplicable) }
     let code = sharply ? program.sharpened : program.rule?.code
-    let rule = code.map { $0(&execution) } ?? .boolean(true)
+    let rule = applies.isFalse ? nil : code.map { $0(&execution) }
     return RulesetRun.DecidedCheck(
       rule: rule, applies: applies, check: program.compiled,
       answer: judgements[program.compiled.check.id])

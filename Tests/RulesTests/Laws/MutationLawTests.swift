@@ -93,9 +93,8 @@ private func plainVerdicts(
     let around = value(criterion.applies)
     let decided = zip(criterion.checks, compiled).map { check, compiled in
       let applies = around.and(value(check.applies))
-      if applies.isFalse { return RulesetRun.DecidedCheck(verdict: .notApplicable) }
       return RulesetRun.DecidedCheck(
-        rule: value(check.rule), applies: applies, check: compiled,
+        rule: applies.isFalse ? nil : check.rule.map { value($0) }, applies: applies, check: compiled,
         answer: judgements[check.check.id])
     }
     checks += decided.map(\.verdict)

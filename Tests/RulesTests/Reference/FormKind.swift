@@ -58,6 +58,15 @@ enum FormKind: String, CaseIterable {
     default: true
     }
   }
+
+  /// Those that the machine has steps for.
+  static let ofMachine: [FormKind] = [
+    .constant, .slot, .local, .path, .filter, .callBuiltIn, .negation, .arithmetic, .comparison,
+    .between,
+    .membership, .conjunction, .disjunction, .conditional, .iteration, .quantified, .list, .table,
+    .placed,
+    .conversion,
+  ]
 }
 
 extension CheckedExpression {

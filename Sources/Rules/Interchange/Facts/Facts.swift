@@ -6,18 +6,25 @@ public struct Facts: Sendable {
   /// The answers that must meet a constraint, in text order.
   public let constrained: [ConstrainedAnswer]
   private let root: DataDocument.Node?
+  /// The same answers for the machine, where they were read for verdicts alone.
+  let cells: CellStore?
 
   /// Facts that stand in no text.
   public init(values: [Value]) {
     self.values = values
     constrained = []
     root = nil
+    cells = nil
   }
 
-  init(values: [Value], constrained: [ConstrainedAnswer], root: DataDocument.Node) {
+  init(
+    values: [Value], constrained: [ConstrainedAnswer], root: DataDocument.Node,
+    cells: CellStore? = nil
+  ) {
     self.values = values
     self.constrained = constrained
     self.root = root
+    self.cells = cells
   }
 
   /// The same facts with a given answer to one question, whatever the text says of it.

@@ -18,6 +18,8 @@ public struct FactsReader: Sendable {
   /// The constraints that ``ConstrainedAnswer`` refers to.
   public let constraints: [Constraint]
   let root: FactsLevel
+  /// How answers lie in cells.
+  let layout: PlanLayout
 
   /// Makes a vocabulary ready for reading.
   ///
@@ -27,6 +29,7 @@ public struct FactsReader: Sendable {
     let types = types ?? vocabulary.fields.map(\.kind.type)
     precondition(types.count == vocabulary.fields.count, "each field has one type")
     self.types = types
+    layout = PlanLayout(types)
     var constraints: [Constraint] = []
     root = FactsLevel(
       vocabulary.fields, types: types, shape: ContextShape(vocabulary.fields.map(\.name)),
@@ -50,7 +53,9 @@ public struct FactsReader: Sendable {
       vocabulary: vocabulary, arena: document.arena, ignored: ignored,
       recordsCauses: recordsCauses)
     let values = reading.plan(document, root)
-    let facts = Facts(values: values, constrained: reading.constrained, root: document)
+    let facts = Facts(
+      values: values, constrained: reading.constrained, root: document,
+      cells: recordsCauses ? nil : CellStore(values, by: layout))
     let problems = reading.finish(in: document.source)
     if renamed.isEmpty { return (facts, problems) }
     return (facts, (renamed + problems).sorted { $0.range.start < $1.range.start })

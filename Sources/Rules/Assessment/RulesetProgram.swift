@@ -1,0 +1,162 @@
+/// The rules of a version as one program of the machine, with what its registers mean.
+struct RulesetProgram: Sendable {
+  struct Check: Sendable {
+    /// Registers of truths; `nil` where there is no rule, or it always applies.
+    let rule: Int?
+    let applies: Int?
+    /// Whether the machine has no steps for it.
+    let isInFull: Bool
+    let decides: Bool
+    let asksWhen: Judgement.Moment?
+  }
+
+  struct Criterion: Sendable {
+    /// A register of truths; `nil` where it always applies.
+    let applies: Int?
+    let checks: Range<Int>
+    /// The register of what the outcome sees of it.
+    let value: Int
+  }
+
+  let machine: MachineProgram
+  let checks: [Check]
+  let criteria: [Criterion]
+  /// Where the steps of the checks begin, after what prepares them, and those of the outcome.
+  let start: Int
+  let conclusion: Int
+  /// Where the outcome stands.
+  let outcome: Operand
+  /// The results, in the order of the ruleset, as they stand among the constants.
+  let results: [Cell]
+  /// The slots of the definitions that the code of the compiler computes, for the checks that are left to it.
+  let definitionsInFull: Set<Int>
+
+  /// - Parameters:
+  ///   - outcome: the slot of the decision that gives the outcome.
+  ///   - blank: the slots before a plan is read.
+  /// - Returns: `nil` where the machine has no steps for the outcome, or for no check.
+  init?(
+    _ checked: CheckedRuleset, _ compiler: Compiler, outcome slot: Int, blank: [Value],
+    _ layout: PlanLayout
+  ) {
+    var inputs: [Int: MachineCompiler.Place] = [:]
+    for (slot, place) in zip(checked.slots.fields, layout.fields) {
+      guard let place else { continue }
+      inputs[slot] = .init(
+        operand: Operand(Operand.plan, place.offset), layout: place.layout)
+    }
+    var machine = MachineCompiler(checked.decisionModel, compiler)
+    var checks: [Check] = []
+    var criteria: [Criterion] = []
+    var definitionsInFull: Set<Int> = []
+    do throws(MachineCompiler.Unsupported) {
+      for slot in checked.slots.parameters where compiler.constants[slot] == nil {
+        inputs[slot] = .init(operand: try machine.constant(blank[slot]), layout: .plain)
+      }
+      var values: [Int] = []
+      for slot in checked.slots.criteria {
+        let value = try machine.register()
+        values.append(value)
+        inputs[slot] = .init(operand: Operand(Operand.registers, value), layout: .plain)
+      }
+      machine.inputs = inputs
+      for criterion in checked.criteria {
+        let checks = criterion.checks.flatMap { [$0.applies, $0.rule] }
+        for part in [criterion.applies] + checks { part.map { machine.prepare($0.expression) } }
+      }
+      for (criterion, value) in zip(checked.criteria, values) {
+        let first = checks.count
+        var applies: Int?
+        var isInFull = false
+        if let condition = criterion.applies?.expression {
+          let register = try machine.truth()
+          applies = register
+          isInFull = !machine.part(condition, into: register)
+        }
+        for check in criterion.checks {
+          let compiled = isInFull ? nil : try machine.check(check)
+          if compiled == nil {
+            let parts = [criterion.applies, check.applies, check.rule].compactMap { $0 }
+            for part in parts { definitionsInFull.formUnion(part.expression.slots) }
+          }
+          checks.append(
+            Check(
+              rule: compiled?.rule, applies: compiled?.applies, isInFull: compiled == nil,
+              decides: check.check.force == .condition, asksWhen: check.check.judgement?.moment))
+        }
+        criteria.append(
+          Criterion(
+            applies: isInFull ? nil : applies, checks: first..<checks.count, value: value))
+      }
+      let rules = machine.separate()
+      let found = try machine.value(of: .init(.slot(slot), .any, at: .nowhere))
+      guard case .plain = found.layout else { return nil }
+      outcome = found.operand
+      let conclusions = machine.separate()
+      var results: [Cell] = []
+      for result in checked.model.outcome.results {
+        let place = try machine.constant(.string(result.value)).place
+        results.append(machine.program.constants.cells[place])
+      }
+      self.results = results
+      start = 0
+      var program = machine.program
+      _ = program.add(rules)
+      conclusion = program.add(conclusions)
+      self.machine = program
+    } catch {
+      return nil
+    }
+    self.checks = checks
+    self.criteria = criteria
+    self.definitionsInFull = Set(
+      checked.decisionModel.decisions(for: definitionsInFull).map {
+        checked.decisionModel.decisions[$0].slot
+      })
+    guard checks.contains(where: { !$0.isInFull }) else { return nil }
+  }
+}
+
+extension MachineCompiler {
+  /// Steps for a check.
+  ///
+  /// - Returns: the registers of its truths; `nil` where the machine has no steps for it.
+  fileprivate mutating func check(
+    _ check: CheckedCheck
+  ) throws(Unsupported) -> (rule: Int?, applies: Int?)? {
+    let before = block
+    let end = block.label()
+    var applies: Int?
+    var rule: Int?
+    if let condition = check.applies?.expression {
+      let register = try truth()
+      applies = register
+      guard part(condition, into: register) else {
+        block = before
+        return nil
+      }
+      block.add(.jumpUnlessMayHold, register: register, to: end)
+    }
+    if let expression = check.rule?.expression {
+      let register = try truth()
+      rule = register
+      guard part(expression, into: register) else {
+        block = before
+        return nil
+      }
+    }
+    block.place(end)
+    return (rule, applies)
+  }
+}
+
+extension Ruleset {
+  /// The checks that the machine has no steps for; `nil` where it has none for the outcome.
+  package var checksInFull: [String]? {
+    program.map { program in
+      zip(criteria.flatMap(\.checks), program.checks).compactMap { compiled, check in
+        check.isInFull ? compiled.check.id : nil
+      }
+    }
+  }
+}

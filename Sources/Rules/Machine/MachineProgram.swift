@@ -1,0 +1,105 @@
+/// Rules as a list of steps for the machine: immutable, shared between threads.
+struct MachineProgram: Sendable {
+  /// A list that is gone through, or looked into: where it is, how far apart its items are, and where in an
+  /// item what is read begins.
+  struct ListRead: Sendable {
+    let list: UInt32
+    let stride: Int32
+    let offset: Int32
+    /// The base of the items, where it is gone through.
+    let base: Int32
+  }
+
+  /// A built-in function, for what the machine has no step for.
+  struct Call: Sendable {
+    enum Argument: Sendable {
+      case plain(Operand)
+      /// Of values without parts.
+      case list(ListRead)
+    }
+
+    let function: BuiltIn
+    let arguments: [Argument]
+  }
+
+  /// What is looked for in a list, and the function that knows what is not plain to see.
+  struct Look: Sendable {
+    let list: ListRead
+    let call: UInt32
+  }
+
+  fileprivate(set) var code: [Instruction] = []
+  var constants = CellStore(.program)
+  var lists: [ListRead] = []
+  var calls: [Call] = []
+  var looks: [Look] = []
+  var ranges: [Interval] = []
+  var names: [String] = []
+  /// How many cells and truths it uses for what it computes.
+  var registers = 0
+  var truths = 0
+
+  /// Adds code whose jumps are within itself.
+  ///
+  /// - Returns: where it begins.
+  mutating func add(_ block: CodeBlock) -> Int {
+    let start = code.count
+    code.reserveCapacity(start + block.code.count)
+    code += block.resolved(from: start)
+    return start
+  }
+}
+
+/// Steps that are being written, with places to jump to that are not known yet.
+struct CodeBlock {
+  struct Label { fileprivate let number: Int }
+
+  private(set) var code: [Instruction] = []
+  private var labels: [Int] = []
+  private var jumps: [(step: Int, label: Int)] = []
+
+  mutating func label() -> Label {
+    labels.append(-1)
+    return Label(number: labels.count - 1)
+  }
+
+  /// The next step is the place.
+  mutating func place(_ label: Label) { labels[label.number] = code.count }
+
+  mutating func add(
+    _ operation: Instruction.Operation, mode: UInt8 = 0, register: Int = 0, first: UInt32 = 0,
+    second: UInt32 = 0, place: Int = 0
+  ) {
+    code.append(
+      Instruction(
+        operation: operation, mode: mode, register: UInt16(register), first: first,
+        second: second, target: UInt32(place)))
+  }
+
+  mutating func add(
+    _ operation: Instruction.Operation, mode: UInt8 = 0, register: Int = 0, first: UInt32 = 0,
+    second: UInt32 = 0, to label: Label
+  ) {
+    jumps.append((code.count, label.number))
+    add(operation, mode: mode, register: register, first: first, second: second)
+  }
+
+  /// Takes back what was added since there were so many steps.
+  mutating func remove(from count: Int) {
+    code.removeLast(code.count - count)
+    jumps.removeAll { $0.step >= count }
+  }
+
+  /// Adds the steps of another block after those that are there.
+  mutating func append(_ other: CodeBlock) {
+    jumps += other.jumps.map { (code.count + $0.step, labels.count + $0.label) }
+    labels += other.labels.map { $0 < 0 ? $0 : code.count + $0 }
+    code += other.code
+  }
+
+  fileprivate func resolved(from start: Int) -> [Instruction] {
+    var code = code
+    for jump in jumps { code[jump.step].target = UInt32(start + labels[jump.label]) }
+    return code
+  }
+}
