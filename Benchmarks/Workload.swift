@@ -37,12 +37,28 @@ struct Workload: Sendable {
 
   // MARK: A plan in, a line out
 
-  private func line(_ text: ArraySlice<UInt8>, to output: inout [UInt8]) throws {
-    let document = try DataDocument(json: text, name: "plan")
+  private func line(
+    _ range: Range<Int>, of bytes: UnsafeBufferPointer<UInt8>, _ decider: PlanDecider,
+    to output: inout [UInt8]
+  ) throws {
+    let isDecided: Void? = decider.decide(range, of: bytes, at: moment) { verdicts, answers in
+      add(verdicts, id: answers.text(ofField: 0), to: &output)
+    }
+    if isDecided != nil { return }
+    let document = try DataDocument(json: bytes[range].map { $0 }[...], name: "plan")
     let facts = ruleset.facts(from: document.root, ignoring: [], recordingCauses: false).facts
-    let verdicts = try ruleset.verdicts(for: facts, at: moment)
+    let verdicts = try decider.verdicts(for: facts, at: moment)
+    guard case .string(var id) = facts.values[0] else {
+      return add(verdicts, id: nil, to: &output)
+    }
+    id.withUTF8 { add(verdicts, id: $0, to: &output) }
+  }
+
+  private func add(
+    _ verdicts: Verdicts, id: UnsafeBufferPointer<UInt8>?, to output: inout [UInt8]
+  ) {
     output += #"{"id":""#.utf8
-    if case .string(let id) = facts.values[0] { output += id.utf8 }
+    if let id { output += id }
     output += #"","c":""#.utf8
     for verdict in verdicts.criteria { output.append(letter(verdict)) }
     output += #"","class":""#.utf8
@@ -140,15 +156,21 @@ struct Workload: Sendable {
   private func results(_ lines: [UInt8]) -> [UInt8] {
     var output: [UInt8] = []
     output.reserveCapacity(lines.count / 16)
-    var start = 0
-    while start < lines.count {
-      let end = lines[start...].firstIndex(of: UInt8(ascii: "\n")) ?? lines.count
-      do {
-        try line(lines[start..<end], to: &output)
-      } catch {
-        output += "{\"error\":\"\(error)\"}\n".utf8
+    let decider = PlanDecider(ruleset)
+    lines.withUnsafeBytes { raw in
+      guard let base = raw.baseAddress else { return }
+      let lines = raw.bindMemory(to: UInt8.self)
+      var start = 0
+      while start < lines.count {
+        let found = memchr(base + start, 0x0A, lines.count - start)
+        let end = found.map { UnsafeRawPointer($0) - base } ?? lines.count
+        do {
+          try line(start..<end, of: lines, decider, to: &output)
+        } catch {
+          output += "{\"error\":\"\(error)\"}\n".utf8
+        }
+        start = end + 1
       }
-      start = end + 1
     }
     return output
   }
@@ -173,13 +195,14 @@ struct Workload: Sendable {
     }
     let ready = Stopwatch.processorTime
     guard let first = facts.first else { return }
-    _ = try workload.ruleset.verdicts(for: first, at: workload.moment)
+    let decider = PlanDecider(workload.ruleset)
+    _ = try decider.verdicts(for: first, at: workload.moment)
     let firstDone = Stopwatch.processorTime
     var samples: [Double] = []
     let end = Stopwatch.processorTime + seconds
     while samples.count < 9 || Stopwatch.processorTime < end {
       let start = Stopwatch.processorTime
-      for facts in facts { _ = try workload.ruleset.verdicts(for: facts, at: workload.moment) }
+      for facts in facts { _ = try decider.verdicts(for: facts, at: workload.moment) }
       samples.append((Stopwatch.processorTime - start) / Double(facts.count))
       if samples.count > 5000 { break }
     }

@@ -90,6 +90,25 @@ def json_plans():
             yield json.dumps({"title": text, text: 1}, ensure_ascii=False)
 
 
+def quick_plans():
+    """Plans for the vocabulary of the target, right in all but a detail."""
+    whole = {
+        "ruleset": "fuzz/small", "title": "Zorg \u00e9n \"meer\"", "submitted on": "2024-02-29",
+        "parties": [{"name": "A", "decides": True, "since": "2023-01-01"}, {"name": "B", "since": None}, None],
+        "balance": 12.50, "scale": "large", "tags": ["a", "\\n"],
+        "case": {"share": 1e1, "at": "x", "moment": [1, -2.5, None], "term": None, "sure": False},
+    }
+    yield json.dumps(whole)
+    yield json.dumps(whole, ensure_ascii=False, indent=1)
+    yield json.dumps(whole, sort_keys=True, separators=(",", ":"))
+    for key in whole:
+        yield json.dumps({name: value for name, value in whole.items() if name != key})
+        yield json.dumps({key: whole[key]})
+        for wrong in ("x", 1, [], {}, True):
+            yield json.dumps({key: wrong})
+    yield from json_plans()
+
+
 def temporal():
     found = []
     for text in expressions():
@@ -117,8 +136,8 @@ def decimals():
 
 SOURCES = {
     "dmn": models, "expression": expressions, "unary-tests": unary_tests, "yaml-ruleset": rulesets,
-    "plan-json": json_plans, "plan-yaml": yaml_plans, "temporal": temporal, "pattern": patterns,
-    "decimal": decimals,
+    "plan-json": json_plans, "plan-quick": quick_plans, "plan-yaml": yaml_plans, "temporal": temporal,
+    "pattern": patterns, "decimal": decimals,
 }
 
 target, folder = sys.argv[1:]

@@ -24,6 +24,7 @@ public struct FuzzTarget: Sendable {
     FuzzTarget("dmn", ModelTarget.run),
     FuzzTarget("yaml-ruleset", RulesetTarget.run),
     FuzzTarget("plan-json", PlanTarget.runJSON),
+    FuzzTarget("plan-quick", QuickPlanTarget.run),
     FuzzTarget("plan-yaml", PlanTarget.runYAML),
     FuzzTarget("temporal", TemporalTarget.run),
     FuzzTarget("pattern", PatternTarget.run),

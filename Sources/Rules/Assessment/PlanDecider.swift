@@ -1,12 +1,19 @@
 /// Decides one plan after another: the verdicts without the reasons, for runs over many plans. It is of one thread.
 public final class PlanDecider {
   private let ruleset: Ruleset
+  private let program: RulesetProgram?
   private let machine: Machine?
+  private let pass: QuickPass?
+  /// What answers have to meet, each with its own machine.
+  private let constraints: [Machine?]
 
   /// Makes ready what every plan needs.
   public init(_ ruleset: Ruleset) {
     self.ruleset = ruleset
+    program = ruleset.program
     machine = ruleset.program.map { Machine($0.machine) }
+    pass = ruleset.reader.quick.map { QuickPass($0) }
+    constraints = ruleset.constraintPrograms.map { $0.map { Machine($0) } }
   }
 
   /// The verdicts alone.
@@ -15,26 +22,80 @@ public final class PlanDecider {
   public func verdicts(
     for facts: Facts, judgements: [String: JudgementAnswer] = [:], at moment: DateAndTime
   ) throws(EvaluationError) -> Verdicts {
-    if let machine, let program = ruleset.program,
-      let plan = facts.cells ?? CellStore(facts.values, by: ruleset.reader.layout)
+    if program != nil, let plan = facts.cells ?? CellStore(facts.values, by: ruleset.reader.layout)
     {
-      var end = Machine.End.full
-      while end == .full {
-        machine.begin(at: moment)
-        end = machine.run(from: program.start, plan)
-        guard end == .done else { continue }
-        var run = Run(program)
-        guard decide(machine, program, facts, judgements, moment, &run) else { break }
-        end = machine.run(from: program.conclusion, plan)
-        guard end == .done else { continue }
-        if let outcome = outcome(machine, program, plan) {
-          return Verdicts(
-            outcome: outcome, tally: run.tally, criteria: run.criteria, checks: run.checks)
-        }
-        break
+      let found = plan.withCells { cells in
+        verdicts(cells, judgements, at: moment) { facts }
       }
+      if let found { return found }
     }
     return try ruleset.verdictsInFull(for: facts, judgements: judgements, at: moment)
+  }
+
+  /// Decides a plan that is written in JSON, as far as nothing is wrong with it and it holds no judgements.
+  ///
+  /// - Parameters:
+  ///   - range: where in the bytes the plan stands.
+  ///   - bytes: text that holds the plan; other plans may stand around it.
+  ///   - accepts: whether these rules are those of the plan, by what it says itself.
+  ///   - body: what is done with the verdicts.
+  /// - Returns: `nil` where the plan has to be read by ``Ruleset/facts(from:ignoring:recordingCauses:)``, which also says
+  ///   what is wrong with it.
+  public func decide<Result>(
+    _ range: Range<Int>, of bytes: UnsafeBufferPointer<UInt8>, at moment: DateAndTime,
+    accepts: (QuickAnswers) -> Bool = { $0.ruleset == nil },
+    _ body: (Verdicts, QuickAnswers) -> Result
+  ) -> Result? {
+    guard let pass, pass.read(range, of: bytes) else { return nil }
+    return pass.withCells(of: bytes) { cells -> Result? in
+      let answers = QuickAnswers(
+        cells: cells, layout: ruleset.reader.layout, rulesetName: pass.ruleset)
+      guard accepts(answers), meetsConstraints(pass, cells, moment),
+        let verdicts = verdicts(
+          cells, [:], at: moment, { Facts(values: cells.values(ruleset.reader.layout)) })
+      else { return nil }
+      return body(verdicts, answers)
+    }
+  }
+
+  /// Whether all answers are such as can be; `false` where that can't be told here, too.
+  private func meetsConstraints(
+    _ pass: QuickPass, _ cells: PlanCells, _ moment: DateAndTime
+  ) -> Bool {
+    for (constraint, place) in pass.constrained {
+      guard let machine = constraints[constraint], let cell = cells.cells?[place] else {
+        return false
+      }
+      if cell.isNull || cell.isUnknown { continue }
+      machine.begin(at: moment)
+      machine.registers[0] = cell
+      guard machine.run(from: 0, cells) == .done,
+        machine.truths[0] == Truth.true || machine.truths[0] & Truth.unknown != 0
+      else { return false }
+    }
+    return true
+  }
+
+  /// - Parameter facts: asked for where the code of the compiler has to decide a check.
+  /// - Returns: `nil` where it has to decide all of them.
+  private func verdicts(
+    _ plan: PlanCells, _ judgements: [String: JudgementAnswer], at moment: DateAndTime,
+    _ facts: () -> Facts
+  ) -> Verdicts? {
+    guard let machine, let program else { return nil }
+    while true {
+      machine.begin(at: moment)
+      var end = machine.run(from: program.start, plan)
+      if end == .full { continue }
+      guard end == .done else { return nil }
+      var run = Run(program)
+      guard decide(machine, program, facts, judgements, moment, &run) else { return nil }
+      end = machine.run(from: program.conclusion, plan)
+      if end == .full { continue }
+      guard end == .done, let outcome = outcome(machine, program, plan) else { return nil }
+      return Verdicts(
+        outcome: outcome, tally: run.tally, criteria: run.criteria, checks: run.checks)
+    }
   }
 
   /// What is decided so far of one plan.
@@ -51,7 +112,7 @@ public final class PlanDecider {
 
   /// - Returns: `false` where a limit was passed.
   private func decide(
-    _ machine: Machine, _ program: RulesetProgram, _ facts: Facts,
+    _ machine: Machine, _ program: RulesetProgram, _ facts: () -> Facts,
     _ judgements: [String: JudgementAnswer], _ moment: DateAndTime, _ run: inout Run
   ) -> Bool {
     var inFull: Execution?
@@ -63,7 +124,7 @@ public final class PlanDecider {
         let ruling: Ruling
         if check.isInFull {
           var execution =
-            inFull ?? ruleset.execution(facts, moment, only: program.definitionsInFull)
+            inFull ?? ruleset.execution(facts(), moment, only: program.definitionsInFull)
           let compiled = ruleset.criteria[number]
           let whole = compiled.applies.map { $0(&execution) } ?? .boolean(true)
           ruling =
@@ -99,17 +160,36 @@ public final class PlanDecider {
 
   /// - Returns: `nil` where it is something that no result is.
   private func outcome(
-    _ machine: Machine, _ program: RulesetProgram, _ plan: CellStore
+    _ machine: Machine, _ program: RulesetProgram, _ plan: PlanCells
   ) -> Verdicts.OutcomeCode? {
-    let cell: Cell
-    switch program.outcome.base {
-    case Operand.registers: cell = machine.registers[program.outcome.place]
-    case Operand.constants: cell = program.machine.constants.cells[program.outcome.place]
-    default: return nil
-    }
+    let cell = machine.cell(at: program.outcome, plan)
     if cell.isUnknown { return .open(Unknown.Kinds(rawValue: cell.kinds)) }
     if cell.isNull { return .faulty }
     return program.results.firstIndex(of: cell).map { .decided($0) }
+  }
+}
+
+/// What a plan says that is being decided, for as long as it is.
+public struct QuickAnswers {
+  let cells: PlanCells
+  let layout: PlanLayout
+  let rulesetName: Cell?
+
+  /// The name of the ruleset that the plan says it is written for; `nil` where it says none.
+  public var ruleset: String? {
+    rulesetName.map { String(decoding: cells.text($0), as: UTF8.self) }
+  }
+
+  /// The answer of a field, by its place in the vocabulary.
+  public func answer(ofField number: Int) -> Value {
+    layout.fields[number].map { cells.value($0.layout, at: $0.offset) } ?? .null
+  }
+
+  /// The bytes of an answer that is a text; `nil` of any other.
+  public func text(ofField number: Int) -> UnsafeBufferPointer<UInt8>? {
+    guard let field = layout.fields[number], let cell = cells.cells?[field.offset], cell.isText
+    else { return nil }
+    return cells.text(cell)
   }
 }
 

@@ -20,6 +20,8 @@ public struct Ruleset: Sendable {
   let words: Words
   /// The rules as steps of the machine.
   let program: RulesetProgram?
+  /// What answers have to meet, of a value in the first register; `nil` where the machine has no steps for it.
+  let constraintPrograms: [MachineProgram?]
 
   /// What the rules and texts of a version become.
   ///
@@ -48,6 +50,7 @@ public struct Ruleset: Sendable {
       RulesetProgram(
         checked, compiled.compiler, outcome: outcome.slot, blank: blankSlots, reader.layout)
     }
+    constraintPrograms = checked.constraints.map { MachineProgram(testing: $0) }
     let words = Words(model.vocabulary, model.parameters)
     self.words = words
     parameterTexts = zip(compiler.parameterValues, model.parameters).map { value, parameter in

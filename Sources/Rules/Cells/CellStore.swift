@@ -4,9 +4,11 @@ struct CellStore: Sendable {
   private(set) var texts: [UInt8] = []
 
   /// In whose store the text or the items stand that a cell speaks of: its low half holds it above the place.
-  enum Owner: UInt64 {
+  enum Owner: Int {
     case program = 0
     case plan = 1
+    /// Of the plan, but a text that it spells otherwise.
+    case decoded = 2
   }
 
   private let owner: Owner
@@ -50,21 +52,29 @@ struct CellStore: Sendable {
     for value in values {
       guard add(value) != nil else { return nil }
     }
-    return list(values.count, at: start)
+    return Self.list(values.count, at: start, of: owner)
   }
 
-  private func list(_ count: Int, at start: Int) -> Cell {
-    Cell(
-      high: Cell.listHead | UInt64(count), low: owner.rawValue &<< Self.ownerShift | UInt64(start))
+  @inline(__always)
+  static func list(_ count: Int, at start: Int, of owner: Owner) -> Cell {
+    Cell(high: Cell.listHead | UInt64(count), low: low(start, owner))
+  }
+
+  @inline(__always)
+  static func text(_ count: Int, at start: Int, of owner: Owner) -> Cell {
+    Cell(high: Cell.textHead | UInt64(count), low: low(start, owner))
+  }
+
+  @inline(__always)
+  private static func low(_ place: Int, _ owner: Owner) -> UInt64 {
+    UInt64(owner.rawValue) &<< ownerShift | UInt64(place)
   }
 
   private mutating func cell(of value: Value) -> Cell? {
     guard case .string(let text) = value else { return Cell(plain: value) }
     let start = texts.count
     texts.append(contentsOf: text.utf8)
-    return Cell(
-      high: Cell.textHead | UInt64(texts.count - start),
-      low: owner.rawValue &<< Self.ownerShift | UInt64(start))
+    return Self.text(texts.count - start, at: start, of: owner)
   }
 
   private mutating func write(_ value: Value, _ layout: CellLayout, at place: Int) -> Bool {
@@ -79,7 +89,7 @@ struct CellStore: Sendable {
     case (.list(let item), .list(let values)):
       let start = cells.count
       let width = item.width
-      cells[place] = list(values.count, at: start)
+      cells[place] = Self.list(values.count, at: start, of: owner)
       cells.append(contentsOf: repeatElement(.null, count: values.count * width))
       for (index, value) in values.enumerated() {
         guard write(value, item, at: start + index * width) else { return false }
@@ -104,5 +114,51 @@ struct CellStore: Sendable {
 
   private mutating func fill(_ cell: Cell, _ width: Int, at place: Int) {
     for index in place..<place + width { cells[index] = cell }
+  }
+}
+
+/// A plan in cells, wherever they are kept: for as long as they are.
+struct PlanCells {
+  let cells: UnsafePointer<Cell>?
+  /// What the plan spells as it is, and otherwise.
+  let texts: UnsafePointer<UInt8>?
+  let decoded: UnsafePointer<UInt8>?
+
+  func text(_ cell: Cell) -> UnsafeBufferPointer<UInt8> {
+    let base = CellStore.owner(of: cell) == CellStore.Owner.decoded.rawValue ? decoded : texts
+    return UnsafeBufferPointer(
+      start: base.map { $0 + CellStore.place(of: cell) }, count: cell.count)
+  }
+
+  /// The answers as values, in the order of the vocabulary.
+  func values(_ layout: PlanLayout) -> [Value] {
+    layout.fields.map { field in field.map { value($0.layout, at: $0.offset) } ?? .null }
+  }
+
+  func value(_ layout: CellLayout, at place: Int) -> Value {
+    guard let cell = cells?[place] else { return .null }
+    if cell.isText { return .string(String(decoding: text(cell), as: UTF8.self)) }
+    if let plain = cell.plain { return plain }
+    switch layout {
+    case .plain: return .null
+    case .list(let item):
+      let start = CellStore.place(of: cell)
+      return .list((0..<cell.count).map { value(item, at: start + $0 * item.width) })
+    case .group(let group):
+      return .context(
+        Context(
+          shape: group.shape,
+          values: group.members.map { value($0.layout, at: place + $0.offset) }))
+    }
+  }
+}
+
+extension CellStore {
+  func withCells<Result>(_ body: (PlanCells) -> Result) -> Result {
+    cells.withUnsafeBufferPointer { cells in
+      texts.withUnsafeBufferPointer { texts in
+        body(PlanCells(cells: cells.baseAddress, texts: texts.baseAddress, decoded: nil))
+      }
+    }
   }
 }

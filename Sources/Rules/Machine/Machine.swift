@@ -71,7 +71,7 @@ final class Machine {
   }
 
   /// Runs a part of the program.
-  func run(from start: Int, _ plan: CellStore) -> End {
+  func run(from start: Int, _ plan: PlanCells) -> End {
     with(plan) { stores in
       program.code.withUnsafeBufferPointer { code in
         program.lists.withUnsafeBufferPointer { lists in
@@ -83,24 +83,23 @@ final class Machine {
   }
 
   /// What an operand came to; `nil` where that has parts.
-  func value(at operand: Operand, _ plan: CellStore) -> Value? {
+  func value(at operand: Operand, _ plan: PlanCells) -> Value? {
     with(plan) { $0.value($0.cell(operand.code)) }
   }
 
-  private func with<Result>(_ plan: CellStore, _ body: (Stores) -> Result) -> Result {
+  /// The place of an operand.
+  func cell(at operand: Operand, _ plan: PlanCells) -> Cell {
+    with(plan) { $0.cell(operand.code) }
+  }
+
+  private func with<Result>(_ plan: PlanCells, _ body: (Stores) -> Result) -> Result {
     program.constants.cells.withUnsafeBufferPointer { constants in
       program.constants.texts.withUnsafeBufferPointer { ownTexts in
-        plan.cells.withUnsafeBufferPointer { cells in
-          plan.texts.withUnsafeBufferPointer { planTexts in
-            let nothing = UnsafePointer(registers)
-            bases[Operand.plan] = cells.baseAddress ?? nothing
-            bases[Operand.constants] = constants.baseAddress ?? nothing
-            return body(
-              Stores(
-                bases: UnsafePointer(bases), ownTexts: ownTexts.baseAddress,
-                planTexts: planTexts.baseAddress))
-          }
-        }
+        let nothing = UnsafePointer(registers)
+        bases[Operand.plan] = plan.cells ?? nothing
+        bases[Operand.constants] = constants.baseAddress ?? nothing
+        return body(
+          Stores(bases: UnsafePointer(bases), ownTexts: ownTexts.baseAddress, plan: plan))
       }
     }
   }
@@ -109,7 +108,7 @@ final class Machine {
   struct Stores {
     fileprivate let bases: UnsafePointer<UnsafePointer<Cell>>
     fileprivate let ownTexts: UnsafePointer<UInt8>?
-    fileprivate let planTexts: UnsafePointer<UInt8>?
+    fileprivate let plan: PlanCells
 
     @inline(__always)
     func cell(_ operand: UInt32) -> Cell {
@@ -118,9 +117,11 @@ final class Machine {
     }
 
     func text(_ cell: Cell) -> UnsafeBufferPointer<UInt8> {
-      let base = CellStore.owner(of: cell) == 0 ? ownTexts : planTexts
+      guard CellStore.owner(of: cell) == CellStore.Owner.program.rawValue else {
+        return plan.text(cell)
+      }
       return UnsafeBufferPointer(
-        start: base.map { $0 + CellStore.place(of: cell) }, count: cell.count)
+        start: ownTexts.map { $0 + CellStore.place(of: cell) }, count: cell.count)
     }
 
     /// The first item of a list whose items stand one after the other.

@@ -232,3 +232,25 @@ struct MachineCompiler {
     return try body(&self)
   }
 }
+
+extension MachineProgram {
+  /// Whether the value in the first register meets tests: the first register of truths says it.
+  ///
+  /// - Returns: `nil` where the machine has no steps for them.
+  init?(testing tests: CheckedTests) {
+    var compiler = MachineCompiler(nil, Compiler())
+    do throws(MachineCompiler.Unsupported) {
+      let value = Operand(Operand.registers, try compiler.register())
+      let meets = try compiler.truth()
+      let end = compiler.block.label()
+      try compiler.tests(
+        tests, of: value, at: 0, .init(register: meets, mode: .set, end: end))
+      compiler.block.place(end)
+    } catch {
+      return nil
+    }
+    let steps = compiler.separate()
+    self = compiler.program
+    _ = add(steps)
+  }
+}

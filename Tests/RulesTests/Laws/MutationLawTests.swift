@@ -94,7 +94,8 @@ private func plainVerdicts(
     let decided = zip(criterion.checks, compiled).map { check, compiled in
       let applies = around.and(value(check.applies))
       return RulesetRun.DecidedCheck(
-        rule: applies.isFalse ? nil : check.rule.map { value($0) }, applies: applies, check: compiled,
+        rule: applies.isFalse ? nil : check.rule.map { value($0) }, applies: applies,
+        check: compiled,
         answer: judgements[check.check.id])
     }
     checks += decided.map(\.verdict)

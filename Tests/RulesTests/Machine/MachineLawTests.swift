@@ -31,12 +31,14 @@ private struct MachineExpression {
   func value(_ facts: [Value]) -> Value? {
     guard let plan = CellStore(facts, by: Self.layout) else { return nil }
     let machine = Machine(program)
-    var end = Machine.End.full
-    while end == .full {
-      machine.begin(at: RandomRule.moment)
-      end = machine.run(from: 0, plan)
+    return plan.withCells { plan in
+      var end = Machine.End.full
+      while end == .full {
+        machine.begin(at: RandomRule.moment)
+        end = machine.run(from: 0, plan)
+      }
+      return end == .done ? machine.value(at: place, plan) : nil
     }
-    return end == .done ? machine.value(at: place, plan) : nil
   }
 }
 
