@@ -7,6 +7,14 @@ struct BatchWorker: Sendable {
   let language: Language
   /// Whether a result tells the verdict of every check.
   let namesChecks: Bool
+  private let seen = EditionsSeen()
+
+  init(editions: Editions, moment: DateAndTime, language: Language, namesChecks: Bool) {
+    self.editions = editions
+    self.moment = moment
+    self.language = language
+    self.namesChecks = namesChecks
+  }
 
   struct Result: Sendable {
     var bytes: [UInt8] = []
@@ -20,9 +28,17 @@ struct BatchWorker: Sendable {
   func result(of block: InputBlock) -> Result {
     var result = Result()
     result.bytes.reserveCapacity(block.bytes.count / 4)
-    block.forEachLine { bytes, line in
-      result.plans += 1
-      assess(bytes, line: line, of: block, to: &result)
+    let quick = QuickBlock(seen)
+    block.bytes.withUnsafeBufferPointer { all in
+      block.forEachLine { bytes, line in
+        result.plans += 1
+        let isDecided =
+          !block.isCutShort
+          && quick.decide(bytes.indices, of: all, at: moment) { verdicts, edition, title in
+            add(verdicts, title, edition, [], line: line, to: &result)
+          }
+        if !isDecided { assess(bytes, line: line, of: block, to: &result) }
+      }
     }
     return result
   }
@@ -43,7 +59,9 @@ struct BatchWorker: Sendable {
         throw Failure(error, about: InputBlock.name)
       }
       add(
-        verdicts, plan, edition, try warnings(in: plan, read, edition), line: line, to: &result)
+        verdicts, plan.title(by: edition.ruleset.model), edition,
+        try warnings(in: plan, read, edition), line: line, to: &result)
+      seen.add(edition, of: plan)
     } catch {
       add(error, line: line, to: &result)
     }
@@ -65,13 +83,13 @@ struct BatchWorker: Sendable {
   }
 
   private func add(
-    _ verdicts: Verdicts, _ plan: PlanFile, _ edition: Edition,
+    _ verdicts: Verdicts, _ title: String?, _ edition: Edition,
     _ warnings: [Diagnostic], line: Int, to result: inout Result
   ) {
     let keys = edition.keys
     result.bytes += #"{"line":"#.utf8
     result.bytes += String(line).utf8
-    if let title = plan.title(by: edition.ruleset.model) {
+    if let title {
       result.bytes += #","plan":"#.utf8
       var json = JSONWriter()
       json.string(title)
