@@ -27,8 +27,12 @@ struct Workload: Sendable {
     for set in 1..<max(1, criteria / 8) {
       files += repeated.map { CriterionSet(number: set).file($0) }
     }
+    // Each criterion is a file of its own, as the format asks.
+    var limits = RulesetLimits()
+    limits.files = files.count
+    limits.bytes = 1 << 30
     ruleset = try Ruleset(
-      compiling: RulesetModel(of: identity, version: version, files: files))
+      compiling: RulesetModel(of: identity, version: version, files: files, limits: limits))
     moment = (version.validFrom ?? .epoch).midnightUTC
     let checks = ruleset.model.criteria.flatMap(\.checks).map(\.id)
     let first = checks.firstIndex(of: "C1.A") ?? 0

@@ -60,10 +60,12 @@ struct RulesetProgram: Sendable {
         inputs[slot] = .init(operand: Operand(Operand.registers, value), layout: .plain)
       }
       machine.inputs = inputs
-      for criterion in checked.criteria {
-        let checks = criterion.checks.flatMap { [$0.applies, $0.rule] }
-        for part in [criterion.applies] + checks { part.map { machine.prepare($0.expression) } }
-      }
+      let parts = checked.criteria.flatMap { criterion in
+        [criterion.applies] + criterion.checks.flatMap { [$0.applies, $0.rule] }
+      }.compactMap { $0?.expression }
+      for part in parts { machine.note(part) }
+      for part in parts { machine.prepare(part) }
+      machine.share()
       for (criterion, value) in zip(checked.criteria, values) {
         let first = checks.count
         var applies: Int?

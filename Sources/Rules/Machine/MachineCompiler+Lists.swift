@@ -49,8 +49,11 @@ extension MachineCompiler {
     try body(&self)
     depth -= 1
     locals[local] = before
-    block.add(
-      .next, first: UInt32(base), second: UInt32(block.code.count - first + 1), to: turn)
+    let steps = (block.code.count - first + 1).multipliedReportingOverflow(by: uses)
+    guard !steps.overflow, let work = UInt32(exactly: steps.partialValue) else {
+      throw Unsupported()
+    }
+    block.add(.next, first: UInt32(base), second: work, to: turn)
     block.place(end)
   }
 

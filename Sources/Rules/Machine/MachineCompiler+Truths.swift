@@ -52,6 +52,9 @@ extension MachineCompiler {
   }
 
   mutating func truth(of expression: CheckedExpression, _ use: Use) throws(Unsupported) {
+    if expression.type == .boolean, let known = try sharedTruth(expression) {
+      return again(known, use)
+    }
     switch expression.form {
     case .constant, .slot, .local, .path, .call: try truthOfValue(expression, use)
     case .placed(let inner, _): try truth(of: inner, use)
@@ -136,7 +139,7 @@ extension MachineCompiler {
     _ use: Use
   ) throws(Unsupported) {
     if let filter = left.countedFilter {
-      let counter = try counted(filter)
+      let counter = try counter(of: left, filter)
       let limit = try plain(right)
       block.add(
         .compareCount, mode: use.code, register: use.register,

@@ -12,6 +12,11 @@ extension MachineCompiler {
       if case .list(let items) = constant { return try constantList(items) }
       return Place(operand: try self.constant(constant), layout: .plain)
     }
+    if expression.type != .boolean, expression.countedFilter == nil,
+      let known = try sharedValue(expression)
+    {
+      return known
+    }
     switch expression.form {
     case .constant(let value): return Place(operand: try constant(value), layout: .plain)
     case .slot(let slot): return try place(ofSlot: slot)
@@ -147,7 +152,7 @@ extension MachineCompiler {
     _ builtIn: BuiltIn, _ arguments: [CheckedExpression], _ expression: CheckedExpression
   ) throws(Unsupported) -> Place {
     if let filter = expression.countedFilter {
-      let counter = try counted(filter)
+      let counter = try counter(of: expression, filter)
       return try given { block, place in
         block.add(.finishCount, first: UInt32(counter), place: place)
       }

@@ -30,7 +30,15 @@ struct MachineCompiler {
   private var calls = 0
   private var definitions: [Int: Place?] = [:]
   /// Whether parts are being written, which use registers again: then nothing more is prepared.
-  private var isPrepared = false
+  private(set) var isPrepared = false
+  var sharing = Sharing()
+  var sharedTruths: [[UInt8]: Int] = [:]
+  var sharedValues: [[UInt8]: Place] = [:]
+  var sharedCounters: [[UInt8]: Int] = [:]
+  /// What is being computed for others.
+  var computing: Set<[UInt8]> = []
+  /// How often what is being compiled would be computed, were it not shared.
+  private(set) var uses = 1
   /// Functions whose bodies were looked through.
   private var prepared: Set<Int> = []
   private var constantPlaces: [ConstantKey: Int] = [:]
@@ -190,18 +198,23 @@ struct MachineCompiler {
   }
 
   /// Steps apart from those that are being written, before all of them.
-  private mutating func apart<Result>(
-    _ body: (inout MachineCompiler) throws(Unsupported) -> Result
+  mutating func apart<Result>(
+    uses: Int = 1, _ body: (inout MachineCompiler) throws(Unsupported) -> Result
   ) throws(Unsupported) -> Result {
-    let outside = (block, locals, depth)
+    let outside = (block, locals, depth, calls, self.uses, computing)
     block = CodeBlock()
     locals = [:]
     depth = 0
-    defer { (block, locals, depth) = outside }
+    calls = 0
+    self.uses *= uses
+    defer { (block, locals, depth, calls, self.uses, computing) = outside }
     let result = try body(&self)
     preparation.append(block)
     return result
   }
+
+  /// Whether the body of a function is being compiled.
+  var isInCall: Bool { calls > 0 }
 
   /// A function that rules call by name: its parameters and its body.
   func function(

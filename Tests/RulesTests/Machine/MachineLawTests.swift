@@ -8,13 +8,19 @@ private struct MachineExpression {
   private let place: Operand
   private static let layout = PlanLayout(RandomFacts.inputs.map(\.sort.type))
 
+  /// - Parameter shares: whether what is in it is computed before, as what several rules compute alike.
   /// - Returns: `nil` where the machine has no steps for it.
-  init?(_ expression: CheckedExpression, constants: [Int: Value]) {
+  init?(_ expression: CheckedExpression, constants: [Int: Value], shares: Bool) {
     var compiler = MachineCompiler(nil, Compiler(constants: constants))
     for (slot, field) in Self.layout.fields.enumerated() {
       guard constants[slot] == nil, let field else { continue }
       compiler.inputs[slot] = .init(
         operand: Operand(Operand.plan, field.offset), layout: field.layout)
+    }
+    if shares {
+      compiler.note(expression)
+      compiler.note(expression)
+      compiler.share()
     }
     do throws(MachineCompiler.Unsupported) {
       place = try compiler.plain(expression)
@@ -69,7 +75,9 @@ private struct MachineTally {
       if knowsSome {
         for slot in facts.indices where random.happens(30) { constants[slot] = facts[slot] }
       }
-      guard let machine = MachineExpression(checked, constants: constants) else { continue }
+      guard
+        let machine = MachineExpression(checked, constants: constants, shares: random.happens(50))
+      else { continue }
       checked.count(into: &counts)
       for percent in [0, 10, 50] {
         let partial = RandomFacts.hiding(percent, of: facts, &random).enumerated().map {
