@@ -6,6 +6,9 @@ enum QuickPlanTarget {
   private static let ruleset = try? SmallRuleset.ruleset(
     basis: Array(
       SmallRuleset.basis.replacing("type: time }", with: "type: string }")
+        .replacing(
+          "          since: { type: date }",
+          with: "          since: { type: date }\n          seats: { type: number, constraint: '>= 0' }")
         .replacing("type: date and time }", with: "type: list of number }").utf8))
 
   static func run(_ bytes: [UInt8]) throws(Finding) {

@@ -4,8 +4,8 @@ public final class PlanDecider {
   private let program: RulesetProgram?
   private let machine: Machine?
   private let pass: QuickPass?
-  /// What answers have to meet, each with its own machine.
-  private let constraints: [Machine?]
+  /// Tests what answers have to meet.
+  private let tester: Machine
 
   /// Makes ready what every plan needs.
   public init(_ ruleset: Ruleset) {
@@ -13,7 +13,7 @@ public final class PlanDecider {
     program = ruleset.program
     machine = ruleset.program.map { Machine($0.machine) }
     pass = ruleset.reader.quick.map { QuickPass($0) }
-    constraints = ruleset.constraintPrograms.map { $0.map { Machine($0) } }
+    tester = Machine(ruleset.answerTests.program)
   }
 
   /// The verdicts alone.
@@ -62,15 +62,13 @@ public final class PlanDecider {
   private func meetsConstraints(
     _ pass: QuickPass, _ cells: PlanCells, _ moment: DateAndTime
   ) -> Bool {
-    for (constraint, place) in pass.constrained {
-      guard let machine = constraints[constraint], let cell = cells.cells?[place] else {
-        return false
-      }
+    for (constraint, cell) in pass.constrained {
+      guard let start = ruleset.answerTests.starts[constraint] else { return false }
       if cell.isNull || cell.isUnknown { continue }
-      machine.begin(at: moment)
-      machine.registers[0] = cell
-      guard machine.run(from: 0, cells) == .done,
-        machine.truths[0] == Truth.true || machine.truths[0] & Truth.unknown != 0
+      tester.begin(at: moment)
+      tester.registers[0] = cell
+      guard tester.run(from: start, cells) == .done,
+        tester.truths[0] == Truth.true || tester.truths[0] & Truth.unknown != 0
       else { return false }
     }
     return true

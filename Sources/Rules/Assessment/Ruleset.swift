@@ -20,8 +20,8 @@ public struct Ruleset: Sendable {
   let words: Words
   /// The rules as steps of the machine.
   let program: RulesetProgram?
-  /// What answers have to meet, of a value in the first register; `nil` where the machine has no steps for it.
-  let constraintPrograms: [MachineProgram?]
+  /// What answers have to meet, for the machine.
+  let answerTests: AnswerTests
 
   /// What the rules and texts of a version become.
   ///
@@ -50,7 +50,7 @@ public struct Ruleset: Sendable {
       RulesetProgram(
         checked, compiled.compiler, outcome: outcome.slot, blank: blankSlots, reader.layout)
     }
-    constraintPrograms = checked.constraints.map { MachineProgram(testing: $0) }
+    answerTests = AnswerTests(checked.constraints)
     let words = Words(model.vocabulary, model.parameters)
     self.words = words
     parameterTexts = zip(compiler.parameterValues, model.parameters).map { value, parameter in

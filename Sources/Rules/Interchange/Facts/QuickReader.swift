@@ -136,8 +136,8 @@ final class QuickPass {
   /// For each field, the context in which it was last seen, so that no key stands in one twice.
   private let seen: UnsafeMutablePointer<UInt32>
   private var contexts: UInt32 = 0
-  /// Answers that have to meet a constraint, with where they stand.
-  private(set) var constrained: [(constraint: Int, place: Int)] = []
+  /// Answers that have to meet a constraint.
+  private(set) var constrained: [(constraint: Int, answer: Cell)] = []
   /// The key `ruleset`, where it stands.
   private(set) var ruleset: Cell?
   private var nodes = 0
@@ -361,7 +361,8 @@ final class QuickPass {
             described.kind, described.detail, at: place &+ Int(described.offset), tables, &offset)
         else { return false }
         if described.constraint >= 0 {
-          constrained.append((Int(described.constraint), place &+ Int(described.offset)))
+          constrained.append(
+            (Int(described.constraint), stack[place &+ Int(described.offset)]))
         }
         next = field &+ 1
       }
