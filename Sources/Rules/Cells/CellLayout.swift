@@ -28,8 +28,17 @@ indirect enum CellLayout: Sendable {
     }
   }
 
-  var item: CellLayout? {
-    if case .list(let item) = self { item } else { nil }
+  /// Whether the same values lie the same way in both.
+  func isSame(as other: CellLayout) -> Bool {
+    switch (self, other) {
+    case (.plain, .plain): true
+    case (.list(let one), .list(let other)): one.isSame(as: other)
+    case (.group(let one), .group(let other)):
+      one === other
+        || one.shape == other.shape
+          && zip(one.members, other.members).allSatisfy { $0.layout.isSame(as: $1.layout) }
+    default: false
+    }
   }
 }
 

@@ -9,6 +9,8 @@ struct CellStore: Sendable {
     case plan = 1
     /// Of the plan, but a text that it spells otherwise.
     case decoded = 2
+    /// What the machine made.
+    case made = 3
   }
 
   private let owner: Owner

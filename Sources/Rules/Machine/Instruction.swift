@@ -38,12 +38,14 @@ struct Instruction: Sendable {
     case count
     case sum
     case item
+    case copy
     // Lists gone through, made and chosen from.
     case quantify
     case startCount
     case map
     case filter
     case startList
+    case append
     case next
     case tally
     case finishCount
@@ -80,7 +82,7 @@ struct Instruction: Sendable {
   /// A register of truths.
   let register: UInt16
   let first: UInt32
-  let second: UInt32
+  var second: UInt32
   /// Where to go on, or the place of a cell that is given.
   var target: UInt32
 }

@@ -21,6 +21,10 @@ final class Machine {
   private var made: UnsafeMutablePointer<Cell>
   private var room = 256
   private var used = 0
+  /// Texts that rules make.
+  private let madeTexts: UnsafeMutablePointer<UInt8>
+  private var textsUsed = 0
+  private static let textRoom = 1 << 14
   /// Steps of loops, each as often as it was taken.
   private var work = 0
   private var moment = DateAndTime(date: .epoch, time: .midnightUTC)
@@ -50,6 +54,7 @@ final class Machine {
     loops = .allocate(capacity: Operand.mostBases)
     loops.initialize(repeating: Loop(), count: Operand.mostBases)
     made = .allocate(capacity: room)
+    madeTexts = .allocate(capacity: Self.textRoom)
     bases = .allocate(capacity: Operand.mostBases)
     bases.initialize(repeating: UnsafePointer(registers), count: Operand.mostBases)
   }
@@ -60,11 +65,13 @@ final class Machine {
     bases.deallocate()
     loops.deallocate()
     made.deallocate()
+    madeTexts.deallocate()
   }
 
   /// Begins with another plan.
   func begin(at moment: DateAndTime) {
     used = 0
+    textsUsed = 0
     work = 0
     self.moment = moment
     execution = nil
@@ -99,7 +106,9 @@ final class Machine {
         bases[Operand.plan] = plan.cells ?? nothing
         bases[Operand.constants] = constants.baseAddress ?? nothing
         return body(
-          Stores(bases: UnsafePointer(bases), ownTexts: ownTexts.baseAddress, plan: plan))
+          Stores(
+            bases: UnsafePointer(bases), ownTexts: ownTexts.baseAddress, plan: plan,
+            made: UnsafePointer(madeTexts)))
       }
     }
   }
@@ -109,6 +118,7 @@ final class Machine {
     fileprivate let bases: UnsafePointer<UnsafePointer<Cell>>
     fileprivate let ownTexts: UnsafePointer<UInt8>?
     fileprivate let plan: PlanCells
+    fileprivate let made: UnsafePointer<UInt8>
 
     @inline(__always)
     func cell(_ operand: UInt32) -> Cell {
@@ -116,7 +126,16 @@ final class Machine {
         Int(truncatingIfNeeded: operand & (1 &<< Operand.placeBits - 1))]
     }
 
+    @inline(__always)
+    func address(_ operand: UInt32) -> UnsafePointer<Cell> {
+      bases[Int(truncatingIfNeeded: operand &>> Operand.placeBits)]
+        + Int(truncatingIfNeeded: operand & (1 &<< Operand.placeBits - 1))
+    }
+
     func text(_ cell: Cell) -> UnsafeBufferPointer<UInt8> {
+      if CellStore.owner(of: cell) == CellStore.Owner.made.rawValue {
+        return UnsafeBufferPointer(start: made + CellStore.place(of: cell), count: cell.count)
+      }
       guard CellStore.owner(of: cell) == CellStore.Owner.program.rawValue else {
         return plan.text(cell)
       }
@@ -345,6 +364,8 @@ final class Machine {
         }
       case .truthAsCell:
         registers[Int(truncatingIfNeeded: step.target)] = Truth.cell(truths[Int(step.register)])
+      case .copy:
+        registers[Int(truncatingIfNeeded: step.target)] = stores.cell(step.first)
       case .choose:
         let truth = truths[Int(step.register)]
         if truth == Truth.true {
@@ -352,8 +373,11 @@ final class Machine {
         } else if truth == Truth.false || truth == Truth.null {
           registers[Int(truncatingIfNeeded: step.target)] = stores.cell(step.second)
         } else {
-          registers[Int(truncatingIfNeeded: step.target)] = common(
-            stores.cell(step.first), stores.cell(step.second), else: truth, stores)
+          guard
+            let result = common(
+              stores.cell(step.first), stores.cell(step.second), else: truth, stores)
+          else { return .cannot }
+          registers[Int(truncatingIfNeeded: step.target)] = result
         }
       case .property:
         guard let result = property(stores.cell(step.first), step.second, stores) else {
@@ -449,7 +473,8 @@ final class Machine {
         let isFilter = step.operation == .filter
         if isFilter { truths[Int(truncatingIfNeeded: step.second)] = Truth.null }
         if enter(read, list, stores) {
-          guard let place = makeRoom(list.count) else { return .full }
+          let width = isFilter ? 1 : Int(truncatingIfNeeded: step.second)
+          guard let place = makeRoom(list.count &* width) else { return .full }
           registers[Int(step.register)] = Cell(
             high: isFilter ? Cell.chosenListHead : Cell.madeListHead,
             low: UInt64(UInt(bitPattern: place)))
@@ -474,8 +499,18 @@ final class Machine {
         guard let place = UnsafeMutablePointer<Cell>(bitPattern: UInt(list.low)) else {
           return .cannot
         }
-        place[list.count] = stores.cell(step.first)
+        let width = Int(truncatingIfNeeded: step.second)
+        (place + list.count &* width).update(from: stores.address(step.first), count: width)
         registers[Int(truncatingIfNeeded: step.target)] = Cell(high: list.high &+ 1, low: list.low)
+      case .append:
+        guard let lists else { return .cannot }
+        switch append(
+          lists[Int(truncatingIfNeeded: step.first)], Int(truncatingIfNeeded: step.second),
+          Int(truncatingIfNeeded: step.target), stores, &work)
+        {
+        case .done: break
+        case let end: return end
+        }
       case .keep:
         let truth = truths[Int(step.register)]
         if truth == Truth.true {
@@ -680,10 +715,12 @@ extension Machine {
     return (test | then & Truth.openMask(then) | otherwise & Truth.openMask(otherwise))
   }
 
+  /// - Returns: `nil` of values with parts.
   fileprivate func common(
     _ one: Cell, _ other: Cell, else truth: UInt8, _ stores: Stores
-  ) -> Cell {
+  ) -> Cell? {
     let kinds = truth & 0xF
+    if Machine.isList(one) || Machine.isList(other) { return nil }
     if !one.isUnknown, !other.isUnknown {
       if one == other { return one }
       if one.isText, other.isText, one.high == other.high, areSame(one, other, stores) {
@@ -764,7 +801,65 @@ extension Machine {
     let result = call.function.call(arguments, in: &execution)
     guard execution.failure == nil else { return nil }
     self.execution = execution
-    return Cell(plain: result)
+    return cell(of: result)
+  }
+
+  /// What a function gave: a value without parts, or a list of those; `nil` of any other.
+  private func cell(of value: Value) -> Cell? {
+    switch value {
+    case .string(let text):
+      let count = text.utf8.count
+      guard textsUsed + count <= Machine.textRoom else { return nil }
+      let start = textsUsed
+      for byte in text.utf8 {
+        madeTexts[textsUsed] = byte
+        textsUsed += 1
+      }
+      return CellStore.text(count, at: start, of: .made)
+    case .list(let items):
+      guard !items.isEmpty else { return .emptyList }
+      // A list that finds no room here is left to the code of the compiler.
+      guard used + items.count <= room else { return nil }
+      let start = made + used
+      used += items.count
+      for (number, item) in items.enumerated() {
+        if case .list = item { return nil }
+        guard let cell = cell(of: item) else { return nil }
+        start[number] = cell
+      }
+      return Cell(
+        high: Cell.madeListHead | UInt64(items.count), low: UInt64(UInt(bitPattern: start)))
+    default: return Cell(plain: value)
+    }
+  }
+
+  /// Adds the items of a list to one that is being made.
+  fileprivate func append(
+    _ read: MachineProgram.ListRead, _ width: Int, _ target: Int, _ stores: Stores,
+    _ work: inout Int
+  ) -> End {
+    let list = stores.cell(read.list)
+    let made = registers[target]
+    if list.isUnknown {
+      registers[target] = .unknown(list.kinds | (made.isUnknown ? made.kinds : 0))
+      return .done
+    }
+    guard Machine.isList(list) else { return .cannot }
+    if made.isUnknown || list.count == 0 { return .done }
+    guard let items = stores.items(list) else { return .cannot }
+    guard let place = makeRoom(list.count * width) else { return .full }
+    work &+= list.count
+    let isChosen = list.head == Cell.chosenListHead
+    for number in 0..<list.count {
+      let item =
+        isChosen
+        ? Machine.address(items[number].low, items) : items + number * Int(read.stride)
+      (place + number * width).update(from: item + Int(read.offset), count: width)
+    }
+    let start = made.count == 0 ? UInt64(UInt(bitPattern: place)) : made.low
+    registers[target] = Cell(
+      high: Cell.madeListHead | UInt64(made.count + list.count), low: start)
+    return .done
   }
 
   fileprivate static let tableIsOpen: UInt64 = 2
@@ -783,7 +878,9 @@ extension Machine {
       registers[place] = value
       registers[place + 1] = Cell(high: 1, low: UInt64(kinds))
     case 1:
-      let found = common(registers[place], value, else: Truth.unknown | kinds, stores)
+      // What rules of a table give is constant here, and has no parts.
+      let found =
+        common(registers[place], value, else: Truth.unknown | kinds, stores) ?? .unknown(kinds)
       registers[place] = found
       registers[place + 1] =
         found.isUnknown

@@ -146,16 +146,39 @@ extension MachineCompiler {
     guard case .list(let domain) = iterator.domain else { throw Unsupported() }
     let list = try read(try value(of: domain))
     let made = try register()
+    let start = block.code.count
+    var item = CellLayout.plain
     try loop(
       list, at: iterator.place,
       { (compiler, number, end) in
-        compiler.block.add(.map, register: made, first: number, to: end)
+        compiler.block.add(.map, register: made, first: number, second: 0, to: end)
       },
       { (compiler) throws(Unsupported) in
-        let value = try compiler.plain(result)
-        compiler.block.add(.push, first: value.code, place: made)
+        let value = try compiler.value(of: result)
+        if case .list = value.layout { throw Unsupported() }
+        item = value.layout
+        compiler.block.add(
+          .push, first: value.operand.code, second: UInt32(item.width), place: made)
       })
-    return Place(operand: Operand(Operand.registers, made), layout: .list(of: .plain))
+    // How wide an item is, is known only now.
+    block.setSecond(UInt32(item.width), ofFirst: .map, from: start)
+    return Place(operand: Operand(Operand.registers, made), layout: .list(of: item))
+  }
+
+  /// One list of the items of several.
+  mutating func concatenated(_ lists: [CheckedExpression]) throws(Unsupported) -> Place {
+    var places: [ListPlace] = []
+    for list in lists { places.append(try read(try value(of: list))) }
+    guard let first = places.first, places.allSatisfy({ $0.item.isSame(as: first.item) }) else {
+      throw Unsupported()
+    }
+    let made = try register()
+    block.add(.startList, first: 0, place: made)
+    for place in places {
+      let number = add(place.read(base: 0))
+      block.add(.append, first: number, second: UInt32(place.item.width), place: made)
+    }
+    return Place(operand: Operand(Operand.registers, made), layout: .list(of: first.item))
   }
 
   mutating func list(_ items: [CheckedExpression]) throws(Unsupported) -> Place {
@@ -163,7 +186,7 @@ extension MachineCompiler {
     for item in items { values.append(try plain(item)) }
     let made = try register()
     block.add(.startList, first: UInt32(values.count), place: made)
-    for value in values { block.add(.push, first: value.code, place: made) }
+    for value in values { block.add(.push, first: value.code, second: 1, place: made) }
     return Place(operand: Operand(Operand.registers, made), layout: .list(of: .plain))
   }
 

@@ -212,8 +212,9 @@ extension MachineCompiler {
     guard then.type == .boolean, otherwise.type == .boolean else {
       // `null` is no truth value, and what is no truth is told apart from it by whoever reads it.
       let value = try choice(test, then, otherwise)
+      guard case .plain = value.layout else { throw Unsupported() }
       block.add(
-        .truth, mode: use.code, register: use.register, first: value.code, to: use.end)
+        .truth, mode: use.code, register: use.register, first: value.operand.code, to: use.end)
       return
     }
     let decided = try truth()

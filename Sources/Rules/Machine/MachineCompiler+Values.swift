@@ -43,8 +43,9 @@ extension MachineCompiler {
     case .negation(let operand):
       let operand = try plain(operand)
       return try given { block, place in block.add(.negate, first: operand.code, place: place) }
-    case .conditional(let test, let then, let otherwise):
-      return Place(operand: try choice(test, then, otherwise), layout: .plain)
+    case .conditional(let test, let then, let otherwise): return try choice(test, then, otherwise)
+    case .context(let entries, let first):
+      return try context(entries, first, CellLayout(expression.type))
     case .callBuiltIn(let builtIn, let arguments): return try call(builtIn, arguments, expression)
     case .call(let function, let arguments):
       guard case .slot(let slot) = function.form,
@@ -78,7 +79,7 @@ extension MachineCompiler {
       return try given { block, place in
         block.add(.truthAsCell, register: truth, place: place)
       }
-    case .itemMember, .callNamed, .callBuiltInNamed, .instance, .function, .context, .range,
+    case .itemMember, .callNamed, .callBuiltInNamed, .instance, .function, .range,
       .pointRange, .noValue, .guarded, .boxedConditional, .boxedFilter, .boxedQuantified,
       .externalFunction:
       throw Unsupported()
@@ -132,18 +133,42 @@ extension MachineCompiler {
 
   mutating func choice(
     _ test: CheckedExpression, _ then: CheckedExpression, _ otherwise: CheckedExpression
-  ) throws(Unsupported) -> Operand {
+  ) throws(Unsupported) -> Place {
     let decided = try truth()
     try truth(of: test, into: decided)
-    var one = Operand(0, 0)
-    var other = Operand(0, 0)
+    var one: Place?
+    var other: Place?
     try eitherWay(
-      decided, { (compiler) throws(Unsupported) in one = try compiler.plain(then) },
-      { (compiler) throws(Unsupported) in other = try compiler.plain(otherwise) })
-    return try given { block, place in
+      decided, { (compiler) throws(Unsupported) in one = try compiler.value(of: then) },
+      { (compiler) throws(Unsupported) in other = try compiler.value(of: otherwise) })
+    guard let one, let other, one.isAlike(other) else { throw Unsupported() }
+    var chosen = try given { block, place in
       block.add(
-        .choose, register: decided, first: one.code, second: other.code, place: place)
-    }.operand
+        .choose, register: decided, first: one.operand.code, second: other.operand.code,
+        place: place)
+    }
+    chosen.layout = one.layout
+    return chosen
+  }
+
+  /// A context of values without parts, in registers.
+  private mutating func context(
+    _ entries: [(key: String, value: CheckedExpression)], _ first: Int, _ layout: CellLayout?
+  ) throws(Unsupported) -> Place {
+    guard case .group(let group)? = layout, group.width == entries.count + 1 else {
+      throw Unsupported()
+    }
+    let place = try register(group.width)
+    block.add(.copy, first: try constant(Cell.group).code, place: place)
+    let before = locals
+    defer { locals = before }
+    for (number, entry) in entries.enumerated() {
+      let value = try plain(entry.value)
+      block.add(.copy, first: value.code, place: place + 1 + number)
+      locals[first + number] = Place(
+        operand: Operand(Operand.registers, place + 1 + number), layout: .plain)
+    }
+    return Place(operand: Operand(Operand.registers, place), layout: .group(group))
   }
 
   // MARK: Built-in functions
@@ -162,8 +187,14 @@ extension MachineCompiler {
       try self.truth(of: expression, into: truth)
       return try given { block, place in block.add(.truthAsCell, register: truth, place: place) }
     }
-    // What it gives has to fit a cell.
-    guard expression.type.fitsCell, expression.type != .string else { throw Unsupported() }
+    if builtIn.name == "concatenate" { return try concatenated(arguments) }
+    // What it gives has to fit a cell, or to be a list of what does.
+    var layout = CellLayout.plain
+    if case .list(let item) = expression.type, item.fitsCell {
+      layout = .list(of: .plain)
+    } else {
+      guard expression.type.fitsCell else { throw Unsupported() }
+    }
     var operand = UInt32(0)
     var step = Instruction.Operation.call
     var places: [MachineProgram.Call.Argument] = []
@@ -187,9 +218,11 @@ extension MachineCompiler {
     }
     if arguments.count != 1 { step = .call }
     let call = add(MachineProgram.Call(function: builtIn, arguments: places))
-    return try given { block, place in
+    var place = try given { block, place in
       block.add(step, first: step == .call ? call : operand, second: call, place: place)
     }
+    place.layout = layout
+    return place
   }
 
   // MARK: Tables
@@ -227,7 +260,7 @@ extension MachineCompiler {
       block.place(next)
     }
     // Where no rule holds for certain, it may be that none does.
-    var otherwise = try constant(.null)
+    var otherwise = try constant(Value.null)
     if let value = output.defaultValue {
       guard settled(value) != nil else { throw Unsupported() }
       otherwise = try plain(value)

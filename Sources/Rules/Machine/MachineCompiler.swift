@@ -13,6 +13,16 @@ struct MachineCompiler {
     /// Of a list: how far apart its items are, and where in an item what is read begins, where that is not
     /// how its items lie.
     var view: (stride: Int, offset: Int)?
+
+    /// Whether values of both lie alike, so that either may be taken.
+    func isAlike(_ other: Place) -> Bool {
+      switch (layout, other.layout) {
+      case (.plain, .plain): true
+      case (.list(let one), .list(let two)):
+        one.isSame(as: two) && view == nil && other.view == nil
+      default: false
+      }
+    }
   }
 
   let compiler: Compiler
@@ -98,7 +108,8 @@ struct MachineCompiler {
   /// Computes what an expression needs by name. To be asked of all before the first part, so that no part uses a
   /// register that is given here.
   mutating func prepare(_ expression: CheckedExpression) {
-    for slot in expression.slots.sorted() where compiler.constants[slot] == nil {
+    for slot in expression.slots.sorted() {
+      if let constant = compiler.constants[slot], !constant.isFunction { continue }
       if let function = function(atSlot: slot) {
         if prepared.insert(slot).inserted { prepare(function.body) }
       } else {
@@ -128,17 +139,21 @@ struct MachineCompiler {
   }
 
   mutating func constant(_ value: Value) throws(Unsupported) -> Operand {
-    let key: ConstantKey
-    if case .string(let text) = value {
-      key = .text(Array(text.utf8))
-    } else if let cell = Cell(plain: value) {
-      key = .cell(cell)
-    } else {
-      throw Unsupported()
+    guard case .string(let text) = value else {
+      guard let cell = Cell(plain: value) else { throw Unsupported() }
+      return try constant(cell)
     }
+    let key = ConstantKey.text(Array(text.utf8))
     if let place = constantPlaces[key] { return Operand(Operand.constants, place) }
     guard let place = program.constants.add(value) else { throw Unsupported() }
     constantPlaces[key] = place
+    return Operand(Operand.constants, place)
+  }
+
+  mutating func constant(_ cell: Cell) throws(Unsupported) -> Operand {
+    if let place = constantPlaces[.cell(cell)] { return Operand(Operand.constants, place) }
+    let place = program.constants.add(cell)
+    constantPlaces[.cell(cell)] = place
     return Operand(Operand.constants, place)
   }
 

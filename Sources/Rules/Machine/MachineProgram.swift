@@ -84,6 +84,16 @@ struct CodeBlock {
     add(operation, mode: mode, register: register, first: first, second: second)
   }
 
+  /// Gives the first step of an operation from a place on another second operand.
+  mutating func setSecond(
+    _ second: UInt32, ofFirst operation: Instruction.Operation, from start: Int
+  ) {
+    guard let place = code[start...].firstIndex(where: { $0.operation == operation }) else {
+      return
+    }
+    code[place].second = second
+  }
+
   /// Takes back what was added since there were so many steps.
   mutating func remove(from count: Int) {
     code.removeLast(code.count - count)

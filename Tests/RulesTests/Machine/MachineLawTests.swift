@@ -175,3 +175,11 @@ func deciderLaw() throws {
   #expect(rules > cases(120))
   #expect(decided > cases(500))
 }
+
+@Test(
+  "the machine has steps for every check of the rulesets that ship",
+  arguments: ["plan", "snelle-toets"])
+func shippedChecksOfMachine(name: String) throws {
+  let ruleset = try ShippedRuleset.newest(name).ruleset
+  #expect(try #require(ruleset.checksInFull) == [])
+}
