@@ -90,7 +90,9 @@ let package = Package(
     .executableTarget(name: "toets-site", dependencies: ["Website"], swiftSettings: strict),
     .executableTarget(
       name: "Benchmarks", dependencies: ["Rules", "FuzzTargets"], path: "Benchmarks",
-      exclude: ["README.md", "workload", "ours.sh", "check-workload.sh", "site"],
+      exclude: [
+        "README.md", "workload", "ours.sh", "check-workload.sh", "counted.sh", "counted.txt", "peers.sh", "site",
+      ],
       swiftSettings: strict),
     .target(
       name: "FuzzTargets", dependencies: ["Rules"], path: "Tests/FuzzTargets",

@@ -1,3 +1,4 @@
+import Glibc
 import Rules
 
 /// Whole lines of the input, enough of them to be worth handing to another thread.
@@ -26,10 +27,10 @@ struct InputBlock: Sendable {
   }
 
   private func end(ofLineAt start: Int) -> Int {
-    bytes.withUnsafeBufferPointer { bytes in
-      var index = start
-      while index < bytes.count, bytes[index] != UInt8(ascii: "\n") { index &+= 1 }
-      return index
+    bytes.withUnsafeBytes { bytes in
+      guard let base = bytes.baseAddress else { return bytes.count }
+      let found = memchr(base + start, Int32(UInt8(ascii: "\n")), bytes.count - start)
+      return found.map { UnsafeRawPointer($0) - base } ?? bytes.count
     }
   }
 

@@ -101,6 +101,8 @@ public final class PlanDecider {
     var tally = Tally()
     var criteria: [Verdict] = []
     var checks: [Verdict] = []
+    /// The evaluation of the checks that the machine has no steps for, once there was one.
+    var inFull: Execution?
 
     init(_ program: RulesetProgram) {
       criteria.reserveCapacity(program.criteria.count)
@@ -113,29 +115,24 @@ public final class PlanDecider {
     _ machine: Machine, _ program: RulesetProgram, _ facts: () -> Facts,
     _ judgements: [String: JudgementAnswer], _ moment: DateAndTime, _ run: inout Run
   ) -> Bool {
-    var inFull: Execution?
+    let checks = program.checks
+    let truths = machine.truths
     for (number, criterion) in program.criteria.enumerated() {
       var joined = JoinedRulings()
-      let applies = criterion.applies.map { machine.truths[$0] } ?? Truth.true
+      let applies = criterion.applies.map { truths[$0] } ?? Truth.true
       for index in criterion.checks {
-        let check = program.checks[index]
+        let check = checks[index]
         let ruling: Ruling
         if check.isInFull {
-          var execution =
-            inFull ?? ruleset.execution(facts(), moment, only: program.definitionsInFull)
-          let compiled = ruleset.criteria[number]
-          let whole = compiled.applies.map { $0(&execution) } ?? .boolean(true)
-          ruling =
-            ruleset.decide(
-              compiled.checks[index - criterion.checks.lowerBound], criterionApplies: whole,
-              judgements, &execution
-            ).ruling
-          if execution.failure != nil { return false }
-          inFull = execution
+          let decided = decideInFull(
+            number, index - criterion.checks.lowerBound, judgements, &run
+          ) { ruleset.execution(facts(), moment, only: program.definitionsInFull) }
+          guard let decided else { return false }
+          ruling = decided
         } else {
-          let own = check.applies.map { machine.truths[$0] } ?? Truth.true
+          let own = check.applies.map { truths[$0] } ?? Truth.true
           ruling = Ruling(
-            rule: check.rule.map { machine.truths[$0] }, applies: Truth.and(applies, own),
+            rule: check.rule.map { truths[$0] }, applies: Truth.and(applies, own),
             asksWhen: check.asksWhen,
             answer: judgements.isEmpty
               ? nil : answer(judgements, number, index - criterion.checks.lowerBound))
@@ -148,6 +145,23 @@ public final class PlanDecider {
       machine.registers[criterion.value] = joined.cell
     }
     return true
+  }
+
+  /// By the code of the compiler, for a check that the machine has no steps for.
+  ///
+  /// - Returns: `nil` where a limit was passed.
+  private func decideInFull(
+    _ criterion: Int, _ check: Int, _ judgements: [String: JudgementAnswer], _ run: inout Run,
+    _ begin: () -> Execution
+  ) -> Ruling? {
+    var execution = run.inFull ?? begin()
+    let compiled = ruleset.criteria[criterion]
+    let applies = compiled.applies.map { $0(&execution) } ?? .boolean(true)
+    let decided = ruleset.decide(
+      compiled.checks[check], criterionApplies: applies, judgements, &execution)
+    guard execution.failure == nil else { return nil }
+    run.inFull = execution
+    return decided.ruling
   }
 
   private func answer(

@@ -1,5 +1,7 @@
 /// The rules of a version as one program of the machine, with what its registers mean.
-struct RulesetProgram: Sendable {
+///
+/// A class of constants, so that deciding a plan does not copy what it is made of.
+final class RulesetProgram: Sendable {
   struct Check: Sendable {
     /// Registers of truths; `nil` where there is no rule, or it always applies.
     let rule: Int?

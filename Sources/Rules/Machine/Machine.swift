@@ -74,8 +74,18 @@ final class Machine {
     textsUsed = 0
     work = 0
     self.moment = moment
-    execution = nil
+    guard execution != nil else { return }
+    if execution?.moment.isSame(as: moment) ?? false,
+      (execution?.prepared.count ?? 0) <= Self.mostPrepared
+    {
+      // What was made ready for one plan, such as a pattern, is there for the next.
+      execution?.renew()
+    } else {
+      execution = nil
+    }
   }
+
+  private static let mostPrepared = 100
 
   /// Runs a part of the program.
   func run(from start: Int, _ plan: PlanCells) -> End {
@@ -773,7 +783,9 @@ extension Machine {
   fileprivate func call(_ number: UInt32, _ stores: Stores) -> Cell? {
     let call = program.calls[Int(number)]
     var execution =
-      execution ?? Execution(moment: moment, limits: .assessment, keepingRemarks: false)
+      self.execution ?? Execution(moment: moment, limits: .assessment, keepingRemarks: false)
+    // Held once, so that nothing in it is copied.
+    self.execution = nil
     var arguments: [Value] = []
     for argument in call.arguments {
       switch argument {
