@@ -91,7 +91,8 @@ let package = Package(
     .executableTarget(
       name: "Benchmarks", dependencies: ["Rules", "FuzzTargets"], path: "Benchmarks",
       exclude: [
-        "README.md", "workload", "ours.sh", "check-workload.sh", "counted.sh", "counted.txt", "peers.sh", "site",
+        "README.md", "workload", "ours.sh", "check-workload.sh", "counted.sh", "counted.txt",
+        "peers.sh", "site",
       ],
       swiftSettings: strict),
     .target(

@@ -8,7 +8,9 @@ enum QuickPlanTarget {
       SmallRuleset.basis.replacing("type: time }", with: "type: string }")
         .replacing(
           "          since: { type: date }",
-          with: "          since: { type: date }\n          seats: { type: number, constraint: '>= 0' }")
+          with:
+            "          since: { type: date }\n          seats: { type: number, constraint: '>= 0' }"
+        )
         .replacing("type: date and time }", with: "type: list of number }").utf8))
 
   static func run(_ bytes: [UInt8]) throws(Finding) {

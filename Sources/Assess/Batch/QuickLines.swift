@@ -8,9 +8,16 @@ final class EditionsSeen: Sendable {
     let day: CalendarDate?
   }
 
+  /// A reference, as it is handed on for every plan.
+  final class Seen: Sendable {
+    let edition: Edition
+
+    init(_ edition: Edition) { self.edition = edition }
+  }
+
   private struct State: Sendable {
-    var editions: [Key: Edition] = [:]
-    var last: Edition?
+    var editions: [Key: Seen] = [:]
+    var last: Seen?
   }
 
   private let state = Mutex(State())
@@ -19,9 +26,9 @@ final class EditionsSeen: Sendable {
   private static let most = 10_000
 
   /// Of the plan that was assessed last.
-  var last: Edition? { state.withLock(\.last) }
+  var last: Seen? { state.withLock(\.last) }
 
-  subscript(key: Key) -> Edition? { state.withLock { $0.editions[key] } }
+  subscript(key: Key) -> Seen? { state.withLock { $0.editions[key] } }
 
   func add(_ edition: Edition, of plan: PlanFile) {
     let node = plan.root[edition.ruleset.model.identity.submissionField]
@@ -33,9 +40,10 @@ final class EditionsSeen: Sendable {
   }
 
   private func keep(_ edition: Edition, _ key: Key, _ isRight: Bool) {
+    let seen = Seen(edition)
     state.withLock { state in
-      state.last = edition
-      if isRight, state.editions.count < Self.most { state.editions[key] = edition }
+      state.last = seen
+      if isRight, state.editions.count < Self.most { state.editions[key] = seen }
     }
   }
 }
@@ -67,11 +75,12 @@ final class QuickBlock {
     }
   }
 
-  private func lines(of edition: Edition) -> QuickLines {
+  private func lines(of seen: EditionsSeen.Seen) -> QuickLines {
+    let edition = seen.edition
     if let known = lines.first(where: { $0.edition.keys.ruleset == edition.keys.ruleset }) {
       return known
     }
-    let made = QuickLines(edition, seen)
+    let made = QuickLines(edition, self.seen)
     lines.append(made)
     return made
   }
@@ -85,7 +94,7 @@ final class QuickLines {
   /// The places of the day of submission and of the title in the vocabulary.
   private let day: Int?
   private let title: Int?
-  private var latest: (key: EditionsSeen.Key, edition: Edition?)?
+  private var latest: (key: EditionsSeen.Key, seen: EditionsSeen.Seen)?
 
   init(_ edition: Edition, _ seen: EditionsSeen) {
     self.edition = edition
@@ -102,7 +111,7 @@ final class QuickLines {
   enum Outcome {
     case decided
     /// It is a plan of other rules, which were seen before.
-    case isOf(Edition)
+    case isOf(EditionsSeen.Seen)
     /// It has to be read by the exact way.
     case left
   }
@@ -112,15 +121,15 @@ final class QuickLines {
     _ body: (Verdicts, Edition, String?) -> Void
   ) -> Outcome {
     guard let day else { return .left }
-    var own = edition
-    var other: Edition?
+    var own: EditionsSeen.Seen?
+    var other: EditionsSeen.Seen?
     let decided: Void? = decider.decide(range, of: bytes, at: moment) { answers in
       var submitted: CalendarDate?
       if case .date(let date) = answers.answer(ofField: day) { submitted = date }
-      guard let found = edition(of: .init(ruleset: answers.ruleset, day: submitted)) else {
+      guard let found = rules(of: .init(ruleset: answers.ruleset, day: submitted)) else {
         return false
       }
-      guard found.keys.ruleset == edition.keys.ruleset else {
+      guard found.edition.keys.ruleset == edition.keys.ruleset else {
         other = found
         return false
       }
@@ -132,16 +141,16 @@ final class QuickLines {
         let written = String(decoding: bytes, as: UTF8.self)
         if !written.allSatisfy(\.isWhitespace) { text = written }
       }
-      body(verdicts, own, text)
+      if let own { body(verdicts, own.edition, text) }
     }
     return decided != nil ? .decided : other.map { .isOf($0) } ?? .left
   }
 
-  private func edition(of key: EditionsSeen.Key) -> Edition? {
-    if let latest, latest.key == key { return latest.edition }
-    let found = seen[key]
+  private func rules(of key: EditionsSeen.Key) -> EditionsSeen.Seen? {
+    if let latest, latest.key == key { return latest.seen }
     // Another thread may find the rules of a day that is not known yet.
-    if found != nil { latest = (key, found) }
+    guard let found = seen[key] else { return nil }
+    latest = (key, found)
     return found
   }
 }

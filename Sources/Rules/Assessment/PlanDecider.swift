@@ -6,14 +6,18 @@ public final class PlanDecider {
   private let pass: QuickPass?
   /// Tests what answers have to meet.
   private let tester: Machine
+  private let testStarts: [Int?]
 
   /// Makes ready what every plan needs.
   public init(_ ruleset: Ruleset) {
     self.ruleset = ruleset
-    program = ruleset.program
-    machine = ruleset.program.map { Machine($0.machine) }
-    pass = ruleset.reader.quick.map { QuickPass($0) }
-    tester = Machine(ruleset.answerTests.program)
+    let program = ruleset.program
+    self.program = program
+    machine = program.map { Machine($0.machine) }
+    pass = ruleset.quick.map { QuickPass($0) }
+    let tests = ruleset.answerTests
+    tester = Machine(tests.program)
+    testStarts = tests.starts
   }
 
   /// The verdicts alone.
@@ -63,7 +67,7 @@ public final class PlanDecider {
     _ pass: QuickPass, _ cells: PlanCells, _ moment: DateAndTime
   ) -> Bool {
     for (constraint, cell) in pass.constrained {
-      guard let start = ruleset.answerTests.starts[constraint] else { return false }
+      guard let start = testStarts[constraint] else { return false }
       if cell.isNull || cell.isUnknown { continue }
       tester.begin(at: moment)
       tester.registers[0] = cell

@@ -18,10 +18,10 @@ public struct Ruleset: Sendable {
   let checkCount: Int
   let parameterTexts: [LocalizedText?]
   let words: Words
-  /// The rules as steps of the machine.
-  let program: RulesetProgram?
-  /// What answers have to meet, for the machine.
-  let answerTests: AnswerTests
+  /// The rules as steps of the machine, which only those need who decide plans without reasons.
+  private let steps: OnDemand<RulesetProgram?>
+  private let testSteps: OnDemand<AnswerTests>
+  private let quickReader: OnDemand<QuickReader?>
 
   /// What the rules and texts of a version become.
   ///
@@ -46,17 +46,26 @@ public struct Ruleset: Sendable {
     parameterValues = compiler.parameterValues
     blankSlots = compiler.blankSlots
     checkCount = criteria.reduce(0) { $0 + $1.checks.count }
-    program = conclusions.last.flatMap { [compiled, reader, blankSlots] outcome in
-      RulesetProgram(
-        checked, compiled.compiler, outcome: outcome.slot, blank: blankSlots, reader.layout)
+    steps = OnDemand { [conclusions, compiled, reader, blankSlots] in
+      conclusions.last.flatMap { outcome in
+        RulesetProgram(
+          checked, compiled.compiler, outcome: outcome.slot, blank: blankSlots, reader.layout)
+      }
     }
-    answerTests = AnswerTests(checked.constraints)
+    testSteps = OnDemand { AnswerTests(checked.constraints) }
+    quickReader = OnDemand { [reader] in QuickReader(reader.root, reader.layout) }
     let words = Words(model.vocabulary, model.parameters)
     self.words = words
     parameterTexts = zip(compiler.parameterValues, model.parameters).map { value, parameter in
       value.isUnknown ? nil : words.text(of: value, parameter.type)
     }
   }
+
+  var program: RulesetProgram? { steps.value }
+  /// What answers have to meet, for the machine.
+  var answerTests: AnswerTests { testSteps.value }
+  /// The fast way to read plans in JSON; `nil` where the vocabulary has none.
+  var quick: QuickReader? { quickReader.value }
 
   /// What it was made of: texts, sources, vocabulary and criteria as the authors wrote them.
   public var model: RulesetModel { checked.model }

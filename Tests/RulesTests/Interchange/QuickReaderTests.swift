@@ -60,7 +60,7 @@ struct JSONForm: CustomTestStringConvertible, Sendable {
   arguments: JSONForm.all)
 func quickReaderTakesExamples(form: JSONForm) throws {
   let ruleset = try ShippedRuleset.newest("plan").ruleset
-  let quick = try #require(ruleset.reader.quick)
+  let quick = try #require(ruleset.quick)
   let pass = QuickPass(quick)
   let folder = URL(filePath: #filePath)
     .appending(path: "../../../../rulesets/iza/plan/examples").standardized

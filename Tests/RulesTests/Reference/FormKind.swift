@@ -63,7 +63,8 @@ enum FormKind: String, CaseIterable {
   static let ofMachine: [FormKind] = [
     .constant, .slot, .local, .path, .filter, .callBuiltIn, .negation, .arithmetic, .comparison,
     .between,
-    .membership, .conjunction, .disjunction, .conditional, .iteration, .quantified, .list, .context, .table,
+    .membership, .conjunction, .disjunction, .conditional, .iteration, .quantified, .list, .context,
+    .table,
     .placed,
     .conversion,
   ]

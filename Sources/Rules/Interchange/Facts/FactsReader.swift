@@ -20,8 +20,6 @@ public struct FactsReader: Sendable {
   let root: FactsLevel
   /// How answers lie in cells.
   let layout: PlanLayout
-  /// The fast way for plans in JSON; `nil` where the vocabulary has none.
-  let quick: QuickReader?
 
   /// Makes a vocabulary ready for reading.
   ///
@@ -37,7 +35,6 @@ public struct FactsReader: Sendable {
       vocabulary.fields, types: types, shape: ContextShape(vocabulary.fields.map(\.name)),
       path: [], &constraints)
     self.constraints = constraints
-    quick = QuickReader(root, layout)
   }
 
   /// The answers in a document and everything that is wrong with them. A wrong answer counts as
