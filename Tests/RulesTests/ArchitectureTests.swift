@@ -249,6 +249,7 @@ func noPageInAPI() throws {
 private let imported: [(part: String, may: Set<String>)] = [
   ("Rules/Values/ZoneRules.swift", ["Foundation"]),
   ("Rules/Interchange/", ["Foundation", "CYaml"]),
+  ("Rules/Assessment/OnDemand.swift", ["Synchronization"]),
   ("Rules/", []),
   ("Assess/Commands/", world.union(["ArgumentParser", "Rules"])),
   ("Assess/Records/", world.union(["Crypto", "Rules"])),
