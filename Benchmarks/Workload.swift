@@ -49,7 +49,7 @@ struct Workload: Sendable {
       add(verdicts, id: answers.text(ofField: 0), to: &output)
     }
     if isDecided != nil { return }
-    let document = try DataDocument(json: bytes[range].map { $0 }[...], name: "plan")
+    let document = try DataDocument(json: Array(bytes[range])[...], name: "plan")
     let facts = ruleset.facts(from: document.root, ignoring: [], recordingCauses: false).facts
     let verdicts = try decider.verdicts(for: facts, at: moment)
     guard case .string(var id) = facts.values[0] else {

@@ -31,7 +31,7 @@ private let rules: [(name: String, mayUse: Set<String>)] = [
   ("Interchange/DMN", ["Text", "Values", "Model", "Interchange/XML"]),
   ("Check", ["Text", "Values", "Functions", "Syntax", "Model", "Interchange/Data"]),
   ("Compile", ["Text", "Values", "Functions", "Syntax", "Model", "Check"]),
-  ("Machine", ["Values", "Cells", "Functions", "Syntax", "Check", "Compile"]),
+  ("Machine", ["Text", "Values", "Cells", "Functions", "Syntax", "Check", "Compile"]),
   ("Decisions", ["Text", "Values", "Model", "Interchange/DMN", "Check", "Compile"]),
   (
     "Assessment",

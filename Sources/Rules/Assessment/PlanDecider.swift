@@ -3,21 +3,16 @@ public final class PlanDecider {
   private let ruleset: Ruleset
   private let program: RulesetProgram?
   private let machine: Machine?
-  private let pass: QuickPass?
-  /// Tests what answers have to meet.
-  private let tester: Machine
-  private let testStarts: [Int?]
+  /// Reads plans in JSON, and tests what answers have to meet; made for the first of those plans.
+  private lazy var pass = ruleset.quickWay.reader.map { QuickPass($0) }
+  private lazy var tester = Machine(ruleset.quickWay.tests.program)
 
   /// Makes ready what every plan needs.
   public init(_ ruleset: Ruleset) {
     self.ruleset = ruleset
-    let program = ruleset.program
+    let program = ruleset.quickWay.program
     self.program = program
     machine = program.map { Machine($0.machine) }
-    pass = ruleset.quick.map { QuickPass($0) }
-    let tests = ruleset.answerTests
-    tester = Machine(tests.program)
-    testStarts = tests.starts
   }
 
   /// The verdicts alone.
@@ -54,7 +49,7 @@ public final class PlanDecider {
     return pass.withCells(of: bytes) { cells -> Result? in
       let answers = QuickAnswers(
         cells: cells, layout: ruleset.reader.layout, rulesetName: pass.ruleset)
-      guard accepts(answers), meetsConstraints(pass, cells, moment),
+      guard accepts(answers), meetsConstraints(pass, cells),
         let verdicts = verdicts(
           cells, [:], at: moment, { Facts(values: cells.values(ruleset.reader.layout)) })
       else { return nil }
@@ -63,13 +58,12 @@ public final class PlanDecider {
   }
 
   /// Whether all answers are such as can be; `false` where that can't be told here, too.
-  private func meetsConstraints(
-    _ pass: QuickPass, _ cells: PlanCells, _ moment: DateAndTime
-  ) -> Bool {
+  private func meetsConstraints(_ pass: QuickPass, _ cells: PlanCells) -> Bool {
+    let starts = ruleset.quickWay.tests.starts
     for (constraint, cell) in pass.constrained {
-      guard let start = testStarts[constraint] else { return false }
+      guard let start = starts[constraint] else { return false }
       if cell.isNull || cell.isUnknown { continue }
-      tester.begin(at: moment)
+      tester.begin(at: Ruleset.noMoment)
       tester.registers[0] = cell
       guard tester.run(from: start, cells) == .done,
         tester.truths[0] == Truth.true || tester.truths[0] & Truth.unknown != 0
@@ -206,34 +200,5 @@ public struct QuickAnswers {
     guard let field = layout.fields[number], let cell = cells.cells?[field.offset], cell.isText
     else { return nil }
     return cells.text(cell)
-  }
-}
-
-/// What the checks of a criterion come to together: those that are conditions.
-struct JoinedRulings {
-  private(set) var verdict = Verdict.notApplicable
-  private(set) var tally = Tally()
-  /// Of what keeps it open.
-  private(set) var open: Unknown.Kinds = []
-
-  mutating func add(_ ruling: Ruling) {
-    guard ruling.verdict != .notApplicable else { return }
-    verdict = verdict.joined(with: ruling.verdict)
-    tally.count(ruling.verdict, mayNotApply: ruling.mayNotApply)
-    switch ruling.verdict {
-    case .passes, .fails, .notApplicable: break
-    case .undetermined: open.formUnion(ruling.open)
-    case .needsJudgement: open.formUnion(.judgement)
-    }
-  }
-
-  /// What the outcome sees of it.
-  var cell: Cell {
-    switch verdict {
-    case .passes: .boolean(true)
-    case .fails: .boolean(false)
-    case .notApplicable: .null
-    case .undetermined, .needsJudgement: .unknown(open.rawValue)
-    }
   }
 }

@@ -18,10 +18,7 @@ public struct Ruleset: Sendable {
   let checkCount: Int
   let parameterTexts: [LocalizedText?]
   let words: Words
-  /// The rules as steps of the machine, which only those need who decide plans without reasons.
-  private let steps: OnDemand<RulesetProgram?>
-  private let testSteps: OnDemand<AnswerTests>
-  private let quickReader: OnDemand<QuickReader?>
+  private let quickWayOnDemand: OnDemand<QuickWay>
 
   /// What the rules and texts of a version become.
   ///
@@ -46,14 +43,14 @@ public struct Ruleset: Sendable {
     parameterValues = compiler.parameterValues
     blankSlots = compiler.blankSlots
     checkCount = criteria.reduce(0) { $0 + $1.checks.count }
-    steps = OnDemand { [conclusions, compiled, reader, blankSlots] in
-      conclusions.last.flatMap { outcome in
-        RulesetProgram(
-          checked, compiled.compiler, outcome: outcome.slot, blank: blankSlots, reader.layout)
-      }
+    quickWayOnDemand = OnDemand { [conclusions, compiled, reader, blankSlots] in
+      QuickWay(
+        program: conclusions.last.flatMap { outcome in
+          RulesetProgram(
+            checked, compiled.compiler, outcome: outcome.slot, blank: blankSlots, reader.layout)
+        },
+        tests: AnswerTests(checked.constraints), reader: QuickReader(reader.root, reader.layout))
     }
-    testSteps = OnDemand { AnswerTests(checked.constraints) }
-    quickReader = OnDemand { [reader] in QuickReader(reader.root, reader.layout) }
     let words = Words(model.vocabulary, model.parameters)
     self.words = words
     parameterTexts = zip(compiler.parameterValues, model.parameters).map { value, parameter in
@@ -61,11 +58,8 @@ public struct Ruleset: Sendable {
     }
   }
 
-  var program: RulesetProgram? { steps.value }
-  /// What answers have to meet, for the machine.
-  var answerTests: AnswerTests { testSteps.value }
-  /// The fast way to read plans in JSON; `nil` where the vocabulary has none.
-  var quick: QuickReader? { quickReader.value }
+  /// What only those need who decide plans without reasons.
+  var quickWay: QuickWay { quickWayOnDemand.value }
 
   /// What it was made of: texts, sources, vocabulary and criteria as the authors wrote them.
   public var model: RulesetModel { checked.model }
@@ -110,7 +104,17 @@ public struct Ruleset: Sendable {
     return (facts, problems)
   }
 
-  private static let noMoment = DateAndTime(date: .epoch, time: .midnightUTC)
+  static let noMoment = DateAndTime(date: .epoch, time: .midnightUTC)
+}
+
+/// A version made ready for deciding plans without reasons.
+struct QuickWay: Sendable {
+  /// The rules as steps of the machine; `nil` where it has none for them.
+  let program: RulesetProgram?
+  /// What answers have to meet, for the machine.
+  let tests: AnswerTests
+  /// The fast way to read plans in JSON; `nil` where the vocabulary has none.
+  let reader: QuickReader?
 }
 
 /// A criterion with its code.

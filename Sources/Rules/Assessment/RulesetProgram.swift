@@ -103,9 +103,8 @@ final class RulesetProgram: Sendable {
         results.append(machine.program.constants.cells[place])
       }
       self.results = results
-      start = 0
       var program = machine.program
-      _ = program.add(rules)
+      start = program.add(rules)
       conclusion = program.add(conclusions)
       self.machine = program
     } catch {
@@ -130,34 +129,29 @@ extension MachineCompiler {
   ) throws(Unsupported) -> (rule: Int?, applies: Int?)? {
     let before = block
     let end = block.label()
-    var applies: Int?
-    var rule: Int?
-    if let condition = check.applies?.expression {
-      let register = try truth()
-      applies = register
-      guard part(condition, into: register) else {
-        block = before
-        return nil
-      }
-      block.add(.jumpUnlessMayHold, register: register, to: end)
+    var isSupported = true
+    func part(_ part: CheckedFragment?, _ compiler: inout MachineCompiler) throws(Unsupported)
+      -> Int?
+    {
+      guard isSupported, let part else { return nil }
+      let register = try compiler.truth()
+      isSupported = compiler.part(part.expression, into: register)
+      return register
     }
-    if let expression = check.rule?.expression {
-      let register = try truth()
-      rule = register
-      guard part(expression, into: register) else {
-        block = before
-        return nil
-      }
-    }
+    let applies = try part(check.applies, &self)
+    if let applies { block.add(.jumpUnlessMayHold, register: applies, to: end) }
+    let rule = try part(check.rule, &self)
     block.place(end)
-    return (rule, applies)
+    if isSupported { return (rule, applies) }
+    block = before
+    return nil
   }
 }
 
 extension Ruleset {
   /// The checks that the machine has no steps for; `nil` where it has none for the outcome.
   package var checksInFull: [String]? {
-    program.map { program in
+    quickWay.program.map { program in
       zip(criteria.flatMap(\.checks), program.checks).compactMap { compiled, check in
         check.isInFull ? compiled.check.id : nil
       }

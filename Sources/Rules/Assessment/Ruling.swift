@@ -61,3 +61,32 @@ struct Ruling {
     self.open = open
   }
 }
+
+/// What the checks of a criterion come to together: those that are conditions.
+struct JoinedRulings {
+  private(set) var verdict = Verdict.notApplicable
+  private(set) var tally = Tally()
+  /// Of what keeps it open.
+  private(set) var open: Unknown.Kinds = []
+
+  mutating func add(_ ruling: Ruling) {
+    guard ruling.verdict != .notApplicable else { return }
+    verdict = verdict.joined(with: ruling.verdict)
+    tally.count(ruling.verdict, mayNotApply: ruling.mayNotApply)
+    switch ruling.verdict {
+    case .passes, .fails, .notApplicable: break
+    case .undetermined: open.formUnion(ruling.open)
+    case .needsJudgement: open.formUnion(.judgement)
+    }
+  }
+
+  /// What the outcome sees of it.
+  var cell: Cell {
+    switch verdict {
+    case .passes: .boolean(true)
+    case .fails: .boolean(false)
+    case .notApplicable: .null
+    case .undetermined, .needsJudgement: .unknown(open.rawValue)
+    }
+  }
+}

@@ -36,7 +36,7 @@ extension Cell {
   static let chosenListHead: UInt64 = 12_330 &<< 49
   /// A context; its members follow.
   static let groupHead: UInt64 = 12_331 &<< 49
-  /// So many that are counted, and the low half those that may be.
+  /// Of ``counter``.
   static let counterHead: UInt64 = 12_332 &<< 49
 
   static let kindMask: UInt64 = 0x3FFF &<< 49
@@ -73,6 +73,8 @@ extension Cell {
   @inline(__always)
   var isUnknown: Bool { high == Self.unknownHead }
   var isText: Bool { head == Self.textHead }
+  @inline(__always)
+  var isList: Bool { head >= Self.listHead && head <= Self.chosenListHead }
   /// How many items or bytes.
   @inline(__always)
   var count: Int { Int(truncatingIfNeeded: high & Self.restMask) }

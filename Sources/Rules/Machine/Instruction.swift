@@ -85,6 +85,13 @@ struct Instruction: Sendable {
   var second: UInt32
   /// Where to go on, or the place of a cell that is given.
   var target: UInt32
+
+  @inline(__always)
+  var firstPlace: Int { Int(truncatingIfNeeded: first) }
+  @inline(__always)
+  var secondPlace: Int { Int(truncatingIfNeeded: second) }
+  @inline(__always)
+  var targetPlace: Int { Int(truncatingIfNeeded: target) }
 }
 
 /// Where an operand stands: in one of the stores, or so far into the item of a loop.
@@ -92,7 +99,6 @@ struct Operand: Hashable, Sendable {
   let code: UInt32
 
   static let placeBits: UInt32 = 26
-  static let mostPlaces = 1 << 26
   static let registers = 0
   static let plan = 1
   static let constants = 2
@@ -117,6 +123,7 @@ enum Truth {
   static let null: UInt8 = 0x20
   /// Together with the kinds.
   static let unknown: UInt8 = 0x10
+  static let kindsMask: UInt8 = 0xF
 
   @inline(__always)
   static func of(_ truth: Bool) -> UInt8 { truth ? 1 : 0 }
@@ -161,19 +168,17 @@ enum Truth {
   }
 
   /// Of one that is unknown.
-  static func kinds(_ truth: UInt8) -> Unknown.Kinds { Unknown.Kinds(rawValue: truth & 0xF) }
+  static func kinds(_ truth: UInt8) -> Unknown.Kinds { Unknown.Kinds(rawValue: truth & kindsMask) }
 
   static func cell(_ truth: UInt8) -> Cell {
     if truth <= `true` { return .boolean(truth == `true`) }
-    return truth == null ? .null : .unknown(truth & 0xF)
+    return truth == null ? .null : .unknown(truth & kindsMask)
   }
 
-  /// The bits that an open truth has, and none of a settled one.
-  @inline(__always)
-  static func openMask(_ truth: UInt8) -> UInt8 { truth & unknown == 0 ? 0 : 0x1F }
-
-  static func value(_ truth: UInt8) -> Value {
-    if truth <= `true` { return .boolean(truth == `true`) }
-    return truth == null ? .null : .unknown(.unspecified(Unknown.Kinds(rawValue: truth & 0xF)))
+  /// What a choice gives: where that is open, what both ways give.
+  static func chosen(_ test: UInt8, _ then: UInt8, _ otherwise: UInt8) -> UInt8 {
+    if test & unknown == 0 { return test == `true` ? then : otherwise }
+    if then == otherwise, then & unknown == 0 { return then }
+    return test | (then & unknown == 0 ? 0 : then) | (otherwise & unknown == 0 ? 0 : otherwise)
   }
 }

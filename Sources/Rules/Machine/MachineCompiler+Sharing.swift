@@ -2,85 +2,67 @@
 extension MachineCompiler {
   /// Expressions that occur more than once, by what they say.
   struct Sharing {
-    struct Shared {
-      let expression: CheckedExpression
-      var uses = 1
+    /// Where what was computed once stands.
+    enum Result {
+      case truth(Int)
+      case value(Place)
+      /// Of a filter whose items are counted.
+      case counter(Int)
     }
 
+    fileprivate var noted: [[UInt8]: (expression: CheckedExpression, uses: Int)] = [:]
     /// In the order they were met.
-    fileprivate(set) var all: [[UInt8]: Shared] = [:]
-    fileprivate(set) var order: [[UInt8]] = []
+    fileprivate var order: [[UInt8]] = []
+    fileprivate var results: [[UInt8]: Result] = [:]
+    /// What is being computed.
+    var computing: Set<[UInt8]> = []
   }
 
   /// Notes what an expression computes. To be asked of all expressions before any is compiled.
   mutating func note(_ expression: CheckedExpression) {
     if let key = key(of: expression) {
-      if sharing.all[key] != nil {
+      if sharing.noted[key] != nil {
         // What is in it was noted with the first.
-        sharing.all[key]?.uses += 1
+        sharing.noted[key]?.uses += 1
         return
       }
-      sharing.all[key] = Sharing.Shared(expression: expression)
+      sharing.noted[key] = (expression, 1)
       sharing.order.append(key)
     }
     for part in expression.partsAlone { note(part) }
   }
 
-  /// Computes what was noted more than once.
+  /// Computes what was noted more than once; what the machine has no steps for is left.
   mutating func share() {
     for key in sharing.order {
-      guard let shared = sharing.all[key], shared.uses > 1 else { continue }
-      do throws(Unsupported) {
-        if shared.expression.countedFilter != nil {
-          _ = try sharedCounter(shared.expression)
-        } else if shared.expression.type == .boolean {
-          _ = try sharedTruth(shared.expression)
-        } else {
-          _ = try sharedValue(shared.expression)
-        }
-      } catch {}
+      guard let (expression, uses) = sharing.noted[key], uses > 1 else { continue }
+      do throws(Unsupported) { _ = try shared(expression) } catch {}
     }
   }
 
-  /// The register of a truth that is computed once; `nil` where this is none.
-  mutating func sharedTruth(_ expression: CheckedExpression) throws(Unsupported) -> Int? {
-    guard let (key, uses) = shared(expression) else { return nil }
-    if let known = sharedTruths[key] { return known }
+  /// Where an expression stands that is computed once; `nil` where this is none.
+  mutating func shared(_ expression: CheckedExpression) throws(Unsupported) -> Sharing.Result? {
+    guard locals.isEmpty, !isInCall, let key = key(of: expression),
+      !sharing.computing.contains(key), let uses = sharing.noted[key]?.uses, uses > 1
+    else { return nil }
+    if let known = sharing.results[key] { return known }
     guard !isPrepared else { return nil }
+    let result = try apart(uses: uses) { (compiler) throws(Unsupported) in
+      compiler.sharing.computing.insert(key)
+      return try compiler.computed(expression)
+    }
+    sharing.results[key] = result
+    return result
+  }
+
+  private mutating func computed(
+    _ expression: CheckedExpression
+  ) throws(Unsupported) -> Sharing.Result {
+    if let filter = expression.countedFilter { return .counter(try counted(filter)) }
+    guard expression.type == .boolean else { return .value(try value(of: expression)) }
     let register = try truth()
-    try apart(uses: uses) { (compiler) throws(Unsupported) in
-      compiler.computing.insert(key)
-      try compiler.truth(of: expression, into: register)
-    }
-    sharedTruths[key] = register
-    return register
-  }
-
-  /// The place of a value that is computed once; `nil` where this is none.
-  mutating func sharedValue(_ expression: CheckedExpression) throws(Unsupported) -> Place? {
-    guard let (key, uses) = shared(expression) else { return nil }
-    if let known = sharedValues[key] { return known }
-    guard !isPrepared else { return nil }
-    let place = try apart(uses: uses) { (compiler) throws(Unsupported) in
-      compiler.computing.insert(key)
-      return try compiler.value(of: expression)
-    }
-    sharedValues[key] = place
-    return place
-  }
-
-  /// The register of a counter whose count is made once; `nil` where this is none.
-  mutating func sharedCounter(_ expression: CheckedExpression) throws(Unsupported) -> Int? {
-    guard let filter = expression.countedFilter, let (key, uses) = shared(expression) else {
-      return nil
-    }
-    if let known = sharedCounters[key] { return known }
-    guard !isPrepared else { return nil }
-    let register = try apart(uses: uses) { (compiler) throws(Unsupported) in
-      try compiler.counted(filter)
-    }
-    sharedCounters[key] = register
-    return register
+    try truth(of: expression, into: register)
+    return .truth(register)
   }
 
   /// The counter of a filter, computed here or before.
@@ -88,15 +70,8 @@ extension MachineCompiler {
     of expression: CheckedExpression,
     _ filter: (list: CheckedExpression, condition: CheckedExpression, item: Int)
   ) throws(Unsupported) -> Int {
-    if let known = try sharedCounter(expression) { return known }
+    if case .counter(let known)? = try shared(expression) { return known }
     return try counted(filter)
-  }
-
-  private func shared(_ expression: CheckedExpression) -> (key: [UInt8], uses: Int)? {
-    guard locals.isEmpty, !isInCall, let key = key(of: expression), !computing.contains(key),
-      let uses = sharing.all[key]?.uses, uses > 1
-    else { return nil }
-    return (key, uses)
   }
 
   /// What an expression says, where that is worth computing once.

@@ -52,9 +52,7 @@ extension MachineCompiler {
   }
 
   mutating func truth(of expression: CheckedExpression, _ use: Use) throws(Unsupported) {
-    if expression.type == .boolean, let known = try sharedTruth(expression) {
-      return again(known, use)
-    }
+    if case .truth(let known)? = try shared(expression) { return again(known, use) }
     switch expression.form {
     case .constant, .slot, .local, .path, .call: try truthOfValue(expression, use)
     case .placed(let inner, _): try truth(of: inner, use)

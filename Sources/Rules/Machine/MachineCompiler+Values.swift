@@ -12,11 +12,7 @@ extension MachineCompiler {
       if case .list(let items) = constant { return try constantList(items) }
       return Place(operand: try self.constant(constant), layout: .plain)
     }
-    if expression.type != .boolean, expression.countedFilter == nil,
-      let known = try sharedValue(expression)
-    {
-      return known
-    }
+    if case .value(let known)? = try shared(expression) { return known }
     switch expression.form {
     case .constant(let value): return Place(operand: try constant(value), layout: .plain)
     case .slot(let slot): return try place(ofSlot: slot)
@@ -126,8 +122,9 @@ extension MachineCompiler {
   private mutating func argument(
     _ argument: CheckedExpression, for parameter: FunctionValue.Parameter
   ) throws(Unsupported) -> Place {
-    guard parameter.type == .any || argument.isRead && argument.type.mayConform(to: parameter.type)
-    else { throw Unsupported() }
+    guard parameter.type == .any || argument.isRead && argument.type.isAlways(parameter.type) else {
+      throw Unsupported()
+    }
     return try value(of: argument)
   }
 
@@ -195,34 +192,40 @@ extension MachineCompiler {
     } else {
       guard expression.type.fitsCell else { throw Unsupported() }
     }
-    var operand = UInt32(0)
-    var step = Instruction.Operation.call
-    var places: [MachineProgram.Call.Argument] = []
+    var given: [MachineProgram.Call.Argument] = []
     for argument in arguments {
       let place = try value(of: argument)
       switch place.layout {
-      case .plain:
-        places.append(.plain(place.operand))
-        if builtIn.name == "abs" { (step, operand) = (.magnitude, place.operand.code) }
-      case .list(let item):
+      case .plain: given.append(.plain(place.operand))
+      case .list:
         let list = try read(place)
-        // Items of lists are seen by their count alone where they have parts.
+        // Items that have parts can be counted, and no more.
         guard list.isOfPlain || builtIn.name == "count" else { throw Unsupported() }
-        _ = item
-        places.append(.list(list.read(base: 0)))
-        if builtIn.name == "count" { step = .count }
-        if builtIn.name == "sum" { step = .sum }
-        operand = add(list.read(base: 0))
+        given.append(.list(list.read(base: 0)))
       case .group: throw Unsupported()
       }
     }
-    if arguments.count != 1 { step = .call }
-    let call = add(MachineProgram.Call(function: builtIn, arguments: places))
-    var place = try given { block, place in
-      block.add(step, first: step == .call ? call : operand, second: call, place: place)
+    let call = add(MachineProgram.Call(function: builtIn, arguments: given))
+    let (step, operand) = shortcut(builtIn, given, call)
+    var place = try self.given { block, place in
+      block.add(step, first: operand, second: call, place: place)
     }
     place.layout = layout
     return place
+  }
+
+  /// The step for a function that is called most, for the arguments it is called with most; what that does not do
+  /// the function does.
+  private mutating func shortcut(
+    _ builtIn: BuiltIn, _ arguments: [MachineProgram.Call.Argument], _ call: UInt32
+  ) -> (Instruction.Operation, operand: UInt32) {
+    guard arguments.count == 1 else { return (.call, call) }
+    switch (builtIn.name, arguments[0]) {
+    case ("abs", .plain(let number)): return (.magnitude, number.code)
+    case ("count", .list(let list)): return (.count, add(list))
+    case ("sum", .list(let list)): return (.sum, add(list))
+    default: return (.call, call)
+    }
   }
 
   // MARK: Tables
@@ -294,6 +297,7 @@ extension ValueType {
       (.dayTimeDuration, .dayTimeDuration), (.yearMonthDuration, .yearMonthDuration),
       (.string, .string(allowed: nil)):
       true
+    case (.list(let item), .list(let otherItem)): item.isAlways(otherItem)
     default: self == other
     }
   }

@@ -42,11 +42,6 @@ struct MachineCompiler {
   /// Whether parts are being written, which use registers again: then nothing more is prepared.
   private(set) var isPrepared = false
   var sharing = Sharing()
-  var sharedTruths: [[UInt8]: Int] = [:]
-  var sharedValues: [[UInt8]: Place] = [:]
-  var sharedCounters: [[UInt8]: Int] = [:]
-  /// What is being computed for others.
-  var computing: Set<[UInt8]> = []
   /// How often what is being compiled would be computed, were it not shared.
   private(set) var uses = 1
   /// Functions whose bodies were looked through.
@@ -83,6 +78,9 @@ struct MachineCompiler {
     program.truths = max(program.truths, truths)
     return place
   }
+
+  /// Makes all registers free.
+  mutating func release() { (registers, truths) = (0, 0) }
 
   // MARK: Parts of a program
 
@@ -216,13 +214,13 @@ struct MachineCompiler {
   mutating func apart<Result>(
     uses: Int = 1, _ body: (inout MachineCompiler) throws(Unsupported) -> Result
   ) throws(Unsupported) -> Result {
-    let outside = (block, locals, depth, calls, self.uses, computing)
+    let outside = (block, locals, depth, calls, self.uses, sharing.computing)
     block = CodeBlock()
     locals = [:]
     depth = 0
     calls = 0
     self.uses *= uses
-    defer { (block, locals, depth, calls, self.uses, computing) = outside }
+    defer { (block, locals, depth, calls, self.uses, sharing.computing) = outside }
     let result = try body(&self)
     preparation.append(block)
     return result
@@ -259,45 +257,4 @@ struct MachineCompiler {
     }
     return try body(&self)
   }
-}
-
-/// What answers have to meet, as steps of the machine.
-struct AnswerTests: Sendable {
-  let program: MachineProgram
-  /// For each of the tests where its steps begin: they test the first register, and the first register of truths says
-  /// whether it meets them. `nil` where the machine has no steps for them.
-  let starts: [Int?]
-
-  init(_ all: [CheckedTests]) {
-    var compiler = MachineCompiler(nil, Compiler())
-    var blocks: [CodeBlock?] = []
-    for tests in all {
-      do throws(MachineCompiler.Unsupported) {
-        blocks.append(try compiler.block(testing: tests))
-      } catch {
-        _ = compiler.separate()
-        blocks.append(nil)
-      }
-    }
-    var program = compiler.program
-    starts = blocks.map { $0.map { program.add($0) } }
-    self.program = program
-  }
-}
-
-extension MachineCompiler {
-  fileprivate mutating func block(testing tests: CheckedTests) throws(Unsupported) -> CodeBlock {
-    let value = try register()
-    let meets = try truth()
-    defer { release() }
-    let end = block.label()
-    try self.tests(
-      tests, of: Operand(Operand.registers, value), at: 0,
-      Use(register: meets, mode: .set, end: end))
-    block.place(end)
-    return separate()
-  }
-
-  /// Makes all registers free.
-  private mutating func release() { (registers, truths) = (0, 0) }
 }

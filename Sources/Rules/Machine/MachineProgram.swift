@@ -8,6 +8,9 @@ struct MachineProgram: Sendable {
     let offset: Int32
     /// The base of the items, where it is gone through.
     let base: Int32
+
+    /// Of a list of values without parts.
+    static let plain = ListRead(list: 0, stride: 1, offset: 0, base: 0)
   }
 
   /// A built-in function, for what the machine has no step for.
@@ -30,7 +33,8 @@ struct MachineProgram: Sendable {
 
   fileprivate(set) var code: [Instruction] = []
   var constants = CellStore(.program)
-  var lists: [ListRead] = []
+  /// The first is of no list, so that there always is one.
+  var lists: [ListRead] = [.plain]
   var calls: [Call] = []
   var looks: [Look] = []
   var ranges: [Interval] = []

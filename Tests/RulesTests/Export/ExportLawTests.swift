@@ -25,16 +25,10 @@ func exportLaw() throws {
     compiled += 1
     let exported = try ExportedRuleset(ruleset)
     let outcomes = Set(ruleset.model.outcome.results.map(\.value))
-    let checks = ruleset.model.criteria.flatMap(\.checks)
     var random = expression.random
     for _ in 0..<4 {
       let facts = RandomFacts.inputs.map { RandomFacts.value($0.sort, &random, nulls: 0) }
-      var judgements: [String: JudgementAnswer] = [:]
-      for check in checks where random.happens(50) {
-        judgements[check.id] = JudgementAnswer(
-          holds: random.happens(50), explanation: "",
-          author: random.happens(80) ? .reviewer : .applicant)
-      }
+      let judgements = ruleset.randomJudgements(&random)
       for percent in [0, 5, 25, 70] {
         let partial = Array(
           RandomFacts.hiding(percent, of: facts, &random).prefix(RandomRuleset.inputs.count))

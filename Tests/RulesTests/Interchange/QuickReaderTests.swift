@@ -60,7 +60,7 @@ struct JSONForm: CustomTestStringConvertible, Sendable {
   arguments: JSONForm.all)
 func quickReaderTakesExamples(form: JSONForm) throws {
   let ruleset = try ShippedRuleset.newest("plan").ruleset
-  let quick = try #require(ruleset.quick)
+  let quick = try #require(ruleset.quickWay.reader)
   let pass = QuickPass(quick)
   let folder = URL(filePath: #filePath)
     .appending(path: "../../../../rulesets/iza/plan/examples").standardized
@@ -81,5 +81,23 @@ func quickReaderTakesExamples(form: JSONForm) throws {
     try #require(problems.isEmpty, "\(name)")
     let values = try #require(found, "\(name) is left to the other reader")
     #expect(values.map { "\($0)" } == facts.values.map { "\($0)" }, "\(name)")
+  }
+}
+
+@Test("the quick reader counts values as the other does, and reads no more than the limits allow")
+func quickReaderLimits() throws {
+  let ruleset = try ReviewedRuleset.make("count(posten) >= 0")
+  let pass = QuickPass(try #require(ruleset.quickWay.reader))
+  let limit = ReadingLimits.plan.nodes
+  // The plan and the list count too.
+  for count in [limit - 2, limit - 1] {
+    for item in ["null", "{}"] {
+      let text = Array(
+        (#"{"posten":["# + Array(repeating: item, count: count).joined(separator: ",") + "]}").utf8)
+      let isRead = text.withUnsafeBufferPointer { pass.read(0..<text.count, of: $0) }
+      let isReadByOther = (try? DataDocument(json: SourceText(name: "plan", bytes: text))) != nil
+      #expect(isRead == isReadByOther, "\(count) times \(item)")
+      #expect(isReadByOther == (count == limit - 2))
+    }
   }
 }

@@ -151,3 +151,16 @@ struct RandomRuleset {
     """
   }
 }
+
+extension Ruleset {
+  /// What people may say of checks: of half of them, and some of that by the applicant.
+  func randomJudgements(_ random: inout SeededRandom) -> [String: JudgementAnswer] {
+    var judgements: [String: JudgementAnswer] = [:]
+    for check in model.criteria.flatMap(\.checks) where random.happens(50) {
+      judgements[check.id] = JudgementAnswer(
+        holds: random.happens(50), explanation: "",
+        author: random.happens(80) ? .reviewer : .applicant)
+    }
+    return judgements
+  }
+}

@@ -63,12 +63,7 @@ func rulesetLaw() throws {
       var random = expression.random
       defer { expression.random = random }
       let facts = RandomFacts.values(&random)
-      var judgements: [String: JudgementAnswer] = [:]
-      for check in checks where random.happens(50) {
-        judgements[check.id] = JudgementAnswer(
-          holds: random.happens(50), explanation: "",
-          author: random.happens(80) ? .reviewer : .applicant)
-      }
+      let judgements = ruleset.randomJudgements(&random)
       func verdicts(_ facts: [Value]) throws -> Verdicts {
         let values = Array(facts.prefix(RandomRuleset.inputs.count))
         return try ruleset.verdicts(

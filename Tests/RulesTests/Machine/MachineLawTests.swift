@@ -156,12 +156,7 @@ func deciderLaw() throws {
     for percent in [0, 5, 25, 70] {
       var facts = RandomFacts.values(&expression.random)
       facts = RandomFacts.hiding(percent, of: facts, &expression.random)
-      var judgements: [String: JudgementAnswer] = [:]
-      for check in checks where expression.random.happens(50) {
-        judgements[check.id] = JudgementAnswer(
-          holds: expression.random.happens(50), explanation: "",
-          author: expression.random.happens(80) ? .reviewer : .applicant)
-      }
+      let judgements = ruleset.randomJudgements(&expression.random)
       let answers = Facts(values: Array(facts.prefix(RandomRuleset.inputs.count)))
       let found = try decider.verdicts(for: answers, judgements: judgements, at: RandomRule.moment)
       let expected = try ruleset.verdictsInFull(

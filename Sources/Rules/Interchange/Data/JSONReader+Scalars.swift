@@ -83,36 +83,16 @@ extension JSONReader {
           throw fault(.jsonUnclosedText)
         }
         offset &+= length
-      case 0x20...:
-        offset &+= 1
       default:
         throw badCharacter(openedAt: start)
       }
     }
   }
 
-  /// Eight bytes at a time while none of them is a quote, a backslash, a control character or
-  /// beyond ASCII; leaves the offset at the first that is, or near the end of the text.
   @inline(__always)
   private mutating func skipOrdinaryASCII() {
-    guard let base = UnsafeRawPointer(bytes.baseAddress) else { return }
-    let ones: UInt64 = 0x0101_0101_0101_0101
-    let highs: UInt64 = 0x8080_8080_8080_8080
-    var offset = offset
-    while offset &+ 8 <= bytes.count {
-      let word = UInt64(littleEndian: base.loadUnaligned(fromByteOffset: offset, as: UInt64.self))
-      let quotes = word ^ (ones &* 0x22)
-      let backslashes = word ^ (ones &* 0x5C)
-      let found =
-        (((quotes &- ones) & ~quotes) | ((backslashes &- ones) & ~backslashes)
-          | ((word &- (ones &* 0x20)) & ~word) | word) & highs
-      if found != 0 {
-        offset &+= found.trailingZeroBitCount >> 3
-        break
-      }
-      offset &+= 8
-    }
-    self.offset = offset
+    guard let base = bytes.baseAddress else { return }
+    offset = JSONText.endOfPlain(from: offset, in: base, end: bytes.count)
   }
 
   private func badCharacter(openedAt start: Int) -> Diagnostic {
@@ -128,24 +108,15 @@ extension JSONReader {
   private mutating func readEscape(openedAt start: Int) throws(Diagnostic) {
     let escape = offset
     offset &+= 2
-    switch escape + 1 < bytes.count ? bytes[escape + 1] : 0 {
-    case UInt8(ascii: "\""): arena.decode(UInt8(ascii: "\""))
-    case UInt8(ascii: "\\"): arena.decode(UInt8(ascii: "\\"))
-    case UInt8(ascii: "/"): arena.decode(UInt8(ascii: "/"))
-    case UInt8(ascii: "b"): arena.decode(0x08)
-    case UInt8(ascii: "f"): arena.decode(0x0C)
-    case UInt8(ascii: "n"): arena.decode(UInt8(ascii: "\n"))
-    case UInt8(ascii: "r"): arena.decode(UInt8(ascii: "\r"))
-    case UInt8(ascii: "t"): arena.decode(UInt8(ascii: "\t"))
-    case UInt8(ascii: "u"): try readUnicodeEscape(at: escape)
-    default:
-      offset = escape + 1
-      guard offset < bytes.count else {
-        throw fault(.jsonUnclosedText, SourceRange(start, start + 1))
-      }
-      let here = fault(.jsonEscape)
-      throw Self.isEscapable(byte) ? fault(.jsonEscape, SourceRange(escape, here.range.end)) : here
+    let letter = escape + 1 < bytes.count ? bytes[escape + 1] : 0
+    if let character = JSONText.character(escapedAs: letter) { return arena.decode(character) }
+    if letter == UInt8(ascii: "u") { return try readUnicodeEscape(at: escape) }
+    offset = escape + 1
+    guard offset < bytes.count else {
+      throw fault(.jsonUnclosedText, SourceRange(start, start + 1))
     }
+    let here = fault(.jsonEscape)
+    throw Self.isEscapable(byte) ? fault(.jsonEscape, SourceRange(escape, here.range.end)) : here
   }
 
   /// Whether a byte that should not follow a backslash is at least a character.
@@ -153,33 +124,13 @@ extension JSONReader {
 
   /// `\uXXXX`, or two of them that make up one scalar above U+FFFF.
   private mutating func readUnicodeEscape(at escape: Int) throws(Diagnostic) {
-    guard let unit = hexUnit(at: offset) else {
+    guard let (code, length) = JSONText.unicodeEscape(at: escape, in: bytes) else {
       throw fault(.jsonEscape, SourceRange(escape, min(escape + 2, bytes.count)))
     }
-    offset &+= 4
-    var code = unit
-    if unit & 0xFC00 == 0xD800, byte == UInt8(ascii: "\\"),
-      byte(ahead: 1) == UInt8(ascii: "u"), let low = hexUnit(at: offset + 2),
-      low & 0xFC00 == 0xDC00
-    {
-      offset &+= 6
-      code = 0x10000 + (unit & 0x3FF) << 10 + low & 0x3FF
-    }
+    offset = escape + length
     guard let scalar = Unicode.Scalar(code) else {
       throw fault(.jsonSurrogate, SourceRange(escape, offset))
     }
     arena.decode(UTF8.encode(scalar).map(Array.init) ?? [])
-  }
-
-  private func hexUnit(at start: Int) -> UInt32? {
-    guard start + 4 <= bytes.count else { return nil }
-    var unit: UInt32 = 0
-    for byte in bytes[start..<start + 4] {
-      guard let digit = Character(Unicode.Scalar(byte)).hexDigitValue, byte < 0x80 else {
-        return nil
-      }
-      unit = unit << 4 | UInt32(digit)
-    }
-    return unit
   }
 }
