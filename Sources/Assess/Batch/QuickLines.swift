@@ -31,19 +31,18 @@ final class EditionsSeen: Sendable {
   subscript(key: Key) -> Seen? { state.withLock { $0.editions[key] } }
 
   func add(_ edition: Edition, of plan: PlanFile) {
-    let node = plan.root[edition.ruleset.model.identity.submissionField]
-    // What can't be read is told of where the plan is read.
-    guard let day = try? node?.day(answering: "") else {
-      return keep(edition, Key(ruleset: plan.root[PlanKey.ruleset]?.text, day: nil), node == nil)
+    let field = edition.ruleset.model.identity.submissionField
+    let day: CalendarDate?
+    do {
+      day = try plan.root[field]?.day(answering: field)
+    } catch {
+      return  // Of such a day is told where the plan is read.
     }
-    keep(edition, Key(ruleset: plan.root[PlanKey.ruleset]?.text, day: day), true)
-  }
-
-  private func keep(_ edition: Edition, _ key: Key, _ isRight: Bool) {
+    let key = Key(ruleset: plan.root[PlanKey.ruleset]?.text, day: day)
     let seen = Seen(edition)
     state.withLock { state in
       state.last = seen
-      if isRight, state.editions.count < Self.most { state.editions[key] = seen }
+      if state.editions.count < Self.most { state.editions[key] = seen }
     }
   }
 }

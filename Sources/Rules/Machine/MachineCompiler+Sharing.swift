@@ -81,40 +81,75 @@ extension MachineCompiler {
     return write(expression, to: &key) ? key : nil
   }
 
+  /// - Returns: `false` where something is said that is not told here.
   private func write(_ expression: CheckedExpression, to key: inout [UInt8]) -> Bool {
-    func add(_ tag: String) {
-      key += tag.utf8
-      key.append(0)
-    }
     switch expression.form {
     case .placed(let inner, _): return write(inner, to: &key)
-    case .constant(let value): add("=\(value)")
+    case .constant(let value): return key.add(value: value)
     case .slot(let slot):
-      let value = compiler.constants[slot].flatMap { $0.isFunction ? nil : $0 }
-      add(value.map { "=\($0)" } ?? "s\(slot)")
-    case .local(let place): add("l\(place)")
-    case .path(_, let member): add(".\(member)")
-    case .filter(_, _, let item): add("f\(item)")
-    case .callBuiltIn(let builtIn, let arguments): add("b\(builtIn.name)/\(arguments.count)")
-    case .call(_, let arguments): add("c\(arguments.count)")
-    case .negation: add("-")
-    case .arithmetic(_, let rest): add("a\(rest.map(\.operation))")
-    case .comparison(_, let operation, _): add("o\(operation.number)")
-    case .between: add("w")
-    case .conjunction(let parts): add("&\(parts.count)")
-    case .disjunction(let parts): add("|\(parts.count)")
-    case .conditional: add("?")
+      if let value = compiler.constants[slot], !value.isFunction { return key.add(value: value) }
+      key.add("s", slot)
+    case .local(let place): key.add("l", place)
+    case .path(_, let member): key.add(".", text: member)
+    case .filter(_, _, let item): key.add("f", item)
+    case .callBuiltIn(let builtIn, let arguments):
+      key.add("b", arguments.count)
+      key.add("n", text: builtIn.name.text)
+    case .call(_, let arguments): key.add("c", arguments.count)
+    case .negation: key.add("-")
+    case .arithmetic(_, let rest):
+      key.add("a", rest.count)
+      for (operation, _) in rest { key.add("o", Int(operation.step.rawValue)) }
+    case .comparison(_, let operation, _): key.add("=", Int(operation.step.rawValue))
+    case .between: key.add("w")
+    case .conjunction(let parts): key.add("&", parts.count)
+    case .disjunction(let parts): key.add("|", parts.count)
+    case .conditional: key.add("?")
     case .iteration(let iterators, _, let partial):
       guard iterators.allSatisfy(\.isOfList) else { return false }
-      add("i\(iterators.map(\.place)) \(partial)")
+      key.add("i", partial, iterators.count)
+      for iterator in iterators { key.add("l", iterator.place) }
     case .quantified(let quantifier, let iterators, _):
       guard iterators.allSatisfy(\.isOfList) else { return false }
-      add("q\(quantifier)\(iterators.map(\.place))")
-    case .list(let items): add("[\(items.count)")
+      key.add(quantifier == .every ? "e" : "q", iterators.count)
+      for iterator in iterators { key.add("l", iterator.place) }
+    case .list(let items): key.add("[", items.count)
     default: return false
     }
     for child in expression.children {
       guard write(child, to: &key) else { return false }
+    }
+    return true
+  }
+}
+
+extension [UInt8] {
+  fileprivate mutating func add(_ tag: StaticString, _ numbers: Int...) {
+    append(tag.utf8Start.pointee)
+    for number in numbers { add(bytesOf: UInt64(bitPattern: Int64(number))) }
+  }
+
+  private mutating func add(bytesOf number: UInt64) {
+    Swift.withUnsafeBytes(of: number) { append(contentsOf: $0) }
+  }
+
+  fileprivate mutating func add(_ tag: StaticString, text: String) {
+    add(tag, text.utf8.count)
+    append(contentsOf: text.utf8)
+  }
+
+  /// - Returns: `false` of a value that does not fit cells.
+  fileprivate mutating func add(value: Value) -> Bool {
+    switch value {
+    case .string(let text): add("t", text: text)
+    case .list(let items):
+      add("v", items.count)
+      return items.allSatisfy { add(value: $0) }
+    default:
+      guard let cell = Cell(plain: value) else { return false }
+      add("k")
+      add(bytesOf: cell.high)
+      add(bytesOf: cell.low)
     }
     return true
   }

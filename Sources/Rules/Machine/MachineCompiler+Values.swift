@@ -311,7 +311,7 @@ extension ValueType {
 }
 
 extension ArithmeticOperator {
-  fileprivate var step: Instruction.Operation {
+  var step: Instruction.Operation {
     switch self {
     case .add: .add
     case .subtract: .subtract
