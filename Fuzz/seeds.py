@@ -94,7 +94,11 @@ def quick_plans():
     """Plans for the vocabulary of the target, right in all but a detail."""
     whole = {
         "ruleset": "fuzz/small", "title": "Zorg \u00e9n \"meer\"", "submitted on": "2024-02-29",
-        "parties": [{"name": "A", "decides": True, "since": "2023-01-01", "seats": 3}, {"name": "B", "since": None}, None],
+        "parties": [
+            {"name": "A", "decides": True, "since": "2023-01-01", "seats": 3},
+            {"name": "B", "since": None},
+            None,
+        ],
         "balance": 12.50, "scale": "large", "tags": ["a", "\\n"],
         "case": {"share": 1e1, "at": "x", "moment": [1, -2.5, None], "term": None, "sure": False},
     }
