@@ -152,10 +152,12 @@ struct Report {
   {
     let plan = try explainer.suggestions(
       for: .plan, facts, at: moment, within: ExplanationBudget(evaluations: 3_000))
-    let checks = try explainer.suggestionsForChecks(
-      facts, at: moment, within: ExplanationBudget(evaluations: 1_500))
-    let evaluations = checks.values.reduce(plan.evaluations) { $0 + $1.evaluations }
-    return evaluations
+    let verdicts = try explainer.ruleset.assess(facts, at: moment)
+    return try verdicts.checks.filter { $0.verdict == .fails }.reduce(plan.evaluations) {
+      let check = try explainer.suggestions(
+        for: .check($1.check.id), facts, at: moment, within: ExplanationBudget(evaluations: 1_500))
+      return $0 + check.evaluations
+    }
   }
 
   // MARK: Decimals

@@ -163,9 +163,14 @@ class ApplicantTests(Journey):
         self.assertEqual(server.client().get(link.removeprefix(server.address)).status, 404)
 
     def finish_the_account(self) -> None:
-        """The demonstration shows the message that it would send."""
+        """The demonstration shows the message that it would send, once it would be sent."""
         browser.press("De berichten bekijken")
-        browser.element("article a[href^='/bevestigen/']").click()
+        link = "article a[href^='/bevestigen/']"
+        wait_until(
+            lambda: browser.elements(link) or browser.open(browser.path),
+            "een bericht met een koppeling",
+        )
+        browser.element(link).click()
         browser.fill("wachtwoord", "een heel ander wachtwoord")
         browser.press("Account afmaken")
         self.assertEqual(len(browser.faults()), 1)

@@ -129,7 +129,9 @@ struct AssessCommand: Command {
     }
     var report =
       explains(assessment)
-      ? try assessed.explainedReport(suggests: suggest, only: told(assessment), in: language)
+      ? try assessed.explainedReport(
+        by: Explainer(edition.ruleset), suggests: suggest, only: told(assessment),
+        processors: console.effects.processors, in: language)
       : assessed.report(in: language)
     report.pages = docs.map { .files($0) }
     return (report, edition.status(of: assessment))

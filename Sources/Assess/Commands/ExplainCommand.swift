@@ -52,8 +52,9 @@ struct ExplainCommand: Command {
         read.facts, judgements: read.judgements, at: moment)
       console.warn(read.warnings(in: file, by: assessment))
       let explained = try Explained(
-        edition.ruleset, read, assessment, suggests: false,
-        only: checks ?? Set(assessment.checks.filter { $0.verdict == .fails }.map(\.check.id)))
+        by: Explainer(edition.ruleset), read, assessment, suggests: false,
+        only: checks ?? Set(assessment.checks.filter { $0.verdict == .fails }.map(\.check.id)),
+        processors: console.effects.processors)
       let report = Report(
         assessment, by: edition,
         of: Report.Plan(title: file.title(by: edition.ruleset.model), file: file.name),

@@ -6,14 +6,19 @@ extension AssessedPlan {
 
   /// The same with what the verdicts rest on, and perhaps what would change them.
   ///
-  /// - Parameter only: the checks to explain; all where `nil`.
+  /// - Parameters:
+  ///   - explainer: of the rules that it was assessed by.
+  ///   - only: the checks to explain; all where `nil`.
+  ///   - processors: how many may work for it at once.
   package func explainedReport(
-    suggests: Bool, only chosen: Set<String>? = nil, in language: Language
+    by explainer: Explainer, suggests: Bool, only chosen: Set<String>? = nil, processors: Int,
+    in language: Language
   ) throws(Failure) -> Report {
     let explained: Explained
     do {
       explained = try Explained(
-        edition.ruleset, read, assessment, suggests: suggests, only: chosen)
+        by: explainer, read, assessment, suggests: suggests, only: chosen,
+        processors: processors)
     } catch {
       throw Failure(error, about: plan.name)
     }

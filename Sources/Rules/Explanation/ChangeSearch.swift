@@ -10,8 +10,8 @@ struct Opening {
 /// answers are. So the search changes the answers of one ground, and where the verdict stands, goes
 /// on with the ground that it then has: by one change, then by two, and so on.
 struct ChangeSearch {
-  /// Whether a plan is what is looked for; one evaluation or more.
-  let isGoal: (inout Trial, _ values: [Value], _ changes: [PlanChange]) -> Bool
+  /// Whether the plan with some changes is what is looked for; one evaluation or more.
+  let isGoal: (inout Trial, _ changes: [PlanChange]) -> Bool
   /// The answers that every way on goes through.
   let openings: (inout Trial) -> [Opening]
   let mayChange: (InputPath) -> Bool
@@ -26,7 +26,7 @@ struct ChangeSearch {
 
   init(
     most: Int, enough: Int, mayChange: @escaping (InputPath) -> Bool = { _ in true },
-    isGoal: @escaping (inout Trial, [Value], [PlanChange]) -> Bool,
+    isGoal: @escaping (inout Trial, [PlanChange]) -> Bool,
     openings: @escaping (inout Trial) -> [Opening]
   ) {
     self.most = most
@@ -44,7 +44,7 @@ struct ChangeSearch {
   ) {
     self.init(
       most: most, enough: enough, mayChange: mayChange,
-      isGoal: { trial, values, _ in goal(trial.decide(program, values)) },
+      isGoal: { trial, changes in goal(trial.decide(program, changing: changes)) },
       openings: { trial in
         let base = trial.decide(program, trial.values)
         return trial.openings(program, base).map { Opening(path: $0, program: program) }
@@ -91,8 +91,7 @@ struct ChangeSearch {
           }
           guard trial.spend() else { return }
           let all = changes + [PlanChange(target, move.kind)]
-          let values = Facts.changing(original, by: all, of: trial.vocabulary)
-          if isGoal(&trial, values, all) {
+          if trial.with(original, { isGoal(&$0, all) }) {
             if !found.contains(where: { $0.isSame(as: all) }) { found.append(all) }
             if found.count >= enough { return }
           } else if all.count < most {

@@ -35,12 +35,14 @@ extension Explainer {
     let base = trial.decide(program, trial.values)
     let (sets, more) = trial.grounds(program, base)
     let compared = trial.compared(program)
+    var usual = UsualAnswers()
     let grounds = sets.map { paths in
       Ground(
         inputs: paths.map { path in
           NamedInput(
             path: path, value: trial.value(at: path) ?? .null,
-            counterexample: trial.counterexample(program, base, path, paths, compared))
+            counterexample: trial.counterexample(
+              program, base, path, paths, compared, &usual))
         })
     }
     return CheckExplanation(

@@ -12,18 +12,17 @@ extension Explainer {
     for place in changed.checks.prefix(Self.checksTried) {
       let program = programs[place]
       let cuts = trial.cutLists(of: program).filter { changes in
-        let values = Facts.changing(trial.values, by: changes, of: ruleset.model.vocabulary)
-        let found = changed.verdicts(on: values, judgements: judgements, at: moment)
+        let found = changed.verdicts(
+          on: trial.changed(by: changes), judgements: judgements, at: moment)
         return found.map { $0.before != $0.after } ?? false
       }
       if !cuts.isEmpty { return cuts }
       var search = ChangeSearch(
         most: most, enough: Self.waysTried,
-        isGoal: { _, values, _ in
-          guard let found = changed.verdicts(on: values, judgements: judgements, at: moment) else {
-            return false
-          }
-          return found.before != found.after
+        isGoal: { trial, changes in
+          let found = changed.verdicts(
+            on: trial.changed(by: changes), judgements: judgements, at: moment)
+          return found.map { $0.before != $0.after } ?? false
         },
         openings: { trial in
           trial.answersRead(by: program).map { Opening(path: $0, program: program) }

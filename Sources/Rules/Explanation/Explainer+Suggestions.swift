@@ -9,33 +9,7 @@ extension Explainer {
   ) throws(EvaluationError) -> PlanSuggestions {
     var trial = Trial(self, facts, judgements, moment, budget)
     trial.keepsFacts = true
-    let suggester = Suggester(self, &trial)
-    return try suggestions(for: target, suggester, trial, budget)
-  }
-
-  /// The same for every check that fails, by its id.
-  ///
-  /// - Parameter budget: for each of them.
-  public func suggestionsForChecks(
-    _ facts: Facts, judgements: [String: JudgementAnswer] = [:], at moment: DateAndTime,
-    within budget: ExplanationBudget = .suggestions
-  ) throws(EvaluationError) -> [String: PlanSuggestions] {
-    var trial = Trial(self, facts, judgements, moment, budget)
-    trial.keepsFacts = true
-    let suggester = Suggester(self, &trial)
-    var found: [String: PlanSuggestions] = [:]
-    for (program, before) in zip(programs, suggester.before) where before.verdict == .fails {
-      let id = program.compiled.check.id
-      found[id] = try suggestions(for: .check(id), suggester, trial, budget)
-    }
-    return found
-  }
-
-  private func suggestions(
-    for target: SuggestionTarget, _ suggester: Suggester, _ trial: Trial,
-    _ budget: ExplanationBudget
-  ) throws(EvaluationError) -> PlanSuggestions {
-    var (suggester, trial) = (suggester, trial)
+    var suggester = Suggester(self, &trial)
     let (found, isCutShort) = suggester.found(for: target, &trial)
     if let failure = trial.failure { throw failure }
     return PlanSuggestions(
@@ -79,7 +53,7 @@ struct Suggester {
         program, most: Self.changesTried, enough: Self.waysTried, goal: { $0.isMet })
       trial.within(trial.evaluationsLeft / 3) { search.run(&$0) }
       if !search.found.isEmpty {
-        let ways = minimized(search.found, &trial) { $1.decide(program, $2).isMet }
+        let ways = minimized(search.found, &trial) { $1.decide(program, changing: $2).isMet }
         return (ranked(ways, &trial), search.isCutShort)
       }
       // More changes than all ways can be tried for: one that comes closer, and again.
@@ -117,7 +91,9 @@ struct Suggester {
     if obstacles.count <= Self.changesTried {
       var search = ChangeSearch(
         most: Self.changesTried, enough: Self.waysTried,
-        isGoal: { trial, values, _ in failing(suggester, &trial, values).isEmpty },
+        isGoal: { trial, changes in
+          failing(suggester, &trial, trial.changed(by: changes)).isEmpty
+        },
         openings: { trial in
           // Whatever else is changed, the first obstacle has to go.
           let obstacles = failing(suggester, &trial, trial.values)
@@ -132,7 +108,7 @@ struct Suggester {
         })
       trial.within(trial.evaluationsLeft / 2) { search.run(&$0) }
       if !search.found.isEmpty {
-        let ways = minimized(search.found, &trial) { failing($0, &$1, $2).isEmpty }
+        let ways = minimized(search.found, &trial) { failing($0, &$1, $1.changed(by: $2)).isEmpty }
         return (ranked(ways, &trial), search.isCutShort)
       }
       isCutShort = search.isCutShort
@@ -198,14 +174,14 @@ struct Suggester {
     // Mending one check may have broken another that was mended before.
     let all = Facts.changing(original, by: changes, of: trial.vocabulary)
     guard failing(self, &trial, all).isEmpty else { return nil }
-    return minimized(changes, &trial) { failing($0, &$1, $2).isEmpty }
+    return minimized(changes, &trial) { failing($0, &$1, $1.changed(by: $2)).isEmpty }
   }
 
   /// Each way without what proves to be too much in it: a change that was met late may do what one before it was
   /// made for.
   private func minimized(
     _ ways: [[PlanChange]], _ trial: inout Trial,
-    _ reaches: (Suggester, inout Trial, [Value]) -> Bool
+    _ reaches: (Suggester, inout Trial, [PlanChange]) -> Bool
   ) -> [[PlanChange]] {
     var found: [[PlanChange]] = []
     for way in ways { found.append(minimized(way, &trial, reaches)) }
@@ -215,15 +191,14 @@ struct Suggester {
   /// The changes without those that prove to be too much.
   private func minimized(
     _ changes: [PlanChange], _ trial: inout Trial,
-    _ reaches: (Suggester, inout Trial, [Value]) -> Bool
+    _ reaches: (Suggester, inout Trial, [PlanChange]) -> Bool
   ) -> [PlanChange] {
     var changes = changes
     var index = changes.count - 1
     while changes.count > 1, index >= 0 {
       var fewer = changes
       fewer.remove(at: index)
-      let values = Facts.changing(trial.values, by: fewer, of: trial.vocabulary)
-      if reaches(self, &trial, values) {
+      if reaches(self, &trial, fewer) {
         changes = fewer
         // What was needed before may be too much now.
         index = changes.count
@@ -279,7 +254,9 @@ struct Suggester {
       guard let best else { return nil }
       changes.append(best.change)
       standing = best.standing
-      if standing < 0 { return minimized(changes, &trial) { $1.decide(program, $2).isMet } }
+      if standing < 0 {
+        return minimized(changes, &trial) { $1.decide(program, changing: $2).isMet }
+      }
     }
     return nil
   }

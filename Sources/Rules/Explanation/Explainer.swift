@@ -16,6 +16,8 @@ public struct Explainer: Sendable {
   let blank: [Value]
   let labels: Labels
   let reach: Reach
+  /// What answers have to meet, by the path of their field without item numbers.
+  let constraints: [[String]: [Code]]
 
   /// Makes the rules ready once more, with parameters as inputs: work to do once for a ruleset, not
   /// for each plan.
@@ -38,6 +40,9 @@ public struct Explainer: Sendable {
     }
     self.blank = blank
     labels = Labels(ruleset)
+    constraints = Dictionary(
+      zip(ruleset.reader.constraints, ruleset.constraints).map { ($0.path, [$1]) },
+      uniquingKeysWith: +)
     let reach = Reach(model, ruleset.slots)
     self.reach = reach
     var programs: [CheckProgram] = []
@@ -76,6 +81,8 @@ final class CheckProgram: Sendable {
   let decisions: [CompiledModel.CompiledDecision]
   /// The slots of the fields that it may read.
   let fields: Set<Int>
+  /// The same, in the order of the vocabulary.
+  let readFields: [Int]
   /// The slots of the parameters that it may read.
   let parameters: [Int]
   /// The names of members that it may read, of whatever.
@@ -106,6 +113,7 @@ final class CheckProgram: Sendable {
     decisions = needed.map { open.decisions[$0] }.filter { open.constants[$0.slot] == nil }
     let inputs = reach.inputs(of: slots)
     fields = inputs.filter { reach.slots.fields.contains($0) }
+    readFields = fields.sorted()
     parameters = inputs.filter { reach.slots.parameters.contains($0) }.sorted()
     var members: Set<String> = []
     var constants = Candidates(current: nil)

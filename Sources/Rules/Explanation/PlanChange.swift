@@ -43,25 +43,31 @@ extension Facts {
     -> [Value]
   {
     var values = values
-    func apply(_ change: PlanChange) {
-      guard case .member(let name)? = change.path.steps.first,
-        let index = vocabulary.position(of: name)
-      else { return }
-      values[index] = values[index].changed(at: change.path.steps.dropFirst(), change.kind)
+    inOrder(changes, of: vocabulary) { slot, change in
+      values[slot] = values[slot].changed(at: change.path.steps.dropFirst(), change.kind)
+    }
+    return values
+  }
+
+  /// Hands on each change with the place of its field, in the order in which they are to be made.
+  static func inOrder(
+    _ changes: [PlanChange], of vocabulary: Vocabulary, _ make: (Int, PlanChange) -> Void
+  ) {
+    func place(_ change: PlanChange) {
+      if let slot = change.path.slot(vocabulary) { make(slot, change) }
     }
     var drops: [PlanChange] = []
     var adds: [PlanChange] = []
     for change in changes {
       switch change.kind {
-      case .set: apply(change)
+      case .set: place(change)
       case .drop: drops.append(change)
       case .add: adds.append(change)
       }
     }
     // From the last item to the first, so that none moves before its turn.
     drops.sort { $1.path.itemNumbers.lexicographicallyPrecedes($0.path.itemNumbers) }
-    for change in drops + adds { apply(change) }
-    return values
+    for change in drops + adds { place(change) }
   }
 }
 

@@ -3,7 +3,7 @@ extension Trial {
   /// Changes of one answer of a ground, and of answers outside the ground, that give another verdict.
   mutating func counterexample(
     _ program: CheckProgram, _ base: RulesetRun.DecidedCheck, _ path: InputPath,
-    _ ground: [InputPath], _ compared: [ComparedValues]
+    _ ground: [InputPath], _ compared: [ComparedValues], _ usual: inout UsualAnswers
   ) -> [PlanChange]? {
     if isSpent { return nil }
     let others = ground.filter { $0 != path }
@@ -19,10 +19,11 @@ extension Trial {
     }
     if isSpent { return nil }
     var free: [Free] = []
-    for slot in program.fields.sorted() {
+    for slot in program.readFields {
       let field = vocabulary.fields[slot]
       let place = InputPath([.member(field.name)])
-      addFree(values[slot], field.kind, place, field.isRequired, others, program, compared, &free)
+      addFree(
+        values[slot], field.kind, place, field.isRequired, others, program, compared, &usual, &free)
     }
     guard !free.isEmpty else { return nil }
     return shaken(program, base, free, first: moves)
@@ -36,8 +37,7 @@ extension Trial {
   private mutating func isOther(
     _ changes: [PlanChange], _ program: CheckProgram, _ base: RulesetRun.DecidedCheck
   ) -> Bool {
-    isOther(
-      decide(program, Facts.changing(values, by: changes, of: vocabulary)), than: base)
+    isOther(decide(program, changing: changes), than: base)
   }
 
   // MARK: Many answers at once
@@ -51,7 +51,7 @@ extension Trial {
   private func addFree(
     _ value: Value, _ kind: Field.Kind, _ path: InputPath, _ isRequired: Bool,
     _ named: [InputPath], _ program: CheckProgram, _ compared: [ComparedValues],
-    _ found: inout [Free]
+    _ usual: inout UsualAnswers, _ found: inout [Free]
   ) {
     guard found.count < Trial.freeTried else { return }
     switch (value, kind) {
@@ -59,32 +59,41 @@ extension Trial {
       for (field, value) in zip(fields, context.values) {
         addFree(
           value, field.kind, path.appending(.member(field.name)), field.isRequired, named, program,
-          compared,
-          &found)
+          compared, &usual, &found)
       }
     case (.list(let items), .list(let item)) where named.contains(where: { $0.isInside(path) }):
       for (index, value) in items.enumerated() {
         addFree(
-          value, item, path.appending(.item(index + 1)), true, named, program, compared, &found)
+          value, item, path.appending(.item(index + 1)), true, named, program, compared, &usual,
+          &found)
       }
     case (_, .list):
       guard !named.contains(path) else { return }
-      let items = newItems(path, program, compared).filter { $0.unknownWithin == nil }
-      var lists: [Value] = [.list([])]
-      for (index, item) in items.prefix(24).enumerated() {
-        lists.append(.list([item]))
-        lists.append(.list([item, items[items.count - 1 - index % items.count]]))
-        lists.append(.list([item, item, items[(index * 7 + 3) % items.count]]))
-        // As likely as any other length.
-        lists.append(.list([]))
-      }
+      let lists = usual.values(at: path) { usualLists(path, program, compared) }
       found.append(Free(path: path, values: lists))
     default:
       guard !named.contains(path) else { return }
-      let others = usualValues(for: kind, isRequired: isRequired, program, compared, most: 24)
-        .filter { isAllowed($0, at: path) }
+      let others = usual.values(at: path) {
+        usualValues(for: kind, isRequired: isRequired, program, compared, most: 24)
+          .filter { isAllowed($0, at: path) }
+      }
       if !others.isEmpty { found.append(Free(path: path, values: others)) }
     }
+  }
+
+  private func usualLists(
+    _ path: InputPath, _ program: CheckProgram, _ compared: [ComparedValues]
+  ) -> [Value] {
+    let items = newItems(path, program, compared).filter { $0.unknownWithin == nil }
+    var lists: [Value] = [.list([])]
+    for (index, item) in items.prefix(24).enumerated() {
+      lists.append(.list([item]))
+      lists.append(.list([item, items[items.count - 1 - index % items.count]]))
+      lists.append(.list([item, item, items[(index * 7 + 3) % items.count]]))
+      // As likely as any other length.
+      lists.append(.list([]))
+    }
+    return lists
   }
 
   private static let freeTried = 80
@@ -132,7 +141,7 @@ extension Trial {
   ) -> [PlanChange]? {
     for move in moves.prefix(Trial.movesTried) {
       if isSpent { return nil }
-      let changed = Facts.changing(values, by: [move], of: vocabulary)
+      let changed = self.changed(by: [move])
       let found = within(Trial.directedBudget) { trial -> [PlanChange]? in
         trial.with(changed) { trial in
           var search = ChangeSearch(
@@ -155,6 +164,18 @@ extension Trial {
 
   private static let movesTried = 12
   private static let directedBudget = 150
+}
+
+/// What else answers may be, for one check of one plan: for all answers of its grounds the same.
+struct UsualAnswers {
+  private var known: [InputPath: [Value]] = [:]
+
+  mutating func values(at path: InputPath, _ find: () -> [Value]) -> [Value] {
+    if let values = known[path] { return values }
+    let values = find()
+    known[path] = values
+    return values
+  }
 }
 
 extension PlanChange {

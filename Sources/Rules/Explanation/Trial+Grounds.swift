@@ -57,7 +57,7 @@ extension Trial {
     var kept = candidates.filter { seen.insert($0).inserted }
     if !stands(program, base, kept) {
       var all: [InputPath] = []
-      for slot in program.fields.sorted() {
+      for slot in program.readFields {
         values[slot].leaves(at: InputPath([.member(vocabulary.fields[slot].name)]), into: &all)
       }
       kept += all.filter { seen.insert($0).inserted }
@@ -158,9 +158,9 @@ extension Trial {
     _ program: CheckProgram, _ base: RulesetRun.DecidedCheck, hidden: [Value]
   ) -> Bool {
     guard spend() else { return false }
-    if decide(program, hidden).isSame(as: base) { return true }
+    if decide(program, reading: hidden, sharply: false).isSame(as: base) { return true }
     guard program.sharpened != nil, spend() else { return false }
-    return decide(program, hidden, sharply: true).isSame(as: base)
+    return decide(program, reading: hidden, sharply: true).isSame(as: base)
   }
 }
 

@@ -20,7 +20,12 @@ extension Trial {
 
   /// The answers with another one at a path.
   func decided(_ path: InputPath, _ value: Value) -> [Value] {
-    Facts.changing(values, by: [PlanChange(path, .set(value))], of: vocabulary)
+    changed(by: [PlanChange(path, .set(value))])
+  }
+
+  /// The answers with changes made.
+  func changed(by changes: [PlanChange]) -> [Value] {
+    Facts.changing(values, by: changes, of: vocabulary)
   }
 
   /// The answers with the same one at all of some paths.
@@ -39,7 +44,7 @@ extension Trial {
   mutating func decide(_ program: CheckProgram, _ path: InputPath, _ value: Value)
     -> RulesetRun.DecidedCheck
   {
-    decide(program, decided(path, value))
+    decide(program, changing: [PlanChange(path, .set(value))])
   }
 
   /// The nearest turn below a value and the nearest above it.

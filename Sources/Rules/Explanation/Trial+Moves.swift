@@ -139,7 +139,7 @@ extension Trial {
   mutating func compared(_ program: CheckProgram, _ path: InputPath, _ value: Value)
     -> [ComparedValues]
   {
-    let changed = Facts.changing(values, by: [PlanChange(path, .set(value))], of: vocabulary)
+    let changed = decided(path, value)
     return with(changed) { $0.compared(program) }
   }
 
@@ -183,7 +183,7 @@ extension Trial {
   {
     let count = if case .list(let items)? = value(at: path) { items.count } else { 0 }
     let place = path.appending(.item(count + 1))
-    let start = Facts.changing(values, by: [PlanChange(path, .add(open))], of: vocabulary)
+    let start = changed(by: [PlanChange(path, .add(open))])
     var members: [InputPath] = []
     Trial.value(at: place, of: start, vocabulary)?.leaves(at: place, into: &members)
     members = members.filter { program.members.contains($0.field.last ?? "") }
@@ -394,7 +394,7 @@ extension Trial {
     case .number, .date, .yearMonthDuration, .dayTimeDuration:
       guard let start = start(kind) else { break }
       let parameters = program.parameters.map { explainer.blank[$0] }
-      let answers = program.fields.sorted().map { values[$0] }
+      let answers = program.readFields.map { values[$0] }
       for value in program.constants + parameters + answers where value.isMeasured(like: start) {
         if let measure = value.measure { found.add(around: measure, .one, like: start) }
       }
@@ -418,15 +418,12 @@ extension Trial {
   /// Whether an answer meets the constraint of its field.
   func isAllowed(_ value: Value, at path: InputPath) -> Bool {
     if value.isNull { return true }
-    let ruleset = explainer.ruleset
-    for (index, constraint) in ruleset.reader.constraints.enumerated()
-    where constraint.path == path.field {
+    return (explainer.constraints[path.field] ?? []).allSatisfy { constraint in
       var execution = Execution(moment: moment, limits: .standard, keepingRemarks: false)
       execution.locals = [value]
-      let result = ruleset.constraints[index](&execution)
-      if !result.isTrue && !result.isUnknown { return false }
+      let result = constraint(&execution)
+      return result.isTrue || result.isUnknown
     }
-    return true
   }
 }
 

@@ -3,6 +3,8 @@ struct Trial {
   let explainer: Explainer
   /// The answers as they are now; see ``with(_:_:)``.
   private(set) var values: [Value]
+  /// Of fields of these answers, what was left to be seen of them the last time.
+  private var lastHidden: [Int: (paths: [InputPath], value: Value)] = [:]
   let judgements: [String: JudgementAnswer]
   let moment: DateAndTime
   private(set) var evaluationsLeft: Int
@@ -45,7 +47,7 @@ struct Trial {
 
   /// How many answers a check can read.
   func answers(of program: CheckProgram) -> Int {
-    program.fields.reduce(0) { $0 + leaves[$1] }
+    program.readFields.reduce(0) { $0 + leaves[$1] }
   }
 
   /// Takes work from the budget: steps, and answers that are gone through. As much as an ordinary evaluation
@@ -89,9 +91,10 @@ struct Trial {
 
   /// Does something with other answers.
   mutating func with<Result>(_ changed: [Value], _ body: (inout Trial) -> Result) -> Result {
-    let before = values
+    let before = (values, lastHidden)
     values = changed
-    defer { values = before }
+    lastHidden = [:]
+    defer { (values, lastHidden) = before }
     return body(&self)
   }
 
@@ -123,14 +126,41 @@ struct Trial {
   }
 
   /// The verdict of one check.
+  mutating func decide(
+    _ program: CheckProgram, _ values: [Value], parameters: [Int: Value] = [:]
+  ) -> RulesetRun.DecidedCheck {
+    for slot in program.readFields { scratch.slots[slot] = values[slot] }
+    return decide(program, parameters: parameters)
+  }
+
+  /// The same with changes of the answers as they are now: what the check does not read stays untouched.
+  mutating func decide(
+    _ program: CheckProgram, changing changes: [PlanChange]
+  ) -> RulesetRun.DecidedCheck {
+    for slot in program.readFields { scratch.slots[slot] = values[slot] }
+    Facts.inOrder(changes, of: vocabulary) { slot, change in
+      guard program.fields.contains(slot) else { return }
+      scratch.slots[slot] = scratch.slots[slot].changed(
+        at: change.path.steps.dropFirst(), change.kind)
+    }
+    return decide(program)
+  }
+
+  /// The same with what only that check reads, in the order of ``CheckProgram/readFields``.
+  mutating func decide(
+    _ program: CheckProgram, reading fields: [Value], sharply: Bool
+  ) -> RulesetRun.DecidedCheck {
+    for (slot, value) in zip(program.readFields, fields) { scratch.slots[slot] = value }
+    return decide(program, sharply: sharply)
+  }
+
+  /// The verdict of one check whose fields are filled in.
   ///
   /// - Parameter sharply: with the form of the rule that stands with the fewest answers.
-  mutating func decide(
-    _ program: CheckProgram, _ values: [Value], parameters: [Int: Value] = [:],
-    sharply: Bool = false
+  private mutating func decide(
+    _ program: CheckProgram, parameters: [Int: Value] = [:], sharply: Bool = false
   ) -> RulesetRun.DecidedCheck {
     scratch.renew()
-    for slot in program.fields { scratch.slots[slot] = values[slot] }
     for (slot, value) in parameters { scratch.slots[slot] = value }
     explainer.open.run(program.decisions, in: &scratch)
     let decided = Trial.decide(program, judgements, in: &scratch, sharply: sharply)
@@ -165,25 +195,19 @@ extension RulesetRun.DecidedCheck {
 // MARK: Hiding answers
 
 extension Trial {
-  /// The answers, with everything hidden but those at the paths. A path inside a list also tells how
-  /// many items the list has.
-  func hiding(allBut paths: [InputPath]) -> [Value] {
-    let kept = PathTree(paths)
-    return zip(vocabulary.fields, values).map { field, value in
-      guard let branch = kept.branches[.member(field.name)] else { return Trial.hidden }
-      return Trial.hiding(value, allBut: branch)
+  /// The fields that a check can read, with everything hidden but the answers at the paths. A path inside a
+  /// list also tells how many items the list has.
+  mutating func hiding(allBut paths: [InputPath], for program: CheckProgram) -> [Value] {
+    program.readFields.map { slot in
+      let field = InputPath.Step.member(vocabulary.fields[slot].name)
+      let own = paths.filter { $0.steps.first == field }
+      if own.isEmpty { return Trial.hidden }
+      // From one try to the next most fields keep the same.
+      if let last = lastHidden[slot], last.paths == own { return last.value }
+      let hidden = Trial.hiding(values[slot], allBut: PathTree(own, after: 1))
+      lastHidden[slot] = (own, hidden)
+      return hidden
     }
-  }
-
-  /// Like ``hiding(allBut:)`` for the fields that a check can read; the others it never sees.
-  func hiding(allBut paths: [InputPath], for program: CheckProgram) -> [Value] {
-    let kept = PathTree(paths)
-    var hidden = values
-    for slot in program.fields {
-      let branch = kept.branches[.member(vocabulary.fields[slot].name)]
-      hidden[slot] = branch.map { Trial.hiding(values[slot], allBut: $0) } ?? Trial.hidden
-    }
-    return hidden
   }
 
   static let hidden = Value.unknown(.unspecified(.answer))
@@ -216,8 +240,9 @@ struct PathTree {
   /// Whether a path ends here.
   private(set) var isWhole = false
 
-  init(_ paths: [InputPath]) {
-    for path in paths { insert(path.steps[...]) }
+  /// - Parameter steps: how many of the first that all have in common are left out.
+  init(_ paths: [InputPath], after steps: Int = 0) {
+    for path in paths { insert(path.steps.dropFirst(steps)) }
   }
 
   private mutating func insert(_ steps: ArraySlice<InputPath.Step>) {

@@ -7,7 +7,8 @@ extension Visit {
     let explained: Explained
     do {
       explained = try Explained(
-        view.edition.ruleset, view.read, view.assessment, suggests: suggests, only: nil)
+        by: site.editions.explainer(view.edition), view.read, view.assessment, suggests: suggests,
+        processors: 1)
     } catch {
       throw Failure(error, about: dossier.title)
     }

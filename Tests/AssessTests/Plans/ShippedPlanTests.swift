@@ -142,7 +142,10 @@ struct ShortReportTests {
     let moment = DateAndTime(date: .epoch, time: .midnightUTC)
     func text(_ plan: PlanFile, _ edition: Edition, _ language: Language) throws -> String {
       let assessed = try AssessedPlan(plan, by: edition, at: moment)
-      return TextReport(try assessed.explainedReport(suggests: true, only: [], in: language)).text
+      let report = try assessed.explainedReport(
+        by: Explainer(assessed.edition.ruleset), suggests: true, only: [], processors: 2,
+        in: language)
+      return TextReport(report).text
     }
     func size(_ text: String) -> (lines: Int, words: Int) {
       (text.split(separator: "\n").count, text.split(whereSeparator: \.isWhitespace).count)

@@ -347,7 +347,8 @@ struct JourneyTests {
     let read = ReadPlan(file, by: edition, recordingCauses: true)
     let assessment = try edition.ruleset.assess(
       read.facts, judgements: read.judgements, at: now)
-    let explained = try Explained(edition.ruleset, read, assessment, suggests: true, only: nil)
+    let explained = try Explained(
+      by: Explainer(edition.ruleset), read, assessment, suggests: true, processors: 1)
     var report = Report(
       assessment, by: edition,
       of: Report.Plan(title: "Hart voor Elkaar", file: id(plan)), explained: explained, in: .nl)

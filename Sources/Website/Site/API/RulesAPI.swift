@@ -37,7 +37,9 @@ enum RulesAPI {
       let text = try await visit.site.services.heavyWork.run {
         let edition = try editions.edition(for: plan, asked: asked, on: moment.date)
         let assessed = try AssessedPlan(plan, by: edition, at: moment)
-        return JSONReport(try assessed.explainedReport(suggests: suggests, in: language)).text
+        let report = try assessed.explainedReport(
+          by: editions.explainer(edition), suggests: suggests, processors: 1, in: language)
+        return JSONReport(report).text
       }
       return WebResponse(status: 200, type: MediaType.json.rawValue, body: Array(text.utf8))
     } catch let failure as Failure {

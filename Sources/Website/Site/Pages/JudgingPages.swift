@@ -205,7 +205,8 @@ enum JudgingPages {
     let explained: Explained
     do {
       explained = try Explained(
-        view.edition.ruleset, view.read, view.assessment, suggests: false, only: [id])
+        by: visit.site.editions.explainer(view.edition), view.read, view.assessment,
+        suggests: false, only: [id], processors: 1)
     } catch {
       throw Failure(error, about: dossier.title)
     }
