@@ -21,18 +21,19 @@ struct Comparisons {
   private var visited: Set<Int> = []
 
   /// What the sides of some comparisons are called.
-  private(set) var names: [ComparedValues.Key: (left: LocalizedText?, right: LocalizedText?)] = [:]
+  private(set) var names: Names = [:]
+  typealias Names = [ComparedValues.Key: (left: LocalizedText?, right: LocalizedText?)]
   private let named: Set<ComparedValues.Key>
 
   /// - Parameters:
-  ///   - parameters: other values for parameters, by slot.
+  ///   - execution: over these values, with the definitions of the check computed.
   ///   - named: the comparisons to find the names of.
   init(
-    _ trial: Trial, _ program: CheckProgram, _ values: [Value], parameters: [Int: Value] = [:],
+    _ trial: Trial, _ program: CheckProgram, _ values: [Value], _ execution: Execution,
     named: Set<ComparedValues.Key> = []
   ) {
     self.named = named
-    walk = Walk(trial, program, values, parameters: parameters)
+    walk = Walk(trial, program, values, execution)
     for part in program.parts { visit(part) }
   }
 
@@ -40,6 +41,9 @@ struct Comparisons {
 
   /// Steps taken for it.
   var work: Int { walk.work }
+
+  /// As it is in the end, to be used again.
+  var execution: Execution { walk.execution }
 
   private mutating func record(
     _ node: TracedExpression, _ place: Int, _ left: Value, _ operation: ComparisonOperator,

@@ -10,6 +10,8 @@ struct Trial {
   private(set) var evaluationsLeft: Int
   /// Used for one evaluation after the other: slots are many and a check reads few of them.
   private var scratch: Execution
+  /// The same for walks; `nil` while one goes on.
+  private var spare: Execution?
   private(set) var failure: EvaluationError?
   /// Whether an item that is added gets an answer to everything that any check asks of it.
   var fillsItems = false
@@ -67,8 +69,9 @@ struct Trial {
   mutating func walk<Result>(
     _ program: CheckProgram, _ body: (inout Walk) -> Result
   ) -> Result {
-    var walk = Walk(self, program, values)
+    var walk = Walk(self, program, values, begun(program))
     let result = body(&walk)
+    spare = walk.execution
     charge(walk.work + answers(of: program))
     if walk.isCutShort { isCutShort = true }
     return result
@@ -77,10 +80,33 @@ struct Trial {
   /// Every comparison of a check, taken from the budget.
   mutating func comparisons(
     _ program: CheckProgram, parameters: [Int: Value] = [:], named: Set<ComparedValues.Key> = []
-  ) -> Comparisons {
-    let found = Comparisons(self, program, values, parameters: parameters, named: named)
+  ) -> (found: [ComparedValues], names: Comparisons.Names) {
+    let found = Comparisons(
+      self, program, values, begun(program, parameters: parameters), named: named)
     charge(found.work + answers(of: program))
-    return found
+    spare = found.execution
+    for slot in parameters.keys { spare?.slots[slot] = explainer.blank[slot] }
+    return (found.found, found.names)
+  }
+
+  /// A walk's execution over the answers as they are: definitions computed, nothing decided yet.
+  ///
+  /// - Parameter parameters: other values for parameters, by slot.
+  private mutating func begun(
+    _ program: CheckProgram, parameters: [Int: Value] = [:]
+  ) -> Execution {
+    var execution = spare ?? blankExecution
+    spare = nil
+    execution.renew()
+    for slot in program.readFields { execution.slots[slot] = values[slot] }
+    for (slot, value) in parameters { execution.slots[slot] = value }
+    explainer.open.run(program.decisions, in: &execution)
+    return execution
+  }
+
+  private var blankExecution: Execution {
+    Execution(
+      moment: moment, limits: .assessment, slots: explainer.blank, keepingRemarks: false)
   }
 
   /// Whether a walk ended before it had seen all.
@@ -109,18 +135,9 @@ struct Trial {
   }
 
   /// What a check is made of, for answers: definitions computed, nothing decided yet.
-  ///
-  /// - Parameter parameters: other values for parameters, by slot.
-  func execution(
-    _ program: CheckProgram, _ values: [Value], parameters: [Int: Value] = [:]
-  ) -> Execution {
-    var slots: [Value] = []
-    slots.reserveCapacity(explainer.blank.count)
-    slots.append(contentsOf: values)
-    slots.append(contentsOf: explainer.blank[values.count...])
-    for (slot, value) in parameters { slots[slot] = value }
-    var execution = Execution(
-      moment: moment, limits: .assessment, slots: slots, keepingRemarks: false)
+  func execution(_ program: CheckProgram, _ values: [Value]) -> Execution {
+    var execution = blankExecution
+    for slot in program.readFields { execution.slots[slot] = values[slot] }
     explainer.open.run(program.decisions, in: &execution)
     return execution
   }

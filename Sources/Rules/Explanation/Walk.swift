@@ -39,14 +39,15 @@ struct Walk {
   /// The same for those that are not known yet.
   private var possiblePlanItems: [ObjectIdentifier: [(value: Value, local: Local)]?] = [:]
 
+  /// - Parameter execution: over these values, with the definitions of the check computed.
   init(
-    _ trial: Trial, _ program: CheckProgram, _ values: [Value], parameters: [Int: Value] = [:]
+    _ trial: Trial, _ program: CheckProgram, _ values: [Value], _ execution: Execution
   ) {
     explainer = trial.explainer
     self.values = values
     steps = Self.stepsOfAny + Self.stepsOfAnswer * trial.answers(of: program)
     stepsLeft = steps
-    execution = trial.execution(program, values, parameters: parameters)
+    self.execution = execution
   }
 
   var fields: [Field] { explainer.ruleset.model.vocabulary.fields }
