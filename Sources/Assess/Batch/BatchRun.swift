@@ -4,7 +4,7 @@ import Synchronization
 
 /// A run over a stream of plans on all processors, in bounded memory.
 ///
-/// One thread cuts the input into blocks, others turn a block of plans into a block of results, and
+/// Each thread takes the next block of the input, turns the plans into results, and goes on with the next;
 /// the results leave in the order of the input. A block is read only when another has left, so that
 /// a slow reader of the output slows the whole run instead of filling the memory.
 struct BatchRun: Sendable {
@@ -17,40 +17,51 @@ struct BatchRun: Sendable {
   /// Bytes; some tens of plans, so that handing over costs little beside the work.
   private static let blockSize = 1 << 16
 
+  /// What is still to be read.
+  private struct Input: Sendable {
+    var reader: BlockReader
+    /// Why nothing more can be read.
+    var fault: FileFault?
+
+    mutating func next() -> InputBlock? {
+      guard fault == nil else { return nil }
+      do throws(FileFault) {
+        return try reader.next()
+      } catch {
+        fault = error
+        return nil
+      }
+    }
+  }
+
   func run() throws(Failure) -> ExitStatus {
     let processors = console.effects.processors
     let room = DispatchSemaphore(value: processors * Self.ahead)
     let progress = BatchProgress(console)
     let output = OrderedOutput(write: console.effects.writeOutput) { _ = room.signal() }
-    let queue = DispatchQueue(label: "batch", attributes: .concurrent)
-    let turns = DispatchSemaphore(value: processors)
-    let work = DispatchGroup()
-    var reader = BlockReader(
-      least: Self.blockSize, lineLimit: ReadingLimits.plan.bytes, read: console.effects.readInput)
-    var inputFault: FileFault?
-    do throws(FileFault) {
+    let input = Mutex(
+      Input(
+        reader: BlockReader(
+          least: Self.blockSize, lineLimit: ReadingLimits.plan.bytes,
+          read: console.effects.readInput)))
+    DispatchQueue.concurrentPerform(iterations: processors) { [worker] _ in
+      let quick = worker.quickWorker()
       while true {
         room.wait()
-        guard output.failure == nil, let block = try reader.next() else {
+        guard output.failure == nil, let block = input.withLock({ $0.next() }) else {
           room.signal()
-          break
+          return
         }
-        turns.wait()
-        queue.async(group: work) { [worker] in
-          let result = worker.result(of: block)
-          turns.signal()
-          progress.count(plans: result.plans, errors: result.errors)
-          output.take(result.bytes, of: block.number)
-        }
+        let result = worker.result(of: block, by: quick)
+        progress.count(plans: result.plans, errors: result.errors)
+        output.take(result.bytes, of: block.number)
       }
-    } catch {
-      inputFault = error
-      room.signal()
     }
-    work.wait()
     let errors = progress.finish()
     if let fault = output.failure { throw Failure(output: fault) }
-    if let inputFault { throw Failure(.badInput, inputFault, about: "<standard input>") }
+    if let fault = input.withLock(\.fault) {
+      throw Failure(.badInput, fault, about: InputBlock.name)
+    }
     return errors > 0 ? .badInput : .success
   }
 }

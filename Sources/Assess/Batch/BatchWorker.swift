@@ -25,17 +25,19 @@ struct BatchWorker: Sendable {
   /// A result line is short, whatever is wrong with a plan; `toets assess` tells everything.
   private static let problemsTold = 5
 
-  func result(of block: InputBlock) -> Result {
+  /// One for each thread.
+  func quickWorker() -> QuickWorker { QuickWorker(seen) }
+
+  func result(of block: InputBlock, by quick: QuickWorker) -> Result {
     var result = Result()
     result.bytes.reserveCapacity(block.bytes.count / 4)
-    let quick = QuickBlock(seen)
     block.bytes.withUnsafeBufferPointer { all in
       block.forEachLine { bytes, line in
         result.plans += 1
         let isDecided =
           !block.isCutShort
-          && quick.decide(bytes.indices, of: all, at: moment) { verdicts, edition, title in
-            add(verdicts, title, edition, [], line: line, to: &result)
+          && quick.decide(bytes.indices, of: all, at: moment) { verdicts, rules, title in
+            add(verdicts, title, rules, [], line: line, to: &result)
           }
         if !isDecided { assess(bytes, line: line, of: block, to: &result) }
       }
@@ -58,10 +60,11 @@ struct BatchWorker: Sendable {
       } catch {
         throw Failure(error, about: InputBlock.name)
       }
+      let rules = EditionsSeen.Seen(edition)
       add(
-        verdicts, plan.title(by: edition.ruleset.model), edition,
+        verdicts, plan.title(by: edition.ruleset.model), rules,
         try warnings(in: plan, read, edition), line: line, to: &result)
-      seen.add(edition, of: plan)
+      seen.add(rules, of: plan)
     } catch {
       add(error, line: line, to: &result)
     }
@@ -83,10 +86,10 @@ struct BatchWorker: Sendable {
   }
 
   private func add(
-    _ verdicts: Verdicts, _ title: String?, _ edition: Edition,
+    _ verdicts: Verdicts, _ title: String?, _ rules: EditionsSeen.Seen,
     _ warnings: [Diagnostic], line: Int, to result: inout Result
   ) {
-    let keys = edition.keys
+    let keys = rules.keys
     result.bytes += #"{"line":"#.utf8
     result.bytes += String(line).utf8
     if let title {
@@ -97,7 +100,7 @@ struct BatchWorker: Sendable {
     }
     result.bytes += keys.ruleset
     result.bytes += keys.outcome(verdicts.outcome)
-    if edition.indication != nil { result.bytes += #","indicative":true"#.utf8 }
+    if rules.isIndicative { result.bytes += #","indicative":true"#.utf8 }
     let tally = verdicts.tally
     result.bytes += #","met":[\#(tally.met),\#(tally.most)]"#.utf8
     result.bytes += #","asked":[\#(tally.asked.lowerBound),\#(tally.asked.upperBound)]"#.utf8

@@ -141,9 +141,14 @@ struct BlockReader {
   }
 
   private static func breaks(in bytes: [UInt8]) -> Int {
-    bytes.withUnsafeBufferPointer { bytes in
+    bytes.withUnsafeBytes { bytes in
+      guard var next = bytes.baseAddress else { return 0 }
+      let end = next + bytes.count
       var count = 0
-      for byte in bytes where byte == UInt8(ascii: "\n") { count &+= 1 }
+      while let found = memchr(next, Int32(UInt8(ascii: "\n")), end - next) {
+        count += 1
+        next = UnsafeRawPointer(found) + 1
+      }
       return count
     }
   }

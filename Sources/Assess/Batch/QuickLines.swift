@@ -11,8 +11,14 @@ final class EditionsSeen: Sendable {
   /// A reference, as it is handed on for every plan.
   final class Seen: Sendable {
     let edition: Edition
+    let keys: ResultKeys
+    let isIndicative: Bool
 
-    init(_ edition: Edition) { self.edition = edition }
+    init(_ edition: Edition) {
+      self.edition = edition
+      keys = edition.keys
+      isIndicative = edition.indication != nil
+    }
   }
 
   private struct State: Sendable {
@@ -30,8 +36,8 @@ final class EditionsSeen: Sendable {
 
   subscript(key: Key) -> Seen? { state.withLock { $0.editions[key] } }
 
-  func add(_ edition: Edition, of plan: PlanFile) {
-    let field = edition.ruleset.model.identity.submissionField
+  func add(_ seen: Seen, of plan: PlanFile) {
+    let field = seen.edition.ruleset.model.identity.submissionField
     let day: CalendarDate?
     do {
       day = try plan.root[field]?.day(answering: field)
@@ -39,7 +45,6 @@ final class EditionsSeen: Sendable {
       return  // Of such a day is told where the plan is read.
     }
     let key = Key(ruleset: plan.root[PlanKey.ruleset]?.text, day: day)
-    let seen = Seen(edition)
     state.withLock { state in
       state.last = seen
       if state.editions.count < Self.most { state.editions[key] = seen }
@@ -47,8 +52,8 @@ final class EditionsSeen: Sendable {
   }
 }
 
-/// Decides the lines of a block without a tree, where plans are right and of rules that were seen before; of one thread.
-final class QuickBlock {
+/// Decides lines without a tree, where plans are right and of rules that were seen before; of one thread.
+final class QuickWorker {
   private let seen: EditionsSeen
   private var lines: [QuickLines] = []
   /// Of the plan before.
@@ -59,7 +64,7 @@ final class QuickBlock {
   /// - Returns: `false` where the line has to be read by the exact way.
   func decide(
     _ range: Range<Int>, of bytes: UnsafeBufferPointer<UInt8>, at moment: DateAndTime,
-    _ body: (Verdicts, Edition, String?) -> Void
+    _ body: (Verdicts, EditionsSeen.Seen, String?) -> Void
   ) -> Bool {
     guard let first = latest ?? seen.last.map({ lines(of: $0) }) else { return false }
     latest = first
@@ -74,12 +79,11 @@ final class QuickBlock {
     }
   }
 
-  private func lines(of seen: EditionsSeen.Seen) -> QuickLines {
-    let edition = seen.edition
-    if let known = lines.first(where: { $0.edition.keys.ruleset == edition.keys.ruleset }) {
+  private func lines(of rules: EditionsSeen.Seen) -> QuickLines {
+    if let known = lines.first(where: { $0.rules.keys.ruleset == rules.keys.ruleset }) {
       return known
     }
-    let made = QuickLines(edition, self.seen)
+    let made = QuickLines(rules, seen)
     lines.append(made)
     return made
   }
@@ -87,7 +91,7 @@ final class QuickBlock {
 
 /// Decides lines that are plans of one version.
 final class QuickLines {
-  let edition: Edition
+  let rules: EditionsSeen.Seen
   private let seen: EditionsSeen
   private let decider: PlanDecider
   /// The places of the day of submission and of the title in the vocabulary.
@@ -95,11 +99,11 @@ final class QuickLines {
   private let title: Int?
   private var latest: (key: EditionsSeen.Key, seen: EditionsSeen.Seen)?
 
-  init(_ edition: Edition, _ seen: EditionsSeen) {
-    self.edition = edition
+  init(_ rules: EditionsSeen.Seen, _ seen: EditionsSeen) {
+    self.rules = rules
     self.seen = seen
-    decider = PlanDecider(edition.ruleset)
-    let model = edition.ruleset.model
+    decider = PlanDecider(rules.edition.ruleset)
+    let model = rules.edition.ruleset.model
     func place(_ name: String) -> Int? {
       model.vocabulary.fields.firstIndex { $0.name == name }
     }
@@ -117,7 +121,7 @@ final class QuickLines {
 
   func decide(
     _ range: Range<Int>, of bytes: UnsafeBufferPointer<UInt8>, at moment: DateAndTime,
-    _ body: (Verdicts, Edition, String?) -> Void
+    _ body: (Verdicts, EditionsSeen.Seen, String?) -> Void
   ) -> Outcome {
     guard let day else { return .left }
     var own: EditionsSeen.Seen?
@@ -125,10 +129,10 @@ final class QuickLines {
     let decided: Void? = decider.decide(range, of: bytes, at: moment) { answers in
       var submitted: CalendarDate?
       if case .date(let date) = answers.answer(ofField: day) { submitted = date }
-      guard let found = rules(of: .init(ruleset: answers.ruleset, day: submitted)) else {
+      guard let found = rulesSeen(for: .init(ruleset: answers.ruleset, day: submitted)) else {
         return false
       }
-      guard found.edition.keys.ruleset == edition.keys.ruleset else {
+      guard found.keys.ruleset == rules.keys.ruleset else {
         other = found
         return false
       }
@@ -140,12 +144,12 @@ final class QuickLines {
         let written = String(decoding: bytes, as: UTF8.self)
         if !written.allSatisfy(\.isWhitespace) { text = written }
       }
-      if let own { body(verdicts, own.edition, text) }
+      if let own { body(verdicts, own, text) }
     }
     return decided != nil ? .decided : other.map { .isOf($0) } ?? .left
   }
 
-  private func rules(of key: EditionsSeen.Key) -> EditionsSeen.Seen? {
+  private func rulesSeen(for key: EditionsSeen.Key) -> EditionsSeen.Seen? {
     if let latest, latest.key == key { return latest.seen }
     // Another thread may find the rules of a day that is not known yet.
     guard let found = seen[key] else { return nil }

@@ -1,16 +1,18 @@
 /// Decides one plan after another: the verdicts without the reasons, for runs over many plans. It is of one thread.
 public final class PlanDecider {
   private let ruleset: Ruleset
+  private let way: QuickWay
   private let program: RulesetProgram?
   private let machine: Machine?
   /// Reads plans in JSON, and tests what answers have to meet; made for the first of those plans.
-  private lazy var pass = ruleset.quickWay.reader.map { QuickPass($0) }
-  private lazy var tester = Machine(ruleset.quickWay.tests.program)
+  private lazy var pass = way.reader.map { QuickPass($0) }
+  private lazy var tester = Machine(way.tests.program)
 
   /// Makes ready what every plan needs.
   public init(_ ruleset: Ruleset) {
     self.ruleset = ruleset
-    let program = ruleset.quickWay.program
+    way = ruleset.quickWay
+    let program = way.program
     self.program = program
     machine = program.map { Machine($0.machine) }
   }
@@ -23,9 +25,7 @@ public final class PlanDecider {
   ) throws(EvaluationError) -> Verdicts {
     if program != nil, let plan = facts.cells ?? CellStore(facts.values, by: ruleset.reader.layout)
     {
-      let found = plan.withCells { cells in
-        verdicts(cells, judgements, at: moment) { facts }
-      }
+      let found = plan.withCells { verdicts($0, judgements, at: moment, facts) }
       if let found { return found }
     }
     return try ruleset.verdictsInFull(for: facts, judgements: judgements, at: moment)
@@ -50,8 +50,7 @@ public final class PlanDecider {
       let answers = QuickAnswers(
         cells: cells, layout: ruleset.reader.layout, rulesetName: pass.ruleset)
       guard accepts(answers), meetsConstraints(pass, cells),
-        let verdicts = verdicts(
-          cells, [:], at: moment, { Facts(values: cells.values(ruleset.reader.layout)) })
+        let verdicts = verdicts(cells, [:], at: moment, nil)
       else { return nil }
       return body(verdicts, answers)
     }
@@ -59,9 +58,9 @@ public final class PlanDecider {
 
   /// Whether all answers are such as can be; `false` where that can't be told here, too.
   private func meetsConstraints(_ pass: QuickPass, _ cells: PlanCells) -> Bool {
-    let starts = ruleset.quickWay.tests.starts
+    let tester = tester
     for (constraint, cell) in pass.constrained {
-      guard let start = starts[constraint] else { return false }
+      guard let start = way.tests.starts[constraint] else { return false }
       if cell.isNull || cell.isUnknown { continue }
       tester.begin(at: Ruleset.noMoment)
       tester.registers[0] = cell
@@ -72,11 +71,12 @@ public final class PlanDecider {
     return true
   }
 
-  /// - Parameter facts: asked for where the code of the compiler has to decide a check.
+  /// - Parameter facts: the same plan, for where the code of the compiler has to decide a check; `nil` where they are
+  ///   still to be made.
   /// - Returns: `nil` where it has to decide all of them.
   private func verdicts(
     _ plan: PlanCells, _ judgements: [String: JudgementAnswer], at moment: DateAndTime,
-    _ facts: () -> Facts
+    _ facts: Facts?
   ) -> Verdicts? {
     guard let machine, let program else { return nil }
     while true {
@@ -85,7 +85,7 @@ public final class PlanDecider {
       if end == .full { continue }
       guard end == .done else { return nil }
       var run = Run(program)
-      guard decide(machine, program, facts, judgements, moment, &run) else { return nil }
+      guard decide(machine, program, plan, facts, judgements, moment, &run) else { return nil }
       end = machine.run(from: program.conclusion, plan)
       if end == .full { continue }
       guard end == .done, let outcome = outcome(machine, program, plan) else { return nil }
@@ -110,7 +110,7 @@ public final class PlanDecider {
 
   /// - Returns: `false` where a limit was passed.
   private func decide(
-    _ machine: Machine, _ program: RulesetProgram, _ facts: () -> Facts,
+    _ machine: Machine, _ program: RulesetProgram, _ plan: PlanCells, _ facts: Facts?,
     _ judgements: [String: JudgementAnswer], _ moment: DateAndTime, _ run: inout Run
   ) -> Bool {
     let checks = program.checks
@@ -124,7 +124,10 @@ public final class PlanDecider {
         if check.isInFull {
           let decided = decideInFull(
             number, index - criterion.checks.lowerBound, judgements, &run
-          ) { ruleset.execution(facts(), moment, only: program.definitionsInFull) }
+          ) {
+            let facts = facts ?? Facts(values: plan.values(ruleset.reader.layout))
+            return ruleset.execution(facts, moment, only: program.definitionsInFull)
+          }
           guard let decided else { return false }
           ruling = decided
         } else {

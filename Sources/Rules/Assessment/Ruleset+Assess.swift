@@ -224,7 +224,7 @@ extension Ruleset {
   ) -> [OpenQuestion] {
     var order: [InputPath] = []
     var checks: [InputPath: [String]] = [:]
-    for finding in criteria.flatMap(\.checks) {
+    criteria.forEachCheck { finding in
       for path in finding.missing {
         if checks[path] == nil { order.append(path) }
         checks[path, default: []].append(finding.check.id)
@@ -261,11 +261,14 @@ extension Ruleset {
   private func assumptions(
     _ criteria: [CriterionFinding], besides waiting: [Name]
   ) -> [AssumptionFinding] {
-    let findings = criteria.flatMap(\.checks)
+    var resting: [Name: [String]] = [:]
+    criteria.forEachCheck { finding in
+      for name in Set(finding.assumptions).union(finding.unsetParameters) {
+        resting[name, default: []].append(finding.check.id)
+      }
+    }
     return zip(model.parameters, parameterTexts).compactMap { parameter, value in
-      let checks = findings.filter {
-        $0.assumptions.contains(parameter.name) || $0.unsetParameters.contains(parameter.name)
-      }.map(\.check.id)
+      let checks = resting[parameter.name] ?? []
       guard !checks.isEmpty || waiting.contains(parameter.name) else { return nil }
       return AssumptionFinding(
         parameter: parameter, value: value, origin: origin(of: parameter), checks: checks)
@@ -295,6 +298,16 @@ extension Ruleset {
       }
     }
     return Timeline(title: timeline.title, limit: limit, items: items)
+  }
+}
+
+extension [CriterionFinding] {
+  /// Each where it stands: a finding holds all that the authors wrote of its check, and copying that takes longer than
+  /// most of what is asked of it.
+  fileprivate func forEachCheck(_ body: (borrowing CheckFinding) -> Void) {
+    for criterion in indices {
+      for check in self[criterion].checks.indices { body(self[criterion].checks[check]) }
+    }
   }
 }
 

@@ -2,6 +2,8 @@
 struct Words: Sendable {
   /// The lists of allowed values with their labels, in the order of the vocabulary and the parameters.
   private let labels: [[Field.AllowedValue]]
+  /// The same by the values of the list.
+  private let labelsOfAll: [[String]: [Field.AllowedValue]]
   /// The names of the fields of each group that the vocabulary declares.
   private let groups: Set<[String]>
 
@@ -25,6 +27,8 @@ struct Words: Sendable {
       labels.append(parameter.allowed)
     }
     self.labels = labels
+    labelsOfAll = Dictionary(
+      labels.map { ($0.map(\.value), $0) }, uniquingKeysWith: { first, _ in first })
     self.groups = groups
   }
 
@@ -75,7 +79,7 @@ struct Words: Sendable {
     guard case .string(let allowed?) = type else { return text }
     // A rule may name some of the values: then any list of the vocabulary that has them all.
     let known =
-      labels.first { $0.lazy.map(\.value).elementsEqual(allowed) }
+      labelsOfAll[allowed]
       ?? labels.first { list in allowed.allSatisfy { value in list.contains { $0.value == value } }
       }
     return known?.first { $0.value == text }?.label[language] ?? text

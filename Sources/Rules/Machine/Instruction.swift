@@ -113,6 +113,8 @@ struct Operand: Hashable, Sendable {
   var base: Int { Int(code >> Self.placeBits) }
   var place: Int { Int(code & (1 << Self.placeBits - 1)) }
 
+  var isConstant: Bool { base == Self.constants }
+
   func advanced(by offset: Int) -> Operand { Operand(base, place + offset) }
 }
 

@@ -87,8 +87,12 @@ extension Machine {
 
   // MARK: Functions
 
-  /// Calls a built-in function; `nil` where what it is given or gives fits no cell.
+  /// What a built-in function gives; `nil` where that, or what it is given, fits no cell.
   func call(_ number: Int, _ stores: MachineStores) -> Cell? {
+    called(number, stores) { callAnew(number, stores) }
+  }
+
+  private func callAnew(_ number: Int, _ stores: MachineStores) -> Cell? {
     let call = program.calls[number]
     var arguments: [Value] = []
     for argument in call.arguments {

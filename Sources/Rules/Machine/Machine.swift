@@ -17,6 +17,9 @@ final class Machine {
   let truths: UnsafeMutablePointer<UInt8>
   let bases: UnsafeMutablePointer<UnsafePointer<Cell>>
   let loops: UnsafeMutablePointer<Loop>
+  /// From the second plan on: of one plan there is nothing to remember.
+  private var memory: CallMemory?
+  private var hasBegun = false
   /// Lists that rules make.
   private(set) var made: UnsafeMutablePointer<Cell>
   private var room = 256
@@ -46,6 +49,8 @@ final class Machine {
   /// may do.
   static let mostWork = 1_000_000
   static let limits = EvaluationLimits.assessment
+  /// Of functions that are called, which is counted apart.
+  private static let callLimits = EvaluationLimits(steps: limits.steps - mostWork)
   private static let mostRoom = 1 << 22
   private static let mostPrepared = 100
 
@@ -77,13 +82,17 @@ final class Machine {
     used = 0
     textsUsed = 0
     work = 0
+    if hasBegun, memory == nil { memory = CallMemory(program.calls) }
+    hasBegun = true
     self.moment = moment
-    guard let before = execution else { return }
-    if before.moment.isSame(as: moment), before.prepared.count <= Self.mostPrepared {
+    // Looked at where it is: it is large to copy.
+    guard let before = execution?.moment, let prepared = execution?.prepared.count else { return }
+    if before.isSame(as: moment), prepared <= Self.mostPrepared {
       // What was made ready for one plan, such as a pattern, is there for the next.
       execution?.renew()
     } else {
       execution = nil
+      memory?.forget()
     }
   }
 
@@ -151,12 +160,27 @@ final class Machine {
     return CellStore.text(count, at: textsUsed, of: .made)
   }
 
+  /// What a call gives; where it gave it before for the same short argument it is not made again, and counts as if.
+  func called(_ number: Int, _ stores: MachineStores, _ call: () -> Cell?) -> Cell? {
+    guard let key = memory?.key(ofCall: number, stores) else { return call() }
+    if let known = memory?[key] {
+      let isWithinLimits = execution?.spend(known.steps) ?? (known.steps == 0)
+      return isWithinLimits ? known.cell : call()
+    }
+    let before = execution?.stepsLeft ?? Self.callLimits.steps
+    guard let cell = call() else { return nil }
+    if !cell.isText, !cell.isList {
+      memory?[key] = (cell, before - (execution?.stepsLeft ?? before))
+    }
+    return cell
+  }
+
   /// Does something with what functions are called with, held once, so that nothing in it is copied.
   ///
   /// - Returns: `nil` where a limit was passed.
   func calling(_ body: (inout Execution) -> Value) -> Value? {
     var execution =
-      execution ?? Execution(moment: moment, limits: Self.limits, keepingRemarks: false)
+      execution ?? Execution(moment: moment, limits: Self.callLimits, keepingRemarks: false)
     self.execution = nil
     let value = body(&execution)
     guard execution.failure == nil else { return nil }

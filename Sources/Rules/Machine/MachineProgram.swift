@@ -23,6 +23,17 @@ struct MachineProgram: Sendable {
 
     let function: BuiltIn
     let arguments: [Argument]
+    /// The only argument that is not constant, where there is one and it has no parts.
+    let only: Operand?
+
+    init(function: BuiltIn, arguments: [Argument]) {
+      self.function = function
+      self.arguments = arguments
+      var open: [Operand] = []
+      for case .plain(let operand) in arguments where !operand.isConstant { open.append(operand) }
+      let hasList = arguments.contains { if case .list = $0 { true } else { false } }
+      only = hasList || open.count > 1 ? nil : open.first
+    }
   }
 
   /// What is looked for in a list, and the function that knows what is not plain to see.

@@ -159,6 +159,8 @@ func deciderLaw() throws {
       let judgements = ruleset.randomJudgements(&expression.random)
       let answers = Facts(values: Array(facts.prefix(RandomRuleset.inputs.count)))
       let found = try decider.verdicts(for: answers, judgements: judgements, at: RandomRule.moment)
+      let again = try decider.verdicts(for: answers, judgements: judgements, at: RandomRule.moment)
+      #expect(again == found, "case \(number), the second time")
       let expected = try ruleset.verdictsInFull(
         for: answers, judgements: judgements, at: RandomRule.moment)
       if left.count < checks.count { decided += 1 }

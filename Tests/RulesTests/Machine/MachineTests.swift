@@ -41,6 +41,39 @@ struct MachineTests {
     )
   }
 
+  @Test(
+    "what a function gave for one plan it gives for another that asks the same, and for no other",
+    arguments: [
+      #"matches(notitie, "^[0-9]{4}$")"#, #"number(notitie, null, null) = 2024"#,
+      #"string length(notitie) > 15"#, #"contains(notitie, "e")"#, "floor(bedrag) = 2024",
+      #"string(bedrag) = "2024""#, #"starts with(notitie, string(bedrag))"#,
+    ])
+  func callsRemembered(rule: String) throws {
+    let ruleset = try ReviewedRuleset.make(rule)
+    let decider = PlanDecider(ruleset)
+    let texts = [
+      "2024", "2025", "20245", "", "\u{0}2024", "\u{0}\u{0}2024", "e", "\u{E9}", "e\u{301}",
+      "123456789012345", "1234567890123456", "12345678901234567", "2345678901234567",
+    ]
+    let numbers: [Value] = ["2024", "2024.0", "2024.5", "-2024", "0"].compactMap {
+      Number($0).map(Value.number)
+    }
+    #expect(numbers.count == 5)
+    var plans: [[String: Value]] = []
+    for text in texts.map(Value.string) + [.null] {
+      plans += (numbers + [.null]).map { ["notitie": text, "bedrag": $0] }
+    }
+    var verdicts: Set<Verdict> = []
+    for answers in plans + plans + plans.reversed() {
+      let facts = Facts(values: ruleset.model.vocabulary.fields.map { answers[$0.name] ?? .null })
+      let expected = try ruleset.verdictsInFull(
+        for: facts, judgements: [:], at: SmallRuleset.moment)
+      #expect(try decider.verdicts(for: facts, at: SmallRuleset.moment) == expected, "\(answers)")
+      verdicts.formUnion(expected.checks)
+    }
+    #expect(verdicts.count > 1)
+  }
+
   @Test("where there is no room, and never will be, it does not begin anew")
   func noRoom() {
     let machine = Machine(MachineProgram())
