@@ -27,13 +27,14 @@ struct Comparisons {
 
   /// - Parameters:
   ///   - execution: over these values, with the definitions of the check computed.
+  ///   - answers: how many of them the check can read.
   ///   - named: the comparisons to find the names of.
   init(
-    _ trial: Trial, _ program: CheckProgram, _ values: [Value], _ execution: Execution,
-    named: Set<ComparedValues.Key> = []
+    _ explainer: Explainer, _ program: CheckProgram, _ values: [Value], _ execution: Execution,
+    answers: Int, named: Set<ComparedValues.Key> = []
   ) {
     self.named = named
-    walk = Walk(trial, program, values, execution)
+    walk = Walk(explainer, values, execution, answers: answers)
     for part in program.parts { visit(part) }
   }
 

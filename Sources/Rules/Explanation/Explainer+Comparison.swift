@@ -22,10 +22,7 @@ extension Explainer {
     let budget = ExplanationBudget.reasons
     let one = Trial(self, first, [:], moment, budget)
     let other = Trial(self, second, [:], moment, budget)
-    var walks = (
-      Walk(one, program, first.values, one.execution(program, first.values)),
-      Walk(other, program, second.values, other.execution(program, second.values))
-    )
+    var walks = (one.walk(program, over: first.values), other.walk(program, over: second.values))
     var found: [Parting] = []
     for part in program.parts { Self.part(part, &walks.0, &walks.1, &found) }
     if let failure = walks.0.execution.failure ?? walks.1.execution.failure { throw failure }

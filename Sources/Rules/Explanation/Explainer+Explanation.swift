@@ -57,7 +57,7 @@ extension Explainer {
     _ program: CheckProgram, _ base: RulesetRun.DecidedCheck, _ grounds: [[InputPath]],
     _ trial: Trial
   ) -> [Claim] {
-    var walk = Walk(trial, program, trial.values, trial.execution(program, trial.values))
+    var walk = trial.walk(program, over: trial.values)
     let named = grounds.isEmpty ? nil : PathTree(grounds.flatMap { $0 })
     let circumstance = Walk.Purpose(wanted: nil, named: named)
     var claims: [Claim] = []

@@ -209,7 +209,7 @@ struct QuestionSearch {
     var isWhole = true
     for value in trial.answers(path, program, compared) {
       guard trial.spend() else { return (.notKnown, settled != nil) }
-      let decided = trial.decide(program, trial.decided(path, value))
+      let decided = trial.decide(program, changing: [PlanChange(path, .set(value))])
       guard !decided.isOpen else {
         isWhole = false
         continue
@@ -318,10 +318,9 @@ extension Trial {
       addMiddles(to: &found, at: path)
       return found.values
     }
-    let items = newItems(path, program, compared)
     var answers: [Value] = [.list([])]
     // Items with all that comparisons speak of, and as many as are counted.
-    let known = items.prefix(Trial.listsTried)
+    let known = newItems(path, program, compared, most: Trial.listsTried)
     var counts: Set<Int> = [1]
     for operand in compared.flatMap({ [$0.left, $0.right] }) {
       if case .number(let number) = operand, let count = number.int, (1...12).contains(count) {

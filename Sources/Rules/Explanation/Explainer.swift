@@ -2,8 +2,9 @@
 /// to ask next.
 ///
 /// Made once for a ruleset and used for any number of plans; assessing without it costs nothing more.
-/// Everything it says it has tried: by evaluating checks with answers hidden or changed.
-public struct Explainer: Sendable {
+/// Everything it says it has tried: by evaluating checks with answers hidden or changed. A class of constants, so that
+/// no try copies what it is made of.
+public final class Explainer: Sendable {
   /// The rules that are explained, with the parameters as they are set.
   public let ruleset: Ruleset
   /// The model with parameters as inputs, so that they can be moved.

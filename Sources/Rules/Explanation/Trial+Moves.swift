@@ -356,9 +356,10 @@ extension Trial {
     return nil
   }
 
-  /// Items with values that comparisons speak of, for a list that nobody filled in.
+  /// Items with values that comparisons speak of, for a list that nobody filled in: the first so many.
   func newItems(
-    _ path: InputPath, _ program: CheckProgram, _ compared: [ComparedValues]
+    _ path: InputPath, _ program: CheckProgram, _ compared: [ComparedValues],
+    most: Int = Trial.newItemsTried
   ) -> [Value] {
     guard case .list(let kind)? = vocabulary.field(at: path.field)?.kind,
       let type = itemType(path)
@@ -366,19 +367,25 @@ extension Trial {
     guard case .group(let members) = kind, case .context(let context) = type else {
       return usualValues(for: kind, isRequired: true, program, compared, most: 6)
     }
-    var combinations: [[Value]] = [[]]
+    var choices: [[Value]] = []
+    var combinations = 1
     for member in members {
-      let room = Swift.max(1, Trial.newItemsTried / combinations.count)
+      let room = Swift.max(1, Trial.newItemsTried / combinations)
       let values = usualValues(
         for: member.kind, isRequired: member.isRequired, program, compared, most: room)
-      combinations = combinations.flatMap { start in
-        (values.isEmpty ? [Trial.hidden] : values).map { start + [$0] }
-      }
-      if combinations.count > Trial.newItemsTried {
-        combinations = Array(combinations.prefix(Trial.newItemsTried))
-      }
+      choices.append(values.isEmpty ? [Trial.hidden] : values)
+      combinations = Swift.min(Trial.newItemsTried, combinations * Swift.max(1, values.count))
     }
-    return combinations.map { .context(Context(shape: context.shape, values: $0)) }
+    return (0..<Swift.min(most, combinations)).map { number in
+      // The last member changes with every item, the first one slowest.
+      var rest = number
+      var values: [Value] = []
+      for choice in choices.reversed() {
+        values.append(choice[rest % choice.count])
+        rest /= choice.count
+      }
+      return .context(Context(shape: context.shape, values: values.reversed()))
+    }
   }
 
   static let newItemsTried = 128

@@ -69,10 +69,11 @@ struct Trial {
   mutating func walk<Result>(
     _ program: CheckProgram, _ body: (inout Walk) -> Result
   ) -> Result {
-    var walk = Walk(self, program, values, begun(program))
+    let answers = answers(of: program)
+    var walk = Walk(explainer, values, begun(program), answers: answers)
     let result = body(&walk)
     spare = walk.execution
-    charge(walk.work + answers(of: program))
+    charge(walk.work + answers)
     if walk.isCutShort { isCutShort = true }
     return result
   }
@@ -81,12 +82,16 @@ struct Trial {
   mutating func comparisons(
     _ program: CheckProgram, parameters: [Int: Value] = [:], named: Set<ComparedValues.Key> = []
   ) -> (found: [ComparedValues], names: Comparisons.Names) {
-    let found = Comparisons(
-      self, program, values, begun(program, parameters: parameters), named: named)
-    charge(found.work + answers(of: program))
-    spare = found.execution
+    let answers = answers(of: program)
+    let comparisons = Comparisons(
+      explainer, program, values, begun(program, parameters: parameters), answers: answers,
+      named: named)
+    charge(comparisons.work + answers)
+    spare = comparisons.execution
+    let result = (comparisons.found, comparisons.names)
+    _ = consume comparisons
     for slot in parameters.keys { spare?.slots[slot] = explainer.blank[slot] }
-    return (found.found, found.names)
+    return result
   }
 
   /// A walk's execution over the answers as they are: definitions computed, nothing decided yet.
@@ -140,6 +145,11 @@ struct Trial {
     for slot in program.readFields { execution.slots[slot] = values[slot] }
     explainer.open.run(program.decisions, in: &execution)
     return execution
+  }
+
+  /// A walk through the check by itself, which no budget counts.
+  func walk(_ program: CheckProgram, over values: [Value]) -> Walk {
+    Walk(explainer, values, execution(program, values), answers: answers(of: program))
   }
 
   /// The verdict of one check.

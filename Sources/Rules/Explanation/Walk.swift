@@ -39,13 +39,15 @@ struct Walk {
   /// The same for those that are not known yet.
   private var possiblePlanItems: [ObjectIdentifier: [(value: Value, local: Local)]?] = [:]
 
-  /// - Parameter execution: over these values, with the definitions of the check computed.
+  /// - Parameters:
+  ///   - execution: over these values, with the definitions of a check computed.
+  ///   - answers: how many of them the check can read.
   init(
-    _ trial: Trial, _ program: CheckProgram, _ values: [Value], _ execution: Execution
+    _ explainer: Explainer, _ values: [Value], _ execution: Execution, answers: Int
   ) {
-    explainer = trial.explainer
+    self.explainer = explainer
     self.values = values
-    steps = Self.stepsOfAny + Self.stepsOfAnswer * trial.answers(of: program)
+    steps = Self.stepsOfAny + Self.stepsOfAnswer * answers
     stepsLeft = steps
     self.execution = execution
   }

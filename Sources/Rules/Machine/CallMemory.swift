@@ -15,24 +15,30 @@ struct CallMemory {
     var steps = 0
   }
 
-  /// The places of the arguments, by the number of the call.
-  private let arguments: [Operand?]
+  /// By the number of the call, its argument, and where its entries begin.
+  private let calls: [(argument: Operand, start: Int)?]
   private var entries: [Entry]
 
-  /// Of each call, told apart by their hash.
-  private static let kept = 16
+  /// Of each call, told apart by six bits of their hash: far more than there are years, as two with one place would
+  /// drive each other out.
+  private static let kept = 1 << 6
   /// In bytes; a longer text is not kept.
   private static let mostBytes = 16
 
   init(_ calls: [MachineProgram.Call]) {
-    arguments = calls.map(\.only)
-    entries = Array(repeating: Entry(), count: calls.count * Self.kept)
+    var start = 0
+    self.calls = calls.map { call in
+      guard let argument = call.only else { return nil }
+      defer { start += Self.kept }
+      return (argument, start)
+    }
+    entries = Array(repeating: Entry(), count: start)
   }
 
   /// - Returns: `nil` where nothing is kept for what the call is given.
   func key(ofCall number: Int, _ stores: MachineStores) -> Key? {
-    guard let argument = arguments[number] else { return nil }
-    let cell = stores.cell(argument.code)
+    guard let call = calls[number] else { return nil }
+    let cell = stores.cell(call.argument.code)
     var (kind, high, low) = (UInt64.max, cell.high, cell.low)
     if cell.isText {
       guard cell.count <= Self.mostBytes else { return nil }
@@ -46,7 +52,7 @@ struct CallMemory {
     // The first digits or letters are often the same: all of them have to tell.
     let mixed = (low ^ high &* 31 ^ kind) &* 0x9E37_79B9_7F4A_7C15
     return Key(
-      place: number * Self.kept + Int(truncatingIfNeeded: mixed &>> 60), kind: kind, high: high,
+      place: call.start + Int(truncatingIfNeeded: mixed &>> 58), kind: kind, high: high,
       low: low)
   }
 

@@ -50,7 +50,7 @@ final class Machine {
   static let mostWork = 1_000_000
   static let limits = EvaluationLimits.assessment
   /// Of functions that are called, which is counted apart.
-  private static let callLimits = EvaluationLimits(steps: limits.steps - mostWork)
+  private static let callLimits = EvaluationLimits(steps: limits.steps - 2 * mostWork)
   private static let mostRoom = 1 << 22
   private static let mostPrepared = 100
 
