@@ -54,7 +54,7 @@ if [ -n "$accept" ]; then
 fi
 awk '
     NR == FNR { kept[$1] = $2; next }
-    { ratio = kept[$1] ? $2 / kept[$1] : 99; printf "%-12s %14d instructions, %.2f of what is kept\n", $1, $2, ratio
+    { ratio = kept[$1] ? $2 / kept[$1] : 99; printf "%-12s %14.0f instructions, %.2f of what is kept\n", $1, $2, ratio
       if (ratio > 1.2) slow = 1 }
     END { exit slow }
 ' "$kept" "$out/counted" || {

@@ -42,8 +42,8 @@ package struct Explained: Sendable {
       switch (part, try found.get()) {
       case (.reasons(let id), .reasons(let reasons)): checks[id] = reasons
       case (.suggestions(let id), .suggestions(let found)): suggestions[id] = found
-      case (_, .suggestions(let found)): plan = found
-      case (_, .reasons): break
+      case (.plan, .suggestions(let found)): plan = found
+      case (.reasons, .suggestions), (.suggestions, .reasons), (.plan, .reasons): break
       }
     }
     self.checks = checks

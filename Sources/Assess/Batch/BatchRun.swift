@@ -14,7 +14,7 @@ struct BatchRun: Sendable {
   /// Blocks for each processor that are read and not yet written.
   private static let ahead = 3
 
-  /// Bytes; some tens of plans, so that handing over costs little beside the work.
+  /// Bytes; some tens of plans, so that taking turns costs little beside the work.
   private static let blockSize = 1 << 16
 
   /// What is still to be read.
@@ -48,7 +48,8 @@ struct BatchRun: Sendable {
       let quick = worker.quickWorker()
       while true {
         room.wait()
-        guard output.failure == nil, let block = input.withLock({ $0.next() }) else {
+        // Asked when it is its turn: for nobody nothing more is read.
+        guard let block = input.withLock({ output.failure == nil ? $0.next() : nil }) else {
           room.signal()
           return
         }

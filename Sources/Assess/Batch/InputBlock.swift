@@ -1,7 +1,7 @@
 import Glibc
 import Rules
 
-/// Whole lines of the input, enough of them to be worth handing to another thread.
+/// Whole lines of the input, enough of them to be worth a turn of a thread.
 struct InputBlock: Sendable {
   /// From 0, in the order of the input.
   let number: Int

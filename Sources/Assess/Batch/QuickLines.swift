@@ -71,8 +71,8 @@ final class QuickWorker {
     switch first.decide(range, of: bytes, at: moment, body) {
     case .decided: return true
     case .left: return false
-    case .isOf(let edition):
-      let second = lines(of: edition)
+    case .isOf(let rules):
+      let second = lines(of: rules)
       latest = second
       if case .decided = second.decide(range, of: bytes, at: moment, body) { return true }
       return false

@@ -61,6 +61,9 @@ public struct Ruleset: Sendable {
   /// What only those need who decide plans without reasons.
   var quickWay: QuickWay { quickWayOnDemand.value }
 
+  /// Whether both were made at once, from one text and with one set of values.
+  package func isSame(as other: Ruleset) -> Bool { quickWayOnDemand === other.quickWayOnDemand }
+
   /// What it was made of: texts, sources, vocabulary and criteria as the authors wrote them.
   public var model: RulesetModel { checked.model }
   /// The parameters that an organisation set, with why and when.

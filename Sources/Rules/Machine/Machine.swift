@@ -49,7 +49,8 @@ final class Machine {
   /// may do.
   static let mostWork = 1_000_000
   static let limits = EvaluationLimits.assessment
-  /// Of functions that are called, which is counted apart.
+  /// Of functions that are called, which is counted apart: together with the work of loops, and with what is remembered
+  /// of calls, it stays within what an evaluation may do.
   private static let callLimits = EvaluationLimits(steps: limits.steps - 2 * mostWork)
   private static let mostRoom = 1 << 22
   private static let mostPrepared = 100

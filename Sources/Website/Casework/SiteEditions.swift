@@ -70,11 +70,13 @@ final class SiteEditions: Sendable {
     return try open.edition(reference, on: day, today: day)
   }
 
-  /// What explains verdicts by an edition; made once.
+  /// What explains verdicts by an edition; made once. A plan may be kept with a text of a version that the catalog no
+  /// longer has: the name of a version does not tell the rules.
   func explainer(_ edition: Edition) -> Explainer {
     let identity = edition.ruleset.model.identity
     let key = "\(identity.ruleset)@\(identity.version)"
-    if let known = kept.withLock({ $0.explainers[key] }) { return known }
+    let known = kept.withLock { $0.explainers[key] }
+    if let known, known.ruleset.isSame(as: edition.ruleset) { return known }
     let made = Explainer(edition.ruleset)
     kept.withLock { $0.explainers[key] = made }
     return made
