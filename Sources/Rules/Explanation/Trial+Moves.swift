@@ -374,7 +374,7 @@ extension Trial {
       let values = usualValues(
         for: member.kind, isRequired: member.isRequired, program, compared, most: room)
       choices.append(values.isEmpty ? [Trial.hidden] : values)
-      combinations = Swift.min(Trial.newItemsTried, combinations * Swift.max(1, values.count))
+      combinations *= Swift.max(1, values.count)
     }
     return (0..<Swift.min(most, combinations)).map { number in
       // The last member changes with every item, the first one slowest.

@@ -103,10 +103,15 @@ struct Trial {
     var execution = spare ?? blankExecution
     spare = nil
     execution.renew()
-    for slot in program.readFields { execution.slots[slot] = values[slot] }
     for (slot, value) in parameters { execution.slots[slot] = value }
-    explainer.open.run(program.decisions, in: &execution)
+    begin(&execution, program, values)
     return execution
+  }
+
+  /// Fills in the fields that a check reads, and computes its definitions.
+  private func begin(_ execution: inout Execution, _ program: CheckProgram, _ values: [Value]) {
+    for slot in program.readFields { execution.slots[slot] = values[slot] }
+    explainer.open.run(program.decisions, in: &execution)
   }
 
   private var blankExecution: Execution {
@@ -142,8 +147,7 @@ struct Trial {
   /// What a check is made of, for answers: definitions computed, nothing decided yet.
   func execution(_ program: CheckProgram, _ values: [Value]) -> Execution {
     var execution = blankExecution
-    for slot in program.readFields { execution.slots[slot] = values[slot] }
-    explainer.open.run(program.decisions, in: &execution)
+    begin(&execution, program, values)
     return execution
   }
 
