@@ -51,7 +51,10 @@ private let rules: [(name: String, mayUse: Set<String>)] = [
   ),
   (
     "Explanation",
-    ["Text", "Values", "Syntax", "Model", "Interchange/Facts", "Check", "Compile", "Assessment"]
+    [
+      "Text", "Values", "Cells", "Syntax", "Model", "Interchange/Facts", "Check", "Compile",
+      "Machine", "Assessment",
+    ]
   ),
   (
     "Export",

@@ -184,14 +184,24 @@ struct RulesetRun {
     var remarks = 0..<0
 
     init(rule: Value?, applies: Value, check: CompiledCheck, answer: JudgementAnswer?) {
-      ruling = Ruling(
-        rule: rule.map { Truth.of($0) }, applies: Truth.of(applies), asksWhen: check.asksWhen,
-        answer: answer)
-      if ruling.flaw != nil {
-        unknown = .unspecified(.fault)
-      } else {
-        unknown = Value.unknown(among: [applies, rule ?? .null])
-      }
+      self.init(
+        Ruling(
+          rule: rule.map { Truth.of($0) }, applies: Truth.of(applies), asksWhen: check.asksWhen,
+          answer: answer), unknown: Value.unknown(among: [applies, rule ?? .null]))
+    }
+
+    /// The same of truths; why it is open is told by kind alone.
+    init(rule: UInt8?, applies: UInt8, check: CompiledCheck, answer: JudgementAnswer?) {
+      let open = [applies, rule ?? Truth.null].filter { $0 & Truth.unknown != 0 }
+      let kinds = open.reduce(Unknown.Kinds()) { $0.union(Truth.kinds($1)) }
+      self.init(
+        Ruling(rule: rule, applies: applies, asksWhen: check.asksWhen, answer: answer),
+        unknown: open.isEmpty ? nil : .unspecified(kinds))
+    }
+
+    private init(_ ruling: Ruling, unknown: Unknown?) {
+      self.ruling = ruling
+      self.unknown = ruling.flaw == nil ? unknown : .unspecified(.fault)
     }
 
     var verdict: Verdict { ruling.verdict }

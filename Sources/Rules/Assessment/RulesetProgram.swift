@@ -41,27 +41,17 @@ final class RulesetProgram: Sendable {
     _ checked: CheckedRuleset, _ compiler: Compiler, outcome slot: Int, blank: [Value],
     _ layout: PlanLayout
   ) {
-    var inputs: [Int: MachineCompiler.Place] = [:]
-    for (slot, place) in zip(checked.slots.fields, layout.fields) {
-      guard let place else { continue }
-      inputs[slot] = .init(
-        operand: Operand(Operand.plan, place.offset), layout: place.layout)
-    }
-    var machine = MachineCompiler(checked.decisionModel, compiler)
     var checks: [Check] = []
     var criteria: [Criterion] = []
     var definitionsInFull: Set<Int> = []
     do throws(MachineCompiler.Unsupported) {
-      for slot in checked.slots.parameters where compiler.constants[slot] == nil {
-        inputs[slot] = .init(operand: try machine.constant(blank[slot]), layout: .plain)
-      }
+      var machine = try MachineCompiler(checked, compiler, blank: blank, layout)
       var values: [Int] = []
       for slot in checked.slots.criteria {
         let value = try machine.register()
         values.append(value)
-        inputs[slot] = .init(operand: Operand(Operand.registers, value), layout: .plain)
+        machine.inputs[slot] = .init(operand: Operand(Operand.registers, value), layout: .plain)
       }
-      machine.inputs = inputs
       let parts = checked.criteria.flatMap { criterion in
         [criterion.applies] + criterion.checks.flatMap { [$0.applies, $0.rule] }
       }.compactMap { $0?.expression }
@@ -78,7 +68,10 @@ final class RulesetProgram: Sendable {
           isInFull = !machine.part(condition, into: register)
         }
         for check in criterion.checks {
-          let compiled = isInFull ? nil : try machine.check(check)
+          let compiled =
+            isInFull
+            ? nil
+            : try machine.check(applies: check.applies?.expression, rule: check.rule?.expression)
           if compiled == nil {
             let parts = [criterion.applies, check.applies, check.rule].compactMap { $0 }
             for part in parts { definitionsInFull.formUnion(part.expression.slots) }
@@ -121,26 +114,42 @@ final class RulesetProgram: Sendable {
 }
 
 extension MachineCompiler {
+  /// For the rules of a version: it knows where the answers of a plan stand, and the parameters.
+  ///
+  /// - Parameter blank: the slots before a plan is read.
+  init(
+    _ checked: CheckedRuleset, _ compiler: Compiler, blank: [Value], _ layout: PlanLayout
+  ) throws(Unsupported) {
+    self.init(checked.decisionModel, compiler)
+    for (slot, place) in zip(checked.slots.fields, layout.fields) {
+      guard let place else { continue }
+      inputs[slot] = Place(operand: Operand(Operand.plan, place.offset), layout: place.layout)
+    }
+    for slot in checked.slots.parameters where compiler.constants[slot] == nil {
+      inputs[slot] = Place(operand: try constant(blank[slot]), layout: .plain)
+    }
+  }
+
   /// Steps for a check.
   ///
   /// - Returns: the registers of its truths; `nil` where the machine has no steps for it.
-  fileprivate mutating func check(
-    _ check: CheckedCheck
+  mutating func check(
+    applies: CheckedExpression?, rule: CheckedExpression?
   ) throws(Unsupported) -> (rule: Int?, applies: Int?)? {
     let before = block
     let end = block.label()
     var isSupported = true
-    func part(_ part: CheckedFragment?, _ compiler: inout MachineCompiler) throws(Unsupported)
+    func part(_ part: CheckedExpression?, _ compiler: inout MachineCompiler) throws(Unsupported)
       -> Int?
     {
       guard isSupported, let part else { return nil }
       let register = try compiler.truth()
-      isSupported = compiler.part(part.expression, into: register)
+      isSupported = compiler.part(part, into: register)
       return register
     }
-    let applies = try part(check.applies, &self)
+    let applies = try part(applies, &self)
     if let applies { block.add(.jumpUnlessMayHold, register: applies, to: end) }
-    let rule = try part(check.rule, &self)
+    let rule = try part(rule, &self)
     block.place(end)
     if isSupported { return (rule, applies) }
     block = before

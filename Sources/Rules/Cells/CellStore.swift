@@ -79,7 +79,10 @@ struct CellStore: Sendable {
     return Self.text(texts.count - start, at: start, of: owner)
   }
 
-  private mutating func write(_ value: Value, _ layout: CellLayout, at place: Int) -> Bool {
+  /// Writes a value over what stands at a place; the items of its lists come after all that is there.
+  ///
+  /// - Returns: `false` of a value that has no place in cells of the layout.
+  mutating func write(_ value: Value, _ layout: CellLayout, at place: Int) -> Bool {
     switch (layout, value) {
     case (_, .null):
       fill(.null, layout.width, at: place)
@@ -89,12 +92,9 @@ struct CellStore: Sendable {
       guard let cell = cell(of: value) else { return false }
       cells[place] = cell
     case (.list(let item), .list(let values)):
-      let start = cells.count
-      let width = item.width
-      cells[place] = Self.list(values.count, at: start, of: owner)
-      cells.append(contentsOf: repeatElement(.null, count: values.count * width))
+      let start = addItems(values.count, item, at: place)
       for (index, value) in values.enumerated() {
-        guard write(value, item, at: start + index * width) else { return false }
+        guard write(value, item, at: start + index * item.width) else { return false }
       }
     case (.group(let group), .context(let context)):
       cells[place] = .group
@@ -114,8 +114,28 @@ struct CellStore: Sendable {
     return true
   }
 
-  private mutating func fill(_ cell: Cell, _ width: Int, at place: Int) {
+  mutating func fill(_ cell: Cell, _ width: Int, at place: Int) {
     for index in place..<place + width { cells[index] = cell }
+  }
+
+  /// Makes a place that of a list with room for its items.
+  ///
+  /// - Returns: where the first one lies.
+  mutating func addItems(_ count: Int, _ item: CellLayout, at place: Int) -> Int {
+    let start = cells.count
+    cells.append(contentsOf: repeatElement(.null, count: count * item.width))
+    cells[place] = Self.list(count, at: start, of: owner)
+    return start
+  }
+
+  mutating func copy(_ count: Int, from source: Int, to place: Int) {
+    for index in 0..<count { cells[place + index] = cells[source + index] }
+  }
+
+  /// Takes back what was added since there was so much.
+  mutating func remove(fromCell cell: Int, text: Int) {
+    cells.removeLast(cells.count - cell)
+    texts.removeLast(texts.count - text)
   }
 }
 

@@ -46,7 +46,7 @@ struct ChangeSearch {
       most: most, enough: enough, mayChange: mayChange,
       isGoal: { trial, changes in goal(trial.decide(program, changing: changes)) },
       openings: { trial in
-        let base = trial.decide(program, trial.values)
+        let base = trial.decide(program)
         return trial.openings(program, base).map { Opening(path: $0, program: program) }
       })
   }

@@ -25,14 +25,14 @@ extension Explainer {
   ) throws(EvaluationError) -> [InputPath] {
     guard let program = program(id) else { return [] }
     var trial = Trial(self, facts, judgements, moment, budget)
-    let base = trial.decide(program, trial.values)
+    let base = trial.decide(program)
     let ground = trial.ground(program, base)
     if let failure = trial.failure { throw failure }
     return ground ?? []
   }
 
   private func explanation(_ program: CheckProgram, _ trial: inout Trial) -> CheckExplanation {
-    let base = trial.decide(program, trial.values)
+    let base = trial.decide(program)
     let (sets, more) = trial.grounds(program, base)
     let compared = trial.compared(program)
     var usual = UsualAnswers()

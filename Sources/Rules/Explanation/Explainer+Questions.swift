@@ -16,7 +16,7 @@ extension Explainer {
     var found: [InputPath: (checks: [String], settles: Int, isShown: Bool)] = [:]
     // What shows at once goes first, of all checks: nothing may be left for it after long searches.
     var searches = programs.flatMap { program -> [QuestionSearch] in
-      guard trial.decide(program, trial.values).isOpen else { return [] }
+      guard trial.decide(program).isOpen else { return [] }
       return AlikeQuestions(program, &trial).searches
     }
     for index in searches.indices { searches[index].start(&trial) }
@@ -230,7 +230,7 @@ struct QuestionSearch {
   ///   it does not says nothing.
   private func search(_ trial: inout Trial, _ depth: Int, together: Bool) -> Finding {
     guard trial.spend() else { return .notKnown }
-    let state = trial.decide(program, trial.values)
+    let state = trial.decide(program)
     // What is settled without it can't be changed by it.
     guard state.isOpen else { return .cannot }
     let open = trial.open(program)

@@ -28,7 +28,7 @@ struct Suggester {
 
   init(_ explainer: Explainer, _ trial: inout Trial) {
     self.explainer = explainer
-    before = explainer.programs.map { trial.decide($0, trial.values) }
+    before = explainer.programs.map { trial.decide($0) }
   }
 
   /// How many suggestions are told for one target.
@@ -98,7 +98,7 @@ struct Suggester {
           // Whatever else is changed, the first obstacle has to go.
           let obstacles = failing(suggester, &trial, trial.values)
           guard let program = obstacles.first else { return [] }
-          let base = trial.decide(program, trial.values)
+          let base = trial.decide(program)
           return trial.openings(program, base).flatMap { path in
             // An answer that others read too may serve them all: their limits count as well.
             let slot = path.slot(trial.vocabulary)

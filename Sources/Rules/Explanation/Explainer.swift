@@ -59,7 +59,8 @@ public final class Explainer: Sendable {
         programs.append(
           CheckProgram(
             compiled, criterion: index, criterionApplies: applies,
-            applies: trace(checked.applies), rule: trace(checked.rule), open, logic, reach))
+            applies: trace(checked.applies), rule: trace(checked.rule), ruleset, open, logic,
+            reach))
       }
     }
     self.programs = programs
@@ -78,6 +79,9 @@ final class CheckProgram: Sendable {
   let rule: TracedExpression?
   /// The rule in the form that stands with the fewest answers; see ``CheckedExpression/sharpened(_:)``.
   let sharpened: Code?
+  /// The same for the machine; `nil` where it has no steps for it.
+  let steps: OnDemand<CheckSteps?>
+  let sharpenedSteps: OnDemand<CheckSteps?>
   /// The decisions that it needs, each after those it needs itself.
   let decisions: [CompiledModel.CompiledDecision]
   /// The slots of the fields that it may read.
@@ -95,18 +99,23 @@ final class CheckProgram: Sendable {
 
   init(
     _ compiled: CompiledCheck, criterion: Int, criterionApplies: TracedExpression?,
-    applies: TracedExpression?, rule: TracedExpression?, _ open: CompiledModel,
-    _ logic: [Int: CheckedExpression], _ reach: Reach
+    applies: TracedExpression?, rule: TracedExpression?, _ ruleset: Ruleset,
+    _ open: CompiledModel, _ logic: [Int: CheckedExpression], _ reach: Reach
   ) {
     self.compiled = compiled
     self.criterion = criterion
     self.criterionApplies = criterionApplies
     self.applies = applies
     self.rule = rule
-    sharpened = rule.map { rule in
-      let compiler = rule.fragment.map { open.compiler.within(Remark.Origin($0)) }
-      return (compiler ?? open.compiler).compile(rule.expression.sharpened(logic))
+    let sharp = rule?.expression.sharpened(logic)
+    sharpened = sharp.map { sharp in
+      let compiler = rule?.fragment.map { open.compiler.within(Remark.Origin($0)) }
+      return (compiler ?? open.compiler).compile(sharp)
     }
+    let conditions = [criterionApplies, applies].map { $0?.expression }
+    let given = rule?.expression
+    steps = OnDemand { CheckSteps(conditions, rule: given, ruleset) }
+    sharpenedSteps = OnDemand { sharp.flatMap { CheckSteps(conditions, rule: $0, ruleset) } }
     let slots = [criterionApplies, applies, rule].reduce(into: Set<Int>()) { all, part in
       all.formUnion(part?.slots ?? [])
     }

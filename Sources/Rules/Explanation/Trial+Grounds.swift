@@ -143,7 +143,10 @@ extension Trial {
     splitting split: [InputPath] = []
   ) -> Bool {
     guard let last = split.last else {
-      return stands(program, base, hidden: hiding(allBut: paths, for: program))
+      guard spend() else { return false }
+      if decide(program, allBut: paths, sharply: false).isSame(as: base) { return true }
+      guard program.sharpened != nil, spend() else { return false }
+      return decide(program, allBut: paths, sharply: true).isSame(as: base)
     }
     // Hidden only in the end: until then the list that an answer is in must be there.
     guard let alternatives = alternatives(at: last) else { return false }
@@ -152,15 +155,6 @@ extension Trial {
       let changed = decided(last, value)
       return with(changed) { $0.stands(program, base, paths + [last], splitting: others) }
     }
-  }
-
-  private mutating func stands(
-    _ program: CheckProgram, _ base: RulesetRun.DecidedCheck, hidden: [Value]
-  ) -> Bool {
-    guard spend() else { return false }
-    if decide(program, reading: hidden, sharply: false).isSame(as: base) { return true }
-    guard program.sharpened != nil, spend() else { return false }
-    return decide(program, reading: hidden, sharply: true).isSame(as: base)
   }
 }
 

@@ -3,8 +3,10 @@ struct Trial {
   let explainer: Explainer
   /// The answers as they are now; see ``with(_:_:)``.
   private(set) var values: [Value]
-  /// Of fields of these answers, what was left to be seen of them the last time.
-  private var lastHidden: [Int: (paths: [InputPath], value: Value)] = [:]
+  /// Answers in cells, those that were tried last at the end: of each as they are, and with most of them hidden.
+  private var cells: [(shown: TriedAnswers, hidden: TriedAnswers)] = []
+  /// One for each check that was tried.
+  private var machines: [ObjectIdentifier: Machine] = [:]
   let judgements: [String: JudgementAnswer]
   let moment: DateAndTime
   private(set) var evaluationsLeft: Int
@@ -127,10 +129,9 @@ struct Trial {
 
   /// Does something with other answers.
   mutating func with<Result>(_ changed: [Value], _ body: (inout Trial) -> Result) -> Result {
-    let before = (values, lastHidden)
+    let before = values
     values = changed
-    lastHidden = [:]
-    defer { (values, lastHidden) = before }
+    defer { values = before }
     return body(&self)
   }
 
@@ -161,34 +162,94 @@ struct Trial {
     _ program: CheckProgram, _ values: [Value], parameters: [Int: Value] = [:]
   ) -> RulesetRun.DecidedCheck {
     for slot in program.readFields { scratch.slots[slot] = values[slot] }
-    return decide(program, parameters: parameters)
+    return decideFilled(program, parameters: parameters)
   }
 
-  /// The same with changes of the answers as they are now: what the check does not read stays untouched.
+  /// The same with changes of the answers as they are now.
   mutating func decide(
-    _ program: CheckProgram, changing changes: [PlanChange]
+    _ program: CheckProgram, changing changes: [PlanChange] = []
   ) -> RulesetRun.DecidedCheck {
+    let vocabulary = vocabulary
+    let decided = decide(program, program.steps.value, in: \.shown) { answers in
+      var canBe = program.readFields.allSatisfy { answers.show($0) }
+      Facts.inOrder(changes, of: vocabulary) { slot, change in
+        if canBe, program.fields.contains(slot) { canBe = answers.change(slot, change) }
+      }
+      return canBe
+    }
+    if let decided { return decided }
     for slot in program.readFields { scratch.slots[slot] = values[slot] }
     Facts.inOrder(changes, of: vocabulary) { slot, change in
       guard program.fields.contains(slot) else { return }
       scratch.slots[slot] = scratch.slots[slot].changed(
         at: change.path.steps.dropFirst(), change.kind)
     }
-    return decide(program)
+    return decideFilled(program)
   }
 
-  /// The same with what only that check reads, in the order of ``CheckProgram/readFields``.
+  /// The same with everything hidden but the answers at the paths.
+  ///
+  /// - Parameter sharply: with the form of the rule that stands with the fewest answers.
   mutating func decide(
-    _ program: CheckProgram, reading fields: [Value], sharply: Bool
+    _ program: CheckProgram, allBut paths: [InputPath], sharply: Bool
   ) -> RulesetRun.DecidedCheck {
-    for (slot, value) in zip(program.readFields, fields) { scratch.slots[slot] = value }
-    return decide(program, sharply: sharply)
+    let own = program.readFields.map { slot in
+      let field = InputPath.Step.member(vocabulary.fields[slot].name)
+      return paths.filter { $0.steps.first == field }
+    }
+    let steps = sharply ? program.sharpenedSteps : program.steps
+    let decided = decide(program, steps.value, in: \.hidden) { answers in
+      answers.tidy()
+      return zip(program.readFields, own).allSatisfy { answers.show($0, only: $1) }
+    }
+    if let decided { return decided }
+    for (slot, own) in zip(program.readFields, own) {
+      scratch.slots[slot] = Trial.hiding(values[slot], allBut: own)
+    }
+    return decideFilled(program, sharply: sharply)
   }
+
+  /// The verdict of one check by the machine.
+  ///
+  /// - Parameter fill: brings the answers that it reads into the cells; `false` where one has no place there.
+  /// - Returns: `nil` where the code of the compiler has to say it.
+  private mutating func decide(
+    _ program: CheckProgram, _ steps: CheckSteps?,
+    in kind: WritableKeyPath<(shown: TriedAnswers, hidden: TriedAnswers), TriedAnswers>,
+    _ fill: (inout TriedAnswers) -> Bool
+  ) -> RulesetRun.DecidedCheck? {
+    guard let steps else { return nil }
+    let machine = machines[ObjectIdentifier(steps)] ?? Machine(steps.program)
+    machines[ObjectIdentifier(steps)] = machine
+    let place = placeOfCells()
+    defer { cells[place][keyPath: kind].undo() }
+    guard fill(&cells[place][keyPath: kind]) else { return nil }
+    let answer = judgements.isEmpty ? nil : judgements[program.compiled.check.id]
+    let decided = cells[place][keyPath: kind].withCells {
+      steps.decide(program.compiled, answer, at: moment, machine, $0)
+    }
+    if decided != nil { charge(machine.work / Trial.machineSteps + answers(of: program)) }
+    return decided
+  }
+
+  /// Where the cells of the answers as they are now stand.
+  private mutating func placeOfCells() -> Int {
+    if let known = cells.lastIndex(where: { $0.shown.isOf(values) }) { return known }
+    if cells.count == Trial.cellsKept { cells.removeFirst() }
+    let layout = explainer.ruleset.reader.layout
+    cells.append((TriedAnswers(values, layout), TriedAnswers(values, layout)))
+    return cells.count - 1
+  }
+
+  private static let cellsKept = 4
+
+  /// How many steps of the machine do what the compiled code counts as one, in a turn of a list.
+  private static let machineSteps = 4
 
   /// The verdict of one check whose fields are filled in.
   ///
   /// - Parameter sharply: with the form of the rule that stands with the fewest answers.
-  private mutating func decide(
+  private mutating func decideFilled(
     _ program: CheckProgram, parameters: [Int: Value] = [:], sharply: Bool = false
   ) -> RulesetRun.DecidedCheck {
     scratch.renew()
@@ -226,19 +287,10 @@ extension RulesetRun.DecidedCheck {
 // MARK: Hiding answers
 
 extension Trial {
-  /// The fields that a check can read, with everything hidden but the answers at the paths. A path inside a
-  /// list also tells how many items the list has.
-  mutating func hiding(allBut paths: [InputPath], for program: CheckProgram) -> [Value] {
-    program.readFields.map { slot in
-      let field = InputPath.Step.member(vocabulary.fields[slot].name)
-      let own = paths.filter { $0.steps.first == field }
-      if own.isEmpty { return Trial.hidden }
-      // From one try to the next most fields keep the same.
-      if let last = lastHidden[slot], last.paths == own { return last.value }
-      let hidden = Trial.hiding(values[slot], allBut: PathTree(own, after: 1))
-      lastHidden[slot] = (own, hidden)
-      return hidden
-    }
+  /// The answer of a field with everything hidden but what is at the paths. A path inside a list also tells how many
+  /// items the list has.
+  private static func hiding(_ value: Value, allBut paths: [InputPath]) -> Value {
+    paths.isEmpty ? hidden : hiding(value, allBut: PathTree(paths, after: 1))
   }
 
   static let hidden = Value.unknown(.unspecified(.answer))
