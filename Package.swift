@@ -63,7 +63,8 @@ let package = Package(
         .embedInCode("Records/record.schema.json"),
       ],
       swiftSettings: careful),
-    .executableTarget(name: "toets", dependencies: ["Assess"], swiftSettings: strict),
+    .executableTarget(
+      name: "toets", dependencies: ["Assess", "CMalloc"], swiftSettings: strict),
     .target(
       name: "Website",
       dependencies: [
@@ -89,7 +90,7 @@ let package = Package(
     .systemLibrary(name: "CMalloc"),
     .executableTarget(name: "toets-site", dependencies: ["Website"], swiftSettings: strict),
     .executableTarget(
-      name: "Benchmarks", dependencies: ["Rules", "FuzzTargets"], path: "Benchmarks",
+      name: "Benchmarks", dependencies: ["Rules", "FuzzTargets", "CMalloc"], path: "Benchmarks",
       exclude: [
         "README.md", "workload", "ours.sh", "check-workload.sh", "counted.sh", "counted.txt",
         "peers.sh", "site",

@@ -1,3 +1,4 @@
+import CMalloc
 import Foundation
 import Rules
 
@@ -9,7 +10,9 @@ enum ToetsBench {
         start to first verdict, batch, time per plan, loading, decimals; the marks stand beside
     toets-bench plans [--ruleset FOLDER] [--plans N]
         generated plans as JSON Lines
-    toets-bench growth
+    toets-bench growth [--plans N]
+        how time and memory grow with criteria, results of a plan and plans of a file, up to N
+    toets-bench patterns
         how the time of a search grows with the text, for patterns that attack a matcher
     toets-bench tables
         how long a check of a decision table of 1,500 rows and more takes, beside ten assessments
@@ -25,6 +28,7 @@ enum ToetsBench {
     let command = arguments.first.map { $0.hasPrefix("-") ? "report" : $0 } ?? "report"
     if arguments.first == command { arguments.removeFirst() }
     let options = Options(arguments)
+    keep_freed_memory()
     do {
       switch command {
       case "report": try Report(options).run()
@@ -32,7 +36,8 @@ enum ToetsBench {
         let loaded = try LoadedRuleset(folder: options.ruleset)
         var generator = PlanGenerator(loaded)
         for _ in 0..<options.plans { FileHandle.standardOutput.write(Data(generator.line())) }
-      case "growth": if try !GrowthBenchmark.run() { exit(1) }
+      case "growth": try GrowthBenchmark.run(options)
+      case "patterns": if try !PatternBenchmark.run() { exit(1) }
       case "tables": if try !TableBenchmark.run(options) { exit(1) }
       case "eval": try Workload(criteria: options.criteria).evaluate(jobs: options.jobs)
       case "native": try Workload.measure(criteria: options.criteria, seconds: options.seconds)

@@ -11,3 +11,13 @@ static inline void share_heaps(int count) {
   mallopt(M_ARENA_MAX, count);
 #endif
 }
+
+/// Has a process that ends soon keep what it freed. The C library of Linux gives the end of a heap back as soon as it is
+/// free and takes it again for the next block: a tenth of the time of a stream of plans.
+static inline void keep_freed_memory(void) {
+#ifdef M_TRIM_THRESHOLD
+  mallopt(M_TRIM_THRESHOLD, 64 << 20);
+  mallopt(M_MMAP_THRESHOLD, 16 << 20);
+  mallopt(M_TOP_PAD, 4 << 20);
+#endif
+}

@@ -57,23 +57,28 @@ extension Machine {
   ) -> UInt8 {
     let look = program.looks[look]
     let list = stores.cell(look.list.list)
-    if element.isText || element.isNumber, let items = stores.items(of: list, look.list) {
+    if list.isUnknown { return Truth.of(list) }
+    if list.isList {
       work &+= list.count
-      if let found = find(element, items, list.count, stores) { return Truth.of(found) }
+      guard let items = stores.items(of: list, look.list) else { return Truth.false }
+      if let found = find(element, items, list.count, stores) { return found }
     }
     return call(Int(look.call), stores).map { Truth.of($0) } ?? Machine.cannotTell
   }
 
-  /// - Returns: `nil` where it comes to an item of another kind.
+  /// - Returns: `nil` where it comes to an item with parts.
   private func find(
     _ element: Cell, _ items: MachineStores.Items, _ count: Int, _ stores: MachineStores
-  ) -> Bool? {
+  ) -> UInt8? {
+    var found = Truth.false
     for number in 0..<count {
-      let item = items[number].pointee
-      guard item.isText ? element.isText : item.isNumber && element.isNumber else { return nil }
-      if compare(item, .equal, element, stores) == Truth.true { return true }
+      let truth = compare(items[number].pointee, .equal, element, stores)
+      if truth == Truth.true { return truth }
+      if truth == Machine.cannotTell { return nil }
+      // What can't be compared is something else.
+      if truth & Truth.unknown != 0 { found = Truth.unknown | (found | truth) & Truth.kindsMask }
     }
-    return false
+    return found
   }
 
   /// Adds the items of a list to one that is being made.

@@ -89,12 +89,41 @@ extension Machine {
 
   /// What a built-in function gives; `nil` where that, or what it is given, fits no cell.
   func call(_ number: Int, _ stores: MachineStores) -> Cell? {
-    called(number, stores) { callAnew(number, stores) }
+    let call = program.calls[number]
+    if call.hasOne {
+      let (unknown, items) = unknown(of: call, stores)
+      guard items == 0 || spend(items) else { return nil }
+      if let unknown { return unknown }
+    }
+    return called(number, stores) { callAnew(call, stores) }
   }
 
-  private func callAnew(_ number: Int, _ stores: MachineStores) -> Cell? {
-    let call = program.calls[number]
+  /// What a function of one argument gives where that is unknown, by itself or in an item.
+  ///
+  /// - Returns: also how many items were looked at.
+  private func unknown(
+    of call: MachineProgram.Call, _ stores: MachineStores
+  ) -> (unknown: Cell?, items: Int) {
+    switch call.arguments[0] {
+    case .plain(let operand):
+      let cell = stores.cell(operand.code)
+      return (cell.isUnknown ? cell : nil, 0)
+    case .list(let read):
+      let list = stores.cell(read.list)
+      if list.isUnknown { return (list, 0) }
+      guard call.looksInside, let items = stores.items(of: list, read) else { return (nil, 0) }
+      var kinds: UInt8 = 0
+      for number in 0..<list.count {
+        let item = items[number].pointee
+        if item.isUnknown { kinds |= item.kinds }
+      }
+      return (kinds == 0 ? nil : .unknown(kinds), list.count)
+    }
+  }
+
+  private func callAnew(_ call: MachineProgram.Call, _ stores: MachineStores) -> Cell? {
     var arguments: [Value] = []
+    arguments.reserveCapacity(call.arguments.count)
     for argument in call.arguments {
       switch argument {
       case .plain(let operand):

@@ -33,8 +33,10 @@ final class Machine {
   /// Steps of loops, each as often as it was taken.
   var work = 0
   private var moment = DateAndTime(date: .epoch, time: .midnightUTC)
-  /// What built-in functions are called with.
-  private var execution: Execution?
+  /// What built-in functions are called with, once it is made ready for the moment.
+  private var execution = Execution(
+    moment: DateAndTime(date: .epoch, time: .midnightUTC), limits: .assessment)
+  private var isReady = false
 
   /// A list that is being gone through.
   struct Loop {
@@ -85,15 +87,16 @@ final class Machine {
     work = 0
     if hasBegun, memory == nil { memory = CallMemory(program.calls) }
     hasBegun = true
-    self.moment = moment
-    // Looked at where it is: it is large to copy.
-    guard let before = execution?.moment, let prepared = execution?.prepared.count else { return }
-    if before.isSame(as: moment), prepared <= Self.mostPrepared {
-      // What was made ready for one plan, such as a pattern, is there for the next.
-      execution?.renew()
-    } else {
-      execution = nil
+    if !self.moment.isSame(as: moment) {
+      self.moment = moment
+      isReady = false
       memory?.forget()
+    }
+    // What was made ready for one plan, such as a pattern, is there for the next.
+    if isReady, execution.prepared.count <= Self.mostPrepared {
+      execution.renew()
+    } else {
+      isReady = false
     }
   }
 
@@ -165,27 +168,34 @@ final class Machine {
   func called(_ number: Int, _ stores: MachineStores, _ call: () -> Cell?) -> Cell? {
     guard let key = memory?.key(ofCall: number, stores) else { return call() }
     if let known = memory?[key] {
-      let isWithinLimits = execution?.spend(known.steps) ?? (known.steps == 0)
+      let isWithinLimits = isReady ? execution.spend(known.steps) : known.steps == 0
       return isWithinLimits ? known.cell : call()
     }
-    let before = execution?.stepsLeft ?? Self.callLimits.steps
+    let before = isReady ? execution.stepsLeft : Self.callLimits.steps
     guard let cell = call() else { return nil }
     if !cell.isText, !cell.isList {
-      memory?[key] = (cell, before - (execution?.stepsLeft ?? before))
+      memory?[key] = (cell, isReady ? before - execution.stepsLeft : 0)
     }
     return cell
   }
 
-  /// Does something with what functions are called with, held once, so that nothing in it is copied.
+  /// Does something with what functions are called with, where that stands, so that nothing in it is copied.
   ///
   /// - Returns: `nil` where a limit was passed.
   func calling(_ body: (inout Execution) -> Value) -> Value? {
-    var execution =
-      execution ?? Execution(moment: moment, limits: Self.callLimits, keepingRemarks: false)
-    self.execution = nil
+    if !isReady {
+      execution = Execution(moment: moment, limits: Self.callLimits, keepingRemarks: false)
+      isReady = true
+    }
     let value = body(&execution)
-    guard execution.failure == nil else { return nil }
-    self.execution = execution
-    return value
+    isReady = execution.failure == nil
+    return isReady ? value : nil
+  }
+
+  /// Counts work with that of functions that are called.
+  ///
+  /// - Returns: `false` where a limit was passed.
+  func spend(_ steps: Int) -> Bool {
+    calling { .boolean($0.spend(steps)) } != nil
   }
 }

@@ -14,7 +14,7 @@ struct MachineProgram: Sendable {
   }
 
   /// A built-in function, for what the machine has no step for.
-  struct Call: Sendable {
+  final class Call: Sendable {
     enum Argument: Sendable {
       case plain(Operand)
       /// Of values without parts.
@@ -25,6 +25,9 @@ struct MachineProgram: Sendable {
     let arguments: [Argument]
     /// The only argument that is not constant, where there is one and it has no parts.
     let only: Operand?
+    /// Whether there is one argument, and the function gives unknown where that is; and where one of its items is.
+    let hasOne: Bool
+    let looksInside: Bool
 
     init(function: BuiltIn, arguments: [Argument]) {
       self.function = function
@@ -33,6 +36,14 @@ struct MachineProgram: Sendable {
       for case .plain(let operand) in arguments where !operand.isConstant { open.append(operand) }
       let hasList = arguments.contains { if case .list = $0 { true } else { false } }
       only = hasList || open.count > 1 ? nil : open.first
+      // The first that takes so many takes it, as what is unknown fits everywhere.
+      let signature = arguments.count == 1 ? function.firstSignature(taking: 1) : nil
+      hasOne = signature?.unknowns == .anywhere || signature?.unknowns == .argument
+      if signature?.unknowns == .anywhere, case .list? = signature?.parameters.first?.type {
+        looksInside = true
+      } else {
+        looksInside = false
+      }
     }
   }
 
