@@ -7,6 +7,8 @@ public final class PlanDecider {
   /// Reads plans in JSON, and tests what answers have to meet; made for the first of those plans.
   private lazy var pass = way.reader.map { QuickPass($0) }
   private lazy var tester = Machine(way.tests.program)
+  /// The evaluation of the checks of a plan that the machine has no steps for, once there was one.
+  private var inFull: Execution?
 
   /// Makes ready what every plan needs.
   public init(_ ruleset: Ruleset) {
@@ -99,8 +101,6 @@ public final class PlanDecider {
     var tally = Tally()
     var criteria: [Verdict] = []
     var checks: [Verdict] = []
-    /// The evaluation of the checks that the machine has no steps for, once there was one.
-    var inFull: Execution?
 
     init(_ program: RulesetProgram) {
       criteria.reserveCapacity(program.criteria.count)
@@ -115,6 +115,7 @@ public final class PlanDecider {
   ) -> Bool {
     let checks = program.checks
     let truths = machine.truths
+    if inFull != nil { inFull = nil }
     for (number, criterion) in program.criteria.enumerated() {
       var joined = JoinedRulings()
       let applies = criterion.applies.map { truths[$0] } ?? Truth.true
@@ -123,7 +124,7 @@ public final class PlanDecider {
         let ruling: Ruling
         if check.isInFull {
           let decided = decideInFull(
-            number, index - criterion.checks.lowerBound, judgements, &run
+            number, index - criterion.checks.lowerBound, judgements
           ) {
             let facts = facts ?? Facts(values: plan.values(ruleset.reader.layout))
             return ruleset.execution(facts, moment, only: program.definitionsInFull)
@@ -152,16 +153,16 @@ public final class PlanDecider {
   ///
   /// - Returns: `nil` where a limit was passed.
   private func decideInFull(
-    _ criterion: Int, _ check: Int, _ judgements: [String: JudgementAnswer], _ run: inout Run,
+    _ criterion: Int, _ check: Int, _ judgements: [String: JudgementAnswer],
     _ begin: () -> Execution
   ) -> Ruling? {
-    var execution = run.inFull ?? begin()
+    var execution = inFull ?? begin()
     let compiled = ruleset.criteria[criterion]
     let applies = compiled.applies.map { $0(&execution) } ?? .boolean(true)
     let decided = ruleset.decide(
       compiled.checks[check], criterionApplies: applies, judgements, &execution)
     guard execution.failure == nil else { return nil }
-    run.inFull = execution
+    inFull = execution
     return decided.ruling
   }
 

@@ -34,8 +34,7 @@ final class Machine {
   var work = 0
   private var moment = DateAndTime(date: .epoch, time: .midnightUTC)
   /// What built-in functions are called with, once it is made ready for the moment.
-  private var execution = Execution(
-    moment: DateAndTime(date: .epoch, time: .midnightUTC), limits: .assessment)
+  private let execution: UnsafeMutablePointer<Execution>
   private var isReady = false
 
   /// A list that is being gone through.
@@ -69,6 +68,8 @@ final class Machine {
     madeTexts = .allocate(capacity: Self.textRoom)
     bases = .allocate(capacity: Operand.mostBases)
     bases.initialize(repeating: UnsafePointer(registers), count: Operand.mostBases)
+    execution = .allocate(capacity: 1)
+    execution.initialize(to: Self.anew(at: moment))
   }
 
   deinit {
@@ -78,6 +79,12 @@ final class Machine {
     loops.deallocate()
     made.deallocate()
     madeTexts.deallocate()
+    execution.deinitialize(count: 1)
+    execution.deallocate()
+  }
+
+  private static func anew(at moment: DateAndTime) -> Execution {
+    Execution(moment: moment, limits: callLimits, keepingRemarks: false)
   }
 
   /// Begins with another plan.
@@ -93,8 +100,8 @@ final class Machine {
       memory?.forget()
     }
     // What was made ready for one plan, such as a pattern, is there for the next.
-    if isReady, execution.prepared.count <= Self.mostPrepared {
-      execution.renew()
+    if isReady, execution.pointee.prepared.count <= Self.mostPrepared {
+      execution.pointee.renew()
     } else {
       isReady = false
     }
@@ -168,13 +175,13 @@ final class Machine {
   func called(_ number: Int, _ stores: MachineStores, _ call: () -> Cell?) -> Cell? {
     guard let key = memory?.key(ofCall: number, stores) else { return call() }
     if let known = memory?[key] {
-      let isWithinLimits = isReady ? execution.spend(known.steps) : known.steps == 0
+      let isWithinLimits = isReady ? execution.pointee.spend(known.steps) : known.steps == 0
       return isWithinLimits ? known.cell : call()
     }
-    let before = isReady ? execution.stepsLeft : Self.callLimits.steps
+    let before = isReady ? execution.pointee.stepsLeft : Self.callLimits.steps
     guard let cell = call() else { return nil }
     if !cell.isText, !cell.isList {
-      memory?[key] = (cell, isReady ? before - execution.stepsLeft : 0)
+      memory?[key] = (cell, isReady ? before - execution.pointee.stepsLeft : 0)
     }
     return cell
   }
@@ -184,11 +191,11 @@ final class Machine {
   /// - Returns: `nil` where a limit was passed.
   func calling(_ body: (inout Execution) -> Value) -> Value? {
     if !isReady {
-      execution = Execution(moment: moment, limits: Self.callLimits, keepingRemarks: false)
+      execution.pointee = Self.anew(at: moment)
       isReady = true
     }
-    let value = body(&execution)
-    isReady = execution.failure == nil
+    let value = body(&execution.pointee)
+    isReady = execution.pointee.failure == nil
     return isReady ? value : nil
   }
 
