@@ -9,6 +9,8 @@ struct Workload: Sendable {
   private let moment: DateAndTime
   /// Where the checks for the classes A, B and C stand among all checks.
   private let classes: Range<Int>
+  /// The results of the outcome, as they are written.
+  private let decisions: [[UInt8]]
 
   static let description = """
     {"name":"toetssteen","engine":"toetssteen","language":"Swift","supports":"all",\
@@ -34,6 +36,7 @@ struct Workload: Sendable {
     ruleset = try Ruleset(
       compiling: RulesetModel(of: identity, version: version, files: files, limits: limits))
     moment = (version.validFrom ?? .epoch).midnightUTC
+    decisions = ruleset.model.outcome.results.map { Array($0.value.utf8) }
     let checks = ruleset.model.criteria.flatMap(\.checks).map(\.id)
     let first = checks.firstIndex(of: "C1.A") ?? 0
     classes = first..<first + 3
@@ -61,21 +64,29 @@ struct Workload: Sendable {
   private func add(
     _ verdicts: Verdicts, id: UnsafeBufferPointer<UInt8>?, to output: inout [UInt8]
   ) {
-    output += #"{"id":""#.utf8
+    output += Self.words.id
     if let id { output += id }
-    output += #"","c":""#.utf8
+    output += Self.words.letters
     for verdict in verdicts.criteria { output.append(letter(verdict)) }
-    output += #"","class":""#.utf8
+    output += Self.words.impactClass
     output.append(impactClass(verdicts))
-    output += #"","score":"#.utf8
+    output += Self.words.score
     output += String(score(verdicts)).utf8
-    output += #","decision":""#.utf8
+    output += Self.words.decision
     switch verdicts.outcome {
-    case .decided(let index): output += ruleset.model.outcome.results[index].value.utf8
-    case .answersMissing, .judgementNeeded, .faulty: output += "incomplete".utf8
+    case .decided(let index): output += decisions[index]
+    case .answersMissing, .judgementNeeded, .faulty: output += Self.words.incomplete
     }
-    output += "\"}\n".utf8
+    output += Self.words.end
   }
+
+  /// What stands between the values of a line.
+  private static let words = (
+    id: Array(#"{"id":""#.utf8), letters: Array(#"","c":""#.utf8),
+    impactClass: Array(#"","class":""#.utf8), score: Array(#"","score":"#.utf8),
+    decision: Array(#","decision":""#.utf8), incomplete: Array("incomplete".utf8),
+    end: Array("\"}\n".utf8)
+  )
 
   private func letter(_ verdict: Verdict) -> UInt8 {
     switch verdict {

@@ -51,19 +51,25 @@ extension QuickPass {
     offset = end &+ 1
     guard hasEscapes else { return CellStore.text(end &- start, at: start, of: .plan) }
     let place = decoded.count
-    guard decode(UnsafeBufferPointer(rebasing: bytes[start..<end])) else { return nil }
+    guard Self.decode(UnsafeBufferPointer(rebasing: bytes[start..<end]), into: &decoded) else {
+      return nil
+    }
     return CellStore.text(decoded.count - place, at: place, of: .decoded)
   }
 
   /// - Returns: `false` at an escape that is none.
-  private func decode(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
+  private static func decode(
+    _ text: UnsafeBufferPointer<UInt8>, into decoded: inout [UInt8]
+  ) -> Bool {
     var place = 0
     while place < text.count {
-      let byte = text[place]
-      if byte != UInt8(ascii: "\\") {
-        decoded.append(byte)
-        place &+= 1
-      } else if place &+ 1 < text.count,
+      let start = place
+      while place < text.count, text[place] != UInt8(ascii: "\\") { place &+= 1 }
+      if start < place {
+        decoded.append(contentsOf: UnsafeBufferPointer(rebasing: text[start..<place]))
+      }
+      guard place < text.count else { break }
+      if place &+ 1 < text.count,
         let character = JSONText.character(escapedAs: text[place &+ 1])
       {
         decoded.append(character)

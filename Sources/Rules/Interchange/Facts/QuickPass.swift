@@ -104,6 +104,8 @@ final class QuickPass {
 
     @inline(__always)
     func afterSpace(_ offset: Int) -> Int {
+      // There is none as a rule.
+      if offset < end, bytes[offset] > UInt8(ascii: " ") { return offset }
       var offset = offset
       while offset < end, JSONReader.isSpace(bytes[offset]) { offset &+= 1 }
       return offset
