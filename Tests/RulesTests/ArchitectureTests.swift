@@ -259,7 +259,7 @@ private let imported: [(part: String, may: Set<String>)] = [
   ("Assess/Reports/", world.union(["Mustache", "Rules"])),
   ("Assess/Documentation/", world.union(["Mustache", "Rules"])),
   ("Assess/", world.union(["Rules"])),
-  ("toets/", world.union(["Assess"])),
+  ("toets/", world.union(["Assess", "CMalloc"])),
   ("Website/Procedure/", ["Rules", "Assess"]),
   ("Website/Secrets/", application.union(["Crypto", "CryptoExtras"])),
   ("Website/Store/", application.union(["GRDB", "Crypto"])),
