@@ -250,13 +250,16 @@ final class QuickPass {
     let byte = tables.byte(offset)
     switch kind {
     case .string:
-      if byte == UInt8(ascii: "\""), let text = text(tables, &offset) {
+      if byte == UInt8(ascii: "\"") {
+        guard let text = text(tables, &offset) else { return false }
         stack[place] = text
         return true
       }
     case .oneOf:
-      if byte == UInt8(ascii: "\""), let text = text(tables, &offset) {
-        guard isAllowed(text, Int(detail), tables) else { return false }
+      if byte == UInt8(ascii: "\"") {
+        guard let text = text(tables, &offset), isAllowed(text, Int(detail), tables) else {
+          return false
+        }
         stack[place] = text
         return true
       }
