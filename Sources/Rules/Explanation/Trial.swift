@@ -5,7 +5,8 @@ struct Trial {
   private(set) var values: [Value]
   /// Answers in cells, those that were tried last at the end: of each as they are, and with most of them hidden.
   private var cells: [(shown: TriedAnswers, hidden: TriedAnswers)] = []
-  /// One for each check that was tried.
+  /// How often each check was tried, and a machine for each that was more than a few times.
+  private var tries: [ObjectIdentifier: Int] = [:]
   private var machines: [ObjectIdentifier: Machine] = [:]
   let judgements: [String: JudgementAnswer]
   let moment: DateAndTime
@@ -170,7 +171,7 @@ struct Trial {
     _ program: CheckProgram, changing changes: [PlanChange] = []
   ) -> RulesetRun.DecidedCheck {
     let vocabulary = vocabulary
-    let decided = decide(program, program.steps.value, in: \.shown) { answers in
+    let decided = decide(program, steps(program, program.steps), in: \.shown) { answers in
       var canBe = program.readFields.allSatisfy { answers.show($0) }
       Facts.inOrder(changes, of: vocabulary) { slot, change in
         if canBe, program.fields.contains(slot) { canBe = answers.change(slot, change) }
@@ -193,21 +194,33 @@ struct Trial {
   mutating func decide(
     _ program: CheckProgram, allBut paths: [InputPath], sharply: Bool
   ) -> RulesetRun.DecidedCheck {
-    let own = program.readFields.map { slot in
+    let kept = program.readFields.map { slot in
       let field = InputPath.Step.member(vocabulary.fields[slot].name)
       return paths.filter { $0.steps.first == field }
     }
-    let steps = sharply ? program.sharpenedSteps : program.steps
-    let decided = decide(program, steps.value, in: \.hidden) { answers in
+    let own = steps(program, sharply ? program.sharpenedSteps : program.steps)
+    let decided = decide(program, own, in: \.hidden) { answers in
       answers.tidy()
-      return zip(program.readFields, own).allSatisfy { answers.show($0, only: $1) }
+      return zip(program.readFields, kept).allSatisfy { answers.show($0, only: $1) }
     }
     if let decided { return decided }
-    for (slot, own) in zip(program.readFields, own) {
-      scratch.slots[slot] = Trial.hiding(values[slot], allBut: own)
+    for (slot, kept) in zip(program.readFields, kept) {
+      scratch.slots[slot] = Trial.hiding(values[slot], allBut: kept)
     }
     return decideFilled(program, sharply: sharply)
   }
+
+  /// The steps of a check once it was tried a few times: making them takes as long as that. Counted here and not for all
+  /// that try it, so that what is found does not depend on who asked before.
+  private mutating func steps(
+    _ program: CheckProgram, _ steps: OnDemand<CheckSteps?>
+  ) -> CheckSteps? {
+    let count = tries[ObjectIdentifier(program), default: 0] + 1
+    tries[ObjectIdentifier(program)] = count
+    return count > Trial.fewTries ? steps.value : nil
+  }
+
+  private static let fewTries = 8
 
   /// The verdict of one check by the machine.
   ///
