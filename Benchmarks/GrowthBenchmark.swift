@@ -137,15 +137,8 @@ struct GrowthBenchmark {
   // MARK: The table
 
   private func row(_ name: String, _ columns: [String]) {
-    print(padded(name) + columns.map(padded).joined())
+    print(([name] + columns).map { Columns.padded($0, 20) }.joined())
   }
 
-  private func padded(_ text: String) -> String {
-    text + String(repeating: " ", count: max(1, 20 - text.count))
-  }
-
-  private func text(_ value: Double, _ unit: String) -> String {
-    let places = value < 10 ? 2 : value < 100 ? 1 : 0
-    return String(format: "%.\(places)f \(unit)", value)
-  }
+  private func text(_ value: Double, _ unit: String) -> String { Columns.text(value, unit) }
 }

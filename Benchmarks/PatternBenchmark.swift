@@ -67,11 +67,7 @@ struct PatternBenchmark {
     let columns = times.map { Self.text($0 * 1e3, 1) } + growths.map { "×" + Self.text($0, 2) }
     let mark = greatest < Self.most ? "" : "  <- more than linear"
     print(
-      Self.padded(row, 48) + columns.map { Self.padded($0, 9) }.joined(separator: " ") + mark)
-  }
-
-  private static func padded(_ text: String, _ width: Int) -> String {
-    text + String(repeating: " ", count: max(0, width - text.count))
+      Columns.padded(row, 48) + columns.map { Columns.padded($0, 9) }.joined(separator: " ") + mark)
   }
 
   private static func text(_ number: Double, _ places: Int) -> String {

@@ -28,16 +28,10 @@ struct Report {
   private var bytes: Int { loaded.files.reduce(0) { $0 + $1.bytes.count } }
 
   private func row(_ what: String, _ measured: String, _ mark: String = "") {
-    func padded(_ text: String, _ width: Int) -> String {
-      text + String(repeating: " ", count: max(0, width - text.count))
-    }
-    print(padded(what, 50), padded(measured, 16), mark)
+    print(Columns.padded(what, 50), Columns.padded(measured, 16), mark)
   }
 
-  private func text(_ value: Double, _ unit: String) -> String {
-    let places = value < 10 ? 2 : value < 100 ? 1 : 0
-    return String(format: "%.\(places)f \(unit)", value)
-  }
+  private func text(_ value: Double, _ unit: String) -> String { Columns.text(value, unit) }
 
   // MARK: Loading
 

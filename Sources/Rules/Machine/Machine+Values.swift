@@ -90,7 +90,7 @@ extension Machine {
   /// What a built-in function gives; `nil` where that, or what it is given, fits no cell.
   func call(_ number: Int, _ stores: MachineStores) -> Cell? {
     let call = program.calls[number]
-    if call.hasOne {
+    if call.givesUnknown {
       let (unknown, items) = unknown(of: call, stores)
       guard items == 0 || spend(items) else { return nil }
       if let unknown { return unknown }

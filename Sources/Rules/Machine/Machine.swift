@@ -100,11 +100,8 @@ final class Machine {
       memory?.forget()
     }
     // What was made ready for one plan, such as a pattern, is there for the next.
-    if isReady, execution.pointee.prepared.count <= Self.mostPrepared {
-      execution.pointee.renew()
-    } else {
-      isReady = false
-    }
+    isReady = isReady && execution.pointee.prepared.count <= Self.mostPrepared
+    if isReady { execution.pointee.renew() }
   }
 
   /// Runs a part of the program.
@@ -174,16 +171,16 @@ final class Machine {
   /// What a call gives; where it gave it before for the same short argument it is not made again, and counts as if.
   func called(_ number: Int, _ stores: MachineStores, _ call: () -> Cell?) -> Cell? {
     guard let key = memory?.key(ofCall: number, stores) else { return call() }
-    if let known = memory?[key] {
-      let isWithinLimits = isReady ? execution.pointee.spend(known.steps) : known.steps == 0
-      return isWithinLimits ? known.cell : call()
-    }
-    let before = isReady ? execution.pointee.stepsLeft : Self.callLimits.steps
+    if let known = memory?[key] { return spend(known.steps) ? known.cell : nil }
+    let before = stepsLeft
     guard let cell = call() else { return nil }
-    if !cell.isText, !cell.isList {
-      memory?[key] = (cell, isReady ? before - execution.pointee.stepsLeft : 0)
-    }
+    if !cell.isText, !cell.isList { memory?[key] = (cell, before - stepsLeft) }
     return cell
+  }
+
+  /// Of functions that are called.
+  private var stepsLeft: Int {
+    isReady ? execution.pointee.stepsLeft : Self.callLimits.steps
   }
 
   /// Does something with what functions are called with, where that stands, so that nothing in it is copied.

@@ -26,7 +26,7 @@ struct MachineProgram: Sendable {
     /// The only argument that is not constant, where there is one and it has no parts.
     let only: Operand?
     /// Whether there is one argument, and the function gives unknown where that is; and where one of its items is.
-    let hasOne: Bool
+    let givesUnknown: Bool
     let looksInside: Bool
 
     init(function: BuiltIn, arguments: [Argument]) {
@@ -38,7 +38,7 @@ struct MachineProgram: Sendable {
       only = hasList || open.count > 1 ? nil : open.first
       // The first that takes so many takes it, as what is unknown fits everywhere.
       let signature = arguments.count == 1 ? function.firstSignature(taking: 1) : nil
-      hasOne = signature?.unknowns == .anywhere || signature?.unknowns == .argument
+      givesUnknown = signature?.unknowns == .anywhere || signature?.unknowns == .argument
       if signature?.unknowns == .anywhere, case .list? = signature?.parameters.first?.type {
         looksInside = true
       } else {
