@@ -10,7 +10,7 @@ enum Assessed {
     do throws(EvaluationError) {
       assessment = try ruleset.assess(facts, at: moment)
       again = try ruleset.assess(facts, at: moment)
-      verdicts = try ruleset.verdicts(for: facts, at: moment)
+      verdicts = try PlanDecider(ruleset).verdicts(for: facts, at: moment)
     } catch {
       return try demand(!error.message.en.isEmpty, "a limit without words")
     }

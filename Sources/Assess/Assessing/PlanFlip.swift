@@ -70,7 +70,8 @@ package struct PlanComparison: Sendable {
 
     func verdicts(at moment: DateAndTime) throws(Failure) -> Verdicts {
       do {
-        return try ruleset.verdicts(for: plan.facts, judgements: plan.judgements, at: moment)
+        return try PlanDecider(ruleset).verdicts(
+          for: plan.facts, judgements: plan.judgements, at: moment)
       } catch {
         throw Failure(error, about: name)
       }

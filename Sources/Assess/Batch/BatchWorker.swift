@@ -48,6 +48,7 @@ struct BatchWorker: Sendable {
   private func assess(
     _ bytes: ArraySlice<UInt8>, line: Int, of block: InputBlock, to result: inout Result
   ) {
+    let isOneOfMany = seen.count()
     do throws(Failure) {
       let plan = try PlanFile(line: bytes, line, of: block)
       let edition = try editions.edition(for: plan)
@@ -55,8 +56,11 @@ struct BatchWorker: Sendable {
       if read.hasErrors { throw Failure(.badInput, read.problems) }
       let verdicts: Verdicts
       do {
-        verdicts = try edition.ruleset.verdicts(
-          for: read.facts, judgements: read.judgements, at: moment)
+        let (ruleset, judgements) = (edition.ruleset, read.judgements)
+        verdicts =
+          isOneOfMany
+          ? try PlanDecider(ruleset).verdicts(for: read.facts, judgements: judgements, at: moment)
+          : try ruleset.verdicts(for: read.facts, judgements: judgements, at: moment)
       } catch {
         throw Failure(error, about: InputBlock.name)
       }

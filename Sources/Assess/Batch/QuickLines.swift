@@ -24,6 +24,7 @@ final class EditionsSeen: Sendable {
   private struct State: Sendable {
     var editions: [Key: Seen] = [:]
     var last: Seen?
+    var plans = 0
   }
 
   private let state = Mutex(State())
@@ -31,8 +32,21 @@ final class EditionsSeen: Sendable {
   /// A stream may name any number of days.
   private static let most = 10_000
 
-  /// Of the plan that was assessed last.
-  var last: Seen? { state.withLock(\.last) }
+  /// Rules are made ready for many plans once there were so many: it takes as long as to decide them.
+  private static let few = 32
+
+  /// Of the plan that was assessed last; `nil` while there were few.
+  var last: Seen? { state.withLock { $0.plans < Self.few ? nil : $0.last } }
+
+  /// Says that a plan was read, whatever became of it.
+  ///
+  /// - Returns: whether there were more than a few.
+  func count() -> Bool {
+    state.withLock { state in
+      state.plans += 1
+      return state.plans > Self.few
+    }
+  }
 
   subscript(key: Key) -> Seen? { state.withLock { $0.editions[key] } }
 

@@ -29,13 +29,18 @@ public struct Verdicts: Hashable, Sendable {
 }
 
 extension Ruleset {
-  /// The verdicts alone. Whoever has many plans makes a ``PlanDecider``.
+  /// The verdicts alone, of a few plans: whoever has many makes a ``PlanDecider``, which says the same.
   ///
   /// - Throws: when a rule asks for more than the limits allow.
   public func verdicts(
     for facts: Facts, judgements: [String: JudgementAnswer] = [:], at moment: DateAndTime
   ) throws(EvaluationError) -> Verdicts {
-    try PlanDecider(self).verdicts(for: facts, judgements: judgements, at: moment)
+    do {
+      return try verdictsInFull(for: facts, judgements: judgements, at: moment)
+    } catch {
+      // What is too much for the one is not for the other.
+      return try PlanDecider(self).verdicts(for: facts, judgements: judgements, at: moment)
+    }
   }
 
   /// The same by the code of the compiler, which knows every form of expression.

@@ -136,7 +136,7 @@ extension MachineCompiler {
   mutating func check(
     applies: CheckedExpression?, rule: CheckedExpression?
   ) throws(Unsupported) -> (rule: Int?, applies: Int?)? {
-    let before = block
+    let start = block.code.count
     let end = block.label()
     var isSupported = true
     func part(_ part: CheckedExpression?, _ compiler: inout MachineCompiler) throws(Unsupported)
@@ -152,7 +152,7 @@ extension MachineCompiler {
     let rule = try part(rule, &self)
     block.place(end)
     if isSupported { return (rule, applies) }
-    block = before
+    block.remove(from: start)
     return nil
   }
 }

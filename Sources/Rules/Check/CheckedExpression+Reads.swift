@@ -11,8 +11,14 @@ extension CheckedExpression {
 
   /// The slots of the model that it reads, each once.
   package var slots: Set<Int> {
-    if case .slot(let slot) = form { return [slot] }
-    return children.reduce(into: []) { $0.formUnion($1.slots) }
+    var slots: Set<Int> = []
+    add(to: &slots)
+    return slots
+  }
+
+  private func add(to slots: inout Set<Int>) {
+    if case .slot(let slot) = form { slots.insert(slot) }
+    for child in children { child.add(to: &slots) }
   }
 
   /// Whether what it gives depends on the moment of evaluation: it calls `now()` or `today()`.

@@ -163,7 +163,10 @@ struct RulesetChecker {
 
   /// What a verdict rests on can't rest on a verdict.
   private mutating func refuseVerdicts(_ part: CheckedFragment?, of whole: LocalizedText) {
-    guard let part, reached(by: part.expression).contains(where: { slots.criteria.contains($0) })
+    guard let part,
+      part.expression.slots.contains(where: { slot in
+        reach[slot]?.contains(where: slots.criteria.contains) ?? slots.criteria.contains(slot)
+      })
     else { return }
     problems.append(.restsOnVerdict(whole, at: part.fragment))
   }

@@ -63,6 +63,27 @@ struct BatchTests {
     }
   }
 
+  @Test("a line gives the same first of all and after many, decided in another way")
+  func many() {
+    let before = (1...100).map { Self.plan($0) }
+    let lines = [
+      Self.plan(9), Self.plan(9, amount: "10001"), Self.plan(9, amount: "-1"),
+      Self.plan(9, amount: #""x""#), Self.plan(9, amount: "null"), #"{"naam": "P"}"#, "not json",
+      #"{"ingediend op": "2023-05-01", "buren": [{"naam": 5}]}"#, #"{"onbekend": 1}"#,
+    ]
+    for line in lines {
+      let first = World(input: line)
+      let code = first.run("batch", "--checks")
+      let late = World(input: (before + [line]).joined(separator: "\n"))
+      #expect(late.run("batch", "--checks") == code, "\(line)")
+      let result = late.output.split(separator: "\n").last.map(String.init) ?? ""
+      let start = (alone: #"{"line":1,"#, late: #"{"line":101,"#)
+      #expect(result.hasPrefix(start.late) && first.output.hasPrefix(start.alone), "\(line)")
+      let alone = first.output.dropFirst(start.alone.count)
+      #expect(result.dropFirst(start.late.count) + "\n" == alone, "\(line): \(result)")
+    }
+  }
+
   @Test("a line that is too long is refused, and the next is read")
   func longLine() {
     let long = #"{"naam": ""# + String(repeating: "a", count: 3 << 20) + #""}"#

@@ -65,7 +65,7 @@ struct ExportedRuleset: Sendable {
   func expected(
     _ facts: [Value], _ judgements: [String: JudgementAnswer], at moment: DateAndTime
   ) throws -> Words {
-    let verdicts = try ruleset.verdicts(
+    let verdicts = try PlanDecider(ruleset).verdicts(
       for: Facts(values: facts), judgements: judgements, at: moment)
     let outcome =
       switch verdicts.outcome {

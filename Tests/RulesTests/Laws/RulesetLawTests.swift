@@ -66,7 +66,7 @@ func rulesetLaw() throws {
       let judgements = ruleset.randomJudgements(&random)
       func verdicts(_ facts: [Value]) throws -> Verdicts {
         let values = Array(facts.prefix(RandomRuleset.inputs.count))
-        return try ruleset.verdicts(
+        return try PlanDecider(ruleset).verdicts(
           for: Facts(values: values), judgements: judgements, at: RandomRule.moment)
       }
       for percent in [5, 25, 70] {
