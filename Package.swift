@@ -57,6 +57,7 @@ let package = Package(
         .embedInCode("Documentation/ruleset-table.mustache"),
         .embedInCode("Reports/assessment.mustache"),
         .embedInCode("Reports/report.mustache"),
+        .embedInCode("Reports/report-check.mustache"),
         .embedInCode("Reports/report-head.mustache"),
         .embedInCode("Reports/report.css"),
         .embedInCode("Reports/assessment.schema.json"),

@@ -51,6 +51,14 @@ package struct Explained: Sendable {
     self.plan = plan
   }
 
+  /// The checks that a report can't do without: those that fail, and those whose reasons no author wrote.
+  package static func needed(for assessment: Assessment) -> Set<String> {
+    Set(
+      assessment.checks.lazy
+        .filter { $0.verdict == .fails || $0.verdict == .passes && $0.reasons.isEmpty }
+        .map(\.check.id))
+  }
+
   /// What is looked for by itself.
   private enum Part {
     case reasons(String)

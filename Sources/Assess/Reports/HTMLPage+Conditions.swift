@@ -2,7 +2,8 @@ import Rules
 
 extension HTMLPage.Condition {
   package init(
-    _ condition: Report.Condition, number: Int, _ words: ReportWords, _ places: Report.Places?
+    _ condition: Report.Condition, number: Int, _ words: ReportWords, _ places: Report.Places?,
+    explanations: ((String) -> String)? = nil
   ) {
     anchor = Self.anchor(number)
     name = HTMLText(condition.heading)
@@ -16,7 +17,8 @@ extension HTMLPage.Condition {
       + condition.citations.map { HTMLPage.Fact($0, words, places) }
     checks = condition.checksByUrgency.enumerated().map { place, check in
       HTMLPage.Check(
-        check, anchor: HTMLPage.Check.anchor(condition: number, check: place + 1), words, places)
+        check, anchor: HTMLPage.Check.anchor(condition: number, check: place + 1), words, places,
+        explanations: explanations)
     }
   }
 }
@@ -30,9 +32,12 @@ extension HTMLPage.Check {
     HTMLText("check-\(condition)-\(check)")
   }
 
-  /// - Parameter places: where the rules are told of; `nil` for no links.
+  /// - Parameters:
+  ///   - places: where the rules are told of; `nil` for no links.
+  ///   - explanations: where what it rests on is told, if not here.
   package init(
-    _ check: Report.Check, anchor: HTMLText, _ words: ReportWords, _ places: Report.Places?
+    _ check: Report.Check, anchor: HTMLText, _ words: ReportWords, _ places: Report.Places?,
+    explanations: ((String) -> String)? = nil
   ) {
     self.anchor = anchor
     name = HTMLText("\(check.id) \(check.title)")
@@ -47,6 +52,11 @@ extension HTMLPage.Check {
     asked = Self.questions(of: check, words)
     isAsked = !asked.isEmpty
     why = check.explanation.flatMap { HTMLPage.Why($0, words) }
+    elsewhere = explanations.flatMap { address in
+      guard check.explanation == nil, check.hasRule else { return nil }
+      return HTMLPage.Link(
+        text: HTMLText(words.restsOnThis), href: HTMLText(address(check.id)))
+    }
     ways = check.suggestions.map {
       HTMLPage.Ways($0, title: words.wayForward, check: check, words)
     }

@@ -21,7 +21,8 @@ extension HTMLPage {
       Ways($0, title: words.wayForwardForPlan, words)
     }
     conditions = report.conditions.enumerated().map {
-      Condition($1, number: $0 + 1, words, report.places)
+      Condition(
+        $1, number: $0 + 1, words, report.places, explanations: report.explanationAddress)
     }
     timeline = report.timeline.map { Timeline($0, words) }
     questions = Questions(report.questions, words)

@@ -11,7 +11,7 @@ package struct HTMLPage: Sendable {
   let tally: Tally
   let toDo: ToDo
   let ways: Ways?
-  package let conditions: [Condition]
+  package var conditions: [Condition]
   let timeline: Timeline?
   package let questions: Questions?
   package let judgements: Judgements?
@@ -33,6 +33,11 @@ package struct HTMLPage: Sendable {
       default: nil
       }
     }
+  }
+
+  struct Link: Sendable {
+    let text: HTMLText
+    let href: HTMLText
   }
 
   /// A verdict as people see it; the class is for the colour.
@@ -121,7 +126,7 @@ package struct HTMLPage: Sendable {
     let tally: Tally?
     package let notApplicable: HTMLText?
     let facts: [Fact]
-    package let checks: [Check]
+    package var checks: [Check]
   }
 
   package struct Check: Sendable {
@@ -134,7 +139,9 @@ package struct HTMLPage: Sendable {
     package let asked: [Fact]
     package let isAsked: Bool
     package let answer: Answer?
-    package let why: Why?
+    package var why: Why?
+    /// Where it is told what the verdict rests on, if not here.
+    let elsewhere: Link?
     let ways: Ways?
     package let facts: [Fact]
   }
@@ -166,6 +173,8 @@ package struct HTMLPage: Sendable {
     }
 
     package let heading: HTMLText
+    /// Whether it is shown unfolded.
+    package var isOpen = false
     package let lines: [Line]
     package let notes: [HTMLText]
     let margins: [Margin]

@@ -9,7 +9,7 @@ package struct HTMLReport {
     text = try HTMLReport.library().render(HTMLPage(report), withTemplate: "assessment") ?? ""
   }
 
-  /// The page, and its parts that others show too: `report-head`, `report` and `style`.
+  /// The page, and its parts that others show too: `report-head`, `report`, `report-check` and `style`.
   package static func library() throws -> MustacheLibrary {
     var library = MustacheLibrary()
     try library.register(templates, style: style, named: "style")
@@ -20,6 +20,7 @@ package struct HTMLReport {
     [
       "assessment": String(decoding: PackageResources.assessment_mustache, as: UTF8.self),
       "report": String(decoding: PackageResources.report_mustache, as: UTF8.self),
+      "report-check": String(decoding: PackageResources.report_check_mustache, as: UTF8.self),
       "report-head": String(decoding: PackageResources.report_head_mustache, as: UTF8.self),
     ]
   }

@@ -43,6 +43,8 @@ extension Report {
     let remarks: [String]
     /// What the verdict rests on; `nil` where nobody asked.
     var explanation: Explanation?
+    /// Whether there is something that it can rest on: a rule, or a condition for it to apply.
+    let hasRule: Bool
     /// What would change the verdict; `nil` where nobody asked or it does not fail.
     var suggestions: Suggestions?
   }

@@ -28,6 +28,9 @@ package struct Report: Sendable {
   /// Where the rules are told of, for formats with links; `nil` where nobody says.
   package var pages: RulesetPages?
 
+  /// Where what a check rests on is told, by its id; `nil` where this report tells all of it.
+  package var explanationAddress: (@Sendable (String) -> String)?
+
   package var language: Language { words.language }
 
   /// What a place on the page of these rules is linked by; `nil` where there is no such page.

@@ -40,6 +40,7 @@ struct ReportView {
       },
       judgement: isAsked ? check.judgement.map(judgement) : nil, answer: finding.judgement,
       remarks: finding.remarks.map { $0[language] }, explanation: explanation,
+      hasRule: check.rule != nil || check.applicability != nil,
       suggestions: explained?.suggestions(for: check.id, in: language))
   }
 
@@ -127,7 +128,7 @@ struct ReportView {
 
 extension Report.Condition {
   /// The checks by what asks for attention first; of the same verdict in the order of the ruleset.
-  var checksByUrgency: [Report.Check] {
+  package var checksByUrgency: [Report.Check] {
     checks.enumerated()
       .sorted { ($0.element.look.urgency, $0.offset) < ($1.element.look.urgency, $1.offset) }
       .map(\.element)

@@ -111,6 +111,7 @@ struct Route: Sendable {
     Route(.post, "/plan/{plan}/vragen/{onderwerp}", writer, TopicPages.save),
     Route(.get, "/plan/{plan}/antwoorden", readers, AnswerPages.show),
     Route(.get, "/plan/{plan}/beoordeling", readers, AnswerPages.assessment),
+    Route(.get, "/plan/{plan}/beoordeling/{controle}", readers, AnswerPages.check),
     Route(.get, "/plan/{plan}/plan.yaml", readers, AnswerPages.yaml),
     Route(.get, "/plan/{plan}/plan.json", readers, AnswerPages.json),
     Route(.post, "/plan/{plan}/bestand", writer, AnswerPages.upload),

@@ -2,13 +2,17 @@ import Assess
 import Rules
 
 extension Visit {
-  /// The report on a text, with what its verdicts rest on.
-  func report(_ view: PlanView, _ dossier: Dossier, suggests: Bool) throws -> Report {
+  /// The report on a text.
+  ///
+  /// - Parameter only: the checks to tell of what they rest on; all where `nil`.
+  func report(
+    _ view: PlanView, _ dossier: Dossier, suggests: Bool, only: Set<String>? = nil
+  ) throws -> Report {
     let explained: Explained
     do {
       explained = try Explained(
         by: site.editions.explainer(view.edition), view.read, view.assessment, suggests: suggests,
-        processors: 1)
+        only: only, processors: 1)
     } catch {
       throw Failure(error, about: dossier.title)
     }
@@ -19,5 +23,21 @@ extension Visit {
     report.warnings = view.read.warnings(in: view.plan, by: view.assessment)
       .map { PlanWarning($0, in: view.plan.root) }
     return report
+  }
+
+  /// One check as the report shows it, with what it rests on; `nil` where the ruleset has none with that id.
+  func explainedCheck(
+    _ id: String, _ view: PlanView, _ dossier: Dossier
+  ) async throws -> HTMLPage.Check? {
+    guard view.assessment.checks.contains(where: { $0.check.id == id }) else { return nil }
+    return try await site.services.heavyWork.run {
+      let report = try report(view, dossier, suggests: false, only: [id])
+      let check = report.conditions.flatMap(\.checks).first { $0.id == id }
+      return check.map {
+        HTMLPage.Check(
+          $0, anchor: HTMLPage.Check.anchor(condition: 1, check: 1), ReportWords(language),
+          report.places)
+      }
+    }
   }
 }

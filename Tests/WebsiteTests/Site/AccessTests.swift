@@ -76,6 +76,7 @@ private let rules: [String: Rule] = [
   "GET /plan/{plan}": .readers, "GET /plan/{plan}/vragen/{onderwerp}": .writer,
   "POST /plan/{plan}/vragen/{onderwerp}": .writer, "GET /plan/{plan}/antwoorden": .readers,
   "GET /plan/{plan}/beoordeling": .readers, "GET /plan/{plan}/plan.yaml": .readers,
+  "GET /plan/{plan}/beoordeling/{controle}": .readers,
   "GET /plan/{plan}/plan.json": .readers, "POST /plan/{plan}/bestand": .writer,
   "POST /plan/{plan}/bijlagen": .writer, "GET /plan/{plan}/bijlagen/{bijlage}": .readers,
   "POST /plan/{plan}/overnemen": .owner, "GET /plan/{plan}/logboek": .readers,

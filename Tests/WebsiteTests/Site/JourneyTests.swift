@@ -322,7 +322,7 @@ struct JourneyTests {
     #expect(!page.text.contains("kwaad.example"))
   }
 
-  @Test("the page of an assessment says what the command says of the same plan")
+  @Test("the pages of an assessment say what the command says of the same plan")
   func sameAssessment() async throws {
     let world = try await SiteWorld()
     let browser = try await world.browser("indiener")
@@ -347,13 +347,34 @@ struct JourneyTests {
     let read = ReadPlan(file, by: edition, recordingCauses: true)
     let assessment = try edition.ruleset.assess(
       read.facts, judgements: read.judgements, at: now)
-    let explained = try Explained(
-      by: Explainer(edition.ruleset), read, assessment, suggests: true, processors: 1)
-    var report = Report(
-      assessment, by: edition,
-      of: Report.Plan(title: "Hart voor Elkaar", file: id(plan)), explained: explained, in: .nl)
-    report.pages = world.site.editions.pages(of: edition)
-    let own = try HTMLReport(report).text
+    func report(_ only: Set<String>?) throws -> Report {
+      let explained = try Explained(
+        by: Explainer(edition.ruleset), read, assessment, suggests: true, only: only, processors: 1)
+      var report = Report(
+        assessment, by: edition,
+        of: Report.Plan(title: "Hart voor Elkaar", file: id(plan)), explained: explained, in: .nl)
+      report.pages = world.site.editions.pages(of: edition)
+      return report
+    }
+    // What a check rests on stands on a page of its own, but where the check fails.
+    let all = HTMLPage(try report(nil)).conditions.flatMap(\.checks)
+    var told = 0
+    for (finding, check) in zip(try report(nil).conditions.flatMap(\.checksByUrgency), all) {
+      guard let why = check.why else { continue }
+      let address = "\(plan)/beoordeling/\(finding.id)"
+      let isElsewhere = shown.text.contains("href=\"\(address)\"")
+      #expect(isElsewhere == (finding.verdict != .fails), "\(finding.id)")
+      let page = isElsewhere ? await browser.get(address) : shown
+      for line in why.lines.map(\.sentence.description) {
+        #expect(page.text.contains(line), "\(finding.id)")
+      }
+      told += isElsewhere ? 1 : 0
+    }
+    #expect(told > 5)
+    #expect(await browser.get("\(plan)/beoordeling/C9.99").status == 404)
+    var brief = try report(Explained.needed(for: assessment))
+    brief.explanationAddress = { "\(plan)/beoordeling/\($0)" }
+    let own = try HTMLReport(brief).text
     let start = try #require(own.range(of: "<main>\n")?.upperBound)
     let end = try #require(own.range(of: "</main>")?.lowerBound)
     #expect(shown.text.contains(own[start..<end]))

@@ -99,7 +99,7 @@ enum AnswerPages {
     }
   }
 
-  /// The same report as `toets assess` gives.
+  /// The same report as `toets assess` gives; what checks rest on is told on a page of each, but of those that fail.
   @Sendable static func assessment(_ visit: Visit) async throws -> WebResponse {
     let dossier = try visit.theDossier()
     let view = try await visit.casework.shownView(dossier)
@@ -109,7 +109,10 @@ enum AnswerPages {
       of: "\(dossier.id) \(suggests) \(visit.language)"
     ) {
       try await visit.site.services.heavyWork.run {
-        let page = HTMLPage(try visit.report(view, dossier, suggests: suggests))
+        var report = try visit.report(
+          view, dossier, suggests: suggests, only: Explained.needed(for: view.assessment))
+        report.explanationAddress = { Self.address(of: $0, dossier) }
+        let page = HTMLPage(report)
         return visit.site.templates.render("report-head", page)
           + visit.site.templates.render("report", page)
       }
@@ -119,6 +122,23 @@ enum AnswerPages {
       trail: ("/plan/\(dossier.id)", dossier.title),
       notice: [try await decision(visit, dossier), Casework.note(on: view.edition)]
         .compactMap { $0?[visit.language] }.joined(separator: " ").nonEmpty, isWide: true)
+  }
+
+  private static func address(of check: String, _ dossier: Dossier) -> String {
+    "/plan/\(dossier.id)/beoordeling/\(Form.encoded(check))"
+  }
+
+  /// What one check rests on.
+  @Sendable static func check(_ visit: Visit) async throws -> WebResponse {
+    let dossier = try visit.theDossier()
+    let view = try await visit.casework.shownView(dossier)
+    guard let id = visit.checkID, var check = try await visit.explainedCheck(id, view, dossier)
+    else { return visit.notFound() }
+    check.why?.isOpen = true
+    let model: PageModel = ["name": check.name, "sign": check.sign, "check": check]
+    return visit.page(
+      "explanation", model, title: id,
+      trail: ("/plan/\(dossier.id)/beoordeling", visit.say("Beoordeling", "Assessment")))
   }
 
   /// What was decided, before what the rules say: the two are not always one.

@@ -15,8 +15,9 @@ enum JudgingPages {
     guard let id = visit.checkID,
       let finding = view.assessment.checks.first(where: { $0.check.id == id })
     else { return visit.notFound() }
-    let report = try checkReport(visit, dossier, view, id)
-    guard let shown = report else { return visit.notFound() }
+    guard let shown = try await visit.explainedCheck(id, view, dossier) else {
+      return visit.notFound()
+    }
     let seen = try await visit.casework.seenJudgements(dossier)
     var model: PageModel = [
       "tone": shown.sign.tone, "symbol": shown.sign.symbol,
@@ -196,30 +197,6 @@ enum JudgingPages {
       } ?? false,
       "button": visit.words("Bewaren", "Save"),
     ]
-  }
-
-  /// A check as the report shows it, with what it rests on.
-  private static func checkReport(
-    _ visit: Visit, _ dossier: Dossier, _ view: PlanView, _ id: String
-  ) throws -> HTMLPage.Check? {
-    let explained: Explained
-    do {
-      explained = try Explained(
-        by: visit.site.editions.explainer(view.edition), view.read, view.assessment,
-        suggests: false, only: [id], processors: 1)
-    } catch {
-      throw Failure(error, about: dossier.title)
-    }
-    var report = Report(
-      view.assessment, by: view.edition, of: Report.Plan(title: dossier.title, file: dossier.id),
-      explained: explained, in: visit.language)
-    report.pages = visit.site.editions.pages(of: view.edition)
-    let check = report.conditions.flatMap(\.checks).first { $0.id == id }
-    return check.map {
-      HTMLPage.Check(
-        $0, anchor: HTMLPage.Check.anchor(condition: 1, check: 1), ReportWords(visit.language),
-        report.places)
-    }
   }
 
   @Sendable static func judge(_ visit: Visit) async throws -> WebResponse {
