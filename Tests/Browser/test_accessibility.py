@@ -73,6 +73,7 @@ def pattern(path: str) -> str:
     path = re.sub(r"^/(plan|register|concept)/[^/]+", r"/\1/X", urlsplit(path).path)
     path = re.sub(r"^/regels/.+", "/regels/X", path)
     path = re.sub(r"/beoordelen/[^/]+$", "/beoordelen/X", path)
+    path = re.sub(r"/beoordeling/[^/]+$", "/beoordeling/X", path)
     path = re.sub(r"/vragen/\d+$", "/vragen/X", path)
     return re.sub(r"/beheer/accounts/\d+", "/beheer/accounts/X", path)
 
@@ -139,8 +140,8 @@ class CrawlTests(PageTest):
         expected = {
             "/", "/inloggen", "/account", "/plannen", "/werk", "/register", "/register/X", "/regels", "/regels/X",
             "/stand", "/beheer", "/plan/X", "/plan/X/vragen/X", "/plan/X/antwoorden",
-            "/plan/X/beoordeling", "/plan/X/beoordeling/X", "/plan/X/logboek", "/plan/X/brief", "/plan/X/beoordelen",
-            "/plan/X/beoordelen/X", "/plan/X/stap/submit", "/plan/X/stap/withdraw",
+            "/plan/X/beoordeling", "/plan/X/beoordeling/X", "/plan/X/logboek", "/plan/X/brief",
+            "/plan/X/beoordelen", "/plan/X/beoordelen/X", "/plan/X/stap/submit", "/plan/X/stap/withdraw",
             "/plan/X/stap/start", "/plan/X/stap/handIn", "/plan/X/stap/askMore",
             "/plan/X/stap/propose", "/plan/X/stap/inquire", "/plan/X/stap/supply",
             "/plan/X/stap/aanpassen", "/plan/X/stap/uitwerken", "/plan/X/stap/setFlag",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unittest
 
 from selenium.webdriver.common.action_chains import ActionChains
@@ -263,6 +264,8 @@ class ReviewTests(Journey):
         self.assert_narrow()
         browser.choose("oordeel-nee")
         browser.press("Bewaren")
+        self.assertIn(f"Bewaard: {self.check} voldoet niet.", browser.text)
+        browser.open(f"{plan}/beoordelen?toon=gegeven")
         self.assertIn("u: voldoet niet", browser.text)
         self.assertNotIn("voldoet niet in het plan", self.second.read(f"{plan}/beoordelen").text)
         self.assertNotIn(
@@ -273,10 +276,10 @@ class ReviewTests(Journey):
 
     def assert_checks_agree(self, plan: str) -> None:
         """The page of a check is about that check: it says what the list says."""
-        browser.open(f"{plan}/beoordelen")
+        browser.open(f"{plan}/beoordelen?toon=alle")
         rows = [
             (row.find_element(By.TAG_NAME, "a").text, row.find_element(By.CLASS_NAME, "sign").text)
-            for row in browser.elements("section[aria-labelledby=controles] li")
+            for row in browser.elements("section[aria-labelledby=controles] .lines li")
         ]
         self.assertGreater(len({sign for _, sign in rows}), 2, f"te weinig verschil: {rows[:9]}")
         for name, sign in rows[:40]:
@@ -307,7 +310,7 @@ class ReviewTests(Journey):
         browser.press("Naar het plan")
         self.assertIn("2", browser.element("dl.facts").text.split("Ingediende versie")[-1])
         self.assertNotIn(
-            "u: voldoet niet", self.first.read(f"{plan}/beoordelen").text,
+            "u: voldoet niet", self.first.read(f"{plan}/beoordelen?toon=alle").text,
             "wat van de vorige versie werd gezegd, geldt niet voor deze",
         )
 
@@ -463,6 +466,62 @@ class KeyboardTests(Journey):
         self.assertEqual(browser.value("v-titel"), "Toetsenbordplan")
         self.assertEqual(browser.value("v-contact-verzekeraar-datum"), "1-10-2024")
         self.assertTrue(browser.element("#v-schaal-1").is_selected())
+
+    def test_a_reviewer_judges_by_keyboard_alone(self) -> None:
+        """From the inbox to an opinion that can be handed in, without a mouse; pages that were loaded are counted."""
+        reviewer = server.client("vgz")
+        browser.become(reviewer)
+        browser.open("/werk")
+        plan = next(
+            href for href, _ in reviewer.read("/werk").links
+            if href.endswith("/beoordelen") and "Begin met" in reviewer.read(href).text
+        )
+        title = next(text for href, text in reviewer.read("/werk").links if href == plan)
+        loads = 1
+
+        def leave(*keys: str) -> None:
+            nonlocal loads
+            browser.leave(lambda: browser.keys(*keys), " ".join(keys))
+            loads += 1
+
+        self.tab_to(title)
+        leave(ENTER)
+        asked = len(re.findall("beoordelaar nodig", browser.element("#controles ~ form").text))
+        self.tab_until(lambda element: element.text.startswith("Begin met"), "Begin met")
+        leave(ENTER)
+        browser.keys("?")
+        self.assertTrue(browser.element("#toetsen").is_displayed(), "de toetsen")
+        browser.keys(Keys.ESCAPE)
+        here = browser.path
+        leave("j")
+        self.assertNotEqual(browser.path, here)
+        leave("k")
+        self.assertEqual(browser.path, here)
+        loads -= 2
+        done = 0
+        while browser.elements("#oordeel-ja"):
+            browser.keys("1")
+            if done == 3:
+                browser.keys("2", "r")
+                browser.keys("Er staat jk12 in")
+                self.assertEqual(browser.value("reden"), "Er staat jk12 in", "in een veld zijn het letters")
+            leave(Keys.CONTROL, ENTER)
+            done += 1
+            self.assertLess(done, 40)
+        self.assertGreater(done, 15)
+        self.assertEqual(done, asked)
+        self.assertIn(f"{done} van {done} beoordeeld", browser.text)
+        self.tab_to("Oordeel inleveren")
+        leave(ENTER)
+        self.tab_until(lambda element: element.get_attribute("name") == "keuze", "de keuze")
+        browser.keys(SPACE)
+        self.tab_to_field("reden")
+        browser.keys("Wij zijn akkoord.")
+        self.tab_to("Oordeel inleveren")
+        leave(ENTER)
+        self.assertIn("Wij zijn akkoord.", browser.text)
+        say(f"{done} controles met het toetsenbord: {loads} pagina's")
+        self.assertLessEqual(loads, 30)
 
     def tab_to(self, text: str) -> None:
         self.tab_until(lambda element: element.text.strip() == text, text)

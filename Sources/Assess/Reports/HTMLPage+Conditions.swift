@@ -60,6 +60,7 @@ extension HTMLPage.Check {
     ways = check.suggestions.map {
       HTMLPage.Ways($0, title: words.wayForward, check: check, words)
     }
+    figures = check.figures.map { HTMLPage.Fact($0.label, $0.value) }
     facts = Self.facts(of: check, words, places)
   }
 
@@ -83,8 +84,7 @@ extension HTMLPage.Check {
   private static func facts(
     of check: Report.Check, _ words: ReportWords, _ places: Report.Places?
   ) -> [HTMLPage.Fact] {
-    var facts = check.figures.map { HTMLPage.Fact($0.label, $0.value) }
-    facts += check.assumptions.map { .init(words.restsOn, $0.sentence) }
+    var facts = check.assumptions.map { HTMLPage.Fact(words.restsOn, $0.sentence) }
     facts += check.readings.map { .init(words.readings, "\($0.point) \($0.choice) (\($0.key))") }
     facts += check.remarks.map { .init(words.remarks, $0) }
     facts += check.citations.map { HTMLPage.Fact($0, words, places) }

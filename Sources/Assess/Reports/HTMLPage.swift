@@ -143,6 +143,7 @@ package struct HTMLPage: Sendable {
     /// Where it is told what the verdict rests on, if not here.
     let elsewhere: Link?
     let ways: Ways?
+    package let figures: [Fact]
     package let facts: [Fact]
   }
 

@@ -49,6 +49,35 @@ package struct CheckedRuleset: Sendable {
   }
 }
 
+extension CheckedRuleset {
+  /// The answers of a plan that a check speaks of, by their places in the vocabulary: those that its rule, its
+  /// texts and its figures read, themselves or by definitions; of a check that reads none, those that the others
+  /// of its criterion read.
+  package func fields(of check: String) -> [Int] {
+    guard let criterion = criteria.first(where: { $0.checks.contains { $0.check.id == check } })
+    else { return [] }
+    let own = criterion.checks.filter { $0.check.id == check }
+    let found = fields(read: own.flatMap(\.expressions))
+    return found.isEmpty ? fields(read: criterion.checks.flatMap(\.expressions)) : found
+  }
+
+  private func fields(read expressions: [CheckedExpression]) -> [Int] {
+    var read = expressions.reduce(into: Set<Int>()) { $0.formUnion($1.slots) }
+    for decision in decisionModel.decisions(for: read) {
+      read.formUnion(decisionModel.decisions[decision].logic.slots)
+    }
+    return read.filter { slots.fields.contains($0) }.sorted()
+  }
+}
+
+extension CheckedCheck {
+  /// Whatever is computed of it.
+  fileprivate var expressions: [CheckedExpression] {
+    [applies, rule].compactMap { $0?.expression } + figures.map(\.value.expression)
+      + [otherwise, passes, fails].compactMap { $0 }.flatMap(\.expressions)
+  }
+}
+
 /// Which slots of the model hold what.
 package struct RulesetSlots: Sendable {
   package let fields: Range<Int>

@@ -133,8 +133,7 @@ extension Casework {
     let (view, _) = try await services.submittedView(dossier)
     let all = try await store.judgements(of: dossier.id, version: dossier.version)
     let mine = Set(all.filter { $0.insurer == code }.map(\.checkId))
-    return view.assessment.checks
-      .filter { $0.verdict.isForPeople && $0.check.force == .condition }.map(\.check.id)
+    return view.assessment.checks.filter(\.isDemanded).map(\.check.id)
       .filter { !mine.contains($0) }
   }
 

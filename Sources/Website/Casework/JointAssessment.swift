@@ -41,7 +41,8 @@ struct JointAssessment: Sendable {
       guard given.count == 2, given[0].holds == given[1].holds else { continue }
       agreed[check] = JudgementAnswer(
         holds: given[0].holds,
-        explanation: given.sorted { $0.insurer < $1.insurer }.map(\.reason).joined(separator: "\n"),
+        explanation: given.sorted { $0.insurer < $1.insurer }.map(\.reason).filter(\.hasWords)
+          .joined(separator: "\n"),
         author: .reviewer)
     }
     return agreed

@@ -138,6 +138,8 @@ struct Route: Sendable {
 
     Route(.get, "/werk", .roles([.reviewer]), ListPages.work),
     Route(.get, "/plan/{plan}/beoordelen", reviewers, ReviewPages.overview),
+    Route(
+      .post, "/plan/{plan}/beoordelen", .dossier([.leader: .judged]), JudgingPages.judgeSeveral),
     Route(.get, "/plan/{plan}/beoordelen/{controle}", reviewers, JudgingPages.check),
     Route(
       .post, "/plan/{plan}/beoordelen/{controle}", .dossier([.leader: .judged]),

@@ -302,6 +302,6 @@ enum KeptDataPage {
             ], "rows": rows,
           ] as PageModel
         ], "forms": [PageModel](),
-      ], title: visit.say("Welke gegevens wij bewaren", "What data we keep"), isWide: true)
+      ], title: visit.say("Welke gegevens wij bewaren", "What data we keep"), width: .wide)
   }
 }

@@ -14,6 +14,7 @@ struct Templates: Sendable {
     ("standing", PackageResources.standing_mustache), ("topic", PackageResources.topic_mustache),
     ("control", PackageResources.control_mustache), ("notes", PackageResources.notes_mustache),
     ("beside", PackageResources.beside_mustache),
+    ("checklist", PackageResources.checklist_mustache),
     ("explanation", PackageResources.explanation_mustache),
     ("answers", PackageResources.answers_mustache), ("lines", PackageResources.lines_mustache),
     ("review", PackageResources.review_mustache), ("check", PackageResources.check_mustache),

@@ -127,7 +127,7 @@ struct Visit: Sendable {
   func page(
     _ template: String, _ model: PageModel, title: String,
     trail: (href: String, label: String)? = nil,
-    notice: String? = nil, faults: [(href: String?, text: String)] = [], isWide: Bool = false,
+    notice: String? = nil, faults: [(href: String?, text: String)] = [], width: PageWidth = .reading,
     status: Int = 200
   ) -> WebResponse {
     var model = model
@@ -135,20 +135,20 @@ struct Visit: Sendable {
     model["csrf"] = HTMLText(proof)
     let body = site.templates.render(template, model)
     return wrapped(
-      body, title: title, trail: trail, notice: notice, faults: faults, isWide: isWide,
+      body, title: title, trail: trail, notice: notice, faults: faults, width: width,
       status: status)
   }
 
   func wrapped(
     _ body: String, title: String, trail: (href: String, label: String)? = nil,
-    notice: String? = nil, faults: [(href: String?, text: String)] = [], isWide: Bool = false,
+    notice: String? = nil, faults: [(href: String?, text: String)] = [], width: PageWidth = .reading,
     status: Int = 200
   ) -> WebResponse {
     var layout: PageModel = [
       "language": HTMLText(language.rawValue), "title": HTMLText(title), "csrf": HTMLText(proof),
       "otherLanguage": HTMLText(language == .nl ? "en" : "nl"),
       "here": HTMLText(Form.encoded(request.method == .get ? request.path : "/")), "body": body,
-      "hasFault": !faults.isEmpty, "isWide": isWide, "menu": menu,
+      "hasFault": !faults.isEmpty, "width": HTMLText(width.rawValue), "menu": menu,
       "w": words.all([
         "skip": ("Naar de inhoud", "To the content"), "menu": ("Menu", "Menu"),
         "signOut": ("Uitloggen", "Sign out"), "otherLanguage": ("English", "Nederlands"),
@@ -404,4 +404,14 @@ struct Visit: Sendable {
     let kept = [link] + links.filter { $0 != link }.prefix(Casework.linksKept - 1)
     return (Visit.linksCookie, kept.map(\.text).joined(separator: "."), 365)
   }
+}
+
+/// How much room a page takes.
+enum PageWidth: String, Sendable {
+  /// Lines of text that one reads.
+  case reading
+  /// Tables and reports.
+  case wide
+  /// All there is: two parts beside each other.
+  case work
 }

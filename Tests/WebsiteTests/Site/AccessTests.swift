@@ -84,6 +84,7 @@ private let rules: [String: Rule] = [
   "POST /plan/{plan}/uitwerken": .ownerAt(.approved), "GET /plan/{plan}/stap/{stap}": .readers,
   "POST /plan/{plan}/stap/{stap}": .readers, "GET /plan/{plan}/brief": .parties,
   "GET /werk": .only(["eerste", "tweede", "derde"]), "GET /plan/{plan}/beoordelen": .reviewers,
+  "POST /plan/{plan}/beoordelen": .leadersWhileJudging,
   "GET /plan/{plan}/beoordelen/{controle}": .reviewers,
   "POST /plan/{plan}/beoordelen/{controle}": .leadersWhileJudging, "GET /register": .everybody,
   "GET /register/{plan}": .everybody, "GET /regels": .everybody,

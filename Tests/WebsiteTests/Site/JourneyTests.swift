@@ -392,8 +392,8 @@ struct JourneyTests {
       questionsBy: nil)
     for finding in view.assessment.checks where finding.verdict.isForPeople {
       let page = "\(plan)/beoordelen/\(finding.check.id)"
-      let both = await browser.submit(page, [("oordeel", "ja")])
-      #expect(both.status == 422, "an answer without a reason")
+      let bare = await browser.submit(page, [("oordeel", "nee")])
+      #expect(bare.status == 422, "a denial without a reason")
       let neither = await browser.submit(page, [("reden", "Alleen een reden")])
       #expect(neither.status == 422 && neither.text.contains("Alleen een reden"))
       let good = await browser.submit(page, [("oordeel", "ja"), ("reden", "Het staat er.")])
@@ -669,7 +669,7 @@ struct JourneyTests {
     let page = await one.get("\(address)/M2").text
     #expect(page.contains("Volgens de regels van vandaag"))
     #expect(page.contains("sociaal domein waar dat mag"))
-    #expect(await one.get(address).text.contains("regels van vandaag: voldoet"))
+    #expect(await one.get("\(address)?toon=alle").text.contains("regels van vandaag: voldoet"))
     // What follows the day of submission does not change.
     #expect(!(await one.get("\(address)/C7.1").text.contains("regels van vandaag")))
   }
@@ -900,6 +900,78 @@ struct JourneyTests {
     _ = await two.submit("\(plan)/stap/confirm", [])
     #expect(try await world.store.dossier(id(plan))?.stage == .approved)
     #expect(await Browser(world.site).get("/register").text.contains("/register/\(id(plan))"))
+  }
+
+  @Test("a reviewer goes from check to check of those that wait, within 30 pages")
+  func fromCheckToCheck() async throws {
+    let world = try await SiteWorld(at: "2024-08-20T10:00:00Z")
+    let id = try await world.dossier(at: .assessing, of: "plan/examples/mooi-maasvallei")
+    let one = try await world.browser("eerste")
+    let inbox = await one.get("/werk")
+    #expect(inbox.text.contains("/plan/\(id)"))
+    var page = await one.get("/plan/\(id)/beoordelen")
+    var loads = 2
+    #expect(!page.text.contains("/stap/handIn"), "it would be refused")
+    let first = try #require(
+      page.text.range(of: #"class="button" href="[^"]*"#, options: .regularExpression))
+    let address = String(page.text[first].split(separator: "\"").last ?? "")
+      .replacingOccurrences(of: "&amp;", with: "&")
+    page = await one.get(address)
+    loads += 1
+    var judged: [String] = []
+    while page.text.contains("name=\"oordeel\""), loads < 60 {
+      let path = page.path.split(separator: "?")[0]
+      judged.append(String(path.split(separator: "/").last ?? ""))
+      let fields = ["bewijs", "basis", "versie"].compactMap { name in
+        page.field(name).map { (name, $0) }
+      }
+      page = await one.post(
+        "\(path)?toon=mij",
+        fields + [("oordeel", "ja"), ("reden", ""), ("verder", "ja")])
+      loads += 1
+      #expect(page.status == 200)
+      #expect(page.text.contains("Bewaard: \(judged.last ?? "") voldoet."))
+    }
+    #expect(Set(judged).count == judged.count && judged.count > 20, "\(judged)")
+    #expect(page.text.contains("\(judged.count) van \(judged.count) beoordeeld"))
+    #expect(page.text.contains("/stap/handIn"))
+    let done = await one.submit(
+      "/plan/\(id)/stap/handIn", [("keuze", "ja"), ("reden", "Akkoord.")])
+    #expect(done.status == 200 && loads + 2 <= 30, "\(loads + 2) pages")
+    let said = try await world.store.judgements(of: id, version: 1)
+    #expect(said.map(\.checkId).sorted() == judged.sorted() && said.allSatisfy(\.reason.isEmpty))
+  }
+
+  @Test("several checks are judged at once, with one reason; what a colleague said meanwhile stays")
+  func several() async throws {
+    let world = try await SiteWorld(at: "2024-08-20T10:00:00Z")
+    let id = try await world.dossier(at: .assessing, of: "plan/examples/mooi-maasvallei")
+    let plan = "/plan/\(id)/beoordelen"
+    let (one, same) = (try await world.browser("eerste"), try await world.browser("eerste"))
+    let page = await one.get(plan)
+    let proof = [("bewijs", page.field("bewijs") ?? ""), ("versie", "1")]
+    let chosen = ["C1.4", "C2.8", "C3.5"]
+    let boxes = chosen.map { ("controle", $0) } + chosen.map { ("basis", "\($0) 0") }
+    for (fields, says) in [
+      (boxes + [("oordeel", "nee")], "Schrijf op waarom."), (boxes, "Kies een oordeel."),
+      ([("oordeel", "ja"), ("controle", "C7.1")], "Vink aan waarover u oordeelt."),
+    ] {
+      let refused = await one.post(plan, fields + proof)
+      #expect(refused.status == 422 && refused.text.contains(says), "\(says)")
+    }
+    #expect(try await world.store.judgements(of: id, version: 1).isEmpty)
+    _ = await same.submit("\(plan)/C2.8", [("oordeel", "ja"), ("reden", "Gebeld.")])
+    let late = await one.post(
+      plan, boxes + proof + [("oordeel", "nee"), ("reden", "Te mager.")])
+    #expect(late.status == 422 && late.text.contains("intussen een oordeel over C2.8"))
+    let said = try await world.store.judgements(of: id, version: 1)
+    let found = Dictionary(uniqueKeysWithValues: said.map { ($0.checkId, $0.reason) })
+    #expect(found == ["C1.4": "Te mager.", "C2.8": "Gebeld.", "C3.5": "Te mager."])
+    let judged = await one.get("\(plan)?toon=gegeven")
+    for check in chosen { #expect(judged.text.contains("/beoordelen/\(check)?toon=gegeven")) }
+    #expect(!judged.text.contains("/beoordelen/C4.1?"))
+    let narrowed = await one.get("\(plan)?toon=mij&voorwaarde=C4").text
+    #expect(narrowed.contains("/beoordelen/C4.1?") && !narrowed.contains("/beoordelen/C5.3?"))
   }
 
   @Test("of a colleague's judgement in between, both are shown and none is overwritten")

@@ -50,7 +50,8 @@ enum ReviewAPI {
     else { throw Store.Conflict.gone }
     var body = try BodyReader(visit.request)
     let holds = body.truth("holds")
-    let reason = body.text("reason")
+    let asksReason = try await visit.casework.asksReason(check, holds ?? false, dossier)
+    let reason = asksReason || body.has("reason") ? body.text("reason") : ""
     let version = body.has("version") ? body.whole("version") : dossier.version
     try body.finish()
     guard let holds, let reason else { throw Problem(.invalid) }

@@ -71,7 +71,7 @@ enum APIPage {
       ]),
     ]
     return visit.page(
-      "api", model, title: visit.say("Voor programma's", "For programs"), isWide: true)
+      "api", model, title: visit.say("Voor programma's", "For programs"), width: .wide)
   }
 
   private static func examples(_ base: String) -> [(about: LocalizedText, text: String)] {

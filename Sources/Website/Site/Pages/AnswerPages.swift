@@ -121,7 +121,7 @@ enum AnswerPages {
       body, title: visit.say("Beoordeling", "Assessment"),
       trail: ("/plan/\(dossier.id)", dossier.title),
       notice: [try await decision(visit, dossier), Casework.note(on: view.edition)]
-        .compactMap { $0?[visit.language] }.joined(separator: " ").nonEmpty, isWide: true)
+        .compactMap { $0?[visit.language] }.joined(separator: " ").nonEmpty, width: .wide)
   }
 
   private static func address(of check: String, _ dossier: Dossier) -> String {

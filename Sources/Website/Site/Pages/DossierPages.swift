@@ -301,7 +301,7 @@ enum DossierPages {
     ]
     return visit.page(
       "log", model, title: visit.say("Logboek", "Log"),
-      trail: ("/plan/\(dossier.id)", dossier.title), isWide: true)
+      trail: ("/plan/\(dossier.id)", dossier.title), width: .wide)
   }
 }
 

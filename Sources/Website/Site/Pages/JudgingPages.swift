@@ -19,26 +19,36 @@ enum JudgingPages {
       return visit.notFound()
     }
     let seen = try await visit.casework.seenJudgements(dossier)
+    let list = try await visit.checkList(view, dossier)
+    let now = try await visit.casework.rulesOfToday(dossier, view)
     var model: PageModel = [
       "tone": shown.sign.tone, "symbol": shown.sign.symbol,
       "verdict": HTMLText(visit.verdict(finding)),
-      "reasons": shown.reasons,
-      "facts": (shown.asked + shown.facts).map {
-        ["label": $0.label, "value": $0.value, "href": $0.href.map { $0 as Any } ?? false]
-          as PageModel
-      },
+      "reasons": shown.reasons, "asked": rows(shown.asked), "figures": rows(shown.figures),
+      "facts": rows(shown.facts),
       "why": shown.why.map { ["lines": $0.lines] as PageModel as Any } ?? false,
-      "ofToday": false, "data": false, "others": false, "overrideNow": false, "form": false,
-      "fixed": false,
+      "data": data(visit, view, id), "attachments": try await attachments(visit, dossier),
+      "list": list.model(visit, current: id, now), "moves": moves(visit, list, id),
+      "deadline": dossier.proceeding.deadline(on: visit.today, visit.site.clock)
+        .map { HTMLText(visit.text(of: $0)) as Any } ?? false,
+      "ofToday": false, "others": false, "overrideNow": false, "form": false, "fixed": false,
       "w": visit.words.all([
         "engine": ("Wat de regels zeggen", "What the rules say"),
-        "data": ("Gegevens in het plan", "Data in the plan"),
+        "data": ("Wat het plan zegt", "What the plan says"),
+        "more": ("Alles lezen", "Read all"), "why": ("Hierop rust het oordeel", "What the verdict rests on"),
+        "sources": ("Bron, kracht en regel", "Source, force and rule"),
+        "attachments": ("Bijlagen", "Attachments"), "list": ("De controles", "The checks"),
+        "moves": ("Vorige en volgende", "Previous and next"),
         "verdict": ("Uw oordeel", "Your judgement"),
         "reason": ("Waarom vindt u dat?", "Why do you think so?"),
+        "reasonHelp": (
+          "Nodig bij 'voldoet niet' en als u afwijkt van de regel.",
+          "Needed for 'does not meet it', and where you depart from the rule."
+        ),
         "overrideHeading": ("Afwijking van de regel", "Departure from the rule"),
       ]),
     ]
-    if let now = try await visit.casework.rulesOfToday(dossier, view), let said = now.findings[id] {
+    if let now, let said = now.findings[id] {
       model["ofToday"] = ofToday(now, said, visit)
     }
     if let theirs = seen.theirs[id] {
@@ -76,27 +86,136 @@ enum JudgingPages {
       finding.verdict != .notApplicable
     {
       if dossier.proceeding.mayJudge(code) {
-        model["form"] = form(visit, dossier, finding, seen, faults, stale)
+        model["form"] = form(visit, dossier, list, finding, seen, faults, stale)
+        model["keys"] = keys(visit)
       } else if let reason = whyFixed(dossier.proceeding) {
         model["fixed"] = visit.words(reason)
       }
     }
-    let links = [
-      faults["oordeel"].map { ("#oordeel-keuze", $0) }, faults["reden"].map { ("#reden", $0) },
-      stale.map { _ in
+    var links = links(faults)
+    if stale != nil {
+      links.append(
         (
           "#reden",
           visit.say(
             "Een collega bewaarde intussen een oordeel. Uw oordeel is nog niet bewaard.",
             "A colleague saved a judgement meanwhile. Yours is not saved yet.")
-        )
-      },
-    ]
+        ))
+    }
     let status = stale != nil ? 409 : faults.isEmpty ? 200 : 422
     return visit.page(
       "check", model, title: "\(id) \(finding.check.title[visit.language])",
-      trail: ("/plan/\(dossier.id)/beoordelen#controle-\(ControlMaker.anchor(id))", dossier.title),
-      faults: links.compactMap { $0 }, status: status)
+      trail: ("\(list.address())#controle-\(ControlMaker.anchor(id))", dossier.title),
+      notice: visit.savedWords(list), faults: links, width: .work, status: status)
+  }
+
+  /// What is wrong with a judgement, each with its field.
+  static func links(_ faults: [String: String]) -> [(href: String?, text: String)] {
+    let places = [
+      ("controle", "#controles"), ("oordeel", "#oordeel-keuze"), ("reden", "#reden"),
+    ]
+    return places.compactMap { field, place in faults[field].map { (place, $0) } }
+  }
+
+  private static func rows(_ facts: [HTMLPage.Fact]) -> [PageModel] {
+    facts.map {
+      ["label": $0.label, "value": $0.value, "href": $0.href.map { $0 as Any } ?? false]
+    }
+  }
+
+  /// Lines of an answer that are shown unfolded.
+  private static let linesShown = 8
+
+  /// What the plan answers to the questions that the check speaks of; `false` where it speaks of none.
+  private static func data(_ visit: Visit, _ view: PlanView, _ id: String) -> Any {
+    let ruleset = view.edition.ruleset
+    let explainer = visit.site.editions.explainer(view.edition)
+    let items = ruleset.checked.fields(of: id).map { place -> PageModel in
+      let field = view.vocabulary.fields[place]
+      let path = InputPath([.member(field.name)])
+      let lines =
+        view.draft[path].map { AnswerPages.lines($0, field.kind, path, explainer, visit) }
+        ?? [visit.say("niet beantwoord", "not answered")]
+      let rest = lines.dropFirst(linesShown)
+      return [
+        "label": HTMLText((field.question ?? field.label)[visit.language]),
+        "lines": lines.prefix(linesShown).map { HTMLText($0) },
+        "rest": rest.isEmpty ? false : ["lines": rest.map { HTMLText($0) }] as PageModel as Any,
+      ]
+    }
+    return items.isEmpty ? false : ["items": items] as PageModel
+  }
+
+  private static func attachments(_ visit: Visit, _ dossier: Dossier) async throws -> Any {
+    let handedIn = try await visit.site.store.handedIn(dossier.id)
+    let found = try await visit.site.store.attachments(of: dossier.id)
+      .filter { visit.casework.maySee($0, of: dossier, handedIn: handedIn) }
+    return found.isEmpty ? false : ["items": found.map { visit.line(of: $0) }] as PageModel
+  }
+
+  private static func moves(_ visit: Visit, _ list: CheckList, _ id: String) -> PageModel {
+    func move(_ id: String?, _ label: LocalizedText) -> Any {
+      id.map { ["href": HTMLText(list.address(of: $0)), "label": visit.words(label)] as PageModel }
+        ?? false
+    }
+    return [
+      "previous": move(list.previous(before: id), LocalizedText(nl: "Vorige", en: "Previous")),
+      "next": move(list.next(after: id), LocalizedText(nl: "Volgende", en: "Next")),
+    ]
+  }
+
+  /// What keys do, for whoever asks with `?`.
+  private static func keys(_ visit: Visit) -> PageModel {
+    let keys: [(key: String, nl: String, en: String)] = [
+      ("j", "volgende controle", "next check"), ("k", "vorige controle", "previous check"),
+      ("1", "voldoet", "meets it"), ("2", "voldoet niet", "does not meet it"),
+      ("r", "naar de reden", "to the reason"),
+      ("Ctrl Enter", "bewaren en verder", "save and go on"),
+      ("o", "overzicht van het plan", "overview of the plan"), ("?", "deze lijst", "this list"),
+    ]
+    return [
+      "heading": visit.words("Toetsen", "Keys"),
+      "items": keys.map { ["key": HTMLText($0.key), "what": visit.words($0.nl, $0.en)] as PageModel
+      },
+      "use": visit.words("Toetsen gebruiken", "Use keys"),
+      "close": visit.words("Sluiten", "Close"),
+    ]
+  }
+
+  /// The form to judge several checks at once; `false` where there are none to judge.
+  static func several(
+    _ visit: Visit, _ dossier: Dossier, _ list: CheckList, _ faults: [String: String]
+  ) -> Any {
+    let isOffered = list.shown.flatMap(\.entries).contains {
+      $0.mayJudge && $0.finding.verdict.isForPeople
+    }
+    guard isOffered else { return false }
+    return [
+      "action": HTMLText(list.address()), "csrf": HTMLText(visit.proof),
+      "version": HTMLText("\(dossier.version)"), "isOpen": !faults.isEmpty,
+      "heading": visit.words("Meer controles tegelijk beoordelen", "Judge several checks at once"),
+      "about": visit.words(
+        "Vink de controles aan. Uw oordeel en uw reden gelden voor elk daarvan.",
+        "Tick the checks. Your judgement and your reason hold for each of them."),
+      "options": options(visit, chosen: visit.request.form["oordeel"]),
+      "reason": HTMLText(exact: visit.request.form["reden"] ?? ""),
+      "verdictFault": faults["oordeel"].map { HTMLText($0) as Any } ?? false,
+      "reasonFault": faults["reden"].map { HTMLText($0) as Any } ?? false,
+      "button": visit.words("Bewaren voor wat u aanvinkt", "Save for what you tick"),
+      "w": visit.words.all([
+        "verdict": ("Uw oordeel", "Your judgement"),
+        "reason": ("Waarom vindt u dat?", "Why do you think so?"),
+      ]),
+    ] as PageModel
+  }
+
+  private static func options(_ visit: Visit, chosen: String?) -> [PageModel] {
+    [("ja", visit.word(true)), ("nee", visit.word(false))].map { value, label in
+      [
+        "id": HTMLText("oordeel-\(value)"), "value": HTMLText(value), "label": HTMLText(label),
+        "isChosen": value == chosen,
+      ]
+    }
   }
 
   private static func ofToday(
@@ -147,8 +266,8 @@ enum JudgingPages {
   }
 
   private static func form(
-    _ visit: Visit, _ dossier: Dossier, _ finding: CheckFinding, _ seen: Casework.SeenJudgements,
-    _ faults: [String: String], _ stale: GivenJudgement?
+    _ visit: Visit, _ dossier: Dossier, _ list: CheckList, _ finding: CheckFinding,
+    _ seen: Casework.SeenJudgements, _ faults: [String: String], _ stale: GivenJudgement?
   ) -> PageModel {
     let id = finding.check.id
     let mine = seen.mine[id]
@@ -156,7 +275,6 @@ enum JudgingPages {
     let typedVerdict = visit.request.form["oordeel"]
     let chosen =
       typedVerdict ?? mine.map { $0.holds ? "ja" : "nee" }
-    let options = [("ja", visit.word(true)), ("nee", visit.word(false))]
     return [
       "heading": isAsked
         ? visit.words("Uw oordeel", "Your judgement")
@@ -174,15 +292,10 @@ enum JudgingPages {
           : visit.words(
             "De regel heeft beslist. Afwijken kan alleen met een reden, en als beide zorgverzekeraars hetzelfde vinden.",
             "The rule has decided. Departing from it takes a reason, and both insurers."),
-      "action": HTMLText("/plan/\(dossier.id)/beoordelen/\(Form.encoded(id))"),
+      "action": HTMLText(list.address(of: id)),
       "csrf": HTMLText(visit.proof), "basis": HTMLText("\((stale ?? mine)?.number ?? 0)"),
       "version": HTMLText("\(dossier.version)"),
-      "options": options.map { value, label -> PageModel in
-        [
-          "id": HTMLText("oordeel-\(value)"), "value": HTMLText(value), "label": HTMLText(label),
-          "isChosen": value == chosen,
-        ]
-      },
+      "options": options(visit, chosen: chosen),
       "reason": HTMLText(
         exact: visit.request.form["reden"] ?? mine?.reason ?? ""),
       "verdictFault": faults["oordeel"].map { HTMLText($0) as Any } ?? false,
@@ -196,7 +309,32 @@ enum JudgingPages {
         ] as PageModel
       } ?? false,
       "button": visit.words("Bewaren", "Save"),
+      "further": visit.words("Bewaren en verder", "Save and go on"),
     ]
+  }
+
+  /// A judgement as a form brings it.
+  private struct Sent {
+    let holds: Bool?
+    let reason: String
+    var faults: [String: String] = [:]
+
+    init(_ visit: Visit) {
+      let form = visit.request.form
+      holds = ["ja": true, "nee": false][form["oordeel"] ?? ""]
+      reason = form["reden"] ?? ""
+      if holds == nil {
+        faults["oordeel"] = visit.say("Kies een oordeel.", "Choose a judgement.")
+      }
+    }
+
+    /// Tells where a reason is missing.
+    mutating func ask(forReasonOf checks: [String], _ visit: Visit, _ dossier: Dossier) async throws {
+      guard let holds, !reason.hasWords else { return }
+      for check in checks where try await visit.casework.asksReason(check, holds, dossier) {
+        faults["reden"] = visit.say("Schrijf op waarom.", "Write why.")
+      }
+    }
   }
 
   @Sendable static func judge(_ visit: Visit) async throws -> WebResponse {
@@ -207,27 +345,72 @@ enum JudgingPages {
     let form = visit.request.form
     // What was said of one text is not said of the next.
     guard form["versie"] == "\(dossier.version)" else { throw Store.Conflict.stale(dossier) }
-    let reason = form["reden"] ?? ""
-    var faults: [String: String] = [:]
-    let verdict = ["ja": true, "nee": false][form["oordeel"] ?? ""]
-    if verdict == nil {
-      faults["oordeel"] = visit.say("Kies een oordeel.", "Choose a judgement.")
-    }
-    if !reason.hasWords {
-      faults["reden"] = visit.say("Schrijf op waarom.", "Write why.")
-    }
-    guard faults.isEmpty, let holds = verdict else {
-      return try await page(visit, faults: faults, stale: nil)
+    var sent = Sent(visit)
+    try await sent.ask(forReasonOf: [id], visit, dossier)
+    guard sent.faults.isEmpty, let holds = sent.holds else {
+      return try await page(visit, faults: sent.faults, stale: nil)
     }
     let basis = Int(form["basis"] ?? "") ?? 0
     do {
-      try await visit.casework.judge(id, holds, reason, basis: basis, dossier)
+      try await visit.casework.judge(id, holds, sent.reason, basis: basis, dossier)
     } catch let stale as Store.StaleJudgement
-      where stale.now.holds != holds || stale.now.reason != reason
+      where stale.now.holds != holds || stale.now.reason != sent.reason
     {
       return try await page(visit, faults: [:], stale: stale.now)
     }
-    return .redirect("/plan/\(dossier.id)/beoordelen#controle-\(ControlMaker.anchor(id))")
+    let (view, _) = try await visit.site.services.submittedView(dossier)
+    let list = try await visit.checkList(view, dossier)
+    guard form["verder"] != nil else { return .redirect(list.address(of: id, saved: id)) }
+    return .redirect(list.address(of: list.next(after: id), saved: id))
+  }
+
+  /// One judgement, with one reason, of several checks that people judge.
+  @Sendable static func judgeSeveral(_ visit: Visit) async throws -> WebResponse {
+    let dossier = try visit.theDossier()
+    let form = visit.request.form
+    guard form["versie"] == "\(dossier.version)" else { throw Store.Conflict.stale(dossier) }
+    let (view, _) = try await visit.site.services.submittedView(dossier)
+    let chosen = Set(form.all("controle"))
+    let checks = view.assessment.checks.filter {
+      chosen.contains($0.check.id) && $0.verdict.isForPeople
+    }
+    .map(\.check.id)
+    var sent = Sent(visit)
+    try await sent.ask(forReasonOf: checks, visit, dossier)
+    if checks.isEmpty {
+      sent.faults["controle"] = visit.say(
+        "Vink aan waarover u oordeelt.", "Tick what you judge.")
+    }
+    guard sent.faults.isEmpty, let holds = sent.holds else {
+      return try await ReviewPages.page(visit, faults: sent.faults)
+    }
+    var bases: [String: Int] = [:]
+    for pair in form.all("basis") {
+      guard let space = pair.lastIndex(of: " ") else { continue }
+      bases[String(pair[..<space])] = Int(pair[pair.index(after: space)...])
+    }
+    var stale: [String] = []
+    for check in checks {
+      do {
+        try await visit.casework.judge(
+          check, holds, sent.reason, basis: bases[check] ?? 0, dossier)
+      } catch let other as Store.StaleJudgement {
+        if other.now.holds != holds || other.now.reason != sent.reason { stale.append(check) }
+      }
+    }
+    guard stale.isEmpty else {
+      let names = stale.joined(separator: ", ")
+      return try await ReviewPages.page(
+        visit,
+        faults: [
+          "controle": visit.say(
+            "Een collega bewaarde intussen een oordeel over \(names). Dat is niet overschreven. De rest is bewaard.",
+            "A colleague saved a judgement of \(names) meanwhile. That was not overwritten. The rest is saved."
+          )
+        ])
+    }
+    let list = try await visit.checkList(view, dossier)
+    return .redirect(list.address(saved: checks.count == 1 ? checks[0] : "\(checks.count)"))
   }
 }
 

@@ -170,10 +170,10 @@ private struct Told {
           guard joint.differs(finding) else {
             return "\(name(judgement.insurer)): \(judgement.reason)"
           }
-          return visit.say(
-            "\(name(judgement.insurer)) vindt dat dit \(judgement.holds ? "wel" : "niet") zo is: \(judgement.reason)",
-            "\(name(judgement.insurer)) finds that this is \(judgement.holds ? "so" : "not so"): \(judgement.reason)"
-          )
+          let said = visit.say(
+            "\(name(judgement.insurer)) vindt dat dit \(judgement.holds ? "wel" : "niet") zo is",
+            "\(name(judgement.insurer)) finds that this is \(judgement.holds ? "so" : "not so")")
+          return judgement.reason.hasWords ? "\(said): \(judgement.reason)" : "\(said)."
         }
         func item(_ sentences: [String]) -> Item {
           let source = finding.check.citations.first.map { citation in

@@ -159,7 +159,7 @@ enum OfficePages {
     return visit.page(
       "table", ["lead": false, "tables": tables, "forms": forms],
       title: visit.say("Beheer", "Management"), notice: notice,
-      faults: faults.map { (nil, $0) }, isWide: true, status: faults.isEmpty ? 200 : 422)
+      faults: faults.map { (nil, $0) }, width: .wide, status: faults.isEmpty ? 200 : 422)
   }
 
   private static func table(

@@ -153,7 +153,7 @@ enum RegisterPages {
           "De dag van indienen bepaalt welke versie geldt.",
           "The day of submission decides which version applies."), "tables": tables,
         "forms": [PageModel](),
-      ], title: visit.say("Regels", "Rules"), isWide: true)
+      ], title: visit.say("Regels", "Rules"), width: .wide)
   }
 
   /// What one version asks. It is the same for everybody, so it is made once and kept.
@@ -172,6 +172,6 @@ enum RegisterPages {
     }
     return visit.wrapped(
       body, title: version.title[language], trail: ("/regels", visit.say("Regels", "Rules")),
-      isWide: true)
+      width: .wide)
   }
 }

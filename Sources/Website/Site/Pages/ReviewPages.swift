@@ -4,16 +4,22 @@ import Rules
 /// What a reviewer sees of a plan: its checks, and where it stands.
 enum ReviewPages {
   @Sendable static func overview(_ visit: Visit) async throws -> WebResponse {
+    try await page(visit, faults: [:])
+  }
+
+  /// - Parameter faults: what is wrong with the judgement of several, by the field of the form.
+  static func page(_ visit: Visit, faults: [String: String]) async throws -> WebResponse {
     let dossier = try visit.theDossier()
     let (view, _) = try await visit.site.services.submittedView(dossier)
-    let seen = try await visit.casework.seenJudgements(dossier)
+    let list = try await visit.checkList(view, dossier)
     let now = try await visit.casework.rulesOfToday(dossier, view)
     let words = visit.words
     let name = try await visit.organisationNames()
     var model: PageModel = [
       "facts": try await visit.facts(of: dossier),
       "stageAbout": words(dossier.stage.about(dossier.track)),
-      "actions": actions(visit, dossier), "criteria": criteria(visit, dossier, view, seen, now),
+      "actions": actions(visit, dossier, list), "list": list.model(visit, now), "begin": begin(visit, list),
+      "several": JudgingPages.several(visit, dossier, list, faults),
       "opinions": false, "proposal": false, "inquiries": false, "said": false,
       "attachments": false,
       "note": Casework.note(on: view.edition).map { words($0) as Any } ?? false,
@@ -91,15 +97,37 @@ enum ReviewPages {
       model["attachments"] = ["items": attachments.map { visit.line(of: $0) }] as PageModel
     }
     return visit.page(
-      "review", model, title: dossier.title, trail: ("/werk", visit.say("Mijn werk", "My work")))
+      "review", model, title: dossier.title, trail: ("/werk", visit.say("Mijn werk", "My work")),
+      notice: visit.savedWords(list), faults: JudgingPages.links(faults), width: .wide,
+      status: faults.isEmpty ? 200 : 422)
   }
 
-  private static func actions(_ visit: Visit, _ dossier: Dossier) -> [PageModel] {
+  /// Where to begin, or to go on; `false` where nothing waits.
+  private static func begin(_ visit: Visit, _ list: CheckList) -> Any {
+    guard let first = list.all.first(where: \.isWaiting) else { return false }
+    let isBegun = list.progress.judged > 0
+    let after = LocalizedText(
+      nl: "Als u alle voorwaarden hebt beoordeeld, kunt u het oordeel inleveren.",
+      en: "When you have judged all conditions, you can hand in the opinion.")
+    return [
+      "href": HTMLText(list.address(of: first.id)),
+      "about": list.isComplete ? false : visit.words(after) as Any,
+      "label": isBegun
+        ? visit.words("Verder met \(first.id)", "Go on with \(first.id)")
+        : visit.words("Begin met \(first.id)", "Begin with \(first.id)"),
+    ] as PageModel
+  }
+
+  private static func actions(
+    _ visit: Visit, _ dossier: Dossier, _ list: CheckList
+  ) -> [PageModel] {
     let base = "/plan/\(dossier.id)"
     var found: [(href: String, label: String, isMain: Bool)] = []
     if let party = visit.party {
       let proceeding = dossier.proceeding
       for kind in proceeding.steps(of: party, on: visit.today) {
+        // It would be refused.
+        if kind == .handIn, !list.isComplete { continue }
         let isMain = [.start, .handIn, .confirm, .inquire].contains(kind)
         found.append(
           ("\(base)/stap/\(kind.rawValue)", StepPages.label(kind, dossier, visit), isMain))
@@ -122,55 +150,6 @@ enum ReviewPages {
     }
     return found.map {
       ["href": HTMLText($0.href), "label": HTMLText($0.label), "isMain": $0.isMain]
-    }
-  }
-
-  private static func criteria(
-    _ visit: Visit, _ dossier: Dossier, _ view: PlanView, _ seen: Casework.SeenJudgements,
-    _ now: RulesOfToday?
-  ) -> [PageModel] {
-    view.assessment.criteria.map { finding -> PageModel in
-      [
-        "name": HTMLText(finding.criterion.heading(visit.language)),
-        "checks": finding.checks.map { check -> PageModel in
-          let id = check.check.id
-          let mine = seen.mine[id]
-          let theirs = seen.theirs[id]
-          var difference: Any = false
-          let departs = [mine, theirs].map { $0.map { check.isDeparted(by: $0.holds) } ?? false }
-          if let mine, let theirs, mine.holds != theirs.holds {
-            difference = visit.words("verschil", "difference")
-          } else if departs[0] || departs[1] {
-            difference =
-              departs[0] && departs[1]
-              ? visit.words("afwijking van de regel", "departure from the rule")
-              : visit.words("afwijking voorgesteld", "departure proposed")
-          }
-          var today: Any = false
-          if let now, let finding = now.findings[id] {
-            let word = visit.verdict(finding)
-            today =
-              now.isIndicative
-              ? visit.words(
-                "laatste regels die wij kennen: \(word)", "last rules that we know: \(word)")
-              : visit.words("regels van vandaag: \(word)", "rules of today: \(word)")
-          }
-          return [
-            "href": HTMLText("/plan/\(dossier.id)/beoordelen/\(Form.encoded(id))"),
-            "anchor": HTMLText("controle-\(ControlMaker.anchor(id))"),
-            "name": HTMLText("\(id) \(check.check.title[visit.language])"),
-            "tone": HTMLText(check.verdict.look(check.check.force).rawValue),
-            "symbol": HTMLText(check.verdict.symbol(check.check.force)),
-            "verdict": HTMLText(visit.verdict(check)),
-            "mine": mine.map { HTMLText(visit.say("u: ", "you: ") + visit.word($0.holds)) as Any }
-              ?? false,
-            "theirs": theirs.map {
-              HTMLText(visit.say("ander: ", "other: ") + visit.word($0.holds)) as Any
-            } ?? false,
-            "difference": difference, "today": today,
-          ]
-        },
-      ]
     }
   }
 }

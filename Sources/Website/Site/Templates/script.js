@@ -4,6 +4,36 @@
 (() => {
   const summary = document.querySelector(".faults");
   if (summary) summary.focus();
+
+  // Keys of the page of a check. Whoever does not want them turns them off; in a field they are letters.
+  const keys = document.getElementById("toetsen");
+  if (keys) {
+    const form = document.querySelector("form.judging");
+    const use = document.getElementById("toetsen-aan");
+    const open = document.getElementById("toetsen-knop");
+    open.hidden = false;
+    open.addEventListener("click", () => keys.showModal());
+    try { use.checked = localStorage.getItem("toetsen") !== "uit"; } catch { /* no storage: they are on */ }
+    use.addEventListener("change", () => {
+      try { localStorage.setItem("toetsen", use.checked ? "aan" : "uit"); } catch { /* for this page alone */ }
+    });
+    const press = (selector) => document.querySelector(selector)?.click();
+    const actions = {
+      j: () => press("a[rel=next]"), k: () => press("a[rel=prev]"), o: () => press(".trail a"),
+      1: () => press("#oordeel-ja"), 2: () => press("#oordeel-nee"),
+      r: () => form.elements.namedItem("reden").focus(), "?": () => keys.showModal(),
+    };
+    addEventListener("keydown", (event) => {
+      if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) {
+        event.preventDefault();
+        form.requestSubmit(form.querySelector("[name=verder]"));
+      } else if (use.checked && !keys.open && !event.ctrlKey && !event.metaKey && !event.altKey
+        && !event.target.closest("textarea, select, input[type=text]") && actions[event.key]) {
+        event.preventDefault();
+        actions[event.key]();
+      }
+    });
+  }
   const sheet = document.querySelector("form.sheet");
   if (!sheet) return;
   const standing = document.getElementById("stand");

@@ -325,7 +325,7 @@ struct PlanAPITests {
     }
   }
 
-  @Test("a judgement takes an answer and a reason, and two colleagues do not overwrite each other")
+  @Test("a judgement takes an answer, and a reason of what is not met; two colleagues do not overwrite each other")
   func judgements() async throws {
     let world = try await SiteWorld()
     let leader = try await world.program("eerste")
@@ -335,7 +335,7 @@ struct PlanAPITests {
     let asked = list.json["checks"]?.items.first { $0["asksPeople"] == .truth(true) }
     let path = "/plans/\(id)/judgements/\(try #require(asked?["check"]?.text))"
     for (body, pointers) in [
-      ("{}", ["/holds", "/reason"]), (#"{"holds": true}"#, ["/reason"]),
+      ("{}", ["/holds", "/reason"]), (#"{"holds": false}"#, ["/reason"]),
       (#"{"reason": "x"}"#, ["/holds"]), (#"{"holds": 1, "reason": "\t"}"#, ["/holds", "/reason"]),
       (#"{"holds": true, "reason": "x", "door": "mij"}"#, ["/door"]),
     ] {
