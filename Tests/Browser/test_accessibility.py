@@ -142,7 +142,7 @@ class CrawlTests(PageTest):
             "/stand", "/beheer", "/plan/X", "/plan/X/vragen/X", "/plan/X/antwoorden",
             "/plan/X/beoordeling", "/plan/X/beoordeling/X", "/plan/X/logboek", "/plan/X/brief",
             "/plan/X/beoordelen", "/plan/X/beoordelen/X", "/plan/X/stap/submit", "/plan/X/stap/withdraw",
-            "/plan/X/stap/start", "/plan/X/stap/handIn", "/plan/X/stap/askMore",
+            "/plan/X/stap/start", "/plan/X/stap/askMore",
             "/plan/X/stap/propose", "/plan/X/stap/inquire", "/plan/X/stap/supply",
             "/plan/X/stap/aanpassen", "/plan/X/stap/uitwerken", "/plan/X/stap/setFlag",
             "/plan/X/ontvangst", "/plan/X/dag", "/wachtwoord/vergeten", "/privacy", "/account/mijn",

@@ -2,8 +2,7 @@ import Rules
 
 extension HTMLPage.Condition {
   package init(
-    _ condition: Report.Condition, number: Int, _ words: ReportWords, _ places: Report.Places?,
-    explanations: ((String) -> String)? = nil
+    _ condition: Report.Condition, number: Int, _ words: ReportWords, _ links: Report.Links
   ) {
     anchor = Self.anchor(number)
     name = HTMLText(condition.heading)
@@ -14,11 +13,10 @@ extension HTMLPage.Condition {
     notApplicable = condition.notApplicable.map { HTMLText($0) }
     facts =
       [.init(words.requirement, condition.requirement)]
-      + condition.citations.map { HTMLPage.Fact($0, words, places) }
+      + condition.citations.map { HTMLPage.Fact($0, words, links.rules) }
     checks = condition.checksByUrgency.enumerated().map { place, check in
       HTMLPage.Check(
-        check, anchor: HTMLPage.Check.anchor(condition: number, check: place + 1), words, places,
-        explanations: explanations)
+        check, anchor: HTMLPage.Check.anchor(condition: number, check: place + 1), words, links)
     }
   }
 }
@@ -32,12 +30,8 @@ extension HTMLPage.Check {
     HTMLText("check-\(condition)-\(check)")
   }
 
-  /// - Parameters:
-  ///   - places: where the rules are told of; `nil` for no links.
-  ///   - explanations: where what it rests on is told, if not here.
   package init(
-    _ check: Report.Check, anchor: HTMLText, _ words: ReportWords, _ places: Report.Places?,
-    explanations: ((String) -> String)? = nil
+    _ check: Report.Check, anchor: HTMLText, _ words: ReportWords, _ links: Report.Links
   ) {
     self.anchor = anchor
     name = HTMLText("\(check.id) \(check.title)")
@@ -52,7 +46,8 @@ extension HTMLPage.Check {
     asked = Self.questions(of: check, words)
     isAsked = !asked.isEmpty
     why = check.explanation.flatMap { HTMLPage.Why($0, words) }
-    elsewhere = explanations.flatMap { address in
+    answers = HTMLPage.Answers(check, words, links)
+    elsewhere = links.explanation.flatMap { address in
       guard check.explanation == nil, check.hasRule else { return nil }
       return HTMLPage.Link(
         text: HTMLText(words.restsOnThis), href: HTMLText(address(check.id)))
@@ -61,7 +56,7 @@ extension HTMLPage.Check {
       HTMLPage.Ways($0, title: words.wayForward, check: check, words)
     }
     figures = check.figures.map { HTMLPage.Fact($0.label, $0.value) }
-    facts = Self.facts(of: check, words, places)
+    facts = Self.facts(of: check, words, links.rules)
   }
 
   private static func shown(_ sentences: [String], _ words: ReportWords) -> [HTMLText] {

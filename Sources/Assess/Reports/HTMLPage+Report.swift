@@ -21,11 +21,10 @@ extension HTMLPage {
       Ways($0, title: words.wayForwardForPlan, words)
     }
     conditions = report.conditions.enumerated().map {
-      Condition(
-        $1, number: $0 + 1, words, report.places, explanations: report.explanationAddress)
+      Condition($1, number: $0 + 1, words, report.links)
     }
     timeline = report.timeline.map { Timeline($0, words) }
-    questions = Questions(report.questions, words)
+    questions = Questions(report.questions, words, report.links)
     judgements = Judgements(report, words)
     assumptions = Assumptions(report.assumptions, words)
     sources = Sources(report.sources, words)
@@ -36,6 +35,9 @@ extension HTMLPage.ToDo {
   init(_ report: Report) {
     let (toDo, words) = (report.toDo, report.words)
     let anchors = report.anchors
+    let checks = Dictionary(
+      report.conditions.flatMap(\.checks).map { ($0.id, $0) },
+      uniquingKeysWith: { first, _ in first })
     heading = HTMLText(words.toDo)
     unmet = toDo.unmet.map { unmet in
       Unmet(
@@ -45,7 +47,8 @@ extension HTMLPage.ToDo {
           Fault(
             anchor: anchors[fault.check] ?? HTMLText(""),
             sentences: fault.sentences.map { HTMLText($0) },
-            mend: fault.mend.map { HTMLText(fault.isTried ? "→ \($0)" : $0) })
+            mend: fault.mend.map { HTMLText(fault.isTried ? "→ \($0)" : $0) },
+            answers: checks[fault.check].flatMap { HTMLPage.Answers($0, words, report.links) })
         })
     }
     var notes: [String] = []
@@ -57,9 +60,13 @@ extension HTMLPage.ToDo {
     questions =
       toDo.questionCount == 0
       ? nil
-      : Group(
+      : Questions(
         heading: HTMLText(words.openQuestions(toDo.questionCount, told: toDo.questions.count)),
-        items: toDo.questions.map { HTMLText($0.question) })
+        items: toDo.questions.map { question in
+          Questions.Item(
+            text: HTMLText(question.question),
+            href: report.answerAddress.map { HTMLText($0(question.path, nil)) })
+        })
     expectations =
       toDo.expectations.isEmpty
       ? nil
@@ -111,7 +118,7 @@ extension HTMLPage.Timeline {
 
 extension HTMLPage.Questions {
   /// `nil` where nothing is open; likewise for the sections below.
-  init?(_ questions: [Report.Question], _ words: ReportWords) {
+  init?(_ questions: [Report.Question], _ words: ReportWords, _ links: Report.Links) {
     guard !questions.isEmpty else { return nil }
     heading = HTMLText(words.counted(words.questions, questions.count))
     items = questions.map { question in
@@ -120,7 +127,9 @@ extension HTMLPage.Questions {
       let checks = question.checks.joined(separator: ", ")
       facts.append(.init(words.neededFor, checks))
       return Question(
-        text: HTMLText(question.question), help: question.help.map { HTMLText($0) }, facts: facts)
+        text: HTMLText(question.question),
+        href: links.answer.map { HTMLText($0(question.path, nil)) },
+        help: question.help.map { HTMLText($0) }, facts: facts)
     }
   }
 }

@@ -40,6 +40,29 @@ package struct HTMLPage: Sendable {
     let href: HTMLText
   }
 
+  /// Where answers are given.
+  package struct Answers: Sendable {
+    let heading: HTMLText
+    let items: [Link]
+
+    /// The missing answers of a check, else those that settle its verdict; `nil` where none has an address.
+    init?(_ check: Report.Check, _ words: ReportWords, _ links: Report.Links) {
+      guard let address = links.answer else { return nil }
+      var seen: Set<InputPath> = []
+      var found = check.missing.map { ($0.path, $0.label) }
+      if found.isEmpty {
+        found = (check.explanation?.grounds.first?.inputs ?? []).map { ($0.path, $0.label) }
+      }
+      items = found.filter { seen.insert($0.0).inserted }.prefix(Self.most).map { path, label in
+        Link(text: HTMLText(label), href: HTMLText(address(path, check.id)))
+      }
+      guard !items.isEmpty else { return nil }
+      heading = HTMLText(words.toTheAnswer)
+    }
+
+    private static let most = 5
+  }
+
   /// A verdict as people see it; the class is for the colour.
   package struct Sign: Sendable {
     package let tone: HTMLText
@@ -102,6 +125,7 @@ package struct HTMLPage: Sendable {
       let anchor: HTMLText
       let sentences: [HTMLText]
       let mend: HTMLText?
+      let answers: Answers?
     }
 
     struct Group: Sendable {
@@ -109,10 +133,21 @@ package struct HTMLPage: Sendable {
       let items: [HTMLText]
     }
 
+    /// Questions, each with where it is answered.
+    struct Questions: Sendable {
+      struct Item: Sendable {
+        let text: HTMLText
+        let href: HTMLText?
+      }
+
+      let heading: HTMLText
+      let items: [Item]
+    }
+
     let heading: HTMLText
     let unmet: [Unmet]
     let notes: [HTMLText]
-    let questions: Group?
+    let questions: Questions?
     let expectations: Group?
     let judgements: Group?
     let sources: Group?
@@ -140,6 +175,8 @@ package struct HTMLPage: Sendable {
     package let isAsked: Bool
     package let answer: Answer?
     package var why: Why?
+    /// The answers that it rests on or waits for, where somebody can change them.
+    let answers: Answers?
     /// Where it is told what the verdict rests on, if not here.
     let elsewhere: Link?
     let ways: Ways?
@@ -222,6 +259,7 @@ package struct HTMLPage: Sendable {
   package struct Questions: Sendable {
     struct Question: Sendable {
       let text: HTMLText
+      let href: HTMLText?
       let help: HTMLText?
       let facts: [Fact]
     }

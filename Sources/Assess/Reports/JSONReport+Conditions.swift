@@ -24,7 +24,10 @@ extension Report.Check {
       ("unsetParameters", .list(unset.map(\.tree))),
       (
         "missing",
-        .list(missing.map { .object([("path", .string($0.path)), ("label", .string($0.label))]) })
+        .list(
+          missing.map {
+            .object([("path", .string($0.path.description)), ("label", .string($0.label))])
+          })
       ),
       (
         "figures",

@@ -32,7 +32,7 @@ extension Report.Ground {
         .list(
           inputs.map { input in
             .object([
-              ("path", .string(input.path)), ("label", .string(input.label)),
+              ("path", .string(input.path.description)), ("label", .string(input.label)),
               ("value", .string(input.value)), ("isNeeded", .boolean(input.isNeeded)),
             ])
           })

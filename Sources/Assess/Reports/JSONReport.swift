@@ -77,7 +77,8 @@ extension Tally {
 extension Report.Question {
   fileprivate var tree: JSONTree {
     .object([
-      ("path", .string(path)), ("label", .string(label)), ("question", .string(question)),
+      ("path", .string(path.description)), ("label", .string(label)),
+      ("question", .string(question)),
       ("help", JSONTree(help)), ("example", JSONTree(example)), ("checks", JSONTree(checks)),
     ])
   }

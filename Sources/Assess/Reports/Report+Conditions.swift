@@ -76,7 +76,7 @@ extension Report {
   }
 
   struct MissingAnswer: Sendable {
-    let path: String
+    let path: InputPath
     let label: String
   }
 
@@ -93,7 +93,7 @@ extension Report {
   /// An answer that is missing and still matters.
   struct Question: Sendable {
     /// Where the answer belongs in the plan's file.
-    let path: String
+    let path: InputPath
     let label: String
     let question: String
     let help: String?

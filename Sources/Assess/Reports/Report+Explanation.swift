@@ -36,7 +36,7 @@ extension Report {
   }
 
   struct Input: Sendable {
-    let path: String
+    let path: InputPath
     let label: String
     let value: String
     /// Whether it was shown that the verdict would not stand without it.
@@ -89,7 +89,7 @@ extension Explained {
         Report.Ground(
           inputs: ground.inputs.prefix(Report.Ground.inputsTold).map { input in
             Report.Input(
-              path: input.path.description,
+              path: input.path,
               label: explainer.label(input.path, of: facts)[language],
               value: explainer.text(of: input.value, at: input.path)[language],
               isNeeded: input.isNeeded)

@@ -29,9 +29,33 @@ package struct Report: Sendable {
   package var pages: RulesetPages?
 
   /// Where what a check rests on is told, by its id; `nil` where this report tells all of it.
-  package var explanationAddress: (@Sendable (String) -> String)?
+  package var explanationAddress: (@Sendable (_ check: String) -> String)?
+
+  /// Where an answer is given, and the check that somebody comes from; `nil` where the reader gives none.
+  package var answerAddress: (@Sendable (_ path: InputPath, _ check: String?) -> String)?
 
   package var language: Language { words.language }
+
+  /// What a page of it leads to.
+  var links: Links {
+    Links(rules: places, explanation: explanationAddress, answer: answerAddress)
+  }
+
+  /// What a page of a report leads to; what has no address is told without a link.
+  package struct Links: Sendable {
+    let rules: Places?
+    let explanation: (@Sendable (_ check: String) -> String)?
+    let answer: (@Sendable (_ path: InputPath, _ check: String?) -> String)?
+
+    package init(
+      rules: Places?, explanation: (@Sendable (String) -> String)? = nil,
+      answer: (@Sendable (InputPath, String?) -> String)? = nil
+    ) {
+      self.rules = rules
+      self.explanation = explanation
+      self.answer = answer
+    }
+  }
 
   /// What a place on the page of these rules is linked by; `nil` where there is no such page.
   package var places: Places? {

@@ -33,7 +33,7 @@ struct ReportView {
       assumptions: finding.assumptions.map(parameter),
       unset: finding.unsetParameters.map(parameter),
       missing: finding.missing.map {
-        Report.MissingAnswer(path: $0.description, label: label(of: $0))
+        Report.MissingAnswer(path: $0, label: label(of: $0))
       },
       figures: finding.figures.map {
         Report.Figure(label: $0.label[language], value: $0.value[language])
@@ -47,7 +47,7 @@ struct ReportView {
   func question(_ open: OpenQuestion) -> Report.Question {
     let label = label(of: open.path)
     return Report.Question(
-      path: open.path.description, label: label, question: open.field.question?[language] ?? label,
+      path: open.path, label: label, question: open.field.question?[language] ?? label,
       help: open.field.help?[language], example: open.field.example, checks: open.checks)
   }
 

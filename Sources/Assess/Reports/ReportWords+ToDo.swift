@@ -47,7 +47,7 @@ extension ReportWords {
   ///
   /// - Parameter fixed: an answer that is what it is, the day of submission.
   func verify(_ ground: Report.Ground, but fixed: String) -> String? {
-    let inputs = ground.inputs.filter { $0.path != fixed }
+    let inputs = ground.inputs.filter { $0.path.description != fixed }
     guard 1...3 ~= inputs.count, ground.more == 0 else { return nil }
     let list = inputs.map { "\($0.label) (\($0.value))" }.joined(separator: ", ")
     return say("Ga na of dit klopt: \(list).", "See whether this is right: \(list).")
@@ -60,6 +60,8 @@ extension ReportWords {
       "What stands after an arrow (→) was tried and helps. Only change what is true or what you will really do."
     )
   }
+
+  var toTheAnswer: String { say("Naar het antwoord", "To the answer") }
 
   var sourcesOfThis: String { say("Waar dat staat", "Where that stands") }
   func allOfIt(_ file: String) -> String {

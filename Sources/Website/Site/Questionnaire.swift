@@ -38,4 +38,20 @@ struct Questionnaire: Sendable {
   func topic(of path: InputPath) -> Topic? {
     topics.first { topic in topic.fields.contains { $0.name == path.field.first } }
   }
+
+  /// The page of a question: that of the item that it is in, or of its topic; of a path that has none, the plan's.
+  ///
+  /// - Parameter more: what else the address says, by name.
+  func address(
+    of path: InputPath, in dossier: Dossier, _ items: ItemIdentities,
+    more: [(name: String, value: String)] = []
+  ) -> String {
+    let base = "/plan/\(dossier.id)"
+    guard let topic = topic(of: path), let place = items.place(of: path) else { return base }
+    let item = place.surrounding
+    let said = (item.steps.isEmpty ? [] : [("bij", item.description)]) + more
+    let query = said.map { "\($0.0)=\(Form.encoded($0.1))" }.joined(separator: "&")
+    return
+      "\(base)/vragen/\(topic.number)\(query.isEmpty ? "" : "?\(query)")#v-\(ControlMaker.anchor(place.description))"
+  }
 }

@@ -27,7 +27,8 @@ extension Visit {
 
   /// One check as the report shows it, with what it rests on; `nil` where the ruleset has none with that id.
   func explainedCheck(
-    _ id: String, _ view: PlanView, _ dossier: Dossier
+    _ id: String, _ view: PlanView, _ dossier: Dossier,
+    answers: (@Sendable (InputPath, String?) -> String)? = nil
   ) async throws -> HTMLPage.Check? {
     guard view.assessment.checks.contains(where: { $0.check.id == id }) else { return nil }
     return try await site.services.heavyWork.run {
@@ -36,7 +37,7 @@ extension Visit {
       return check.map {
         HTMLPage.Check(
           $0, anchor: HTMLPage.Check.anchor(condition: 1, check: 1), ReportWords(language),
-          report.places)
+          Report.Links(rules: report.places, answer: answers))
       }
     }
   }

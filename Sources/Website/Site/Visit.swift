@@ -127,7 +127,8 @@ struct Visit: Sendable {
   func page(
     _ template: String, _ model: PageModel, title: String,
     trail: (href: String, label: String)? = nil,
-    notice: String? = nil, faults: [(href: String?, text: String)] = [], width: PageWidth = .reading,
+    notice: String? = nil, faults: [(href: String?, text: String)] = [],
+    width: PageWidth = .reading,
     status: Int = 200
   ) -> WebResponse {
     var model = model
@@ -141,7 +142,8 @@ struct Visit: Sendable {
 
   func wrapped(
     _ body: String, title: String, trail: (href: String, label: String)? = nil,
-    notice: String? = nil, faults: [(href: String?, text: String)] = [], width: PageWidth = .reading,
+    notice: String? = nil, faults: [(href: String?, text: String)] = [],
+    width: PageWidth = .reading,
     status: Int = 200
   ) -> WebResponse {
     var layout: PageModel = [

@@ -95,6 +95,7 @@ private var linkedReport: Report {
   var report = SampleAssessment.explainedReport()
   report.pages = .files("regels")
   report.explanationAddress = { "uitleg/\($0)" }
+  report.answerAddress = { "vraag/\($0)?\($1 ?? "")" }
   for condition in report.conditions.indices.reversed() {
     let checks = report.conditions[condition].checks
     if let last = checks.lastIndex(where: { $0.explanation != nil }) {

@@ -85,7 +85,7 @@ struct ReportTests {
   func labels() {
     let question = SampleAssessment.report(in: .nl).questions[0]
     #expect(question.label == "Oogst 2 › Oogstdatum")
-    #expect(question.path == "oogst[2].datum")
+    #expect(question.path.description == "oogst[2].datum")
   }
 
   @Test("lists only the sources that something cites, and links only web addresses")

@@ -207,11 +207,15 @@ enum SampleAssessment {
       grounds: [
         .init(
           inputs: [
-            .init(path: "oogst[2].datum", label: texts.label, value: texts.value, isNeeded: false)
+            .init(
+              path: InputPath([.member("oogst"), .item(2), .member("datum")]), label: texts.label,
+              value: texts.value, isNeeded: false)
           ], more: 0, isMinimal: false),
         .init(
           inputs: [
-            .init(path: "oogst[3].datum", label: texts.label, value: texts.value, isNeeded: true)
+            .init(
+              path: InputPath([.member("oogst"), .item(3), .member("datum")]), label: texts.label,
+              value: texts.value, isNeeded: true)
           ], more: 0, isMinimal: true),
       ],
       furtherGrounds: 1,

@@ -322,6 +322,39 @@ struct JourneyTests {
     #expect(!page.text.contains("kwaad.example"))
   }
 
+  @Test("from every fault and open question of the assessment one goes to the answer, and back")
+  func toTheAnswer() async throws {
+    let world = try await SiteWorld()
+    let browser = try await world.browser("indiener")
+    let plan = try await begin(browser)
+    let bytes = try SiteWorld.example("snelle-toets/examples/hart-voor-elkaar")
+    _ = await upload(browser, plan, to: "\(plan)/bestand", "hart.yaml", bytes)
+    _ = await browser.submit("\(plan)/vragen/1", [("schaal", "")])
+    let shown = await browser.get("\(plan)/beoordeling").text
+    let links = shown.matches(of: try Regex("href=\"(\(plan)/vragen/[^\"#]*)#(v-[^\"]*)\""))
+      .map { match in
+        (
+          address: String(match[1].substring ?? "").replacingOccurrences(of: "&amp;", with: "&"),
+          anchor: String(match[2].substring ?? "")
+        )
+      }
+    #expect(links.count > 2)
+    for link in links {
+      let page = await browser.get(link.address)
+      #expect(page.status == 200 && page.text.contains(link.anchor), "\(link)")
+    }
+    let fromCheck = try #require(links.first { $0.address.contains("controle=") })
+    let check = String(fromCheck.address.split(separator: "=").last ?? "")
+    let back = "\(plan)/beoordeling/\(check)"
+    #expect(await browser.get(fromCheck.address).text.contains("href=\"\(back)\""))
+    let said = await browser.get(back)
+    #expect(said.status == 200 && said.text.contains("controle=\(check)#"))
+    // Whoever can't change an answer is led to none.
+    let id = try await world.dossier(at: .assessing)
+    let reader = try await world.browser("eerste")
+    #expect(await !reader.get("/plan/\(id)/beoordeling").text.contains("/vragen/"))
+  }
+
   @Test("the pages of an assessment say what the command says of the same plan")
   func sameAssessment() async throws {
     let world = try await SiteWorld()
@@ -374,6 +407,13 @@ struct JourneyTests {
     #expect(await browser.get("\(plan)/beoordeling/C9.99").status == 404)
     var brief = try report(Explained.needed(for: assessment))
     brief.explanationAddress = { "\(plan)/beoordeling/\($0)" }
+    let dossier = try #require(try await world.store.dossier(id(plan)))
+    var items = dossier.items
+    items.fit(to: PlanDraft(edition.ruleset.model.vocabulary.named(file.document)))
+    brief.answerAddress = { [items] path, check in
+      Questionnaire(edition.ruleset.model).address(
+        of: path, in: dossier, items, more: check.map { [("controle", $0)] } ?? [])
+    }
     let own = try HTMLReport(brief).text
     let start = try #require(own.range(of: "<main>\n")?.upperBound)
     let end = try #require(own.range(of: "</main>")?.lowerBound)

@@ -104,14 +104,16 @@ enum AnswerPages {
     let dossier = try visit.theDossier()
     let view = try await visit.casework.shownView(dossier)
     let suggests = visit.relation == .owner
+    let answers = try await answerAddress(visit, dossier, view)
     let body = try await visit.site.reports.value(
-      "\(view.key) \(dossier.title) \(suggests) \(visit.language)",
+      "\(view.key) \(dossier.title) \(suggests) \(answers != nil) \(visit.language)",
       of: "\(dossier.id) \(suggests) \(visit.language)"
     ) {
       try await visit.site.services.heavyWork.run {
         var report = try visit.report(
           view, dossier, suggests: suggests, only: Explained.needed(for: view.assessment))
         report.explanationAddress = { Self.address(of: $0, dossier) }
+        report.answerAddress = answers
         let page = HTMLPage(report)
         return visit.site.templates.render("report-head", page)
           + visit.site.templates.render("report", page)
@@ -128,11 +130,27 @@ enum AnswerPages {
     "/plan/\(dossier.id)/beoordeling/\(Form.encoded(check))"
   }
 
+  /// Where this visitor changes answers of the plan; `nil` where that can't be.
+  private static func answerAddress(
+    _ visit: Visit, _ dossier: Dossier, _ view: PlanView
+  ) async throws -> (@Sendable (InputPath, String?) -> String)? {
+    guard visit.relation == .owner, dossier.stage.isWritten else { return nil }
+    let (answers, _) = try await visit.casework.answering.read(
+      dossier, try await visit.site.store.openTexts(of: dossier.id))
+    let (items, questionnaire) = (answers.items, Questionnaire(view.model))
+    return { path, check in
+      questionnaire.address(
+        of: path, in: dossier, items, more: check.map { [(TopicPages.checkQuery, $0)] } ?? [])
+    }
+  }
+
   /// What one check rests on.
   @Sendable static func check(_ visit: Visit) async throws -> WebResponse {
     let dossier = try visit.theDossier()
     let view = try await visit.casework.shownView(dossier)
-    guard let id = visit.checkID, var check = try await visit.explainedCheck(id, view, dossier)
+    let answers = try await answerAddress(visit, dossier, view)
+    guard let id = visit.checkID,
+      var check = try await visit.explainedCheck(id, view, dossier, answers: answers)
     else { return visit.notFound() }
     check.why?.isOpen = true
     let model: PageModel = ["name": check.name, "sign": check.sign, "check": check]

@@ -18,7 +18,8 @@ enum ReviewPages {
     var model: PageModel = [
       "facts": try await visit.facts(of: dossier),
       "stageAbout": words(dossier.stage.about(dossier.track)),
-      "actions": actions(visit, dossier, list), "list": list.model(visit, now), "begin": begin(visit, list),
+      "actions": actions(visit, dossier, list), "list": list.model(visit, now),
+      "begin": begin(visit, list),
       "several": JudgingPages.several(visit, dossier, list, faults),
       "opinions": false, "proposal": false, "inquiries": false, "said": false,
       "attachments": false,

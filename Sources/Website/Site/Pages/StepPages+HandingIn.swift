@@ -10,7 +10,7 @@ extension StepPages {
     let questionnaire = Questionnaire(view.model)
     func link(_ path: InputPath) -> StepSection.Link {
       StepSection.Link(
-        href: address(of: path, dossier, questionnaire, answers.items),
+        href: questionnaire.address(of: path, in: dossier, answers.items),
         label: explainer.label(path, of: view.read.facts)[visit.language])
     }
     let obstacles = check.obstacles.map { obstacle in
@@ -97,19 +97,5 @@ extension StepPages {
     case .missing(let paths), .unreadable(let paths), .undecided(let paths):
       return paths.map(link)
     }
-  }
-
-  /// The page of a question: that of the item that it is in, or of its topic.
-  private static func address(
-    of path: InputPath, _ dossier: Dossier, _ questionnaire: Questionnaire, _ items: ItemIdentities
-  ) -> String {
-    let base = "/plan/\(dossier.id)"
-    guard let topic = questionnaire.topic(of: path), let place = items.place(of: path) else {
-      return base
-    }
-    let item = place.surrounding
-    let query = item.steps.isEmpty ? "" : "?bij=\(Form.encoded(item.description))"
-    return
-      "\(base)/vragen/\(topic.number)\(query)#v-\(ControlMaker.anchor(place.description))"
   }
 }

@@ -81,6 +81,8 @@ enum TopicPages {
     var removal: Int64?
   }
 
+  /// The check that somebody comes from, to whose page there is a way back.
+  static let checkQuery = "controle"
   private static let savedQuery = "bewaard"
   private static let removedQuery = "weg"
 
@@ -110,13 +112,17 @@ enum TopicPages {
     let controls = place.fields.compactMap {
       maker.control($0, place.place.appending(.member($0.name)))
     }
-    let all = showsAll ? [("alle", "1")] : []
+    let from = visit.request.query[checkQuery].flatMap { id in
+      view.assessment.checks.contains { $0.check.id == id } ? id : nil
+    }
+    let all = (showsAll ? [("alle", "1")] : []) + (from.map { [(checkQuery, $0)] } ?? [])
     var model: PageModel = [
       "controls": controls, "pageLanguage": HTMLText(visit.language.rawValue),
       "offered": HTMLText(ItemID.offered().description), "longest": HTMLText("\(Form.longest)"),
       "action": HTMLText(address(dossier, place.topic, place.place, all)),
       "assessment": HTMLText("/plan/\(dossier.id)/beoordeling"),
       "standing": visit.standing(view, isBeside: true), "place": false, "stranded": false,
+      "from": false,
       "w": visit.words.all([
         "save": ("Bewaren", "Save"), "saveNext": ("Bewaren en verder", "Save and go on"),
         "standing": ("Tussenstand", "Result so far"),
@@ -156,6 +162,14 @@ enum TopicPages {
                 "\(maker.hidden) questions no longer count.")),
           "href": HTMLText(address(dossier, place.topic, place.place, [("alle", "1")])),
           "label": visit.words("Toch tonen", "Show them anyway"),
+        ] as PageModel
+    }
+    if let from {
+      model["from"] =
+        [
+          "href": HTMLText("/plan/\(dossier.id)/beoordeling/\(Form.encoded(from))"),
+          "label": visit.words(
+            "Terug naar \(from) in de beoordeling", "Back to \(from) in the assessment"),
         ] as PageModel
     }
     if !stranded.isEmpty {
@@ -331,7 +345,8 @@ enum TopicPages {
   private static func next(
     _ visit: Visit, _ dossier: Dossier, _ place: Place, _ goesOn: Bool, _ model: RulesetModel
   ) -> String {
-    let saved = [(savedQuery, "1")]
+    let from = visit.request.query[checkQuery].map { [(checkQuery, $0)] } ?? []
+    let saved = [(savedQuery, "1")] + (goesOn ? [] : from)
     guard goesOn else { return address(dossier, place.topic, place.place, saved) }
     if !place.place.steps.isEmpty { return address(dossier, place.topic, place.parent, saved) }
     if let topic = Questionnaire(model)[place.topic.number + 1] {

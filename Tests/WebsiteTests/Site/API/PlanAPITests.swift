@@ -325,7 +325,9 @@ struct PlanAPITests {
     }
   }
 
-  @Test("a judgement takes an answer, and a reason of what is not met; two colleagues do not overwrite each other")
+  @Test(
+    "a judgement takes an answer, and a reason of what is not met; two colleagues do not overwrite each other"
+  )
   func judgements() async throws {
     let world = try await SiteWorld()
     let leader = try await world.program("eerste")
