@@ -65,7 +65,7 @@ extension HTMLPage.ToDo {
         items: toDo.questions.map { question in
           Questions.Item(
             text: HTMLText(question.question),
-            href: report.answerAddress.map { HTMLText($0(question.path, nil)) })
+            href: report.answerAddress?(question.path, nil).map { HTMLText($0) })
         })
     expectations =
       toDo.expectations.isEmpty
@@ -128,7 +128,7 @@ extension HTMLPage.Questions {
       facts.append(.init(words.neededFor, checks))
       return Question(
         text: HTMLText(question.question),
-        href: links.answer.map { HTMLText($0(question.path, nil)) },
+        href: links.answer?(question.path, nil).map { HTMLText($0) },
         help: question.help.map { HTMLText($0) }, facts: facts)
     }
   }

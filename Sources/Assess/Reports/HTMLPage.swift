@@ -53,9 +53,12 @@ package struct HTMLPage: Sendable {
       if found.isEmpty {
         found = (check.explanation?.grounds.first?.inputs ?? []).map { ($0.path, $0.label) }
       }
-      items = found.filter { seen.insert($0.0).inserted }.prefix(Self.most).map { path, label in
-        Link(text: HTMLText(label), href: HTMLText(address(path, check.id)))
+      var items: [Link] = []
+      for (path, label) in found where items.count < Self.most && seen.insert(path).inserted {
+        guard let href = address(path, check.id) else { continue }
+        items.append(Link(text: HTMLText(label), href: HTMLText(href)))
       }
+      self.items = items
       guard !items.isEmpty else { return nil }
       heading = HTMLText(words.toTheAnswer)
     }

@@ -31,8 +31,8 @@ package struct Report: Sendable {
   /// Where what a check rests on is told, by its id; `nil` where this report tells all of it.
   package var explanationAddress: (@Sendable (_ check: String) -> String)?
 
-  /// Where an answer is given, and the check that somebody comes from; `nil` where the reader gives none.
-  package var answerAddress: (@Sendable (_ path: InputPath, _ check: String?) -> String)?
+  /// Where an answer is given, by the check that somebody comes from; `nil` where the reader gives none.
+  package var answerAddress: (@Sendable (_ path: InputPath, _ check: String?) -> String?)?
 
   package var language: Language { words.language }
 
@@ -45,11 +45,11 @@ package struct Report: Sendable {
   package struct Links: Sendable {
     let rules: Places?
     let explanation: (@Sendable (_ check: String) -> String)?
-    let answer: (@Sendable (_ path: InputPath, _ check: String?) -> String)?
+    let answer: (@Sendable (_ path: InputPath, _ check: String?) -> String?)?
 
     package init(
       rules: Places?, explanation: (@Sendable (String) -> String)? = nil,
-      answer: (@Sendable (InputPath, String?) -> String)? = nil
+      answer: (@Sendable (InputPath, String?) -> String?)? = nil
     ) {
       self.rules = rules
       self.explanation = explanation

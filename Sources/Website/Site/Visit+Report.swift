@@ -28,7 +28,7 @@ extension Visit {
   /// One check as the report shows it, with what it rests on; `nil` where the ruleset has none with that id.
   func explainedCheck(
     _ id: String, _ view: PlanView, _ dossier: Dossier,
-    answers: (@Sendable (InputPath, String?) -> String)? = nil
+    answers: (@Sendable (InputPath, String?) -> String?)? = nil
   ) async throws -> HTMLPage.Check? {
     guard view.assessment.checks.contains(where: { $0.check.id == id }) else { return nil }
     return try await site.services.heavyWork.run {

@@ -75,10 +75,14 @@ private struct TemplateWalk {
 
 /// The template with its parts filled in, but for the style sheet, which names no values.
 private var wholeTemplate: String {
-  HTMLReport.templates.reduce(HTMLReport.templates["assessment"] ?? "") { whole, part in
-    whole.replacingOccurrences(of: "{{> \(part.key)}}", with: part.value)
+  var whole = HTMLReport.templates["assessment"] ?? ""
+  // Parts hold parts.
+  for _ in HTMLReport.templates {
+    for (name, text) in HTMLReport.templates {
+      whole = whole.replacingOccurrences(of: "{{> \(name)}}", with: text)
+    }
   }
-  .replacingOccurrences(of: "{{> style}}", with: "")
+  return whole.replacingOccurrences(of: "{{> style}}", with: "")
 }
 
 /// Every text that a page holds, with the way to it.
@@ -89,7 +93,7 @@ private func texts(in value: Any, at path: String = "page") -> [(path: String, t
   }
 }
 
-/// A report in which every optional part occurs, links to its rules too; what the last check that is explained
+/// A report in which every optional part occurs, links to its rules too; what one check that does not fail
 /// rests on is told elsewhere.
 private var linkedReport: Report {
   var report = SampleAssessment.explainedReport()
@@ -98,7 +102,7 @@ private var linkedReport: Report {
   report.answerAddress = { "vraag/\($0)?\($1 ?? "")" }
   for condition in report.conditions.indices.reversed() {
     let checks = report.conditions[condition].checks
-    if let last = checks.lastIndex(where: { $0.explanation != nil }) {
+    if let last = checks.lastIndex(where: { $0.explanation != nil && $0.verdict != .fails }) {
       report.conditions[condition].checks[last].explanation = nil
       break
     }

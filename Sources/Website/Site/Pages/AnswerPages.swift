@@ -122,8 +122,7 @@ enum AnswerPages {
     return visit.wrapped(
       body, title: visit.say("Beoordeling", "Assessment"),
       trail: ("/plan/\(dossier.id)", dossier.title),
-      notice: [try await decision(visit, dossier), Casework.note(on: view.edition)]
-        .compactMap { $0?[visit.language] }.joined(separator: " ").nonEmpty, width: .wide)
+      notice: try await decision(visit, dossier)?[visit.language], width: .wide)
   }
 
   private static func address(of check: String, _ dossier: Dossier) -> String {
@@ -133,14 +132,18 @@ enum AnswerPages {
   /// Where this visitor changes answers of the plan; `nil` where that can't be.
   private static func answerAddress(
     _ visit: Visit, _ dossier: Dossier, _ view: PlanView
-  ) async throws -> (@Sendable (InputPath, String?) -> String)? {
+  ) async throws -> (@Sendable (InputPath, String?) -> String?)? {
     guard visit.relation == .owner, dossier.stage.isWritten else { return nil }
     let (answers, _) = try await visit.casework.answering.read(
       dossier, try await visit.site.store.openTexts(of: dossier.id))
     let (items, questionnaire) = (answers.items, Questionnaire(view.model))
+    // The day is written by whoever takes the plan in.
+    let day = InputPath([.member(view.model.identity.submissionField)])
     return { path, check in
-      questionnaire.address(
-        of: path, in: dossier, items, more: check.map { [(TopicPages.checkQuery, $0)] } ?? [])
+      path == day
+        ? nil
+        : questionnaire.address(
+          of: path, in: dossier, items, more: check.map { [(TopicPages.checkQuery, $0)] } ?? [])
     }
   }
 

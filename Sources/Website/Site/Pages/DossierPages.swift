@@ -139,6 +139,7 @@ enum DossierPages {
       (answers.waiting(.unread) + answers.waiting(.beside)).map(\.field)
       + answers.stranded.compactMap { AnswerPlace($0.place)?.field }
     let questionnaire = Questionnaire(view.model)
+    var isFirst = true
     return questionnaire.topics.map { topic in
       let names = Set(topic.fields.map(\.name))
       let texts = waiting.count { names.contains($0.first ?? "") }
@@ -155,9 +156,15 @@ enum DossierPages {
         case (_, true): (visit.words("klaar", "done"), "done")
         case (_, false): (visit.words("nog niet klaar", "not done yet"), "todo")
         }
+      let isNext = isFirst && state.1 != "done"
+      if isNext { isFirst = false }
       return [
         "href": HTMLText("/plan/\(dossier.id)/vragen/\(topic.number)"),
         "label": visit.words(topic.title), "state": state.0, "tone": HTMLText(state.1),
+        "next": isNext
+          ? (topic.number == 1
+            ? visit.words("begin hier", "begin here") : visit.words("ga hier verder", "go on here"))
+            as Any : false,
       ]
     }
   }

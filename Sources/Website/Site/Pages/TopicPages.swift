@@ -200,7 +200,8 @@ enum TopicPages {
     let faults = more.map { (nil as String?, $0) } + maker.faults
     return visit.page(
       "topic", model, title: title, trail: trail,
-      notice: notice?.removal == nil ? notice?.text : nil, faults: faults, status: status)
+      notice: notice?.removal == nil ? notice?.text : nil, faults: faults, width: .work,
+      status: status)
   }
 
   /// The topic of an item that was removed since, with the way to put it back. What was sent to it waits.

@@ -150,7 +150,7 @@
         if (question.held() === held.get(place)) tell(question, fault);
       }
       standing.innerHTML = now.standing;
-      standing.closest("aside").className = "card live tone-" + now.tone;
+      standing.closest("aside").className = "pane beside card live tone-" + now.tone;
     });
     if (wanted) {
       const button = wanted;
