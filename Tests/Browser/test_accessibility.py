@@ -206,7 +206,7 @@ class CrawlTests(PageTest):
 
 def is_elsewhere(href: str) -> bool:
     """What is no page of its own: the other language, and files."""
-    return "/taal/" in href or "/bijlagen/" in href or href.endswith((".yaml", ".json", ".txt"))
+    return "/taal/" in href or "/bijlagen/" in href or href.endswith((".yaml", ".json", ".txt", ".ics", ".csv"))
 
 
 class RulesPageTests(PageTest):

@@ -137,6 +137,8 @@ struct Route: Sendable {
       .dossier([.owner: .decided, .leader: .decided]), LetterPages.show),
 
     Route(.get, "/werk", .roles([.reviewer]), ListPages.work),
+    Route(.get, "/werk/termijnen.ics", .roles([.reviewer]), WorkFiles.deadlines),
+    Route(.get, "/werk/plannen.csv", .roles([.reviewer]), WorkFiles.list),
     Route(.get, "/plan/{plan}/beoordelen", reviewers, ReviewPages.overview),
     Route(
       .post, "/plan/{plan}/beoordelen", .dossier([.leader: .judged]), JudgingPages.judgeSeveral),

@@ -83,6 +83,8 @@ private let rules: [String: Rule] = [
   "POST /plan/{plan}/aanpassen": .ownerAt(.rejected),
   "POST /plan/{plan}/uitwerken": .ownerAt(.approved), "GET /plan/{plan}/stap/{stap}": .readers,
   "POST /plan/{plan}/stap/{stap}": .readers, "GET /plan/{plan}/brief": .parties,
+  "GET /werk/termijnen.ics": .only(["eerste", "tweede", "derde"]),
+  "GET /werk/plannen.csv": .only(["eerste", "tweede", "derde"]),
   "GET /werk": .only(["eerste", "tweede", "derde"]), "GET /plan/{plan}/beoordelen": .reviewers,
   "POST /plan/{plan}/beoordelen": .leadersWhileJudging,
   "GET /plan/{plan}/beoordelen/{controle}": .reviewers,

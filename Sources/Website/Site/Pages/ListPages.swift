@@ -69,6 +69,19 @@ enum ListPages {
           ]
         }
       ] as PageModel
+    model["files"] =
+      [
+        "items": [
+          (
+            "/werk/termijnen.ics",
+            visit.say("Termijnen voor uw agenda", "Deadlines for your calendar")
+          ),
+          (
+            "/werk/plannen.csv",
+            visit.say("Lijst als rekenblad (CSV)", "List as a spreadsheet (CSV)")
+          ),
+        ].map { ["href": HTMLText($0.0), "label": HTMLText($0.1)] as PageModel }
+      ] as PageModel
     return visit.page(
       "lines", model, title: visit.say("Mijn werk", "My work"), notice: try await visit.likeness)
   }
@@ -109,7 +122,25 @@ enum ListPages {
     let stage = line.stage.title(line.track)[visit.language]
     let deadline = line.proceeding.deadline(on: visit.today, visit.site.clock)
     var marks = line.proceeding.flags.sorted().map { $0.title[visit.language] }
-    if review, let code = visit.account?.organisation,
+    if review { marks += waiting(visit, line) }
+    return [
+      "href": HTMLText("/plan/\(line.id)\(review ? "/beoordelen" : "")"),
+      "title": HTMLText(line.title),
+      "what": HTMLText("\(line.track.title[visit.language]), \(stage)"),
+      "marks": marks.map { HTMLText($0) },
+      "time": deadline.map { deadline -> Any in
+        [
+          "text": HTMLText(visit.text(of: deadline)),
+          "tone": HTMLText(deadline.left < 0 ? "late" : "early"),
+        ] as PageModel
+      } ?? false,
+    ]
+  }
+
+  /// What a plan waits for, to one of its market leaders; nothing for anybody else.
+  static func waiting(_ visit: Visit, _ line: Store.Line) -> [String] {
+    var marks: [String] = []
+    if let code = visit.account?.organisation,
       line.proceeding.leaders?.both.contains(code) ?? false
     {
       if let proposal = line.proceeding.proposal {
@@ -126,18 +157,7 @@ enum ListPages {
         marks.append(visit.say("er zijn vragen gesteld", "questions were asked"))
       }
     }
-    return [
-      "href": HTMLText("/plan/\(line.id)\(review ? "/beoordelen" : "")"),
-      "title": HTMLText(line.title),
-      "what": HTMLText("\(line.track.title[visit.language]), \(stage)"),
-      "marks": marks.map { HTMLText($0) },
-      "time": deadline.map { deadline -> Any in
-        [
-          "text": HTMLText(visit.text(of: deadline)),
-          "tone": HTMLText(deadline.left < 0 ? "late" : "early"),
-        ] as PageModel
-      } ?? false,
-    ]
+    return marks
   }
 
   @Sendable static func counts(_ visit: Visit) async throws -> WebResponse {
