@@ -27,7 +27,7 @@ enum JudgingPages {
       "reasons": shown.reasons, "asked": rows(shown.asked), "figures": rows(shown.figures),
       "facts": rows(shown.facts),
       "why": shown.why.map { ["lines": $0.lines] as PageModel as Any } ?? false,
-      "data": data(visit, view, id), "attachments": try await attachments(visit, dossier),
+      "data": data(visit, dossier, view, id), "attachments": try await attachments(visit, dossier),
       "list": list.model(visit, current: id, now), "moves": moves(visit, list, id),
       "deadline": dossier.proceeding.deadline(on: visit.today, visit.site.clock)
         .map { HTMLText(visit.text(of: $0)) as Any } ?? false,
@@ -124,11 +124,14 @@ enum JudgingPages {
     }
   }
 
-  /// Lines of an answer that are shown unfolded.
+  /// Lines of an answer that are shown unfolded, and those that are shown at all: the page of all answers has the rest.
   private static let linesShown = 8
+  private static let linesFolded = 200
 
   /// What the plan answers to the questions that the check speaks of; `false` where it speaks of none.
-  private static func data(_ visit: Visit, _ view: PlanView, _ id: String) -> Any {
+  private static func data(
+    _ visit: Visit, _ dossier: Dossier, _ view: PlanView, _ id: String
+  ) -> Any {
     let ruleset = view.edition.ruleset
     let explainer = visit.site.editions.explainer(view.edition)
     let items = ruleset.checked.fields(of: id).map { place -> PageModel in
@@ -141,7 +144,18 @@ enum JudgingPages {
       return [
         "label": HTMLText((field.question ?? field.label)[visit.language]),
         "lines": lines.prefix(linesShown).map { HTMLText($0) },
-        "rest": rest.isEmpty ? false : ["lines": rest.map { HTMLText($0) }] as PageModel as Any,
+        "rest": rest.isEmpty
+          ? false
+          : [
+            "lines": rest.prefix(linesFolded).map { HTMLText($0) },
+            "all": rest.count > linesFolded
+              ? [
+                "href": HTMLText("/plan/\(dossier.id)/antwoorden"),
+                "label": visit.words(
+                  "Nog \(rest.count - linesFolded) regels: alle antwoorden",
+                  "\(rest.count - linesFolded) more lines: all answers"),
+              ] as PageModel as Any : false,
+          ] as PageModel as Any,
       ]
     }
     return items.isEmpty ? false : ["items": items] as PageModel
