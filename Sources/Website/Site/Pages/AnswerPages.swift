@@ -104,7 +104,7 @@ enum AnswerPages {
     let dossier = try visit.theDossier()
     let view = try await visit.casework.shownView(dossier)
     let suggests = visit.relation == .owner
-    let answers = try await answerAddress(visit, dossier, view)
+    let answers = answerAddress(visit, dossier, view)
     let body = try await visit.site.reports.value(
       "\(view.key) \(dossier.title) \(suggests) \(answers != nil) \(visit.language)",
       of: "\(dossier.id) \(suggests) \(visit.language)"
@@ -132,14 +132,14 @@ enum AnswerPages {
   /// Where this visitor changes answers of the plan; `nil` where that can't be.
   private static func answerAddress(
     _ visit: Visit, _ dossier: Dossier, _ view: PlanView
-  ) async throws -> (@Sendable (InputPath, String?) -> String?)? {
+  ) -> (@Sendable (InputPath, String?) -> String?)? {
     guard visit.relation == .owner, dossier.stage.isWritten else { return nil }
-    let (answers, _) = try await visit.casework.answering.read(
-      dossier, try await visit.site.store.openTexts(of: dossier.id))
-    let (items, questionnaire) = (answers.items, Questionnaire(view.model))
+    var items = dossier.items
+    items.fit(to: view.draft)
+    let questionnaire = Questionnaire(view.model)
     // The day is written by whoever takes the plan in.
     let day = InputPath([.member(view.model.identity.submissionField)])
-    return { path, check in
+    return { [items] path, check in
       path == day
         ? nil
         : questionnaire.address(
@@ -151,7 +151,7 @@ enum AnswerPages {
   @Sendable static func check(_ visit: Visit) async throws -> WebResponse {
     let dossier = try visit.theDossier()
     let view = try await visit.casework.shownView(dossier)
-    let answers = try await answerAddress(visit, dossier, view)
+    let answers = answerAddress(visit, dossier, view)
     guard let id = visit.checkID,
       var check = try await visit.explainedCheck(id, view, dossier, answers: answers)
     else { return visit.notFound() }
