@@ -24,6 +24,13 @@ extension Casework {
       || !attachment.isFormer && handedIn.map { attachment.made <= $0 } ?? false
   }
 
+  /// The attachments of a plan that this visitor may see, the first made first; without their bytes.
+  func visibleAttachments(_ dossier: Dossier) async throws -> [Attachment] {
+    let handedIn = try await store.handedIn(dossier.id)
+    return try await store.attachments(of: dossier.id)
+      .filter { maySee($0, of: dossier, handedIn: handedIn) }
+  }
+
   /// Who may ask sees the own questions; the market leaders see all.
   func visibleInquiries(_ dossier: Dossier) -> [Proceeding.Inquiry] {
     let relation = caller.relation(to: dossier)

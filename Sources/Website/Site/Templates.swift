@@ -18,6 +18,7 @@ struct Templates: Sendable {
     ("explanation", PackageResources.explanation_mustache),
     ("answers", PackageResources.answers_mustache), ("lines", PackageResources.lines_mustache),
     ("review", PackageResources.review_mustache), ("check", PackageResources.check_mustache),
+    ("judgement", PackageResources.judgement_mustache),
     ("log", PackageResources.log_mustache), ("table", PackageResources.table_mustache),
     ("letter", PackageResources.letter_mustache), ("api", PackageResources.api_mustache),
     ("receipt", PackageResources.receipt_mustache),

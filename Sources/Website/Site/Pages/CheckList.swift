@@ -112,7 +112,7 @@ struct CheckList {
   /// is no other.
   func next(after id: String) -> String? { neighbour(of: id, in: all) }
 
-  /// The one before it; `nil` where there is none.
+  /// The check that comes before one, from the last again before the first; `nil` where there is no other.
   func previous(before id: String) -> String? { neighbour(of: id, in: all.reversed()) }
 
   private func neighbour(of id: String, in all: [Entry]) -> String? {

@@ -11,23 +11,15 @@ extension JudgingPages {
       $0.mayJudge && $0.finding.verdict.isForPeople
     }
     guard isOffered else { return false }
-    return [
-      "action": HTMLText(list.address()), "csrf": HTMLText(visit.proof),
-      "version": HTMLText("\(dossier.version)"), "isOpen": !faults.isEmpty,
+    let own: PageModel = [
+      "action": HTMLText(list.address()), "isOpen": !faults.isEmpty,
       "heading": visit.words("Meer controles tegelijk beoordelen", "Judge several checks at once"),
       "about": visit.words(
         "Vink de controles aan. Uw oordeel en uw reden gelden voor elk daarvan.",
         "Tick the checks. Your judgement and your reason hold for each of them."),
-      "options": options(visit, chosen: visit.request.form["oordeel"]),
-      "reason": HTMLText(exact: visit.request.form["reden"] ?? ""),
-      "verdictFault": faults["oordeel"].map { HTMLText($0) as Any } ?? false,
-      "reasonFault": faults["reden"].map { HTMLText($0) as Any } ?? false,
       "button": visit.words("Bewaren voor wat u aanvinkt", "Save for what you tick"),
-      "w": visit.words.all([
-        "verdict": ("Uw oordeel", "Your judgement"),
-        "reason": ("Waarom vindt u dat?", "Why do you think so?"),
-      ]),
-    ] as PageModel
+    ]
+    return fields(visit, dossier, nil, faults).merging(own) { $1 }
   }
 
   /// A judgement as a form brings it.

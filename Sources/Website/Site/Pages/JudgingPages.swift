@@ -40,12 +40,6 @@ enum JudgingPages {
         "sources": ("Bron, kracht en regel", "Source, force and rule"),
         "attachments": ("Bijlagen", "Attachments"), "list": ("De controles", "The checks"),
         "moves": ("Vorige en volgende", "Previous and next"),
-        "verdict": ("Uw oordeel", "Your judgement"),
-        "reason": ("Waarom vindt u dat?", "Why do you think so?"),
-        "reasonHelp": (
-          "Nodig bij 'voldoet niet' en als u afwijkt van de regel.",
-          "Needed for 'does not meet it', and where you depart from the rule."
-        ),
         "overrideHeading": ("Afwijking van de regel", "Departure from the rule"),
       ]),
     ]
@@ -162,9 +156,7 @@ enum JudgingPages {
   }
 
   private static func attachments(_ visit: Visit, _ dossier: Dossier) async throws -> Any {
-    let handedIn = try await visit.site.store.handedIn(dossier.id)
-    let found = try await visit.site.store.attachments(of: dossier.id)
-      .filter { visit.casework.maySee($0, of: dossier, handedIn: handedIn) }
+    let found = try await visit.casework.visibleAttachments(dossier)
     return found.isEmpty ? false : ["items": found.map { visit.line(of: $0) }] as PageModel
   }
 
@@ -198,13 +190,33 @@ enum JudgingPages {
     ]
   }
 
-  static func options(_ visit: Visit, chosen: String?) -> [PageModel] {
-    [("ja", visit.word(true)), ("nee", visit.word(false))].map { value, label in
-      [
-        "id": HTMLText("oordeel-\(value)"), "value": HTMLText(value), "label": HTMLText(label),
-        "isChosen": value == chosen,
-      ]
-    }
+  /// What a form asks of whoever judges, for the `judgement` template, with what was sent before what was said.
+  static func fields(
+    _ visit: Visit, _ dossier: Dossier, _ mine: GivenJudgement?, _ faults: [String: String]
+  ) -> PageModel {
+    let sent = visit.request.form
+    let chosen = sent["oordeel"] ?? mine.map { $0.holds ? "ja" : "nee" }
+    let options = [("ja", visit.word(true)), ("nee", visit.word(false))]
+    return [
+      "csrf": HTMLText(visit.proof), "version": HTMLText("\(dossier.version)"),
+      "options": options.map { value, label -> PageModel in
+        [
+          "id": HTMLText("oordeel-\(value)"), "value": HTMLText(value), "label": HTMLText(label),
+          "isChosen": value == chosen,
+        ]
+      },
+      "reason": HTMLText(exact: sent["reden"] ?? mine?.reason ?? ""),
+      "verdictFault": faults["oordeel"].map { HTMLText($0) as Any } ?? false,
+      "reasonFault": faults["reden"].map { HTMLText($0) as Any } ?? false, "theirs": false,
+      "w": visit.words.all([
+        "verdict": ("Uw oordeel", "Your judgement"),
+        "reason": ("Waarom vindt u dat?", "Why do you think so?"),
+        "reasonHelp": (
+          "Nodig bij 'voldoet niet' en als u afwijkt van de regel.",
+          "Needed for 'does not meet it', and where you depart from the rule."
+        ),
+      ]),
+    ]
   }
 
   private static func ofToday(
@@ -261,10 +273,7 @@ enum JudgingPages {
     let id = finding.check.id
     let mine = seen.mine[id]
     let isAsked = finding.verdict.isForPeople
-    let typedVerdict = visit.request.form["oordeel"]
-    let chosen =
-      typedVerdict ?? mine.map { $0.holds ? "ja" : "nee" }
-    return [
+    let own: PageModel = [
       "heading": isAsked
         ? visit.words("Uw oordeel", "Your judgement")
         : visit.words("Afwijken van de regel", "Depart from the rule"),
@@ -282,13 +291,7 @@ enum JudgingPages {
             "De regel heeft beslist. Afwijken kan alleen met een reden, en als beide zorgverzekeraars hetzelfde vinden.",
             "The rule has decided. Departing from it takes a reason, and both insurers."),
       "action": HTMLText(list.address(of: id)),
-      "csrf": HTMLText(visit.proof), "basis": HTMLText("\((stale ?? mine)?.number ?? 0)"),
-      "version": HTMLText("\(dossier.version)"),
-      "options": options(visit, chosen: chosen),
-      "reason": HTMLText(
-        exact: visit.request.form["reden"] ?? mine?.reason ?? ""),
-      "verdictFault": faults["oordeel"].map { HTMLText($0) as Any } ?? false,
-      "reasonFault": faults["reden"].map { HTMLText($0) as Any } ?? false,
+      "basis": HTMLText("\((stale ?? mine)?.number ?? 0)"),
       "theirs": stale.map { stale -> Any in
         [
           "label": visit.words(
@@ -300,6 +303,7 @@ enum JudgingPages {
       "button": visit.words("Bewaren", "Save"),
       "further": visit.words("Bewaren en verder", "Save and go on"),
     ]
+    return fields(visit, dossier, mine, faults).merging(own) { $1 }
   }
 }
 

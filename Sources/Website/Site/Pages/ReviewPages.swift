@@ -91,9 +91,7 @@ enum ReviewPages {
           }
         ] as PageModel
     }
-    let handedIn = try await visit.site.store.handedIn(dossier.id)
-    let attachments = try await visit.site.store.attachments(of: dossier.id)
-      .filter { visit.casework.maySee($0, of: dossier, handedIn: handedIn) }
+    let attachments = try await visit.casework.visibleAttachments(dossier)
     if !attachments.isEmpty {
       model["attachments"] = ["items": attachments.map { visit.line(of: $0) }] as PageModel
     }
